@@ -1,0 +1,272 @@
+//! What the pages of a product must say, how often and where: a table in Rust, never read from layouts or
+//! project files.
+
+use std::collections::BTreeMap;
+
+use crate::engine::Lines;
+use crate::job::Job;
+use crate::model::rich::{Block, Inline, plain};
+use crate::model::text::{Body, Field, FieldShape, Guide, Part};
+use crate::model::{Facts, Product};
+use crate::review::credit::{Credits, foreign_sentences};
+
+/// Where a block may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In the text, at its place in the order.
+    Flow,
+    /// In the text, on the first page.
+    First,
+    /// In the text, on the last page.
+    Last,
+}
+
+/// A block that must be printed exactly once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The path that its layout labels it with.
+    pub path: String,
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub place: Where,
+}
+
+/// Everything that may be printed.
+#[derive(Clone, Debug, Default)]
+pub struct Expectations {
+    /// The blocks of the text, in order, each exactly once.
+    pub flow: Vec<Expected>,
+    /// The lines of every footer, by path.
+    pub footer: Vec<(String, String)>,
+    /// "Page" and "of", around the numbers of pages.
+    pub page_words: (String, String),
+    /// The emergency line, and the paths of the parts on whose pages it must stand.
+    pub danger: Option<(String, Vec<String>)>,
+    /// Words that may stand above the text of later pages, at most once a page.
+    pub header: Vec<(String, String)>,
+    /// Marks of list items, each as often as there are such items.
+    pub marks: BTreeMap<String, usize>,
+    /// Pictures, each at most once: their bytes.
+    pub images: Vec<std::sync::Arc<[u8]>>,
+    /// Sentences about a state of review that is not this document's.
+    pub foreign: Vec<String>,
+    /// The letters of the language's review sentences may stand in these blocks alone.
+    pub review_paths: Vec<String>,
+}
+
+/// The table of a job.
+pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations {
+    let facts = job.facts.as_ref().map(|(f, _)| *f);
+    let mut table = Table { out: Expectations::default(), facts };
+    let head = &job.text.head;
+    table.first("clinic.name", &job.clinic.name);
+    table.first("clinic.line", &lines.clinic);
+    table.first("audience", &head.audience);
+    if let Some(read) = &lines.read {
+        table.first("read", read);
+    }
+    if job.product == Product::Worksheet {
+        table.first("pen", job.strings.get("pen"));
+    }
+    table.first("title", &head.title);
+    table.first("summary", &head.summary);
+    if let Some(facts) = facts {
+        for id in head.topics.iter().flat_map(|t| [t.demands().lines, t.demands().first_aid].concat()) {
+            if let Some(fact) = facts.get(id) {
+                table.first(&format!("emergency.{id}.title"), &fact.title);
+                if let Some(short) = &fact.short {
+                    table.first(&format!("emergency.{id}.short"), short);
+                }
+            }
+        }
+    }
+    if let Some(message) = &head.main_message {
+        table.flow("main_message", message);
+    }
+    match &job.text.body {
+        Body::Guide(guide) => table.guide(job, guide, lines),
+        Body::Worksheet(sheet) => {
+            let mut number = 0;
+            for (i, part) in sheet.parts.iter().enumerate() {
+                table.part(job, part, i + 1, &mut number);
+            }
+            let danger: Vec<String> = sheet.parts.iter().filter(|p| p.danger_line).map(|p| format!("parts.{}.", p.id)).collect();
+            table.out.danger = lines.danger.clone().map(|line| (line, danger));
+        }
+    }
+    if !lines.references.is_empty() {
+        table.flow("references.heading", job.strings.get("sources"));
+        for (i, line) in lines.references.iter().enumerate() {
+            table.flow(&format!("references.{i}"), &plain(line, &|_| None));
+        }
+    }
+    table.credits(lines, credits);
+    table.out.footer = [("footer.id", Some(&lines.footer_id)), ("footer.yours", lines.footer_yours.as_ref()), ("footer.review", Some(&credits.footer))]
+        .into_iter()
+        .filter_map(|(path, text)| Some((path.to_owned(), text?.clone())))
+        .collect();
+    table.out.page_words = (job.strings.get("page").to_owned(), job.strings.get("of").to_owned());
+    table.out.header = vec![("header.title".to_owned(), head.title.clone())];
+    table.out.images = job.clinic.logo.iter().map(|l| l.bytes.clone()).collect();
+    table.out.foreign = foreign_sentences(credits, &head.lang);
+    table.out
+}
+
+struct Table<'a> {
+    out: Expectations,
+    facts: Option<&'a Facts>,
+}
+
+impl Table<'_> {
+    fn push(&mut self, path: &str, text: &str, place: Where) {
+        self.out.flow.push(Expected { path: path.to_owned(), text: text.to_owned(), place });
+    }
+
+    fn first(&mut self, path: &str, text: &str) {
+        self.push(path, text, Where::First);
+    }
+
+    fn flow(&mut self, path: &str, text: &str) {
+        self.push(path, text, Where::Flow);
+    }
+
+    fn words(&self, content: &[Inline]) -> String {
+        plain(content, &|id| self.facts.and_then(|f| f.get(id)?.number.clone()))
+    }
+
+    fn blocks(&mut self, path: &str, blocks: &[Block]) {
+        for (i, block) in blocks.iter().enumerate() {
+            let path = format!("{path}.{i}");
+            match block {
+                Block::Paragraph(content) => self.flow(&path, &self.words(content)),
+                Block::List { ordered, items } => {
+                    for (i, item) in items.iter().enumerate() {
+                        let mark = if *ordered { format!("{}.", i + 1) } else { "•".to_owned() };
+                        *self.out.marks.entry(mark).or_default() += 1;
+                        self.blocks(&format!("{path}.{i}"), item);
+                    }
+                }
+                Block::Note { title, blocks } => {
+                    self.flow(&format!("{path}.title"), title);
+                    self.blocks(&path, blocks);
+                }
+                Block::Fact(id) => self.fact(&path, id),
+            }
+        }
+    }
+
+    fn fact(&mut self, path: &str, id: &str) {
+        if let Some(fact) = self.facts.and_then(|f| f.get(id)) {
+            self.flow(&format!("{path}.title"), &fact.title);
+            self.blocks(path, &fact.body);
+        }
+    }
+
+    fn guide(&mut self, job: &Job, guide: &Guide, lines: &Lines) {
+        self.blocks("introduction", &guide.introduction);
+        for section in &guide.sections {
+            let path = format!("sections.{}", section.id);
+            self.flow(&format!("{path}.heading"), &section.heading);
+            self.blocks(&format!("{path}.body"), &section.body);
+        }
+        if !guide.faq.is_empty() {
+            self.flow("faq.heading", job.strings.get("questions"));
+        }
+        for question in &guide.faq {
+            let path = format!("faq.{}", question.id);
+            self.flow(&format!("{path}.question"), &question.question);
+            self.blocks(&format!("{path}.answer"), &question.answer);
+        }
+        if let Some(facts) = self.facts {
+            let ids = crate::engine::data::safety(job, guide, facts);
+            if !ids.is_empty() {
+                self.flow("safety.heading", job.strings.get("safety"));
+            }
+            for id in ids {
+                self.fact(&format!("safety.{id}"), &id);
+            }
+        }
+        if !lines.worksheets.is_empty() {
+            self.flow("worksheets.heading", job.strings.get("worksheets"));
+            for (i, title) in lines.worksheets.iter().enumerate() {
+                *self.out.marks.entry("•".to_owned()).or_default() += 1;
+                self.flow(&format!("worksheets.{i}"), title);
+            }
+        }
+    }
+
+    fn part(&mut self, job: &Job, part: &Part, index: usize, number: &mut usize) {
+        let path = format!("parts.{}", part.id);
+        self.flow(&format!("{path}.number"), &format!("{} {index}", job.strings.get("part")));
+        self.flow(&format!("{path}.heading"), &part.heading);
+        self.blocks(&format!("{path}.text"), &part.text);
+        let times = part.repeat.as_ref().map_or(1, |(n, _)| *n);
+        for time in 1..=times {
+            let prefix = match &part.repeat {
+                Some((_, label)) => {
+                    let prefix = format!("{path}.{time}");
+                    self.flow(&format!("{prefix}.label"), &format!("{label} {time}"));
+                    prefix
+                }
+                None => path.clone(),
+            };
+            for field in &part.fields {
+                *number += 1;
+                self.field(job, &format!("{prefix}.{}", field.id), field, *number);
+            }
+        }
+    }
+
+    fn field(&mut self, job: &Job, path: &str, field: &Field, number: usize) {
+        self.flow(&format!("{path}.number"), &number.to_string());
+        self.flow(&format!("{path}.label"), &field.label);
+        if field.required {
+            self.flow(&format!("{path}.required"), job.strings.get("required"));
+        }
+        if let Some(help) = &field.help {
+            self.flow(&format!("{path}.help"), help);
+        }
+        match &field.shape {
+            FieldShape::Checkboxes(options) | FieldShape::Choice(options) => {
+                for option in options {
+                    self.flow(&format!("{path}.options.{}", option.id), &option.label);
+                }
+            }
+            FieldShape::Scale { low, high } => {
+                self.flow(&format!("{path}.low"), low);
+                self.flow(&format!("{path}.high"), high);
+                for step in 0..=10 {
+                    self.flow(&format!("{path}.scale.{step}"), &step.to_string());
+                }
+            }
+            FieldShape::Table { columns, .. } => {
+                for column in columns {
+                    self.flow(&format!("{path}.columns.{}", column.id), &column.label);
+                }
+            }
+            FieldShape::Signature => self.flow(&format!("{path}.date"), job.strings.get("date")),
+            _ => {}
+        }
+    }
+
+    fn credits(&mut self, lines: &Lines, credits: &Credits) {
+        let columns = [
+            ("wrote", &credits.wrote_label, &credits.wrote),
+            ("checked", &credits.checked_label, &credits.checked),
+            ("current", &credits.current_label, &credits.current),
+        ];
+        for (name, label, sentences) in columns {
+            self.push(&format!("credits.{name}.label"), label, Where::Last);
+            for (i, sentence) in sentences.iter().enumerate() {
+                let path = format!("credits.{name}.{i}");
+                self.push(&path, sentence, Where::Last);
+                self.out.review_paths.push(path);
+            }
+        }
+        for (i, line) in lines.more.iter().enumerate() {
+            self.push(&format!("credits.more.{i}"), line, Where::Last);
+        }
+        self.out.review_paths.push("footer.review".to_owned());
+    }
+}

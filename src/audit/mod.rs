@@ -1,0 +1,8 @@
+//! The print audit: the words on the laid-out pages, held against the model.
+
+mod expect;
+mod hold;
+mod pages;
+
+pub use expect::{Expectations, Expected, Where, expectations};
+pub use hold::audit;

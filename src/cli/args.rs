@@ -1,0 +1,237 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::model::{Paper, Product};
+
+/// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
+#[derive(Debug, Parser)]
+#[command(name = "handout", version, max_term_width = 100, propagate_version = true)]
+pub struct Args {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// Folder of the project [default: the nearest folder with sources/project.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// Print problems only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Print every file
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build PDFs into out/, or those that may be released into release/
+    #[command(after_help = "Examples:\n  handout build\n  handout build heroin-family-support --lang es --paper letter\n  handout build --release")]
+    Build(Build),
+    /// Check everything that build checks, the printed pages too, and write nothing
+    #[command(after_help = "Example:\n  handout check naloxone-at-home")]
+    Check(Check),
+    /// List every text with its review state
+    #[command(after_help = "Examples:\n  handout status\n  handout status --format json")]
+    Status(Status),
+    /// Record and show sign-offs
+    #[command(after_help = "Example:\n  handout review show heroin-family-support --lang en")]
+    Review(Review),
+    /// Print the JSON Schema of a kind of file, for editors
+    #[command(after_help = "Example:\n  handout schema guide > guide.schema.json")]
+    Schema(Schema),
+}
+
+/// What to build.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct What {
+    /// Ids of guides and worksheets [default: all]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Languages, such as en,es
+    #[arg(long, value_delimiter = ',', value_name = "LANG")]
+    pub lang: Vec<String>,
+    /// Products, such as leaflet,worksheet
+    #[arg(long, value_delimiter = ',', value_enum, value_name = "PRODUCT")]
+    pub product: Vec<Product>,
+    /// Clinics, by id
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub clinic: Vec<String>,
+    /// Papers, such as letter,a4
+    #[arg(long, value_delimiter = ',', value_enum, value_name = "PAPER")]
+    pub paper: Vec<Paper>,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+    /// Worker threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Show what each step took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// `build`
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Build {
+    /// What to build
+    #[command(flatten)]
+    pub what: What,
+    /// Folder for the PDFs [default: out/, or release/ with --release]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Build what may be released, and say what may not
+    #[arg(long)]
+    pub release: bool,
+    /// Remove files of earlier builds that the project makes no more
+    #[arg(long)]
+    pub prune: bool,
+}
+
+/// `check`
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Check {
+    /// What to check
+    #[command(flatten)]
+    pub what: What,
+}
+
+/// `status`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Status {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// How to print a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// `review`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Review {
+    /// What to do
+    #[command(subcommand)]
+    pub command: ReviewCommand,
+}
+
+/// What to do with sign-offs.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// Record that a clinician signed the text as it is now
+    #[command(after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\"")]
+    Record(Record),
+    /// Show the sign-offs of a text, which of them hold, and why the others do not
+    #[command(after_help = "Example:\n  handout review show facts-us --lang en")]
+    Show(Show),
+}
+
+/// `review record`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Record {
+    /// Id of a guide or worksheet, or facts-REGION
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language
+    #[arg(long, value_name = "LANG")]
+    pub lang: String,
+    /// The reviewer's id in people.yaml
+    #[arg(long, value_name = "PERSON")]
+    pub reviewer: String,
+    /// The day of the review
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: NaiveDate,
+    /// The day the next review is due [default: by the project's policy]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub next: Option<NaiveDate>,
+    /// Who records it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// A file that proves it, such as a signed letter; its name and digest are recorded
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Option<PathBuf>,
+    /// The day on which dates are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review show`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Show {
+    /// Id of a guide or worksheet, or facts-REGION
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language
+    #[arg(long, value_name = "LANG")]
+    pub lang: String,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `schema`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Schema {
+    /// Kind of file
+    #[arg(value_name = "KIND", value_parser = kind)]
+    pub kind: crate::source::raw::Kind,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    crate::model::date::parse(text).ok_or_else(|| "write year-month-day, such as 2026-11-24".to_owned())
+}
+
+fn kind(text: &str) -> Result<crate::source::raw::Kind, String> {
+    use crate::source::raw::Kind;
+    Kind::ALL
+        .iter()
+        .copied()
+        .find(|k| k.as_str() == text)
+        .ok_or_else(|| format!("the kinds are {}", Kind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", ")))
+}
+
+impl ValueEnum for Paper {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Paper::Letter, Paper::A4]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for Product {
+    fn value_variants<'a>() -> &'a [Self] {
+        Product::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.as_str()))
+    }
+}

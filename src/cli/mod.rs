@@ -1,0 +1,50 @@
+//! What was typed, what it means, and the terminal. The only place that knows clock and environment.
+
+pub mod args;
+pub mod exit;
+pub mod options;
+pub mod terminal;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use crate::cmd;
+use args::{Args, Command, ReviewCommand};
+use exit::Exit;
+use options::Global;
+use terminal::Terminal;
+
+/// Runs handout on a command line; may be called more than once in a process.
+pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(line) {
+        Ok(args) => args,
+        Err(error) => {
+            // `--help` and `--version` come this way too.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let mut terminal = Terminal::new(args.color, args.quiet, args.verbose);
+    let global = match Global::resolve(&args) {
+        Ok(global) => global,
+        Err(problem) => {
+            terminal.failure(&problem);
+            return Exit::Usage;
+        }
+    };
+    let result = match args.command {
+        Command::Build(build) => cmd::build::run(&global, &build, &mut terminal),
+        Command::Check(check) => cmd::check::run(&global, &check, &mut terminal),
+        Command::Status(status) => cmd::status::run(&global, &status, &mut terminal),
+        Command::Review(review) => match review.command {
+            ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
+            ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
+        },
+        Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),
+    };
+    result.unwrap_or_else(|problem| {
+        terminal.failure(&problem);
+        Exit::Usage
+    })
+}

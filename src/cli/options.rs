@@ -1,0 +1,70 @@
+//! What was typed, resolved against folder, clock and project.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::args::{Args, What};
+use crate::job::{Selection, Stopwatch};
+use crate::project;
+
+/// What every command knows.
+#[derive(Clone, Debug)]
+pub struct Global {
+    /// Folder of the project.
+    pub root: PathBuf,
+}
+
+impl Global {
+    /// Finds the project.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn resolve(args: &Args) -> Result<Self, String> {
+        if matches!(args.command, super::args::Command::Schema(_)) {
+            return Ok(Self { root: PathBuf::new() });
+        }
+        match &args.project {
+            Some(dir) if dir.join("sources/project.yaml").is_file() => Ok(Self { root: dir.clone() }),
+            Some(dir) => Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
+            None => {
+                #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
+                let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
+                project::find(&here).map(|root| Self { root }).ok_or_else(|| {
+                    "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)".to_owned()
+                })
+            }
+        }
+    }
+
+    /// A path shown to people: relative to the current folder where that is the project.
+    pub fn shown(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
+    }
+}
+
+/// Today by the clock of this machine.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock may be read")]
+pub fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// A running stopwatch.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock may be read")]
+pub fn stopwatch() -> Stopwatch {
+    let start = std::time::Instant::now();
+    Stopwatch(Box::new(move || start.elapsed()))
+}
+
+impl What {
+    /// The selection that was typed.
+    pub fn selection(&self) -> Selection {
+        Selection {
+            ids: self.ids.clone(),
+            langs: self.lang.clone(),
+            products: self.product.clone(),
+            clinics: self.clinic.clone(),
+            papers: self.paper.clone(),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! `handout check`: everything `build` does up to the audited pages, writing nothing.
+
+use crate::cli::args::Check;
+use crate::cli::exit::Exit;
+use crate::cli::options::Global;
+use crate::cli::terminal::Terminal;
+
+/// Checks.
+///
+/// # Errors
+/// Where the project cannot be read.
+pub fn run(global: &Global, args: &Check, terminal: &mut Terminal) -> Result<Exit, String> {
+    super::build::make(global, &args.what, &super::build::Target::Nothing, terminal)
+}

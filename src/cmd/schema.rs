@@ -1,0 +1,15 @@
+//! `handout schema`: the JSON Schema of a kind of file.
+
+use crate::cli::args::Schema;
+use crate::cli::exit::Exit;
+use crate::cli::terminal::Terminal;
+use crate::source::schema::schema;
+
+/// Prints it.
+///
+/// # Errors
+/// None.
+pub fn run(args: &Schema, terminal: &mut Terminal) -> Result<Exit, String> {
+    terminal.result(&serde_json::to_string_pretty(&schema(args.kind)).unwrap_or_default());
+    Ok(Exit::Done)
+}

@@ -1,0 +1,84 @@
+//! `handout status`: every text and facts file with its review state.
+
+use serde_json::json;
+
+use super::{exit, read};
+use crate::cli::args::{Format, Status};
+use crate::cli::exit::Exit;
+use crate::cli::options::{Global, today};
+use crate::cli::terminal::{Terminal, table};
+use crate::review::state::{Standing, Subject, stand};
+use crate::source::load::Project;
+
+/// Every text and facts file of a project with its standing, facts last.
+pub(crate) fn standings(project: &Project, today: chrono::NaiveDate) -> Vec<(Subject<'_>, Standing)> {
+    let texts = project.texts.values().map(Subject::Text);
+    let facts = project.facts.values().map(Subject::Facts);
+    let people = |id: &str| project.people.get(id).cloned();
+    texts
+        .chain(facts)
+        .map(|subject| {
+            let key = (subject.id(), subject.lang().to_owned());
+            let sign_offs = project.sign_offs.get(&key).map(Vec::as_slice).unwrap_or_default();
+            (subject, stand(subject, sign_offs, &people, today))
+        })
+        .collect()
+}
+
+/// Prints the table.
+///
+/// # Errors
+/// Where the project cannot be read.
+pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Exit, String> {
+    let today = args.today.unwrap_or_else(today);
+    let loaded = read(global, today)?;
+    let findings = loaded.sink.into_sorted();
+    terminal.findings(&findings, &loaded.files);
+    let Some(project) = loaded.project else { return Ok(exit(&findings)) };
+    let standings = standings(&project, today);
+    match args.format {
+        Format::Json => {
+            let texts: Vec<_> = standings
+                .iter()
+                .map(|(subject, standing)| {
+                    let held = standing.holding.first();
+                    json!({
+                        "id": subject.id(),
+                        "lang": subject.lang(),
+                        "kind": subject.kind(),
+                        "revision": subject.revision(),
+                        "state": standing.state.as_str(),
+                        "reason": standing.reason,
+                        "reviewers": standing.holding.iter().map(|h| h.reviewer.name.clone()).collect::<Vec<_>>(),
+                        "reviewed": held.map(|h| h.reviewed.to_string()),
+                        "next_review": standing.holding.iter().map(|h| h.next_review).max().map(|d| d.to_string()),
+                        "digest": standing.digest.as_str(),
+                    })
+                })
+                .collect();
+            terminal.result(&serde_json::to_string_pretty(&json!({"texts": texts})).unwrap_or_default());
+        }
+        Format::Text => {
+            let mut rows = vec![["text", "lang", "rev", "state", "next review", "why"].map(str::to_owned).to_vec()];
+            for (subject, standing) in &standings {
+                let next = standing.holding.iter().map(|h| h.next_review).max().map(|d| d.to_string());
+                rows.push(vec![
+                    subject.id(),
+                    subject.lang().to_owned(),
+                    subject.revision().to_string(),
+                    standing.state.as_str().to_owned(),
+                    next.unwrap_or_else(|| "-".to_owned()),
+                    standing.reason.clone(),
+                ]);
+            }
+            for (id, lang) in &project.broken {
+                let dash = || "-".to_owned();
+                rows.push(vec![id.clone(), lang.clone(), dash(), "unreadable".to_owned(), dash(), "the file has errors".to_owned()]);
+            }
+            for line in table(&rows) {
+                terminal.result(&line);
+            }
+        }
+    }
+    Ok(exit(&findings))
+}

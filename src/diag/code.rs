@@ -1,0 +1,71 @@
+//! The stable codes of findings.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident, $about:literal;)*) => {
+        /// A stable code: it never changes its meaning, so that staff can look it up.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The code as it is printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The usual severity.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$variant => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    YamlSyntax, "yaml-syntax", Error, "The file is not YAML that can be read.";
+    UnknownKey, "unknown-key", Error, "A key that this kind of file does not have.";
+    DuplicateKey, "duplicate-key", Error, "The same key twice in one block.";
+    MissingKey, "missing-key", Error, "A key that must be there is not.";
+    WrongType, "wrong-type", Error, "A value of the wrong kind, such as a number where words belong.";
+    BadValue, "bad-value", Error, "A value outside what is allowed for its key.";
+    BadDate, "bad-date", Error, "A date that the calendar does not have, or not written YYYY-MM-DD.";
+    UnknownId, "unknown-id", Error, "An id that names nothing in the project.";
+    DuplicateId, "duplicate-id", Error, "The same id twice where ids must differ.";
+    WrongPlace, "wrong-place", Error, "A file whose name or folder does not agree with the id inside.";
+    StrayFile, "stray-file", Warning, "A file under `sources/` that nothing reads.";
+    Unreadable, "unreadable-file", Error, "A file that cannot be read, or is not UTF-8.";
+    Markdown, "markdown", Error, "Markdown outside the subset that can be printed.";
+    TypedNumber, "typed-number", Error, "A telephone number typed by hand instead of named as a fact.";
+    TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
+    InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";
+    MissingGlyph, "missing-glyph", Error, "A character that the fonts cannot draw.";
+    MissingTopic, "missing-topic", Warning, "The text names an opioid and lacks the topic that prints the emergency box.";
+    MissingFact, "missing-fact", Error, "A safety fact that the clinic's region does not have.";
+    OlderFacts, "older-facts", Warning, "The project's facts file is older than the one that comes with handout.";
+    MissingLabel, "missing-label", Error, "A label that a language lacks.";
+    NotALabel, "not-a-label", Error, "A text in `strings/` that is more than a label.";
+    LowContrast, "low-contrast", Error, "Colours too close to each other to read.";
+    OwnReview, "own-review", Error, "An author signed off their own text.";
+    ReviewInFuture, "review-in-future", Error, "A review dated after today.";
+    BadReview, "bad-review", Error, "A sign-off that does not belong to this text.";
+    ChangedUnderRevision, "changed-under-revision", Warning, "The words changed, and the revision number is still the signed one.";
+    ProductDoesNotFit, "product-does-not-fit", Error, "A product that this kind of text cannot be made into.";
+    NoSentences, "no-sentences", Error, "A language in which handout cannot say what was reviewed.";
+    SameOutput, "same-output", Error, "Two jobs would write the same file.";
+    Layout, "layout", Error, "A layout file failed.";
+    LayoutWarning, "layout-warning", Warning, "A layout file gave a warning.";
+    Audit, "audit", Error, "The printed pages do not say exactly what the sources say.";
+    Export, "export", Error, "The pages cannot be written as PDF/UA-1 and PDF/A-2a.";
+    NotReleased, "not-released", Error, "A text that may not be released as it is.";
+}

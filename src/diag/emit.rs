@@ -1,0 +1,97 @@
+//! Findings as text: source excerpt, caret and hints.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::{Finding, Severity};
+
+/// The text of each file that a finding may point into.
+pub type Files = BTreeMap<String, Arc<str>>;
+
+/// Whether the text carries ANSI colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// No escape codes.
+    Plain,
+    /// ANSI colours.
+    Colour,
+}
+
+/// Renders one finding, with a line feed at its end.
+pub fn render(finding: &Finding, files: &Files, style: Style) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level.primary_title(finding.message.as_str()).id(finding.code.as_str());
+    if let Some(place) = &finding.place {
+        group = match files.get(&place.file) {
+            Some(text) => {
+                let range = clamp(text, &place.range);
+                let group = annotate_snippets::Group::with_title(group);
+                return print(
+                    group.element(
+                        Snippet::source(text.as_ref())
+                            .path(place.file.as_str())
+                            .annotation(AnnotationKind::Primary.span(range)),
+                    ),
+                    finding,
+                    style,
+                );
+            }
+            None => group,
+        };
+        let group = annotate_snippets::Group::with_title(group)
+            .element(annotate_snippets::Origin::path(place.file.as_str()));
+        return print(group, finding, style);
+    }
+    print(annotate_snippets::Group::with_title(group), finding, style)
+}
+
+fn print<'a>(mut group: annotate_snippets::Group<'a>, finding: &'a Finding, style: Style) -> String {
+    for hint in &finding.hints {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colour => Renderer::styled(),
+    };
+    let mut text = renderer.render(&[group]);
+    text.push('\n');
+    text
+}
+
+/// A range that lies in the text, on one line, on character boundaries, and covers at least something.
+fn clamp(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mut start = range.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+    let mut end = range.end.clamp(start, line_end.max(start));
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    if end == start {
+        end = text[start..].chars().next().filter(|c| *c != '\n').map_or(start, |c| start + c.len_utf8());
+    }
+    start..end
+}
+
+/// "3 errors, 1 warning", or `None` where there is nothing to count.
+pub fn summary(findings: &[Finding]) -> Option<String> {
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let part = |n: usize, word: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    let parts: Vec<String> =
+        [part(count(Severity::Error), "error"), part(count(Severity::Warning), "warning")]
+            .into_iter()
+            .flatten()
+            .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

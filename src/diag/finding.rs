@@ -1,0 +1,113 @@
+//! A finding: one problem at one place, with what to do about it.
+
+use std::ops::Range;
+
+use super::Code;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written for the text it concerns.
+    Error,
+    /// The text is built, and somebody should look.
+    Warning,
+}
+
+/// A byte range in a file of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, relative to the project, with forward slashes.
+    pub file: String,
+    /// The bytes meant.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// A place in `file`.
+    pub fn new(file: &str, range: Range<usize>) -> Self {
+        Self { file: file.to_owned(), range }
+    }
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The stable code.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// What to do next, in words a member of clinic staff understands.
+    pub hints: Vec<String>,
+}
+
+impl Finding {
+    /// A finding of the code's usual severity.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), message: message.into(), place: None, hints: Vec::new() }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(mut self, file: &str, range: Range<usize>) -> Self {
+        self.place = Some(Place::new(file, range));
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// Where findings of a step are collected.
+#[derive(Clone, Debug, Default)]
+pub struct Sink(Vec<Finding>);
+
+impl Sink {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|f| f.severity == Severity::Error)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The findings sorted by file and position, each once.
+    pub fn into_sorted(self) -> Vec<Finding> {
+        let mut findings = self.0;
+        findings.sort_by(|a, b| {
+            let key = |f: &Finding| f.place.clone().map(|p| (p.file, p.range.start, p.range.end));
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        findings.dedup();
+        findings
+    }
+
+    /// The findings as they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,58 @@
+//! One document: data in, pages out.
+
+use typst::World;
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
+
+use super::world::{Base, DocumentWorld, file_id};
+use crate::diag::{Code, Finding, Sink};
+use crate::job::Job;
+
+/// Lays a job out; `data` is the data file that its layout reads.
+pub fn compile(base: &Base, job: &Job, data: &serde_json::Value, sink: &mut Sink) -> Option<PagedDocument> {
+    let main = file_id(&format!("layouts/products/{}.typ", job.product.as_str()))?;
+    let mut made = vec![(file_id("build/data.json")?, Bytes::new(serde_json::to_vec(data).ok()?))];
+    if let Some(logo) = &job.clinic.logo {
+        made.push((file_id(&format!("build/logo.{}", logo.kind.extension()))?, Bytes::new(logo.bytes.to_vec())));
+    }
+    let world = DocumentWorld { base, main, made };
+    let warned = typst::compile::<PagedDocument>(&world);
+    for warning in &warned.warnings {
+        sink.push(finding(&world, warning, job));
+    }
+    match warned.output {
+        Ok(document) => Some(document),
+        Err(errors) => {
+            for error in &errors {
+                sink.push(finding(&world, error, job));
+            }
+            None
+        }
+    }
+}
+
+/// A Typst diagnostic as a finding in the layout file.
+fn finding(world: &DocumentWorld, diagnostic: &SourceDiagnostic, job: &Job) -> Finding {
+    use typst::WorldExt;
+    let code = match diagnostic.severity {
+        TypstSeverity::Error => Code::Layout,
+        TypstSeverity::Warning => Code::LayoutWarning,
+    };
+    let mut found = Finding::new(code, diagnostic.message.to_string());
+    if let Some(id) = diagnostic.span.id()
+        && let Some(range) = world.range(diagnostic.span)
+        && world.source(id).is_ok()
+    {
+        found = found.at(id.get().vpath().get_without_slash(), range);
+    }
+    for hint in &diagnostic.hints {
+        found = found.hint(hint.v.to_string());
+    }
+    found.hint(format!("this happened while setting `{}`", job.stem()))
+}
+
+/// Drops what the engine memoised for the last document: nothing useful is shared between documents.
+pub fn forget() {
+    comemo::evict(0);
+}

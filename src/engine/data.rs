@@ -1,0 +1,264 @@
+//! The data file of a document, which the layouts read as `/build/data.json` (shape: `layouts/README.md`).
+//!
+//! Text is data, never code. Every block carries the path under which the layout must label it, so that the audit
+//! finds it again on the pages.
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use crate::job::Job;
+use crate::model::rich::{Block, Inline};
+use crate::model::text::{Body, Field, FieldShape, Guide, Part};
+use crate::model::{Facts, Width};
+use crate::review::credit::Credits;
+use crate::review::state::State;
+
+/// Composes the data file of a job.
+pub fn data(job: &Job, lines: &Lines, credits: &Credits) -> Value {
+    let (text, head, clinic) = (job.text, &job.text.head, job.clinic);
+    let facts = job.facts.as_ref().map(|(f, _)| *f);
+    let rich = Rich { facts };
+    let mut value = json!({
+        "product": job.product.as_str(),
+        "lang": head.lang,
+        "paper": job.paper.as_str(),
+        "meta": {
+            "title": head.title,
+            "authors": head.authors.iter().map(|a| a.name.clone()).collect::<Vec<_>>(),
+            "description": head.summary,
+            "keywords": keywords(job),
+        },
+        "clinic": {
+            "name": clinic.name,
+            "line": lines.clinic,
+            "primary": clinic.primary.hex(),
+            "tint": clinic.tint.hex(),
+            "logo": clinic.logo.as_ref().map(|l| json!({
+                "path": format!("/build/logo.{}", l.kind.extension()),
+                "alt": l.alt.get(&head.lang),
+            })),
+        },
+        "labels": job.strings.all(),
+        "title": head.title,
+        "audience": head.audience,
+        "read": lines.read,
+        "main_message": head.main_message,
+        "summary": head.summary,
+        "emergency": facts.and_then(|f| emergency(job, f)),
+        "references": lines.references.iter().enumerate()
+            .map(|(i, line)| json!({"path": format!("references.{i}"), "content": rich.inline(line)}))
+            .collect::<Vec<_>>(),
+        "credits": {
+            "draft": credits.state != State::Current,
+            "wrote_label": credits.wrote_label,
+            "wrote": credits.wrote,
+            "checked_label": credits.checked_label,
+            "checked": credits.checked,
+            "current_label": credits.current_label,
+            "current": credits.current,
+            "more": lines.more,
+        },
+        "footer": {
+            "id": lines.footer_id,
+            "yours": lines.footer_yours,
+            "danger": lines.danger,
+            "review": credits.footer,
+        },
+    });
+    match &text.body {
+        Body::Guide(guide) => {
+            value["introduction"] = rich.blocks("introduction", &guide.introduction);
+            value["sections"] = guide.sections.iter().map(|s| section(&rich, s)).collect();
+            value["faq"] = guide
+                .faq
+                .iter()
+                .map(|q| {
+                    let path = format!("faq.{}", q.id);
+                    json!({
+                        "path": path,
+                        "question": q.question,
+                        "answer": rich.blocks(&format!("{path}.answer"), &q.answer),
+                    })
+                })
+                .collect();
+            value["safety"] = facts.map_or(json!([]), |f| safety(job, guide, f).iter().map(|id| rich.fact(&format!("safety.{id}"), id)).collect());
+            value["worksheets"] = json!(lines.worksheets);
+        }
+        Body::Worksheet(sheet) => {
+            let mut number = 0;
+            value["parts"] = sheet.parts.iter().map(|p| part(&rich, p, &mut number)).collect();
+        }
+    }
+    value
+}
+
+/// A section: its text, and the boxes at its end, which may stand beside it.
+fn section(rich: &Rich, section: &crate::model::Section) -> Value {
+    let path = format!("sections.{}", section.id);
+    let boxes = section.body.iter().rev().take_while(|b| matches!(b, Block::Note { .. } | Block::Fact(_))).count();
+    // A section of boxes alone is all body.
+    let split = if boxes == section.body.len() { boxes } else { section.body.len() - boxes };
+    let blocks = rich.list(&format!("{path}.body"), &section.body);
+    json!({
+        "path": path,
+        "heading": section.heading,
+        "body": blocks[..split],
+        "aside": blocks[split..],
+    })
+}
+
+/// The safety facts that a guide must print and does not print in its own text.
+pub fn safety(job: &Job, guide: &Guide, facts: &Facts) -> Vec<String> {
+    let own: Vec<&str> = guide
+        .introduction
+        .iter()
+        .chain(guide.sections.iter().flat_map(|s| &s.body))
+        .chain(guide.faq.iter().flat_map(|q| &q.answer))
+        .filter_map(|b| match b {
+            Block::Fact(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut ids: Vec<String> = Vec::new();
+    for id in job.text.head.topics.iter().flat_map(|t| t.demands().elsewhere) {
+        if !own.contains(id) && facts.get(id).is_some() && !ids.iter().any(|i| i == id) {
+            ids.push((*id).to_owned());
+        }
+    }
+    ids
+}
+
+fn emergency(job: &Job, facts: &Facts) -> Option<Value> {
+    let topics = &job.text.head.topics;
+    if topics.is_empty() {
+        return None;
+    }
+    let entries = |pick: fn(crate::model::topic::Demands) -> &'static [&'static str]| -> Vec<Value> {
+        topics
+            .iter()
+            .flat_map(|t| pick(t.demands()))
+            .filter_map(|id| facts.get(id))
+            .map(|f| json!({"path": format!("emergency.{}", f.id), "title": f.title, "short": f.short}))
+            .collect()
+    };
+    Some(json!({"lines": entries(|d| d.lines), "first_aid": entries(|d| d.first_aid)}))
+}
+
+fn keywords(job: &Job) -> Vec<String> {
+    let head = &job.text.head;
+    let mut words = vec![head.id.clone(), format!("{} {}", job.strings.get("revision"), head.revision)];
+    words.extend(head.topics.iter().map(|t| t.as_str().to_owned()));
+    words
+}
+
+/// Rich text with numbers and facts put in.
+struct Rich<'a> {
+    facts: Option<&'a Facts>,
+}
+
+impl Rich<'_> {
+    fn blocks(&self, path: &str, blocks: &[Block]) -> Value {
+        Value::Array(self.list(path, blocks))
+    }
+
+    fn list(&self, path: &str, blocks: &[Block]) -> Vec<Value> {
+        blocks.iter().enumerate().map(|(i, block)| self.block(&format!("{path}.{i}"), block)).collect()
+    }
+
+    fn block(&self, path: &str, block: &Block) -> Value {
+        match block {
+            Block::Paragraph(content) => json!({"kind": "paragraph", "path": path, "content": self.inline(content)}),
+            Block::List { ordered, items } => json!({
+                "kind": "list",
+                "ordered": ordered,
+                "items": items.iter().enumerate().map(|(i, item)| self.blocks(&format!("{path}.{i}"), item)).collect::<Vec<_>>(),
+            }),
+            Block::Note { title, blocks } => json!({
+                "kind": "note",
+                "path": path,
+                "title": title,
+                "blocks": self.blocks(path, blocks),
+            }),
+            Block::Fact(id) => self.fact(path, id),
+        }
+    }
+
+    fn fact(&self, path: &str, id: &str) -> Value {
+        let fact = self.facts.and_then(|f| f.get(id));
+        json!({
+            "kind": "fact",
+            "path": path,
+            "title": fact.map(|f| f.title.clone()),
+            "blocks": fact.map(|f| self.blocks(path, &f.body)),
+        })
+    }
+
+    fn inline(&self, content: &[Inline]) -> Value {
+        content
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text(text) => json!({"kind": "text", "text": text}),
+                Inline::Strong(content) => json!({"kind": "strong", "content": self.inline(content)}),
+                Inline::Emph(content) => json!({"kind": "emph", "content": self.inline(content)}),
+                Inline::Link { url, content } => json!({"kind": "link", "url": url, "content": self.inline(content)}),
+                Inline::FactNumber(id) => {
+                    let number = self.facts.and_then(|f| f.get(id)?.number.clone());
+                    json!({"kind": "number", "text": number})
+                }
+            })
+            .collect()
+    }
+}
+
+fn part(rich: &Rich, part: &Part, number: &mut usize) -> Value {
+    let path = format!("parts.{}", part.id);
+    let times = part.repeat.as_ref().map_or(1, |(n, _)| *n);
+    let blocks: Vec<Value> = (1..=times)
+        .map(|time| {
+            let prefix = if part.repeat.is_some() { format!("{path}.{time}") } else { path.clone() };
+            json!({
+                "path": prefix,
+                "label": part.repeat.as_ref().map(|(_, label)| format!("{label} {time}")),
+                "fields": part.fields.iter().map(|f| {
+                    *number += 1;
+                    field(&prefix, f, *number)
+                }).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "path": path,
+        "heading": part.heading,
+        "text": rich.blocks(&format!("{path}.text"), &part.text),
+        "danger": part.danger_line,
+        "blocks": blocks,
+    })
+}
+
+fn field(prefix: &str, field: &Field, number: usize) -> Value {
+    let mut value = json!({
+        "path": format!("{prefix}.{}", field.id),
+        "number": number.to_string(),
+        "type": field.shape.name(),
+        "label": field.label,
+        "help": field.help,
+        "required": field.required,
+        "half": field.width == Width::Half,
+    });
+    match &field.shape {
+        FieldShape::LongText { lines } => value["lines"] = json!(lines),
+        FieldShape::Checkboxes(options) | FieldShape::Choice(options) => {
+            value["options"] = options.iter().map(|o| json!({"id": o.id, "label": o.label})).collect();
+        }
+        FieldShape::Scale { low, high } => {
+            value["low"] = json!(low);
+            value["high"] = json!(high);
+        }
+        FieldShape::Table { rows, columns } => {
+            value["rows"] = json!(rows);
+            value["columns"] = columns.iter().map(|c| json!({"id": c.id, "label": c.label, "type": c.kind})).collect();
+        }
+        _ => {}
+    }
+    value
+}

@@ -1,0 +1,42 @@
+//! The fonts of a project: those in `fonts/`, never those of the system.
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo, FontStyle, FontWeight};
+use typst::utils::LazyHash;
+
+use crate::project::Tree;
+
+/// Fonts, loaded once for a process.
+pub struct Fonts {
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+}
+
+impl Fonts {
+    /// Every face below `fonts/`, in the order of their paths.
+    pub fn load(tree: &Tree) -> Self {
+        let fonts: Vec<Font> = tree
+            .below("fonts/")
+            .filter(|(path, _)| path.ends_with(".ttf") || path.ends_with(".otf"))
+            .flat_map(|(_, file)| Font::iter(Bytes::new(file.bytes.clone())).collect::<Vec<_>>())
+            .collect();
+        let mut book = FontBook::new();
+        for font in &fonts {
+            book.push(FontInfo::clone(font.info()));
+        }
+        Self { book: LazyHash::new(book), fonts }
+    }
+
+    /// Whether the fonts can draw a character, upright in regular and bold.
+    pub fn covers(&self, c: char) -> bool {
+        let drawn = |bold: bool| {
+            self.fonts.iter().map(Font::info).any(|info| {
+                let variant = info.variant;
+                variant.style == FontStyle::Normal
+                    && (variant.weight >= FontWeight::BOLD) == bold
+                    && info.coverage.contains(c as u32)
+            })
+        };
+        drawn(false) && drawn(true)
+    }
+}

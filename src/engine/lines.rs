@@ -1,0 +1,92 @@
+//! Lines that are composed of content and labels: both the data file and the audit's table take them from here.
+
+use crate::job::Job;
+use crate::model::date::written;
+use crate::model::rich::Inline;
+use crate::model::{Body, Product, Reference};
+
+/// The composed lines of one document.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// "6 minute read"; guides only.
+    pub read: Option<String>,
+    /// The clinic's address and telephone number.
+    pub clinic: String,
+    /// Footer: id, language, revision, date of issue.
+    pub footer_id: String,
+    /// Footer of worksheets: the answers stay with the family.
+    pub footer_yours: Option<String>,
+    /// The emergency line at the foot of worksheets.
+    pub danger: Option<String>,
+    /// Sources, one line each.
+    pub references: Vec<Vec<Inline>>,
+    /// What else the credits say: hours, feedback, other languages, evidence, interests.
+    pub more: Vec<String>,
+    /// Titles of worksheets that go with it.
+    pub worksheets: Vec<String>,
+}
+
+/// Composes the lines of a job.
+pub fn lines(job: &Job) -> Lines {
+    let (text, head, strings) = (job.text, &job.text.head, job.strings);
+    let label = |key: &str| strings.get(key);
+    let lang = head.lang.as_str();
+    let clinic = [job.clinic.address.join(", "), format!("{} {}", label("phone"), job.clinic.phone)].join(" · ");
+    let footer_id = format!(
+        "{} · {} · {} {} · {} {}",
+        head.id,
+        label("language_name"),
+        label("revision"),
+        head.revision,
+        label("issued"),
+        written(head.issued, lang)
+    );
+    let worksheet = job.product == Product::Worksheet;
+    let danger = job.facts.as_ref().filter(|_| worksheet).map(|(facts, _)| {
+        let ids = head.topics.iter().flat_map(|t| t.demands().foot);
+        ids.filter_map(|id| facts.get(id)?.line.clone()).collect::<Vec<_>>().join(" ")
+    });
+    let mut more = Vec::new();
+    if let Some(hours) = job.clinic.hours.get(lang) {
+        more.push(format!("{}: {hours}", label("hours")));
+    }
+    if let Some(feedback) = &job.clinic.feedback {
+        more.push(format!("{}: {feedback}", label("feedback")));
+    }
+    if !job.also_in.is_empty() {
+        more.push(format!("{} {}", label("also_in"), job.also_in.join(", ")));
+    }
+    if let Some(checked) = head.evidence_checked {
+        more.push(format!("{}: {}", label("evidence_checked"), written(checked, lang)));
+    }
+    more.push(format!("{}: {}", label("interests"), head.interests.as_deref().unwrap_or_else(|| label("not_stated"))));
+    Lines {
+        read: matches!(text.body, Body::Guide(_)).then(|| format!("{} {}", text.read_minutes(), label("minute_read"))),
+        clinic,
+        footer_id,
+        footer_yours: worksheet.then(|| label("yours").to_owned()),
+        danger: danger.filter(|d| !d.is_empty()),
+        references: text.references.iter().map(|r| reference(r, label("seen"), lang)).collect(),
+        more,
+        worksheets: job.worksheets.iter().map(|w| (*w).to_owned()).collect(),
+    }
+}
+
+fn reference(reference: &Reference, seen: &str, lang: &str) -> Vec<Inline> {
+    let stop = |text: &str| if text.ends_with(['.', '?', '!']) { " " } else { ". " };
+    let text = |t: String| Inline::Text(t);
+    let mut line = vec![
+        text(format!("{}{}", reference.publisher, stop(&reference.publisher))),
+        Inline::Emph(vec![text(reference.title.clone())]),
+        text(stop(&reference.title).to_owned()),
+    ];
+    if let Some(url) = &reference.url {
+        let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        line.push(Inline::Link { url: url.clone(), content: vec![text(shown.to_owned())] });
+        line.push(text(". ".to_owned()));
+    }
+    if let Some(day) = reference.accessed {
+        line.push(text(format!("{seen} {}.", written(day, lang))));
+    }
+    line
+}

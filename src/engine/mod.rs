@@ -1,0 +1,12 @@
+//! From a job to laid-out pages; the only folder that knows Typst's library interface (with `audit::pages`, which
+//! reads its frames, and `pdf::export`).
+
+pub mod compile;
+pub mod data;
+pub mod fonts;
+pub mod image;
+mod lines;
+mod world;
+
+pub use lines::{Lines, lines};
+pub use world::Base;

@@ -1,0 +1,86 @@
+//! What Typst sees: layouts, fonts and library shared by all documents, and one document's data.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+use crate::project::Tree;
+
+/// What all documents share, loaded once for a process.
+pub struct Base {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    sources: HashMap<FileId, Source>,
+}
+
+/// The file id of a path.
+pub(super) fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl Base {
+    /// Loads layouts from a tree.
+    pub fn new(tree: &Tree, fonts: Fonts) -> Self {
+        let sources = tree
+            .below("layouts/")
+            .filter_map(|(path, file)| {
+                let text = std::str::from_utf8(&file.bytes).ok()?;
+                let id = file_id(path)?;
+                Some((id, Source::new(id, text.to_owned())))
+            })
+            .collect();
+        Self { library: LazyHash::new(Library::default()), fonts, sources }
+    }
+}
+
+/// One document's view.
+pub(super) struct DocumentWorld<'a> {
+    pub(super) base: &'a Base,
+    pub(super) main: FileId,
+    /// The files made for this document: its data, its logo.
+    pub(super) made: Vec<(FileId, Bytes)>,
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.base.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.base.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.base.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if let Some((_, bytes)) = self.made.iter().find(|(made, _)| *made == id) {
+            return Ok(bytes.clone());
+        }
+        self.base.sources.get(&id).map(|s| Bytes::from_string(s.clone())).ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.base.fonts.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}

@@ -1,0 +1,197 @@
+//! The plan: sorted jobs, none of which writes where another does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Finding, Sink};
+use crate::model::{Clinic, Facts, Paper, Product, Strings, Text, rich};
+use crate::review::credit::Judged;
+use crate::review::state::{Standing, State, Subject, stand};
+use crate::source::load::Project;
+
+/// One document to make.
+#[derive(Clone, Debug)]
+pub struct Job<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// The product.
+    pub product: Product,
+    /// For whom.
+    pub clinic: &'a Clinic,
+    /// Paper.
+    pub paper: Paper,
+    /// Labels of the text's language.
+    pub strings: &'a Strings,
+    /// The facts that it prints, with what is known of their review.
+    pub facts: Option<(&'a Facts, Standing)>,
+    /// What is known of the text's review.
+    pub standing: Standing,
+    /// Who publishes.
+    pub publisher: &'a str,
+    /// Titles of the worksheets that go with it.
+    pub worksheets: Vec<&'a str>,
+    /// Own names of the other languages it exists in.
+    pub also_in: Vec<&'a str>,
+}
+
+impl Job<'_> {
+    /// Text and facts, as review sees them.
+    pub fn judged(&self) -> Judged<'_> {
+        Judged { text: &self.standing, facts: self.facts.as_ref().map(|(_, s)| s) }
+    }
+
+    /// The state that rules.
+    pub fn state(&self) -> State {
+        self.judged().state()
+    }
+
+    /// `<clinic>/<id>.<lang>-<product>-<paper>`
+    pub fn stem(&self) -> String {
+        let head = &self.text.head;
+        format!("{}/{}.{}-{}-{}", self.clinic.id, head.id, head.lang, self.product.as_str(), self.paper.as_str())
+    }
+
+    /// The output below the folder: drafts say so in their name.
+    pub fn path(&self) -> String {
+        let mark = if self.state() == State::Current { "" } else { "-DRAFT" };
+        format!("{}{mark}.pdf", self.stem())
+    }
+}
+
+/// What was asked for; empty lists mean everything.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Ids of guides and worksheets.
+    pub ids: Vec<String>,
+    /// Languages.
+    pub langs: Vec<String>,
+    /// Products.
+    pub products: Vec<Product>,
+    /// Clinics.
+    pub clinics: Vec<String>,
+    /// Papers.
+    pub papers: Vec<Paper>,
+}
+
+impl Selection {
+    /// Whether everything is asked for.
+    pub fn is_all(&self) -> bool {
+        self.ids.is_empty() && self.langs.is_empty() && self.products.is_empty() && self.clinics.is_empty() && self.papers.is_empty()
+    }
+
+    fn wants(&self, job: &Job) -> bool {
+        fn any<T: PartialEq>(list: &[T], value: &T) -> bool {
+            list.is_empty() || list.contains(value)
+        }
+        any(&self.ids, &job.text.head.id)
+            && any(&self.langs, &job.text.head.lang)
+            && any(&self.products, &job.product)
+            && any(&self.clinics, &job.clinic.id)
+            && any(&self.papers, &job.paper)
+    }
+}
+
+/// Every job of the project that is selected, sorted by output path.
+pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::NaiveDate, sink: &mut Sink) -> Vec<Job<'a>> {
+    let people = |id: &str| project.people.get(id).cloned();
+    let none = Vec::new();
+    let signed = |id: &str, lang: &str| project.sign_offs.get(&(id.to_owned(), lang.to_owned())).unwrap_or(&none);
+    let judge = |subject: Subject| stand(subject, signed(&subject.id(), subject.lang()), &people, today);
+    let facts: BTreeMap<_, _> = project.facts.iter().map(|(key, facts)| (key, (facts, judge(Subject::Facts(facts))))).collect();
+    let mut jobs = Vec::new();
+    for text in project.texts.values() {
+        let head = &text.head;
+        let (Some(strings), standing) = (project.strings.get(&head.lang), judge(Subject::Text(text))) else { continue };
+        let needed = needed_facts(text);
+        for clinic in project.settings.clinics.iter().filter_map(|id| project.clinics.get(id)) {
+            let own = facts.get(&(clinic.region.clone(), head.lang.clone())).filter(|_| !needed.is_empty());
+            let missing: Vec<&str> =
+                needed.iter().map(String::as_str).filter(|id| own.is_none_or(|(f, _)| f.get(id).is_none())).collect();
+            let numberless: Vec<&str> = numbers(text)
+                .into_iter()
+                .filter(|id| own.is_some_and(|(f, _)| f.get(id).is_some_and(|f| f.number.is_none())))
+                .collect();
+            if !missing.is_empty() || !numberless.is_empty() {
+                let ids: BTreeSet<&str> = missing.into_iter().chain(numberless).collect();
+                sink.push(missing_facts(text, clinic, &ids));
+                continue;
+            }
+            for product in Product::ALL.iter().copied().filter(|p| {
+                text.fits(*p) && project.settings.products.contains(p) && text.products.as_ref().is_none_or(|l| l.contains(p))
+            }) {
+                for paper in project.settings.papers.iter().copied() {
+                    let job = Job {
+                        text,
+                        product,
+                        clinic,
+                        paper,
+                        strings,
+                        facts: own.map(|(f, s)| (*f, s.clone())),
+                        standing: standing.clone(),
+                        publisher: &project.settings.publisher,
+                        worksheets: worksheet_titles(project, text),
+                        also_in: also_in(project, text),
+                    };
+                    if selection.wants(&job) {
+                        jobs.push(job);
+                    }
+                }
+            }
+        }
+    }
+    jobs.sort_by_key(Job::stem);
+    jobs
+}
+
+/// The ids of all facts that a text prints.
+fn needed_facts(text: &Text) -> BTreeSet<String> {
+    let named = text.blocks().into_iter().flat_map(|b| rich::fact_ids(std::slice::from_ref(b)));
+    let demanded = text.head.topics.iter().flat_map(|t| {
+        let d = t.demands();
+        [d.lines, d.first_aid, d.elsewhere, d.foot].concat()
+    });
+    named.chain(demanded.map(str::to_owned)).collect()
+}
+
+/// The ids of facts of which a text prints the number.
+fn numbers(text: &Text) -> BTreeSet<&str> {
+    fn walk<'a>(content: &'a [rich::Inline], ids: &mut BTreeSet<&'a str>) {
+        for inline in content {
+            match inline {
+                rich::Inline::FactNumber(id) => drop(ids.insert(id)),
+                rich::Inline::Strong(c) | rich::Inline::Emph(c) | rich::Inline::Link { content: c, .. } => walk(c, ids),
+                rich::Inline::Text(_) => {}
+            }
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for block in text.blocks() {
+        block.inlines(&mut |content| walk(content, &mut ids));
+    }
+    ids
+}
+
+fn missing_facts(text: &Text, clinic: &Clinic, ids: &BTreeSet<&str>) -> Finding {
+    let list = crate::source::schema::list(ids.iter().copied());
+    let (region, lang) = (&clinic.region, &text.head.lang);
+    Finding::new(
+        Code::MissingFact,
+        format!("the region `{region}` of the clinic `{}` has no {list} in the language `{lang}`", clinic.id),
+    )
+    .at(&text.file, 0..1)
+    .hint(format!("add them to `sources/facts/{region}.{lang}.yaml`, with a number where its number is printed; another country's number is never used instead"))
+}
+
+fn worksheet_titles<'a>(project: &'a Project, text: &'a Text) -> Vec<&'a str> {
+    let crate::model::Body::Guide(guide) = &text.body else { return Vec::new() };
+    let title = |id: &String| project.texts.get(&(id.clone(), text.head.lang.clone())).map(|t| t.head.title.as_str());
+    guide.worksheets.iter().filter_map(title).collect()
+}
+
+fn also_in<'a>(project: &'a Project, text: &Text) -> Vec<&'a str> {
+    project
+        .texts
+        .keys()
+        .filter(|(id, lang)| *id == text.head.id && *lang != text.head.lang)
+        .filter_map(|(_, lang)| project.strings.get(lang).map(|s| s.get("language_name")))
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! `manifest.json`: what a folder of outputs holds, from which inputs, in which review state.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::job::Job;
+use crate::project::Tree;
+use crate::review::digest::Digest;
+
+/// The name of the file in each folder of outputs.
+pub const NAME: &str = "manifest.json";
+
+/// What a folder of outputs holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this format.
+    pub format: u32,
+    /// The program that wrote it.
+    pub made_by: String,
+    /// SHA-256 of each file that was read, by its path in the project.
+    pub inputs: BTreeMap<String, String>,
+    /// The files, by their path in the folder.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// One output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Id of the text.
+    pub text: String,
+    /// Language.
+    pub lang: String,
+    /// Product.
+    pub product: String,
+    /// Clinic.
+    pub clinic: String,
+    /// Paper.
+    pub paper: String,
+    /// Revision of the text.
+    pub revision: u32,
+    /// Review state of the document.
+    pub state: String,
+    /// Digest of the text.
+    pub text_digest: String,
+    /// Digest of the facts it prints.
+    pub facts_digest: Option<String>,
+    /// The day the next review is due, where it is reviewed.
+    pub next_review: Option<String>,
+    /// Number of pages.
+    pub pages: usize,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+impl Entry {
+    /// The entry of a finished job.
+    pub fn new(job: &Job, bytes: &[u8], pages: usize) -> Self {
+        let judged = job.judged();
+        let head = &job.text.head;
+        let next = [Some(judged.text), judged.facts].into_iter().flatten().filter_map(|s| s.holding.iter().map(|h| h.next_review).max()).min();
+        Self {
+            text: head.id.clone(),
+            lang: head.lang.clone(),
+            product: job.product.as_str().to_owned(),
+            clinic: job.clinic.id.clone(),
+            paper: job.paper.as_str().to_owned(),
+            revision: head.revision,
+            state: job.state().as_str().to_owned(),
+            text_digest: judged.text.digest.as_str().to_owned(),
+            facts_digest: judged.facts.map(|f| f.digest.as_str().to_owned()),
+            next_review: next.map(|d| d.to_string()),
+            pages,
+            bytes: bytes.len(),
+            sha256: Digest::of(bytes).as_str().to_owned(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Reads the manifest of a folder; an empty one where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is no manifest: then nothing in the folder may be touched.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let path = folder.join(NAME);
+        match std::fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(|e| format!("{} is no manifest of handout ({e}); move it away and build again", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
+        }
+    }
+
+    /// Its JSON, ending in a line feed.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// The digests of all inputs.
+    pub fn inputs(tree: &Tree) -> BTreeMap<String, String> {
+        let kept = |path: &str| !path.starts_with("sources/reviews/texts/");
+        tree.below("")
+            .filter(|(path, _)| kept(path))
+            .map(|(path, file)| (path.to_owned(), Digest::of(&file.bytes).as_str().to_owned()))
+            .collect()
+    }
+}

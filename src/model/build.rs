@@ -1,0 +1,248 @@
+//! From what was typed to what it means; the sources have been checked, so nothing is reported here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::clinic::{Clinic, Colour, Logo, LogoKind};
+use super::fact::{Fact, Facts};
+use super::person::Person;
+use super::rich::Block;
+use super::text::{
+    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text,
+    Worksheet,
+};
+use super::{Topic, Width, date};
+use crate::project::Tree;
+use crate::source::markdown;
+use crate::source::raw::{self, FieldKind};
+
+type People = BTreeMap<String, Option<Person>>;
+
+/// Words on one line.
+pub(crate) fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn lines(text: Option<String>) -> Option<String> {
+    text.map(|t| line(&t)).filter(|t| !t.is_empty())
+}
+
+fn rich(text: &str) -> Vec<Block> {
+    markdown::parse(text).blocks
+}
+
+pub(crate) fn person(raw: raw::Person) -> Person {
+    Person {
+        id: raw.id,
+        kind: raw.kind,
+        name: line(&raw.name),
+        credentials: lines(raw.credentials),
+        role: lines(raw.role),
+        addiction_professional: raw.addiction_professional,
+    }
+}
+
+/// The authors by value; a default facts file may name people whom the project does not have.
+fn authors(ids: &[String], people: &People) -> Option<Vec<Person>> {
+    ids.iter().map(|id| people.get(id).cloned().flatten()).collect()
+}
+
+pub(crate) fn facts(raw: raw::Facts, file: &str, lang: &str, people: &People) -> Option<Facts> {
+    let authors = authors(&raw.authors, people).unwrap_or_default();
+    let facts = raw
+        .facts
+        .into_iter()
+        .map(|f| Fact {
+            id: f.id,
+            title: line(&f.title),
+            number: lines(f.number),
+            short: lines(f.short),
+            line: lines(f.line),
+            body: rich(&f.body),
+            source: match f.source {
+                raw::FactSource::Work(work) => Some(work),
+                raw::FactSource::None(_) => None,
+            },
+            source_seen: f.source_seen.as_deref().and_then(date::parse),
+            recheck_after: f.recheck_after,
+        })
+        .collect();
+    Some(Facts {
+        file: file.to_owned(),
+        region: raw.region,
+        lang: lang.to_owned(),
+        title: line(&raw.title),
+        revision: raw.revision,
+        issued: date::parse(&raw.issued)?,
+        authors,
+        facts,
+    })
+}
+
+pub(crate) fn clinic(raw: raw::Clinic, tree: &Tree) -> Option<Clinic> {
+    let logo = match raw.logo {
+        Some(name) => Some(Logo {
+            kind: if name.ends_with(".png") { LogoKind::Png } else { LogoKind::Svg },
+            bytes: Arc::from(&*tree.get(&format!("sources/clinics/{name}"))?.bytes),
+            alt: raw.logo_alt,
+        }),
+        None => None,
+    };
+    let colours = raw.colours.as_ref();
+    Some(Clinic {
+        id: raw.id,
+        name: line(&raw.name),
+        sample: raw.sample,
+        region: raw.region,
+        address: raw.address.iter().map(|l| line(l)).collect(),
+        phone: line(&raw.phone),
+        hours: raw.hours.into_iter().map(|(lang, text)| (lang, line(&text))).collect(),
+        feedback: lines(raw.feedback),
+        logo,
+        primary: colours.and_then(|c| Colour::parse(&c.primary)).unwrap_or(Colour(0x0b, 0x4f, 0x5c)),
+        tint: colours.and_then(|c| Colour::parse(&c.tint)).unwrap_or(Colour(0xe4, 0xef, 0xf0)),
+    })
+}
+
+fn topics(names: &[String]) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = names.iter().filter_map(|n| Topic::parse(n)).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    topics
+}
+
+fn based_on(raw: raw::BasedOn) -> BasedOn {
+    let credits = |credits: Vec<raw::Credit>| {
+        credits.into_iter().map(|c| raw::Credit { name: line(&c.name), credentials: lines(c.credentials) }).collect()
+    };
+    BasedOn {
+        title: line(&raw.title),
+        authors: credits(raw.authors),
+        reviewed_by: credits(raw.reviewed_by),
+        published: raw.published.as_deref().and_then(date::parse),
+        edited: raw.edited.as_deref().and_then(date::parse),
+        publisher: Some(line(&raw.publisher)).filter(|p| p != "unknown"),
+    }
+}
+
+fn references(raw: Vec<raw::Reference>) -> Vec<Reference> {
+    raw.into_iter()
+        .map(|r| Reference {
+            title: line(&r.title),
+            publisher: line(&r.publisher),
+            url: lines(r.url),
+            accessed: r.accessed.as_deref().and_then(date::parse),
+        })
+        .collect()
+}
+
+pub(crate) fn guide(raw: raw::Guide, file: &str, lang: &str, people: &People) -> Option<Text> {
+    let head = Head {
+        id: raw.id,
+        lang: lang.to_owned(),
+        title: line(&raw.title),
+        revision: raw.revision,
+        audience: line(&raw.audience),
+        main_message: lines(raw.main_message),
+        summary: line(&raw.summary),
+        authors: authors(&raw.authors, people)?,
+        based_on: raw.based_on.map(based_on),
+        issued: date::parse(&raw.dates.issued)?,
+        evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
+        topics: topics(&raw.topics),
+        interests: lines(raw.interests),
+    };
+    let sections = raw
+        .sections
+        .into_iter()
+        .map(|s| Section { id: s.id, heading: line(&s.heading), brief: line(&s.brief), body: rich(&s.body) })
+        .collect();
+    let faq = raw
+        .faq
+        .into_iter()
+        .map(|q| Question { id: q.id, question: line(&q.question), answer: rich(&q.answer) })
+        .collect();
+    let introduction = raw.introduction.as_deref().map(rich).unwrap_or_default();
+    Some(Text {
+        file: file.to_owned(),
+        head,
+        body: Body::Guide(Guide { introduction, sections, faq, worksheets: raw.worksheets }),
+        references: references(raw.references),
+        products: raw.products,
+    })
+}
+
+pub(crate) fn worksheet(raw: raw::Worksheet, file: &str, lang: &str, people: &People) -> Option<Text> {
+    let head = Head {
+        id: raw.id,
+        lang: lang.to_owned(),
+        title: line(&raw.title),
+        revision: raw.revision,
+        audience: line(&raw.audience),
+        main_message: lines(raw.main_message),
+        summary: line(&raw.summary),
+        authors: authors(&raw.authors, people)?,
+        based_on: raw.based_on.map(based_on),
+        issued: date::parse(&raw.dates.issued)?,
+        evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
+        topics: topics(&raw.topics),
+        interests: lines(raw.interests),
+    };
+    let parts = raw
+        .parts
+        .into_iter()
+        .map(|p| Part {
+            id: p.id,
+            heading: line(&p.heading),
+            text: p.text.as_deref().map(rich).unwrap_or_default(),
+            danger_line: p.danger_line,
+            repeat: p.repeat.zip(lines(p.repeat_label)),
+            fields: p.fields.into_iter().map(field).collect(),
+        })
+        .collect();
+    Some(Text {
+        file: file.to_owned(),
+        head,
+        body: Body::Worksheet(Worksheet { parts }),
+        references: references(raw.references),
+        products: raw.products,
+    })
+}
+
+fn field(raw: raw::Field) -> Field {
+    let options = |options: Option<Vec<raw::Choice>>| {
+        options.unwrap_or_default().into_iter().map(|o| Option_ { id: o.id, label: line(&o.label) }).collect()
+    };
+    let shape = match raw.kind {
+        FieldKind::Text => FieldShape::Text,
+        FieldKind::LongText => FieldShape::LongText { lines: raw.lines.unwrap_or(3) },
+        FieldKind::Date => FieldShape::Date,
+        FieldKind::Phone => FieldShape::Phone,
+        FieldKind::Number => FieldShape::Number,
+        FieldKind::Checkbox => FieldShape::Checkbox,
+        FieldKind::Checkboxes => FieldShape::Checkboxes(options(raw.options)),
+        FieldKind::Choice => FieldShape::Choice(options(raw.options)),
+        FieldKind::Scale => FieldShape::Scale {
+            low: lines(raw.low).unwrap_or_default(),
+            high: lines(raw.high).unwrap_or_default(),
+        },
+        FieldKind::Table => FieldShape::Table {
+            rows: raw.rows.unwrap_or(1),
+            columns: raw
+                .columns
+                .unwrap_or_default()
+                .into_iter()
+                .map(|c| Column { id: c.id, label: line(&c.label), kind: c.kind })
+                .collect(),
+        },
+        FieldKind::Signature => FieldShape::Signature,
+    };
+    Field {
+        id: raw.id,
+        label: line(&raw.label),
+        help: lines(raw.help),
+        required: raw.required,
+        width: raw.width.unwrap_or(Width::Full),
+        shape,
+    }
+}

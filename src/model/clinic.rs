@@ -1,0 +1,112 @@
+//! Clinics.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A clinic that hands texts out.
+#[derive(Clone, Debug)]
+pub struct Clinic {
+    /// Id: the folder of its outputs.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Whether it is made up.
+    pub sample: bool,
+    /// The region whose facts hold.
+    pub region: String,
+    /// Address lines.
+    pub address: Vec<String>,
+    /// Telephone number.
+    pub phone: String,
+    /// Opening hours by language.
+    pub hours: BTreeMap<String, String>,
+    /// Where to send what was unclear.
+    pub feedback: Option<String>,
+    /// Logo.
+    pub logo: Option<Logo>,
+    /// Titles and structure.
+    pub primary: Colour,
+    /// The ground of key points.
+    pub tint: Colour,
+}
+
+/// A logo.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// SVG or PNG.
+    pub kind: LogoKind,
+    /// The file's bytes.
+    pub bytes: Arc<[u8]>,
+    /// What it shows, by language.
+    pub alt: BTreeMap<String, String>,
+}
+
+/// The format of a logo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogoKind {
+    /// Vector.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl LogoKind {
+    /// The ending of its file.
+    pub fn extension(self) -> &'static str {
+        match self {
+            LogoKind::Svg => "svg",
+            LogoKind::Png => "png",
+        }
+    }
+}
+
+/// A colour in sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// White paper.
+    pub const WHITE: Colour = Colour(255, 255, 255);
+    /// The ink of body text (`layouts/system.typ` uses the same).
+    pub const INK: Colour = Colour(0x1d, 0x2b, 0x30);
+
+    /// From `#rrggbb`.
+    pub fn parse(text: &str) -> Option<Colour> {
+        let hex = text.strip_prefix('#').filter(|h| h.len() == 6 && h.is_ascii())?;
+        let part = |i| u8::from_str_radix(&hex[i..i + 2], 16).ok();
+        Some(Colour(part(0)?, part(2)?, part(4)?))
+    }
+
+    /// As `#rrggbb`.
+    pub fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+
+    /// Relative luminance (WCAG 2.1).
+    fn luminance(self) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+
+    /// Contrast ratio (WCAG 2.1, success criterion 1.4.3), 1 to 21.
+    pub fn contrast(self, other: Colour) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        assert!((Colour(0, 0, 0).contrast(Colour::WHITE) - 21.0).abs() < 1e-9);
+        assert!((Colour::parse("#767676").map_or(0.0, |c| c.contrast(Colour::WHITE)) - 4.54).abs() < 0.01);
+        assert_eq!(Colour::parse("#12345"), None);
+        assert_eq!(Colour::parse("#0b4f5c").map(Colour::hex).as_deref(), Some("#0b4f5c"));
+    }
+}

@@ -1,0 +1,68 @@
+//! Safety facts: crisis lines and first aid, a text of their own with its own sign-off.
+
+use chrono::NaiveDate;
+
+use super::person::Person;
+use super::rich::Block;
+pub use crate::source::raw::Work;
+
+/// The facts of one region in one language.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The file it came from.
+    pub file: String,
+    /// Region.
+    pub region: String,
+    /// Language.
+    pub lang: String,
+    /// Title.
+    pub title: String,
+    /// Number of this edition.
+    pub revision: u32,
+    /// The day this revision was issued.
+    pub issued: NaiveDate,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// The facts.
+    pub facts: Vec<Fact>,
+}
+
+/// A safety fact.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Telephone number as printed.
+    pub number: Option<String>,
+    /// For the emergency box.
+    pub short: Option<String>,
+    /// For the foot of worksheets.
+    pub line: Option<String>,
+    /// The whole fact.
+    pub body: Vec<Block>,
+    /// Where it comes from.
+    pub source: Option<Work>,
+    /// The day a copy of the source was seen.
+    pub source_seen: Option<NaiveDate>,
+    /// Days from the file's sign-off until it must be checked again.
+    pub recheck_after: u32,
+}
+
+impl Facts {
+    /// The id under which its sign-offs are kept.
+    pub fn review_id(&self) -> String {
+        review_id(&self.region)
+    }
+
+    /// A fact by its id.
+    pub fn get(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|f| f.id == id)
+    }
+}
+
+/// The id under which the sign-offs of a region's facts are kept.
+pub fn review_id(region: &str) -> String {
+    format!("facts-{region}")
+}

@@ -1,0 +1,51 @@
+//! `project.yaml`, resolved.
+
+use crate::source::raw::{Paper, Product};
+
+/// What the project makes, and for whom.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Paper sizes.
+    pub papers: Vec<Paper>,
+    /// Languages.
+    pub languages: Vec<String>,
+    /// Products.
+    pub products: Vec<Product>,
+    /// Ids of clinics.
+    pub clinics: Vec<String>,
+    /// Who publishes.
+    pub publisher: String,
+    /// Months from a review to the next.
+    pub review_months: u32,
+}
+
+impl Paper {
+    /// The name used in file names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Paper::Letter => "letter",
+            Paper::A4 => "a4",
+        }
+    }
+
+    /// Width and height in points.
+    pub fn size(self) -> (f64, f64) {
+        match self {
+            Paper::Letter => (612.0, 792.0),
+            Paper::A4 => (595.276, 841.89),
+        }
+    }
+}
+
+impl Product {
+    /// Every product.
+    pub const ALL: &[Product] = &[Product::Leaflet, Product::Worksheet];
+
+    /// The name used in file names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Product::Leaflet => "leaflet",
+            Product::Worksheet => "worksheet",
+        }
+    }
+}

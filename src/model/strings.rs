@@ -1,0 +1,57 @@
+//! Labels of one language: words around the text that tell nobody to do anything about their health.
+
+use std::collections::BTreeMap;
+
+/// Every label, and where it is printed.
+pub const KEYS: &[(&str, &str)] = &[
+    ("language_name", "The language's own name, in footers: English"),
+    ("page", "Before the page number: Page"),
+    ("of", "Between page number and number of pages: of"),
+    ("minute_read", "After the computed minutes: minute read"),
+    ("revision", "Before the revision number: Revision"),
+    ("issued", "Before the date of issue: Issued"),
+    ("seen", "Before the day a source was read: Seen"),
+    ("evidence_checked", "Before the day the evidence was checked: Evidence checked"),
+    ("phone", "Before the clinic's telephone number: Phone"),
+    ("hours", "Before the clinic's opening hours: Hours"),
+    ("feedback", "Before the address for comments: Tell us what was unclear"),
+    ("also_in", "Before the names of other languages: Also in"),
+    ("emergency", "Heading of the emergency box: In an emergency"),
+    ("questions", "Heading of questions and answers: Questions families ask"),
+    ("safety", "Heading of the safety facts: Overdose and naloxone"),
+    ("worksheets", "Heading of the worksheets that go with a guide: Worksheets to go with this"),
+    ("sources", "Heading of the sources: Sources"),
+    ("interests", "Before the line on funding: Funding and interests"),
+    ("not_stated", "Where nothing is known of funding: not stated"),
+    ("digest", "Before the short form of the digest: Text digest"),
+    ("part", "Before the number of a part: Part"),
+    ("required", "After the question of a field that needs an answer: needed"),
+    ("date", "Beside a signature: Date"),
+    ("pen", "At the head of worksheets: Print, and fill in with a pen"),
+    ("yours", "At the foot of worksheets: Your answers stay with you"),
+];
+
+/// The labels of one language.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    /// Language.
+    pub lang: String,
+    labels: BTreeMap<String, String>,
+}
+
+impl Strings {
+    /// Labels of a language; each of [`KEYS`] must be there.
+    pub(crate) fn new(lang: &str, labels: BTreeMap<String, String>) -> Option<Self> {
+        KEYS.iter().all(|(key, _)| labels.contains_key(*key)).then(|| Self { lang: lang.to_owned(), labels })
+    }
+
+    /// The label of a key of [`KEYS`].
+    pub fn get(&self, key: &str) -> &str {
+        self.labels.get(key).map_or("", String::as_str)
+    }
+
+    /// Every label by its key.
+    pub fn all(&self) -> &BTreeMap<String, String> {
+        &self.labels
+    }
+}

@@ -1,0 +1,294 @@
+//! Guides and worksheets.
+
+use chrono::NaiveDate;
+
+use super::person::Person;
+use super::rich::Block;
+use super::topic::Topic;
+use crate::source::raw::{ColumnKind, Credit, Product, Width};
+
+/// A guide or a worksheet in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// The file it came from, relative to the project.
+    pub file: String,
+    /// What every text has.
+    pub head: Head,
+    /// What it says.
+    pub body: Body,
+    /// Sources of what it says.
+    pub references: Vec<Reference>,
+    /// Products that staff asked for; every one that fits where `None`.
+    pub products: Option<Vec<Product>>,
+}
+
+/// What every text has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Id, the same in every language.
+    pub id: String,
+    /// Language, as an ISO 639-1 code.
+    pub lang: String,
+    /// Title.
+    pub title: String,
+    /// Number of this edition.
+    pub revision: u32,
+    /// For whom it is.
+    pub audience: String,
+    /// The one thing to remember.
+    pub main_message: Option<String>,
+    /// Two or three sentences.
+    pub summary: String,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// The work it adapts.
+    pub based_on: Option<BasedOn>,
+    /// The day this revision was issued.
+    pub issued: NaiveDate,
+    /// The day a person checked the evidence.
+    pub evidence_checked: Option<NaiveDate>,
+    /// What it is about.
+    pub topics: Vec<Topic>,
+    /// Who paid for it.
+    pub interests: Option<String>,
+}
+
+/// What a text says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// A guide.
+    Guide(Guide),
+    /// A worksheet.
+    Worksheet(Worksheet),
+}
+
+/// The body of a guide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// Opening words.
+    pub introduction: Vec<Block>,
+    /// Sections.
+    pub sections: Vec<Section>,
+    /// Questions and answers.
+    pub faq: Vec<Question>,
+    /// Ids of worksheets that go with it.
+    pub worksheets: Vec<String>,
+}
+
+/// A section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// One or two sentences, used where space is short.
+    pub brief: String,
+    /// The text.
+    pub body: Vec<Block>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: Vec<Block>,
+}
+
+/// A source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// Title of the work.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// The day it was read.
+    pub accessed: Option<NaiveDate>,
+}
+
+/// The work that a text adapts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BasedOn {
+    /// Title.
+    pub title: String,
+    /// Its authors.
+    pub authors: Vec<Credit>,
+    /// Its clinical reviewers.
+    pub reviewed_by: Vec<Credit>,
+    /// The day it was published.
+    pub published: Option<NaiveDate>,
+    /// The day it was last edited.
+    pub edited: Option<NaiveDate>,
+    /// Its publisher, `None` where unknown.
+    pub publisher: Option<String>,
+}
+
+/// The body of a worksheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worksheet {
+    /// Parts.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a worksheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// Text before the fields.
+    pub text: Vec<Block>,
+    /// Whether the emergency line stands at the foot of its pages.
+    pub danger_line: bool,
+    /// How often its fields are printed, and what each time is called.
+    pub repeat: Option<(u32, String)>,
+    /// Fields.
+    pub fields: Vec<Field>,
+}
+
+/// A field that a family fills in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Id.
+    pub id: String,
+    /// The question.
+    pub label: String,
+    /// How to answer.
+    pub help: Option<String>,
+    /// Whether an answer is needed.
+    pub required: bool,
+    /// The share of the line it takes.
+    pub width: Width,
+    /// What can be filled in.
+    pub shape: FieldShape,
+}
+
+/// What can be filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldShape {
+    /// A line of words.
+    Text,
+    /// Several lines of words.
+    LongText {
+        /// Writing lines.
+        lines: u32,
+    },
+    /// A day.
+    Date,
+    /// A telephone number.
+    Phone,
+    /// A number.
+    Number,
+    /// One box.
+    Checkbox,
+    /// Boxes, any of which may be ticked.
+    Checkboxes(Vec<Option_>),
+    /// Circles, one of which may be marked.
+    Choice(Vec<Option_>),
+    /// 0 to 10.
+    Scale {
+        /// What 0 means.
+        low: String,
+        /// What 10 means.
+        high: String,
+    },
+    /// Rows to fill.
+    Table {
+        /// How many.
+        rows: u32,
+        /// The columns.
+        columns: Vec<Column>,
+    },
+    /// A signature with its date.
+    Signature,
+}
+
+impl FieldShape {
+    /// The name of the type, as in the sources.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FieldShape::Text => "text",
+            FieldShape::LongText { .. } => "long-text",
+            FieldShape::Date => "date",
+            FieldShape::Phone => "phone",
+            FieldShape::Number => "number",
+            FieldShape::Checkbox => "checkbox",
+            FieldShape::Checkboxes(_) => "checkboxes",
+            FieldShape::Choice(_) => "choice",
+            FieldShape::Scale { .. } => "scale",
+            FieldShape::Table { .. } => "table",
+            FieldShape::Signature => "signature",
+        }
+    }
+}
+
+/// One thing that can be ticked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Option_ {
+    /// Id.
+    pub id: String,
+    /// The words beside the box.
+    pub label: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Id.
+    pub id: String,
+    /// Its heading.
+    pub label: String,
+    /// What a cell holds.
+    pub kind: ColumnKind,
+}
+
+impl Text {
+    /// `guide` or `worksheet`.
+    pub fn kind(&self) -> &'static str {
+        match self.body {
+            Body::Guide(_) => "guide",
+            Body::Worksheet(_) => "worksheet",
+        }
+    }
+
+    /// The product that fits this kind of text.
+    pub fn fits(&self, product: Product) -> bool {
+        match self.body {
+            Body::Guide(_) => product == Product::Leaflet,
+            Body::Worksheet(_) => product == Product::Worksheet,
+        }
+    }
+
+    /// Every block of rich text, in order.
+    pub fn blocks(&self) -> Vec<&Block> {
+        match &self.body {
+            Body::Guide(guide) => guide
+                .introduction
+                .iter()
+                .chain(guide.sections.iter().flat_map(|s| &s.body))
+                .chain(guide.faq.iter().flat_map(|q| &q.answer))
+                .collect(),
+            Body::Worksheet(sheet) => sheet.parts.iter().flat_map(|p| &p.text).collect(),
+        }
+    }
+
+    /// Minutes to read it at 200 words a minute, rounded up.
+    pub fn read_minutes(&self) -> usize {
+        let count = |text: &str| text.split_whitespace().count();
+        let head = &self.head;
+        let mut words = count(&head.title) + count(&head.summary) + count(head.main_message.as_deref().unwrap_or_default());
+        words += self.blocks().iter().map(|b| b.words()).sum::<usize>();
+        if let Body::Guide(guide) = &self.body {
+            words += guide.sections.iter().map(|s| count(&s.heading)).sum::<usize>();
+            words += guide.faq.iter().map(|q| count(&q.question)).sum::<usize>();
+        }
+        words.div_ceil(200).max(1)
+    }
+}

@@ -1,0 +1,179 @@
+//! The files of a project: what is on disk, over the defaults inside the binary.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rust_embed::RustEmbed;
+
+use crate::diag::{Code, Files, Finding, Sink};
+
+#[derive(RustEmbed)]
+#[folder = "sources"]
+#[include = "strings/*.yaml"]
+#[include = "facts/*.yaml"]
+struct Sources;
+
+#[derive(RustEmbed)]
+#[folder = "layouts"]
+#[include = "*.typ"]
+struct Layouts;
+
+#[derive(RustEmbed)]
+#[folder = "fonts"]
+#[include = "*.ttf"]
+#[include = "*.otf"]
+struct Fonts;
+
+/// Whose file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The project's own.
+    Project,
+    /// A default inside the binary.
+    Default,
+}
+
+/// A file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+/// Every file that a run may read, by its path with forward slashes.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    files: BTreeMap<String, File>,
+    /// Defaults that the project replaced, for a comparison of facts.
+    replaced: BTreeMap<String, File>,
+}
+
+impl Tree {
+    /// The defaults alone.
+    pub fn defaults() -> Self {
+        fn collect<E: RustEmbed>(folder: &str, files: &mut BTreeMap<String, File>) {
+            for path in E::iter() {
+                if let Some(file) = E::get(&path) {
+                    files.insert(format!("{folder}/{path}"), File { bytes: file.data, origin: Origin::Default });
+                }
+            }
+        }
+        let mut files = BTreeMap::new();
+        collect::<Sources>("sources", &mut files);
+        collect::<Layouts>("layouts", &mut files);
+        collect::<Fonts>("fonts", &mut files);
+        Self { files, replaced: BTreeMap::new() }
+    }
+
+    /// The project in `root` over the defaults.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed or a file cannot be read.
+    pub fn read(root: &Path) -> io::Result<Self> {
+        let mut tree = Self::defaults();
+        for folder in ["sources", "layouts", "fonts"] {
+            let mut found = Vec::new();
+            list(&root.join(folder), folder, 0, &mut found)?;
+            for (name, path) in found {
+                let bytes = std::fs::read(&path)
+                    .map_err(|e| io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display())))?;
+                tree.insert(&name, bytes);
+            }
+        }
+        Ok(tree)
+    }
+
+    /// Adds or replaces a file of the project.
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        let file = File { bytes: Cow::Owned(bytes.into()), origin: Origin::Project };
+        if let Some(before) = self.files.insert(path.to_owned(), file)
+            && before.origin == Origin::Default
+        {
+            self.replaced.insert(path.to_owned(), before);
+        }
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
+    /// A file.
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// The default that the project replaced.
+    pub fn replaced(&self, path: &str) -> Option<&File> {
+        self.replaced.get(path)
+    }
+
+    /// A file as text; a finding where it is none.
+    pub fn text(&self, path: &str, sink: &mut Sink) -> Option<&str> {
+        let file = self.files.get(path)?;
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                sink.push(
+                    Finding::new(Code::Unreadable, format!("the file is not UTF-8 text (byte {})", error.valid_up_to()))
+                        .at(path, 0..0)
+                        .hint("save it again in your editor with the encoding UTF-8"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Every file below a folder, in order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a File)> {
+        self.files
+            .range(folder.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// The text files, for excerpts in findings.
+    pub fn files(&self) -> Files {
+        self.files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".yaml") || path.ends_with(".typ"))
+            .filter_map(|(path, file)| Some((path.clone(), std::str::from_utf8(&file.bytes).ok()?.into())))
+            .collect()
+    }
+}
+
+/// Lists files below a folder, without hidden ones; a folder that is not there is empty.
+fn list(folder: &Path, name: &str, depth: usize, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    if depth > 8 {
+        return Ok(());
+    }
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(io::Error::new(error.kind(), format!("cannot list {}: {error}", folder.display()))),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let Ok(file_name) = entry.file_name().into_string() else { continue };
+        if file_name.starts_with('.') || file_name.ends_with('~') {
+            continue;
+        }
+        let path = entry.path();
+        let name = format!("{name}/{file_name}");
+        if path.is_dir() {
+            list(&path, &name, depth + 1, found)?;
+        } else {
+            found.push((name, path));
+        }
+    }
+    Ok(())
+}
+
+/// The folder of the project: the nearest one at or above `start` that has `sources/project.yaml`.
+pub fn find(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|dir| dir.join("sources/project.yaml").is_file()).map(Path::to_owned)
+}

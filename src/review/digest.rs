@@ -1,0 +1,220 @@
+//! The digest of a text: SHA-256 over RFC 8785 JSON of its clinical content.
+//!
+//! In it: every word of the text that a reader can act on, topics, the ids of the facts they resolve to,
+//! references, `based_on` and the revision. Not in it: layout, brand, clinic, labels of `strings/`, comments,
+//! key order, line wrapping, authors (a sign-off holds them by value) and the day of issue.
+//!
+//! The canonical form carries its version. Every version that was ever signed under is kept here, and each
+//! sign-off is checked under its own.
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::rich::{Block, Inline, fact_ids};
+use crate::model::text::{Body, Field, FieldShape, Part, Reference, Text};
+use crate::model::{Fact, Facts};
+
+/// The version of the canonical form under which new sign-offs are made.
+pub const CANON: u32 = 1;
+
+/// A full digest, 64 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest(String);
+
+impl Digest {
+    /// All of it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first twelve digits in groups, as it is printed; digests are never compared by it.
+    pub fn short(&self) -> String {
+        let head = &self.0[..12];
+        format!("{} {} {}", &head[..4], &head[4..8], &head[8..])
+    }
+
+    /// The digest of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        use std::fmt::Write;
+        let mut hex = String::with_capacity(64);
+        for byte in Sha256::digest(bytes) {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        Self(hex)
+    }
+}
+
+/// The canonical JSON of a text under a version, or `None` for a version that never was.
+pub fn canonical_text(text: &Text, canon: u32) -> Option<String> {
+    (canon == 1).then(|| canonical(&text_v1(text)))
+}
+
+/// The canonical JSON of facts under a version, or `None` for a version that never was.
+pub fn canonical_facts(facts: &Facts, canon: u32) -> Option<String> {
+    (canon == 1).then(|| canonical(&facts_v1(facts)))
+}
+
+/// RFC 8785 JSON in Unicode NFC.
+fn canonical(value: &Value) -> String {
+    let text = serde_json_canonicalizer::to_string(&nfc(value)).expect("strings, whole numbers, lists and maps have a canonical form");
+    debug_assert!(text.starts_with('{'));
+    text
+}
+
+fn nfc(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.nfc().collect()),
+        Value::Array(items) => Value::Array(items.iter().map(nfc).collect()),
+        Value::Object(map) => Value::Object(map.iter().map(|(k, v)| (k.clone(), nfc(v))).collect()),
+        other => other.clone(),
+    }
+}
+
+fn text_v1(text: &Text) -> Value {
+    let head = &text.head;
+    let mut facts: Vec<String> = text.blocks().into_iter().flat_map(|b| fact_ids(std::slice::from_ref(b))).collect();
+    for topic in &head.topics {
+        let demands = topic.demands();
+        facts.extend([demands.lines, demands.first_aid, demands.elsewhere, demands.foot].concat().into_iter().map(str::to_owned));
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    let mut value = json!({
+        "canon": 1,
+        "kind": text.kind(),
+        "id": head.id,
+        "lang": head.lang,
+        "revision": head.revision,
+        "title": head.title,
+        "audience": head.audience,
+        "main_message": head.main_message,
+        "summary": head.summary,
+        "interests": head.interests,
+        "topics": head.topics.iter().map(|t| t.as_str()).collect::<Vec<_>>(),
+        "facts": facts,
+        "evidence_checked": head.evidence_checked.map(|d| d.to_string()),
+        "based_on": head.based_on.as_ref().map(|b| json!({
+            "title": b.title,
+            "authors": b.authors.iter().map(|c| json!([c.name, c.credentials])).collect::<Vec<_>>(),
+            "reviewed_by": b.reviewed_by.iter().map(|c| json!([c.name, c.credentials])).collect::<Vec<_>>(),
+            "published": b.published.map(|d| d.to_string()),
+            "edited": b.edited.map(|d| d.to_string()),
+            "publisher": b.publisher,
+        })),
+        "references": text.references.iter().map(reference_v1).collect::<Vec<_>>(),
+    });
+    match &text.body {
+        Body::Guide(guide) => {
+            value["introduction"] = blocks_v1(&guide.introduction);
+            value["sections"] = guide
+                .sections
+                .iter()
+                .map(|s| json!({"id": s.id, "heading": s.heading, "brief": s.brief, "body": blocks_v1(&s.body)}))
+                .collect();
+            value["faq"] = guide
+                .faq
+                .iter()
+                .map(|q| json!({"id": q.id, "question": q.question, "answer": blocks_v1(&q.answer)}))
+                .collect();
+            value["worksheets"] = json!(guide.worksheets);
+        }
+        Body::Worksheet(sheet) => value["parts"] = sheet.parts.iter().map(part_v1).collect(),
+    }
+    value
+}
+
+fn reference_v1(reference: &Reference) -> Value {
+    json!({
+        "title": reference.title,
+        "publisher": reference.publisher,
+        "url": reference.url,
+        "accessed": reference.accessed.map(|d| d.to_string()),
+    })
+}
+
+fn part_v1(part: &Part) -> Value {
+    json!({
+        "id": part.id,
+        "heading": part.heading,
+        "text": blocks_v1(&part.text),
+        "danger_line": part.danger_line,
+        "repeat": part.repeat.as_ref().map(|(n, label)| json!([n, label])),
+        "fields": part.fields.iter().map(field_v1).collect::<Vec<_>>(),
+    })
+}
+
+fn field_v1(field: &Field) -> Value {
+    let options = |options: &[crate::model::Option_]| options.iter().map(|o| json!([o.id, o.label])).collect::<Value>();
+    let shape = match &field.shape {
+        FieldShape::LongText { lines } => json!({"lines": lines}),
+        FieldShape::Checkboxes(o) | FieldShape::Choice(o) => json!({"options": options(o)}),
+        FieldShape::Scale { low, high } => json!({"low": low, "high": high}),
+        FieldShape::Table { rows, columns } => {
+            let columns: Value = columns.iter().map(|c| json!([c.id, c.label, c.kind])).collect();
+            json!({"rows": rows, "columns": columns})
+        }
+        _ => json!({}),
+    };
+    json!({
+        "id": field.id,
+        "type": field.shape.name(),
+        "label": field.label,
+        "help": field.help,
+        "required": field.required,
+        "shape": shape,
+    })
+}
+
+fn facts_v1(facts: &Facts) -> Value {
+    json!({
+        "canon": 1,
+        "kind": "facts",
+        "id": facts.review_id(),
+        "lang": facts.lang,
+        "revision": facts.revision,
+        "title": facts.title,
+        "facts": facts.facts.iter().map(fact_v1).collect::<Vec<_>>(),
+    })
+}
+
+fn fact_v1(fact: &Fact) -> Value {
+    json!({
+        "id": fact.id,
+        "title": fact.title,
+        "number": fact.number,
+        "short": fact.short,
+        "line": fact.line,
+        "body": blocks_v1(&fact.body),
+        "source": fact.source.as_ref().map(|w| json!({"title": w.title, "publisher": w.publisher, "url": w.url})),
+        "source_seen": fact.source_seen.map(|d| d.to_string()),
+        "recheck_after": fact.recheck_after,
+    })
+}
+
+fn blocks_v1(blocks: &[Block]) -> Value {
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(content) => json!(["p", inline_v1(content)]),
+            Block::List { ordered, items } => {
+                json!([if *ordered { "ol" } else { "ul" }, items.iter().map(|i| blocks_v1(i)).collect::<Vec<_>>()])
+            }
+            Block::Note { title, blocks } => json!(["note", title, blocks_v1(blocks)]),
+            Block::Fact(id) => json!(["fact", id]),
+        })
+        .collect()
+}
+
+fn inline_v1(content: &[Inline]) -> Value {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => json!(text),
+            Inline::Strong(content) => json!(["strong", inline_v1(content)]),
+            Inline::Emph(content) => json!(["em", inline_v1(content)]),
+            Inline::Link { url, content } => json!(["link", url, inline_v1(content)]),
+            Inline::FactNumber(id) => json!(["number", id]),
+        })
+        .collect()
+}

@@ -1,0 +1,7 @@
+//! Whether the words on a page are those that a clinician signed, and what the page may say about it.
+//!
+//! Pure: a text, its sign-offs and a day go in; a [state](state::State) and the [sentences](credit) come out.
+
+pub mod credit;
+pub mod digest;
+pub mod state;

@@ -1,0 +1,587 @@
+//! Every file of a project to its model; one bad file does not stop the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+
+use super::lint::Lint;
+use super::raw::{self, Kind, SignOff};
+use super::schema::{self, list, nearest};
+use super::yaml::{self, Node};
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::model::{self, Clinic, Facts, Person, Settings, Strings, Text, date};
+use crate::project::{Origin, Tree};
+
+/// A project, valid by construction.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// `project.yaml`
+    pub settings: Settings,
+    /// `people.yaml` by id.
+    pub people: BTreeMap<String, Person>,
+    /// Clinics by id.
+    pub clinics: BTreeMap<String, Clinic>,
+    /// Guides and worksheets without errors, by id and language.
+    pub texts: BTreeMap<(String, String), Text>,
+    /// Guides and worksheets with errors, by id and language.
+    pub broken: BTreeSet<(String, String)>,
+    /// Facts by region and language.
+    pub facts: BTreeMap<(String, String), Facts>,
+    /// Labels by language.
+    pub strings: BTreeMap<String, Strings>,
+    /// Sign-offs by id (of a text or of facts) and language.
+    pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
+}
+
+/// What loading needs beside the files.
+pub struct Context<'a> {
+    /// Whether the fonts draw a character.
+    pub covers: &'a dyn Fn(char) -> bool,
+    /// The day on which states are judged.
+    pub today: NaiveDate,
+}
+
+/// Loads a project; `None` where `project.yaml` itself cannot be used.
+pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> Option<Project> {
+    let mut loader = Loader { tree, context, read: BTreeSet::new(), names: Names::default() };
+    loader.load(sink)
+}
+
+/// The ids that other files may name, known even where a file has mistakes.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) people: BTreeMap<String, Option<Person>>,
+    pub(crate) facts: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) worksheets: BTreeSet<String>,
+    pub(crate) guides: BTreeSet<String>,
+}
+
+struct Loader<'a> {
+    tree: &'a Tree,
+    context: &'a Context<'a>,
+    read: BTreeSet<String>,
+    names: Names,
+}
+
+const PROJECT: &str = "sources/project.yaml";
+const PEOPLE: &str = "sources/people.yaml";
+
+impl Loader<'_> {
+    fn load(&mut self, sink: &mut Sink) -> Option<Project> {
+        let settings = self.settings(sink);
+        let languages = settings.as_ref().map(|s| s.languages.clone()).unwrap_or_default();
+        for (path, _) in self.tree.below("sources/guides/") {
+            self.names.guides.extend(folder_id(path, "sources/guides/"));
+        }
+        for (path, _) in self.tree.below("sources/worksheets/") {
+            self.names.worksheets.extend(folder_id(path, "sources/worksheets/"));
+        }
+        let people = self.people(sink);
+        let facts = self.facts(&languages, sink);
+        let strings = self.strings(&languages, sink);
+        let clinics = self.clinics(&languages, sink);
+        let (texts, broken) = self.texts(&languages, sink);
+        let sign_offs = self.reviews(sink);
+        self.references(settings.as_ref(), &clinics, sink);
+        self.strays(sink);
+        Some(Project { settings: settings?, people, clinics, texts, broken, facts, strings, sign_offs })
+    }
+
+    /// Reads one file: its tree, and its raw form where nothing is wrong with it. `lint` adds what a schema cannot say.
+    fn file<T: DeserializeOwned>(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        sink: &mut Sink,
+        lint: impl FnOnce(&Lint, &Node, &Names, &mut Sink),
+    ) -> Option<T> {
+        self.read.insert(path.to_owned());
+        let mut own = Sink::default();
+        let source = self.tree.text(path, &mut own);
+        let tree = source.and_then(|source| yaml::parse(path, source, &mut own));
+        if let (Some(source), Some(root)) = (source, &tree) {
+            schema::check(kind, path, root, &mut own);
+            let linter = Lint { file: path, source, covers: self.context.covers };
+            lint(&linter, root, &self.names, &mut own);
+        }
+        let failed = own.has_errors();
+        let value = tree.filter(|_| !failed).and_then(|root| match serde_json::from_value(root.to_json()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                own.push(Finding::new(Code::BadValue, format!("the file is not as it should be ({error})")).at(path, 0..1));
+                None
+            }
+        });
+        sink.extend(own.into_sorted());
+        value
+    }
+
+    fn settings(&mut self, sink: &mut Sink) -> Option<Settings> {
+        let raw: raw::Project = self.file(Kind::Project, PROJECT, sink, |lint, root, _, sink| {
+            for key in ["languages", "clinics", "papers", "products"] {
+                for (i, node) in root.select(&format!("{key}[]")).iter().enumerate() {
+                    let earlier = &root.select(&format!("{key}[]"))[..i];
+                    if earlier.iter().any(|n| n.value == node.value) {
+                        let name = node.as_str().unwrap_or_default();
+                        sink.push(
+                            lint.node(Code::SameOutput, node, format!("`{name}` stands twice in `{key}`, so two jobs would write the same files"))
+                                .hint("take one of them out"),
+                        );
+                    }
+                }
+            }
+        })?;
+        Some(Settings {
+            papers: raw.papers,
+            languages: raw.languages,
+            products: raw.products,
+            clinics: raw.clinics,
+            publisher: model::build::line(&raw.publisher),
+            review_months: raw.review.months,
+        })
+    }
+
+    fn people(&mut self, sink: &mut Sink) -> BTreeMap<String, Person> {
+        if self.tree.get(PEOPLE).is_none() {
+            sink.push(
+                Finding::new(Code::Unreadable, "there is no `sources/people.yaml`")
+                    .hint("create it with a list `people:` of those who write and review, each with `id` and `name`"),
+            );
+            return BTreeMap::new();
+        }
+        let mut ids = Vec::new();
+        let raw: Option<raw::People> = self.file(Kind::People, PEOPLE, sink, |lint, root, _, sink| {
+            lint.characters(root, sink);
+            let nodes = root.select("people[].id");
+            ids.extend(nodes.iter().filter_map(|n| n.as_str()).map(str::to_owned));
+            lint.distinct("person", &nodes, sink);
+        });
+        let people: BTreeMap<String, Person> =
+            raw.into_iter().flat_map(|r| r.people).map(|p| (p.id.clone(), model::build::person(p))).collect();
+        self.names.people = ids.into_iter().map(|id| (id.clone(), people.get(&id).cloned())).collect();
+        people
+    }
+
+    fn facts(&mut self, languages: &[String], sink: &mut Sink) -> BTreeMap<(String, String), Facts> {
+        let mut all = BTreeMap::new();
+        for (path, file) in self.tree.below("sources/facts/") {
+            let Some((region, lang)) = stem(path, "sources/facts/").and_then(|s| s.rsplit_once('.')) else { continue };
+            if !languages.iter().any(|l| l == lang) {
+                self.read.insert(path.to_owned());
+                continue;
+            }
+            // A default that nobody asked for must not complain about people that the project does not have.
+            let default = file.origin == Origin::Default;
+            let mut own = Sink::default();
+            let raw: Option<raw::Facts> = self.file(Kind::Facts, path, &mut own, |lint, root, names, sink| {
+                check_facts(lint, root, names, region, default, sink);
+            });
+            sink.extend(own.into_sorted());
+            if let Some(source) = self.tree.get(path).and_then(|f| std::str::from_utf8(&f.bytes).ok())
+                && let Some(root) = yaml::parse(path, source, &mut Sink::default())
+            {
+                let ids = root.select("facts[].id").iter().filter_map(|n| n.as_str()).map(str::to_owned).collect::<Vec<_>>();
+                self.names.facts.entry(lang.to_owned()).or_default().extend(ids);
+                self.older(path, &root, sink);
+            }
+            let people = &self.names.people;
+            if let Some(raw) = raw
+                && let Some(facts) = model::build::facts(raw, path, lang, people)
+            {
+                all.insert((region.to_owned(), lang.to_owned()), facts);
+            }
+        }
+        all
+    }
+
+    /// Warns where the project's facts are older than those that come with the binary.
+    fn older(&self, path: &str, root: &Node, sink: &mut Sink) {
+        let Some(default) = self.tree.replaced(path).and_then(|f| std::str::from_utf8(&f.bytes).ok()) else { return };
+        let Some(default) = yaml::parse(path, default, &mut Sink::default()) else { return };
+        let issued = |node: &Node| node.get("issued").and_then(Node::as_str).and_then(date::parse);
+        if let (Some(ours), Some(theirs)) = (issued(root), issued(&default))
+            && ours < theirs
+            && let Some(node) = root.get("issued")
+        {
+            sink.push(
+                Finding::new(Code::OlderFacts, format!("these facts are of {ours}, those that come with handout of {theirs}"))
+                    .at(path, node.range.clone())
+                    .hint("compare the two and take over what changed, or delete this file to use the newer one"),
+            );
+        }
+    }
+
+    fn strings(&mut self, languages: &[String], sink: &mut Sink) -> BTreeMap<String, Strings> {
+        let mut all = BTreeMap::new();
+        for lang in languages {
+            if !crate::review::credit::speaks(lang) {
+                sink.push(
+                    Finding::new(Code::NoSentences, format!("handout has no sentences about review in the language `{lang}`"))
+                        .hint("take the language out of `languages` in project.yaml; ask us to add it, since these sentences are fixed in the program"),
+                );
+                continue;
+            }
+            let path = format!("sources/strings/{lang}.yaml");
+            if self.tree.get(&path).is_none() {
+                sink.push(
+                    Finding::new(Code::MissingLabel, format!("there is no file `{path}` for the language `{lang}`"))
+                        .hint("copy `sources/strings/en.yaml` and translate its labels"),
+                );
+                continue;
+            }
+            let raw: Option<BTreeMap<String, String>> = self.file(Kind::Strings, &path, sink, |lint, root, _, sink| {
+                lint.characters(root, sink);
+                check_strings(lint, root, sink);
+            });
+            if let Some(strings) = raw.and_then(|labels| Strings::new(lang, labels)) {
+                all.insert(lang.clone(), strings);
+            }
+        }
+        for (path, _) in self.tree.below("sources/strings/") {
+            self.read.insert(path.to_owned());
+        }
+        all
+    }
+
+    fn clinics(&mut self, languages: &[String], sink: &mut Sink) -> BTreeMap<String, Clinic> {
+        let mut all = BTreeMap::new();
+        for (path, _) in self.tree.below("sources/clinics/") {
+            let Some(id) = stem(path, "sources/clinics/") else {
+                if path.ends_with(".svg") || path.ends_with(".png") {
+                    self.read.insert(path.to_owned());
+                }
+                continue;
+            };
+            let tree = self.tree;
+            let raw: Option<raw::Clinic> = self.file(Kind::Clinic, path, sink, |lint, root, _, sink| {
+                lint.characters(root, sink);
+                check_clinic(lint, root, id, languages, tree, sink);
+            });
+            if let Some(clinic) = raw.and_then(|raw| model::build::clinic(raw, tree)) {
+                all.insert(id.to_owned(), clinic);
+            }
+        }
+        all
+    }
+
+    #[expect(clippy::type_complexity, reason = "the two halves of one map")]
+    fn texts(&mut self, languages: &[String], sink: &mut Sink) -> (BTreeMap<(String, String), Text>, BTreeSet<(String, String)>) {
+        let (mut texts, mut broken) = (BTreeMap::new(), BTreeSet::new());
+        for (folder, kind) in [("sources/guides/", Kind::Guide), ("sources/worksheets/", Kind::Worksheet)] {
+            for (path, _) in self.tree.below(folder) {
+                let Some((id, lang)) = stem(path, folder).and_then(|s| s.split_once('/')) else { continue };
+                if !languages.iter().any(|l| l == lang) {
+                    continue;
+                }
+                let check = |lint: &Lint, root: &Node, names: &Names, sink: &mut Sink| {
+                    super::text::check(lint, root, &super::text::Place { id, lang, kind }, names, sink);
+                };
+                let text = if kind == Kind::Guide {
+                    let raw = self.file(kind, path, sink, check);
+                    raw.and_then(|raw| model::build::guide(raw, path, lang, &self.names.people))
+                } else {
+                    let raw = self.file(kind, path, sink, check);
+                    raw.and_then(|raw| model::build::worksheet(raw, path, lang, &self.names.people))
+                };
+                let key = (id.to_owned(), lang.to_owned());
+                match text {
+                    Some(text) => drop(texts.insert(key, text)),
+                    None => drop(broken.insert(key)),
+                }
+            }
+        }
+        (texts, broken)
+    }
+
+    fn reviews(&mut self, sink: &mut Sink) -> BTreeMap<(String, String), Vec<SignOff>> {
+        let mut all = BTreeMap::new();
+        for (path, _) in self.tree.below("sources/reviews/") {
+            if path.starts_with("sources/reviews/texts/") || path.starts_with("sources/reviews/evidence/") {
+                self.read.insert(path.to_owned());
+                continue;
+            }
+            let Some((id, lang)) = stem(path, "sources/reviews/").and_then(|s| s.rsplit_once('.')) else { continue };
+            let today = self.context.today;
+            let mut bad = Sink::default();
+            let raw: Option<raw::Reviews> = self.file(Kind::Reviews, path, sink, |lint, root, names, _| {
+                check_reviews(lint, root, (id, lang), today, names, &mut bad);
+            });
+            // A sign-off that does not hold voids itself; the others in the file still count.
+            sink.extend(bad.into_sorted());
+            if let Some(raw) = raw {
+                all.insert((id.to_owned(), lang.to_owned()), raw.sign_offs);
+            }
+        }
+        all
+    }
+
+    /// Ids that `project.yaml` names.
+    fn references(&self, settings: Option<&Settings>, clinics: &BTreeMap<String, Clinic>, sink: &mut Sink) {
+        let (Some(settings), Some(source)) = (settings, self.tree.text(PROJECT, &mut Sink::default())) else { return };
+        let Some(root) = yaml::parse(PROJECT, source, &mut Sink::default()) else { return };
+        let written: BTreeSet<&str> =
+            self.tree.below("sources/clinics/").filter_map(|(p, _)| stem(p, "sources/clinics/")).collect();
+        for (node, id) in root.select("clinics[]").into_iter().zip(&settings.clinics) {
+            if !clinics.contains_key(id) && !written.contains(id.as_str()) {
+                sink.push(unknown(PROJECT, node, "clinic", id, written.iter().copied()));
+            }
+        }
+    }
+
+    fn strays(&self, sink: &mut Sink) {
+        for (path, file) in self.tree.below("sources/") {
+            let known = self.read.contains(path) || file.origin == Origin::Default || path == PROJECT || path == PEOPLE;
+            let aside = path.ends_with("README.md") || path.ends_with(".schema.json");
+            if !known && !aside {
+                sink.push(
+                    Finding::new(Code::StrayFile, "nothing reads this file")
+                        .at(path, 0..0)
+                        .hint("texts are `guides/<id>/<lang>.yaml` and `worksheets/<id>/<lang>.yaml`, in a language that project.yaml lists"),
+                );
+            }
+        }
+    }
+}
+
+/// `<stem>` of `<folder><stem>.yaml`.
+fn stem<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    path.strip_prefix(folder)?.strip_suffix(".yaml")
+}
+
+fn folder_id(path: &str, folder: &str) -> Option<String> {
+    stem(path, folder)?.split_once('/').map(|(id, _)| id.to_owned())
+}
+
+/// A finding for an id that names nothing.
+pub(crate) fn unknown<'a>(
+    file: &str,
+    node: &Node,
+    what: &str,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Finding {
+    let finding = Finding::new(Code::UnknownId, format!("there is no {what} `{id}`")).at(file, node.range.clone());
+    unknown_hint(finding, id, known)
+}
+
+/// Says what was probably meant, or what there is.
+pub(crate) fn unknown_hint<'a>(finding: Finding, id: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Finding {
+    match nearest(id, known.clone()) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding.hint(format!("those known are {}", list(known))),
+    }
+}
+
+/// Authors that `people.yaml` has.
+pub(crate) fn check_authors(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
+    for node in root.select("authors[]") {
+        if let Some(id) = node.as_str()
+            && !names.people.contains_key(id)
+        {
+            sink.push(unknown(lint.file, node, "person", id, names.people.keys().map(String::as_str)));
+        }
+    }
+}
+
+/// Dates that the calendar has; how they are written is the schema's affair.
+pub(crate) fn check_dates(lint: &Lint, nodes: &[&Node], sink: &mut Sink) {
+    for node in nodes {
+        if let Some(text) = node.as_str()
+            && text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+            && date::parse(text).is_none()
+        {
+            sink.push(
+                lint.node(Code::BadDate, node, format!("the calendar has no `{text}`")).hint("write year-month-day: 2026-11-24"),
+            );
+        }
+    }
+}
+
+fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str, default: bool, sink: &mut Sink) {
+    lint.characters(root, sink);
+    if !default {
+        check_authors(lint, root, names, sink);
+    }
+    lint.distinct("fact", &root.select("facts[].id"), sink);
+    let mut dates = root.select("facts[].source_seen");
+    dates.extend(root.select("issued"));
+    check_dates(lint, &dates, sink);
+    if let Some(node) = root.get("region")
+        && node.as_str().is_some_and(|r| r != region)
+    {
+        sink.push(
+            lint.node(Code::WrongPlace, node, format!("this file is for the region `{region}` by its name"))
+                .hint(format!("write `region: {region}`, or rename the file")),
+        );
+    }
+    for fact in root.select("facts[]") {
+        let Some(body) = fact.get("body") else { continue };
+        let parsed = lint.markdown(body, sink);
+        for used in &parsed.facts {
+            sink.push(
+                lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
+                    .hint("write the number or the words here: facts are the one place where numbers are typed"),
+            );
+        }
+        if matches!(fact.get("source").and_then(Node::as_str), Some("none"))
+            && let Some((key, _)) = fact.entry("source_seen")
+        {
+            sink.push(
+                lint.key(Code::BadValue, key, "a source that was never seen has a day of seeing").hint("take out `source_seen`, or name the source"),
+            );
+        }
+    }
+}
+
+fn check_strings(lint: &Lint, root: &Node, sink: &mut Sink) {
+    let yaml::Value::Map(pairs) = &root.value else { return };
+    for (key, about) in model::strings::KEYS {
+        if root.get(key).is_none() {
+            sink.push(
+                Finding::new(Code::MissingLabel, format!("the label `{key}` is missing"))
+                    .at(lint.file, 0..1)
+                    .hint(format!("add `{key}:`. {about}")),
+            );
+        }
+    }
+    for (key, node) in pairs {
+        let Some(text) = node.as_str() else { continue };
+        let words = text.to_lowercase();
+        let problem = if text.contains('\n') {
+            "more than one line"
+        } else if text.chars().count() > 48 {
+            "longer than 48 characters"
+        } else if text.chars().any(|c| c.is_ascii_digit()) {
+            "digits in it"
+        } else if words.contains("http") || words.contains("www.") || words.contains('@') || words.contains("](") {
+            "a link in it"
+        } else if text.contains(['.', '!', ';']) {
+            "a sentence in it"
+        } else if ["review", "certif", "approv", "revis", "aprob"].iter().any(|w| words.contains(w) && key.name != "revision") {
+            "words about review in it"
+        } else {
+            continue;
+        };
+        sink.push(
+            lint.node(Code::NotALabel, node, format!("the label `{}` has {problem}", key.name))
+                .hint("a label is a few words on one line; whatever tells a reader to do something belongs in a guide, a worksheet or the facts"),
+        );
+    }
+}
+
+fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[String], tree: &Tree, sink: &mut Sink) {
+    if let Some(node) = root.get("id")
+        && node.as_str().is_some_and(|i| i != id)
+    {
+        sink.push(
+            lint.node(Code::WrongPlace, node, format!("the file is called `{id}.yaml`")).hint(format!("write `id: {id}`, or rename the file")),
+        );
+    }
+    for key in ["hours", "logo_alt"] {
+        let Some((name, node)) = root.entry(key) else { continue };
+        for lang in languages {
+            if node.get(lang).is_none() {
+                sink.push(
+                    lint.key(Code::MissingLabel, name, format!("`{key}` has nothing for the language `{lang}`"))
+                        .hint(format!("add `{lang}: ...` below `{key}`")),
+                );
+            }
+        }
+    }
+    if let Some((key, node)) = root.entry("logo")
+        && let Some(name) = node.as_str()
+    {
+        let path = format!("sources/clinics/{name}");
+        if !name.ends_with(".svg") && !name.ends_with(".png") {
+            sink.push(lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"));
+        } else if tree.get(&path).is_none() {
+            sink.push(lint.node(Code::UnknownId, node, format!("there is no file `{path}`")).hint("put the logo beside this file"));
+        } else if let Some(problem) = crate::engine::image::problem(name, tree.get(&path).map_or(&[][..], |f| &f.bytes)) {
+            sink.push(lint.node(Code::BadValue, node, format!("the logo cannot be used ({problem})")).hint("save it again as a plain SVG or PNG picture"));
+        }
+        if root.get("logo_alt").is_none() {
+            sink.push(
+                lint.key(Code::MissingKey, key, "the logo has no `logo_alt`").hint("say in each language what it shows: a screen reader speaks it"),
+            );
+        }
+    }
+    check_colours(lint, root, sink);
+}
+
+fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
+    use crate::model::Colour;
+    let Some(colours) = root.get("colours") else { return };
+    let colour = |key: &str| {
+        let node = colours.get(key)?;
+        Some((node, Colour::parse(node.as_str()?)?))
+    };
+    let (primary, tint) = (colour("primary"), colour("tint"));
+    let mut hold = |a: (&Node, Colour), b: Colour, what: &str, hint: &str| {
+        let ratio = a.1.contrast(b);
+        if ratio < 4.5 {
+            sink.push(
+                lint.node(Code::LowContrast, a.0, format!("`{}` {what} has a contrast of {ratio:.1}:1, and 4.5:1 is needed", a.1.hex())).hint(hint),
+            );
+        }
+    };
+    if let Some(primary) = primary {
+        hold(primary, Colour::WHITE, "on white paper", "choose a darker colour");
+    }
+    if let Some(tint) = tint {
+        hold(tint, Colour::INK, "under text", "choose a lighter colour");
+        if let Some(primary) = primary {
+            hold(tint, primary.1, "under titles", "choose a lighter tint or a darker primary colour");
+        }
+    }
+}
+
+fn check_reviews(lint: &Lint, root: &Node, key: (&str, &str), today: NaiveDate, names: &Names, sink: &mut Sink) {
+    let mut dates = root.select("sign_offs[].reviewed");
+    dates.extend(root.select("sign_offs[].next_review"));
+    check_dates(lint, &dates, sink);
+    let known = names.guides.contains(key.0)
+        || names.worksheets.contains(key.0)
+        || key.0.strip_prefix("facts-").is_some_and(|_| names.facts.contains_key(key.1));
+    if !known {
+        sink.push(
+            Finding { severity: Severity::Warning, ..Finding::new(Code::UnknownId, format!("these sign-offs are of `{}`, which is no text of this project", key.0)) }
+                .at(lint.file, 0..1)
+                .hint("the file is named `<id>.<lang>.yaml` after the text"),
+        );
+    }
+    for sign_off in root.select("sign_offs[]") {
+        let text = |k: &str| sign_off.get(k).and_then(Node::as_str);
+        if let (Some(id), Some(lang)) = (text("text"), text("lang"))
+            && (id, lang) != key
+            && let Some(node) = sign_off.get("text")
+        {
+            sink.push(
+                lint.node(Code::BadReview, node, format!("this sign-off is of `{id}` in `{lang}`, not of `{}` in `{}`", key.0, key.1))
+                    .hint("files in `reviews/` are written by `handout review record`; do not edit them"),
+            );
+        }
+        if let Some(node) = sign_off.get("reviewed")
+            && let Some(day) = node.as_str().and_then(date::parse)
+            && day > today
+        {
+            sink.push(
+                lint.node(Code::ReviewInFuture, node, format!("this review is dated {day}, after today ({today})"))
+                    .hint("correct the date by recording the review again"),
+            );
+        }
+        let reviewer = sign_off.get("reviewer");
+        let name = |n: &Node, k: &str| n.get(k).and_then(Node::as_str).unwrap_or_default().to_owned();
+        if let Some(reviewer) = reviewer
+            && sign_off.select("authors[]").iter().any(|author| {
+                name(author, "id") == name(reviewer, "id") || model::person::same_name(&name(author, "name"), &name(reviewer, "name"))
+            })
+        {
+            sink.push(
+                lint.node(Code::OwnReview, reviewer.get("name").unwrap_or(reviewer), format!("`{}` wrote this text and cannot review it", name(reviewer, "name")))
+                    .hint("have another clinician review it"),
+            );
+        }
+    }
+}

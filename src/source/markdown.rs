@@ -1,0 +1,354 @@
+//! The Markdown subset; the only file that knows the Markdown crate.
+//!
+//! Paragraphs, lists, `**strong**`, `*emphasis*`, `[words](https://…)`, `[](fact:ID)`, and two boxes:
+//! `> [!NOTE] Title` with text below it, and `> [!FACT] ID` alone. Anything else is a problem at its place,
+//! never dropped silently.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::model::rich::{Block, Inline};
+
+/// Something that cannot be printed, with its bytes in the Markdown text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// A fact that the text names, with its bytes in the Markdown text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactUse {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The id.
+    pub id: String,
+    /// Whether its number is wanted, not the whole fact.
+    pub number: bool,
+}
+
+/// What a Markdown text holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// What cannot be printed.
+    pub problems: Vec<Problem>,
+    /// The facts it names.
+    pub facts: Vec<FactUse>,
+}
+
+/// Parses a text.
+pub fn parse(text: &str) -> Parsed {
+    let mut parsed = Parsed::default();
+    parsed.blocks = Reader { out: &mut parsed, shift: &|i| i, in_note: false }.read(text);
+    parsed
+}
+
+const SUBSET: &str = "use paragraphs, lists, **strong**, *emphasis*, [words](https://...), and the boxes `> [!NOTE] Title` and `> [!FACT] id`";
+
+/// Reads one level of text; `shift` maps its offsets to those of the whole.
+struct Reader<'a> {
+    out: &'a mut Parsed,
+    shift: &'a dyn Fn(usize) -> usize,
+    in_note: bool,
+}
+
+/// What is open while events come in.
+enum Open {
+    Item(Vec<Block>),
+    List { ordered: bool, items: Vec<Vec<Block>> },
+    Inline(Kind, Vec<Inline>),
+}
+
+enum Kind {
+    Paragraph,
+    Strong,
+    Emph,
+    Link(String),
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        let range = (self.shift)(range.start)..(self.shift)(range.end);
+        self.out.problems.push(Problem { range, message: message.into(), hint: hint.into() });
+    }
+
+    fn read(mut self, text: &str) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut stack: Vec<Open> = Vec::new();
+        let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::Paragraph) => stack.push(Open::Inline(Kind::Paragraph, Vec::new())),
+                Event::Start(Tag::Strong) => open_inline(&mut stack, Kind::Strong),
+                Event::Start(Tag::Emphasis) => open_inline(&mut stack, Kind::Emph),
+                Event::Start(Tag::Link { dest_url, link_type, title, .. }) => {
+                    if !title.is_empty() {
+                        self.problem(range.clone(), "a link with a title", "leave out the words in quotes after the address");
+                    }
+                    if matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
+                        open_inline(&mut stack, Kind::Link(dest_url.into_string()));
+                    } else {
+                        self.problem(range.clone(), "a link by reference", "write the address beside the words: [words](https://...)");
+                        open_inline(&mut stack, Kind::Link(dest_url.into_string()));
+                    }
+                }
+                Event::Start(Tag::List(start)) => {
+                    close_implicit(&mut stack);
+                    if start.is_some_and(|n| n != 1) {
+                        self.problem(range.start..range.start + 1, "a numbered list that does not start at 1", "start it at 1; the numbers are set automatically");
+                    }
+                    stack.push(Open::List { ordered: start.is_some(), items: Vec::new() });
+                }
+                Event::Start(Tag::Item) => stack.push(Open::Item(Vec::new())),
+                Event::Start(Tag::BlockQuote(_)) => {
+                    close_implicit(&mut stack);
+                    let mut depth = 1;
+                    for (event, _) in events.by_ref() {
+                        match event {
+                            Event::Start(Tag::BlockQuote(_)) => depth += 1,
+                            Event::End(TagEnd::BlockQuote(_)) => depth -= 1,
+                            _ => {}
+                        }
+                        if depth == 0 {
+                            break;
+                        }
+                    }
+                    if let Some(block) = self.callout(text, range, !stack.is_empty()) {
+                        push_block(&mut stack, &mut blocks, block);
+                    }
+                }
+                Event::Start(tag) => {
+                    close_implicit(&mut stack);
+                    let what = match &tag {
+                        Tag::Heading { .. } => "a heading",
+                        Tag::CodeBlock(_) => "a block of code (or text indented by four spaces)",
+                        Tag::HtmlBlock => "HTML",
+                        Tag::Image { .. } => "an image",
+                        _ => "Markdown outside the subset",
+                    };
+                    let hint = match &tag {
+                        Tag::Heading { .. } => "headings are the keys `heading` and `question`; make it a section of its own".to_owned(),
+                        Tag::CodeBlock(_) => "start the line at the left edge of the text".to_owned(),
+                        _ => SUBSET.to_owned(),
+                    };
+                    self.problem(range.clone(), format!("{what} cannot be printed here"), hint);
+                    let end = range.end;
+                    let closing = tag.to_end();
+                    let mut depth = 1;
+                    for (event, r) in events.by_ref() {
+                        match event {
+                            Event::Start(t) if t.to_end() == closing => depth += 1,
+                            Event::End(t) if t == closing => depth -= 1,
+                            _ => {}
+                        }
+                        if depth == 0 || r.start > end {
+                            break;
+                        }
+                    }
+                }
+                Event::End(TagEnd::Paragraph) => {
+                    if let Some(Open::Inline(Kind::Paragraph, content)) = stack.pop() {
+                        push_block(&mut stack, &mut blocks, Block::Paragraph(merge(content)));
+                    }
+                }
+                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {
+                    let Some(Open::Inline(kind, content)) = stack.pop() else { continue };
+                    let content = merge(content);
+                    let inline = match kind {
+                        Kind::Strong => Some(Inline::Strong(content)),
+                        Kind::Emph => Some(Inline::Emph(content)),
+                        Kind::Link(url) => self.link(url, content, &range),
+                        Kind::Paragraph => None,
+                    };
+                    if let Some(inline) = inline {
+                        push_inline(&mut stack, inline);
+                    }
+                }
+                Event::End(TagEnd::Item) => {
+                    close_implicit(&mut stack);
+                    if let Some(Open::Item(content)) = stack.pop() {
+                        if content.is_empty() {
+                            self.problem(range.clone(), "an empty list item", "write its words, or take the line out");
+                        }
+                        if let Some(Open::List { items, .. }) = stack.last_mut() {
+                            items.push(content);
+                        }
+                    }
+                }
+                Event::End(TagEnd::List(_)) => {
+                    if let Some(Open::List { ordered, items }) = stack.pop() {
+                        let depth = stack.iter().filter(|o| matches!(o, Open::List { .. })).count();
+                        if depth > 1 {
+                            self.problem(range.clone(), "a list within a list within a list", "use at most two levels");
+                        }
+                        push_block(&mut stack, &mut blocks, Block::List { ordered, items });
+                    }
+                }
+                Event::End(_) => {}
+                Event::Text(words) => {
+                    self.suspicious(&words, &range);
+                    push_inline(&mut stack, Inline::Text(words.into_string()));
+                }
+                Event::SoftBreak => push_inline(&mut stack, Inline::Text(" ".to_owned())),
+                Event::HardBreak => {
+                    self.problem(range, "a forced line break", "take out the backslash or the two spaces at the end of the line");
+                    push_inline(&mut stack, Inline::Text(" ".to_owned()));
+                }
+                Event::Code(_) => self.problem(range, "code cannot be printed here", "take out the backticks"),
+                Event::Html(_) | Event::InlineHtml(_) => self.problem(range, "HTML cannot be printed here", SUBSET),
+                Event::Rule => self.problem(range, "a rule cannot be printed here", "take the line out; sections are set apart automatically"),
+                _ => self.problem(range, "Markdown outside the subset cannot be printed here", SUBSET),
+            }
+        }
+        blocks
+    }
+
+    /// Marks that readers of other Markdown dialects expect to work.
+    fn suspicious(&mut self, words: &str, range: &Range<usize>) {
+        let marks = [("~~", "struck-out text"), ("[^", "a footnote"), ("[!", "a box inside a line"), ("[ ] ", "a task list"), ("[x] ", "a task list")];
+        for (mark, what) in marks {
+            if let Some(i) = words.find(mark) {
+                let start = range.start + i;
+                self.problem(start..start + mark.len(), format!("{what} cannot be printed here"), SUBSET);
+            }
+        }
+        if words.starts_with('|') {
+            self.problem(range.clone(), "a table cannot be printed here", "write it as a list");
+        }
+    }
+
+    fn link(&mut self, url: String, content: Vec<Inline>, range: &Range<usize>) -> Option<Inline> {
+        if let Some(id) = url.strip_prefix("fact:") {
+            if !content.is_empty() {
+                self.problem(range.clone(), "a fact with words of its own", format!("leave the brackets empty: [](fact:{id}) prints its number"));
+            }
+            let shifted = (self.shift)(range.start)..(self.shift)(range.end);
+            self.out.facts.push(FactUse { range: shifted, id: id.to_owned(), number: true });
+            return Some(Inline::FactNumber(id.to_owned()));
+        }
+        if content.is_empty() {
+            self.problem(range.clone(), "a link without words", "write what the reader sees between the brackets");
+            return None;
+        }
+        let mail = !url.contains(':') && url.contains('@');
+        let url = if mail { format!("mailto:{url}") } else { url };
+        if !["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
+            let hint = if url.starts_with("tel:") { "name the number as a fact: [](fact:ID)" } else { "begin the address with https://" };
+            self.problem(range.clone(), format!("the link `{url}` does not lead to a web page or mail address"), hint);
+            return None;
+        }
+        Some(Inline::Link { url, content })
+    }
+
+    /// `> [!NOTE] Title` with text, or `> [!FACT] id`.
+    fn callout(&mut self, text: &str, range: Range<usize>, nested: bool) -> Option<Block> {
+        let raw = &text[range.clone()];
+        // The quote's text without its `>` marks, and where each of its lines begins in `text`.
+        let (mut inner, mut starts) = (String::new(), Vec::new());
+        let mut at = range.start;
+        for line in raw.split_inclusive('\n') {
+            let trimmed = line.trim_start_matches(' ');
+            let content = trimmed.strip_prefix('>').map_or(trimmed, |l| l.strip_prefix(' ').unwrap_or(l));
+            starts.push((inner.len(), at + line.len() - content.len()));
+            inner.push_str(content);
+            at += line.len();
+        }
+        let head = inner.lines().next().unwrap_or_default().trim_end().to_owned();
+        let first = range.start..range.start + raw.lines().next().unwrap_or_default().len();
+        let Some((kind, rest)) = head.strip_prefix("[!").and_then(|h| h.split_once(']')) else {
+            self.problem(first, "a quotation cannot be printed here", "start the box with `> [!NOTE] Title`, or take out the `>`");
+            return None;
+        };
+        let rest = rest.trim();
+        if nested || self.in_note {
+            self.problem(first, "a box inside a list or another box", "move the box out, with an empty line before it");
+            return None;
+        }
+        let body = inner.find('\n').map_or("", |i| &inner[i + 1..]);
+        let body_start = inner.len() - body.len();
+        match kind {
+            "FACT" => {
+                if rest.is_empty() || !body.trim().is_empty() {
+                    self.problem(first.clone(), "a fact box that is not just an id", "write `> [!FACT] id` alone, with an empty line before and after");
+                }
+                let id = rest.to_owned();
+                let start = starts[0].1 + head.find(rest).unwrap_or(0);
+                let shifted = (self.shift)(start)..(self.shift)(start + rest.len());
+                self.out.facts.push(FactUse { range: shifted, id: id.clone(), number: false });
+                (!id.is_empty()).then_some(Block::Fact(id))
+            }
+            "NOTE" => {
+                if rest.is_empty() || body.trim().is_empty() {
+                    self.problem(first, "a note without a title or without text", "write `> [!NOTE] Title`, and the text on lines below, each beginning with `> `");
+                    return None;
+                }
+                if rest.contains(['*', '_', '[', '`']) {
+                    self.problem(first, "Markdown in the title of a note", "write the title in plain words");
+                }
+                let outer = self.shift;
+                let shift = move |i: usize| {
+                    let i = i + body_start;
+                    let (from, to) = starts.iter().rev().find(|(from, _)| *from <= i).copied().unwrap_or((0, 0));
+                    outer(to + (i - from))
+                };
+                let blocks = Reader { out: &mut *self.out, shift: &shift, in_note: true }.read(body);
+                Some(Block::Note { title: rest.to_owned(), blocks })
+            }
+            other => {
+                self.problem(first, format!("there is no box called `{other}`"), "the boxes are `[!NOTE] Title` and `[!FACT] id`");
+                None
+            }
+        }
+    }
+}
+
+fn open_inline(stack: &mut Vec<Open>, kind: Kind) {
+    if matches!(stack.last(), None | Some(Open::Item(_))) {
+        stack.push(Open::Inline(Kind::Paragraph, Vec::new()));
+    }
+    stack.push(Open::Inline(kind, Vec::new()));
+}
+
+/// Adds inline content; in a tight list item that opens a paragraph.
+fn push_inline(stack: &mut Vec<Open>, inline: Inline) {
+    match stack.last_mut() {
+        Some(Open::Inline(_, content)) => content.push(inline),
+        _ => stack.push(Open::Inline(Kind::Paragraph, vec![inline])),
+    }
+}
+
+/// Closes the paragraph that a tight list item opened.
+fn close_implicit(stack: &mut Vec<Open>) {
+    if matches!(stack.last(), Some(Open::Inline(Kind::Paragraph, _)))
+        && let Some(Open::Inline(_, content)) = stack.pop()
+        && let Some(Open::Item(blocks)) = stack.last_mut()
+    {
+        blocks.push(Block::Paragraph(merge(content)));
+    }
+}
+
+fn push_block(stack: &mut [Open], blocks: &mut Vec<Block>, block: Block) {
+    match stack.last_mut() {
+        Some(Open::Item(content)) => content.push(block),
+        _ => blocks.push(block),
+    }
+}
+
+/// Joins neighbouring runs of words.
+fn merge(content: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(content.len());
+    for inline in content {
+        match (out.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, inline) => out.push(inline),
+        }
+    }
+    out
+}

@@ -1,0 +1,10 @@
+//! The files under `sources/`: read, held against their schema, every mistake found with its place.
+
+pub mod lint;
+pub mod load;
+pub mod markdown;
+pub mod place;
+pub mod raw;
+pub mod schema;
+pub(crate) mod text;
+pub mod yaml;

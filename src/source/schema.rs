@@ -1,0 +1,279 @@
+//! A tree held against its JSON Schema, in staff's words; the only file that knows the schema crates.
+
+use std::sync::OnceLock;
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+
+use super::raw::{self, DATE_PATTERN, ID_PATTERN, Kind};
+use super::yaml::{Node, Value};
+use crate::diag::{Code, Finding, Sink};
+
+/// The JSON Schema of a kind of file, for editors and for [`check`].
+pub fn schema(kind: Kind) -> serde_json::Value {
+    let schema = match kind {
+        Kind::Project => schemars::schema_for!(raw::Project),
+        Kind::Guide => schemars::schema_for!(raw::Guide),
+        Kind::Worksheet => schemars::schema_for!(raw::Worksheet),
+        Kind::Facts => schemars::schema_for!(raw::Facts),
+        Kind::People => schemars::schema_for!(raw::People),
+        Kind::Clinic => schemars::schema_for!(raw::Clinic),
+        Kind::Strings => return strings_schema(),
+        Kind::Reviews => schemars::schema_for!(raw::Reviews),
+    };
+    schema.to_value()
+}
+
+fn strings_schema() -> serde_json::Value {
+    let keys = crate::model::strings::KEYS;
+    let properties: serde_json::Map<_, _> = keys
+        .iter()
+        .map(|(key, about)| ((*key).to_owned(), serde_json::json!({"type": "string", "minLength": 1, "description": about})))
+        .collect();
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Strings",
+        "description": "`sources/strings/<lang>.yaml`: labels, short and on one line.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn validator(kind: Kind) -> &'static Validator {
+    static VALIDATORS: [OnceLock<Validator>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    VALIDATORS[kind as usize].get_or_init(|| {
+        jsonschema::validator_for(&schema(kind)).expect("the schemas are generated, and a test compiles each")
+    })
+}
+
+/// Reports every way in which a file departs from its schema.
+pub fn check(kind: Kind, file: &str, root: &Node, sink: &mut Sink) {
+    let json = root.to_json();
+    for error in validator(kind).iter_errors(&json) {
+        report(kind, file, root, &error, sink);
+    }
+}
+
+fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &mut Sink) {
+    let pointer = error.instance_path().as_str();
+    let node = find(root, pointer);
+    let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
+    let named = if name.is_empty() { "the file".to_owned() } else { format!("`{name}`") };
+    let at = |finding: Finding| finding.at(file, node.range.clone());
+    let finding = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            for key in unexpected {
+                sink.push(unknown_key(kind, file, node, key, error));
+            }
+            return;
+        }
+        ValidationErrorKind::Required { property } => {
+            let key = property.as_str().unwrap_or_default();
+            let place = root_place(node, root);
+            Finding::new(Code::MissingKey, format!("the key `{key}` is missing"))
+                .at(file, place)
+                .hint(missing_hint(kind, key))
+        }
+        ValidationErrorKind::Type { kind: expected } => {
+            let expected = match expected {
+                TypeKind::Single(t) => vec![t.to_string()],
+                TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).filter(|t| t != "null").collect(),
+            };
+            let expected = expected.first().map_or("", String::as_str);
+            wrong_type(&named, expected, node, file)
+        }
+        ValidationErrorKind::Pattern { pattern } if pattern == DATE_PATTERN => {
+            at(Finding::new(Code::BadDate, format!("{named} is no date")))
+                .hint("write year, month and day as numbers: 2026-11-24")
+        }
+        ValidationErrorKind::Pattern { pattern } if pattern == ID_PATTERN => {
+            at(Finding::new(Code::BadValue, format!("{named} is no id")))
+                .hint("an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`")
+        }
+        ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^#") => {
+            at(Finding::new(Code::BadValue, format!("{named} is no colour")))
+                .hint("write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
+        }
+        ValidationErrorKind::Pattern { .. } => {
+            at(Finding::new(Code::BadValue, format!("{named} is not written as it should be")))
+                .hint("files in `reviews/` are written by `handout review record`; do not edit them")
+        }
+        ValidationErrorKind::Enum { options } => {
+            let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
+            one_of(&named, &options, node, file)
+        }
+        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } if name == "source" => {
+            at(Finding::new(Code::WrongType, "`source` is neither a work nor `none`"))
+                .hint("write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen")
+        }
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            // An optional block is "this or nothing": the mistakes inside the block are what helps.
+            if let Some(errors) = context.iter().max_by_key(|errors| errors.iter().filter(|e| !matches!(e.kind(), ValidationErrorKind::Type { .. })).count()) {
+                let options: Vec<&str> = context.iter().flatten().flat_map(|e| match e.kind() {
+                    ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
+                    _ => None,
+                }).collect();
+                if !options.is_empty() {
+                    sink.push(one_of(&named, &options, node, file));
+                    return;
+                }
+                for error in errors {
+                    report(kind, file, root, error, sink);
+                }
+            }
+            return;
+        }
+        ValidationErrorKind::MinItems { .. } | ValidationErrorKind::MinLength { .. } => {
+            at(Finding::new(Code::BadValue, format!("{named} is empty"))).hint("write something there")
+        }
+        ValidationErrorKind::Minimum { limit } => {
+            at(Finding::new(Code::BadValue, format!("{named} is too small"))).hint(format!("the smallest number allowed is {limit}"))
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            at(Finding::new(Code::BadValue, format!("{named} is too large"))).hint(format!("the largest number allowed is {limit}"))
+        }
+        _ => at(Finding::new(Code::BadValue, format!("{named} is not as it should be ({error})"))),
+    };
+    sink.push(finding);
+}
+
+fn one_of(named: &str, options: &[&str], node: &Node, file: &str) -> Finding {
+    let given = node.as_str().unwrap_or_default();
+    let mut finding = Finding::new(Code::BadValue, format!("{named} cannot be `{}`", written(node)))
+        .at(file, node.range.clone());
+    if let Some(near) = nearest(given, options.iter().copied()) {
+        finding = finding.hint(format!("did you mean `{near}`?"));
+    }
+    finding.hint(format!("it is one of {}", list(options.iter().copied())))
+}
+
+fn wrong_type(named: &str, expected: &str, node: &Node, file: &str) -> Finding {
+    let (wanted, hint) = match expected {
+        "string" => ("words", match node.value {
+            Value::Seq(_) => "take out the list marks: one text belongs here",
+            Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
+            Value::Null => "write something there, or take the key out if it is not needed",
+            _ => "put it in quotes",
+        }),
+        "integer" => ("a whole number", "write a number without quotes, such as 3"),
+        "boolean" => ("`true` or `false`", "write true or false, without quotes"),
+        "array" => ("a list", "write each entry on its own line after `- `, or all of them in [brackets]"),
+        "object" => ("a block of keys", "write its keys below it, indented by two spaces"),
+        _ => ("something else", "see the examples in the README"),
+    };
+    let given = match &node.value {
+        Value::Null => "nothing".to_owned(),
+        Value::Seq(_) => "a list".to_owned(),
+        Value::Map(_) => "a block of keys".to_owned(),
+        _ => format!("`{}`", written(node)),
+    };
+    Finding::new(Code::WrongType, format!("{named} should be {wanted}, not {given}"))
+        .at(file, node.range.clone())
+        .hint(hint)
+}
+
+fn unknown_key(kind: Kind, file: &str, node: &Node, key: &str, error: &ValidationError) -> Finding {
+    let range = node.entry(key).map_or_else(|| node.range.clone(), |(k, _)| k.range.clone());
+    if ["read_time", "reading_time", "read_minutes", "minutes"].contains(&key) {
+        return Finding::new(Code::TypedReadTime, format!("`{key}` is computed from the text"))
+            .at(file, range)
+            .hint("take the line out: the time to read is counted at 200 words a minute");
+    }
+    let known = siblings(kind, error);
+    let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(file, range);
+    match nearest(key, known.iter().map(String::as_str)) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding.hint(format!("the keys here are {}", list(known.iter().map(String::as_str)))),
+    }
+}
+
+/// The keys that the schema allows where an error was found.
+fn siblings(kind: Kind, error: &ValidationError) -> Vec<String> {
+    let schema = schema(kind);
+    let path = error.schema_path().as_str();
+    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let mut at = &schema;
+    for step in parent.split('/').skip(1) {
+        if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
+            at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
+        }
+        if step == "$ref" {
+            continue;
+        }
+        at = match at {
+            serde_json::Value::Array(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)).unwrap_or(at),
+            other => other.get(step).unwrap_or(other),
+        };
+    }
+    if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
+        at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
+    }
+    at.get("properties").and_then(|p| p.as_object()).map(|p| p.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// Where a missing key is reported: the first key of the block that lacks it.
+fn root_place(node: &Node, root: &Node) -> std::ops::Range<usize> {
+    match &node.value {
+        Value::Map(pairs) if !pairs.is_empty() => pairs[0].0.range.clone(),
+        _ if std::ptr::eq(node, root) => 0..1,
+        _ => node.range.clone(),
+    }
+}
+
+fn missing_hint(kind: Kind, key: &str) -> String {
+    match (kind, key) {
+        (_, "brief") => "add `brief:` with one or two sentences that stand on their own; a tri-fold prints them".to_owned(),
+        (_, "dates") => "add `dates: {issued: YYYY-MM-DD}`".to_owned(),
+        (_, "authors") => "add `authors: [id]` with an id from people.yaml".to_owned(),
+        (_, "revision") => "add `revision: 1`".to_owned(),
+        _ => format!("add `{key}:` to this block"),
+    }
+}
+
+fn find<'a>(root: &'a Node, pointer: &str) -> &'a Node {
+    let mut node = root;
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        let next = match &node.value {
+            Value::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)),
+            _ => node.get(&step),
+        };
+        match next {
+            Some(next) => node = next,
+            None => break,
+        }
+    }
+    node
+}
+
+fn written(node: &Node) -> String {
+    match &node.value {
+        Value::Bool(b) => b.to_string(),
+        Value::Int(i) => i.to_string(),
+        Value::Float(f) => f.to_string(),
+        Value::Str(s) if s.chars().count() > 40 => s.chars().take(40).chain("...".chars()).collect(),
+        Value::Str(s) => s.clone(),
+        _ => String::new(),
+    }
+}
+
+/// The candidate that was probably meant.
+pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(given, c), c))
+        .filter(|(distance, c)| *distance <= (c.len().max(given.len()) / 3).max(1) && *distance < c.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c)
+}
+
+/// "`a`, `b` and `c`".
+pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
+    match words.split_last() {
+        None => "none".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,204 @@
+//! Guides and worksheets: what their schema cannot say.
+
+use super::lint::Lint;
+use super::load::{Names, check_authors, check_dates, unknown, unknown_hint};
+use super::raw::{FieldKind, Kind, Product};
+use super::yaml::{Key, Node, Value};
+use crate::diag::{Code, Sink};
+use crate::model::Topic;
+
+/// Where the file stands, and so what it must be.
+pub(crate) struct Place<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) lang: &'a str,
+    pub(crate) kind: Kind,
+}
+
+/// Values printed as they are, without Markdown.
+const PLAIN: &[&str] = &[
+    "title", "audience", "main_message", "summary", "interests", "sections[].heading", "sections[].brief",
+    "faq[].question", "parts[].heading", "parts[].repeat_label", "parts[].fields[].label", "parts[].fields[].help",
+    "parts[].fields[].low", "parts[].fields[].high", "parts[].fields[].options[].label",
+    "parts[].fields[].columns[].label",
+];
+
+/// Markdown values.
+const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
+
+/// Reports what is wrong with a guide or worksheet beyond its schema.
+pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
+    if let Some(node) = root.get("id")
+        && node.as_str().is_some_and(|id| id != place.id)
+    {
+        sink.push(
+            lint.node(Code::WrongPlace, node, format!("the folder is called `{}`", place.id))
+                .hint(format!("write `id: {}`, or rename the folder", place.id)),
+        );
+    }
+    if place.kind == Kind::Worksheet
+        && names.guides.contains(place.id)
+        && let Some(node) = root.get("id")
+    {
+        sink.push(
+            lint.node(Code::DuplicateId, node, format!("a guide is called `{}` too", place.id))
+                .hint("sign-offs are kept by id: give the worksheet another id and folder"),
+        );
+    }
+    if place.id.starts_with("facts-")
+        && let Some(node) = root.get("id")
+    {
+        sink.push(
+            lint.node(Code::BadValue, node, "ids that begin with `facts-` are those of facts files").hint("choose another id"),
+        );
+    }
+    check_authors(lint, root, names, sink);
+    lint.characters(root, sink);
+    let mut dates = root.select("dates.issued");
+    for path in ["dates.evidence_checked", "based_on.published", "based_on.edited", "references[].accessed"] {
+        dates.extend(root.select(path));
+    }
+    check_dates(lint, &dates, sink);
+    check_names(lint, root, names, sink);
+    check_products(lint, root, place, sink);
+    for (what, path) in [("section", "sections[].id"), ("question", "faq[].id"), ("part", "parts[].id"), ("field", "parts[].fields[].id")] {
+        lint.distinct(what, &root.select(path), sink);
+    }
+    check_words(lint, root, place, names, sink);
+    if place.kind == Kind::Worksheet {
+        check_parts(lint, root, sink);
+    }
+}
+
+fn check_names(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
+    for node in root.select("worksheets[]") {
+        if let Some(id) = node.as_str()
+            && !names.worksheets.contains(id)
+        {
+            sink.push(unknown(lint.file, node, "worksheet", id, names.worksheets.iter().map(String::as_str)));
+        }
+    }
+    for node in root.select("topics[]") {
+        if let Some(id) = node.as_str()
+            && Topic::parse(id).is_none()
+        {
+            sink.push(unknown(lint.file, node, "topic", id, Topic::ALL.iter().map(|t| t.as_str())));
+        }
+    }
+}
+
+fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
+    for node in root.select("products[]") {
+        let product = Product::ALL.iter().find(|p| node.as_str() == Some(p.as_str()));
+        let fits = match place.kind {
+            Kind::Guide => Product::Leaflet,
+            _ => Product::Worksheet,
+        };
+        if let Some(product) = product
+            && *product != fits
+        {
+            let (kind, product) = (place.kind.as_str(), product.as_str());
+            sink.push(
+                lint.node(Code::ProductDoesNotFit, node, format!("a {kind} cannot be made into a {product}"))
+                    .hint(format!("take `{product}` out; a {kind} can be a {}", fits.as_str())),
+            );
+        }
+    }
+}
+
+fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
+    let plain: Vec<&Node> = PLAIN.iter().flat_map(|path| root.select(path)).collect();
+    let rich: Vec<&Node> = RICH.iter().flat_map(|path| root.select(path)).collect();
+    for node in &plain {
+        let text = node.as_str().unwrap_or_default();
+        if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
+            sink.push(
+                lint.at(Code::Markdown, node, &(i..i + mark.len()), "Markdown in a plain text")
+                    .hint("this text is printed as it is: take the marks out"),
+            );
+        }
+    }
+    lint.numbers(&plain, sink);
+    lint.numbers(&rich, sink);
+    let empty = Default::default();
+    let facts = names.facts.get(place.lang).unwrap_or(&empty);
+    for node in &rich {
+        for used in lint.markdown(node, sink).facts {
+            if !facts.contains(&used.id) {
+                let finding = lint.at(Code::UnknownId, node, &used.range, format!("there is no fact `{}`", used.id));
+                sink.push(unknown_hint(finding, &used.id, facts.iter().map(String::as_str)));
+            }
+        }
+    }
+    let topics: Vec<&str> = root.select("topics[]").iter().filter_map(|n| n.as_str()).collect();
+    for topic in Topic::ALL {
+        let named = plain.iter().chain(&rich).any(|n| topic.named_in(n.as_str().unwrap_or_default()));
+        if named && !topics.contains(&topic.as_str()) {
+            let place = root.entry("topics").or_else(|| root.entry("title"));
+            let range = place.map_or(0..1, |(key, _)| key.range.clone());
+            sink.push(
+                crate::diag::Finding::new(Code::MissingTopic, format!("the text names an opioid, and its topics lack `{}`", topic.as_str()))
+                    .at(lint.file, range)
+                    .hint(format!("write `topics: [{}]`: it prints the emergency box", topic.as_str())),
+            );
+        }
+    }
+}
+
+/// The keys that belong to some types of field only, and whether those need them.
+const KEYS: &[(&str, &[FieldKind], bool)] = &[
+    ("options", &[FieldKind::Checkboxes, FieldKind::Choice], true),
+    ("rows", &[FieldKind::Table], true),
+    ("columns", &[FieldKind::Table], true),
+    ("low", &[FieldKind::Scale], true),
+    ("high", &[FieldKind::Scale], true),
+    ("lines", &[FieldKind::LongText], false),
+    ("width", &[FieldKind::Text, FieldKind::Date, FieldKind::Phone, FieldKind::Number], false),
+];
+
+fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
+    for part in root.select("parts[]") {
+        let (repeat, label) = (part.entry("repeat"), part.entry("repeat_label"));
+        match (repeat, label) {
+            (Some((key, _)), None) => sink.push(
+                lint.key(Code::MissingKey, key, "`repeat` without `repeat_label`").hint("add `repeat_label: Person` or what each time is called"),
+            ),
+            (None, Some((key, _))) => sink.push(
+                lint.key(Code::MissingKey, key, "`repeat_label` without `repeat`").hint("add `repeat: 3`, or take the label out"),
+            ),
+            _ => {}
+        }
+    }
+    for field in root.select("parts[].fields[]") {
+        let Some(kind_node) = field.get("type") else { continue };
+        let Ok(kind) = serde_json::from_value::<FieldKind>(kind_node.to_json()) else { continue };
+        let name = kind_node.as_str().unwrap_or_default();
+        for (key, kinds, needed) in KEYS {
+            match field.entry(key) {
+                Some((at, _)) if !kinds.contains(&kind) => sink.push(
+                    lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`")).hint("take the line out, or change the type"),
+                ),
+                None if *needed && kinds.contains(&kind) => sink.push(
+                    lint.key(Code::MissingKey, first_key(field, root), format!("this `{name}` field lacks `{key}`")).hint(format!("add `{key}:`")),
+                ),
+                Some((_, node)) if matches!(&node.value, Value::Seq(items) if items.is_empty()) => {
+                    sink.push(lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"));
+                }
+                _ => {}
+            }
+        }
+        lint.distinct("option", &field.select("options[].id"), sink);
+        lint.distinct("column", &field.select("columns[].id"), sink);
+        if let Some(columns) = field.get("columns")
+            && columns.items().len() > 6
+        {
+            sink.push(lint.node(Code::BadValue, columns, "a table of more than six columns leaves no room for a hand").hint("use fewer columns, or two tables"));
+        }
+    }
+}
+
+fn first_key<'a>(field: &'a Node, root: &'a Node) -> &'a Key {
+    match (&field.value, &root.value) {
+        (Value::Map(pairs), _) | (_, Value::Map(pairs)) if !pairs.is_empty() => &pairs[0].0,
+        _ => unreachable!("a field with a `type` is a block of keys"),
+    }
+}

@@ -1,0 +1,103 @@
+#!/bin/bash
+# Run every check of this repository: formatting, tests, the shipped PDFs and what they say, documentation, lints.
+#
+# usage: tests/all.sh      from anywhere; the outputs are in target/
+# needs: Rust; on Debian 12 as root the rest is installed into target/conformance-tools (tests/conformance/README.md)
+# Steps go on after a failure, so that one run shows all of them. The last line counts them: "N passed, N failed".
+# exit: 0 every step passed, 1 some step failed
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# One target folder and the dev profile everywhere, so that Typst is compiled once (and once more, without code, for the
+# documentation and Clippy).
+export CARGO_TARGET_DIR="$PWD/target"
+unset RUSTFLAGS RUSTDOCFLAGS CARGO_BUILD_RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
+tools=target/conformance-tools
+out=target/check
+readings=tests/conformance/readings
+
+# ---- the steps ----------------------------------------------------------------------------------------
+
+formatting() { cargo fmt --check; }
+tests() { cargo test --locked; }
+slow_tests() { cargo test --locked -- --ignored; }
+
+build_shipped() { # JOBS OUT
+    cargo run --locked --quiet -- build --jobs "$1" --out "$2"
+    local count
+    count=$(pdfs "$2" | wc -l)
+    echo "$count PDFs in $2"
+    [ "$count" -ge 14 ] || { echo "7 texts on 2 papers make at least 14"; return 1; }
+}
+same_bytes() { diff -r "$out/out1" "$out/out2"; }
+build_reviewed() {
+    cargo run --locked --quiet -- --project tests/fixtures/reviewed build --today 2026-12-01 --out "$PWD/$out/reviewed"
+    [ -n "$(pdfs "$out/reviewed")" ]
+}
+conformance() { # FOLDER READINGS
+    local files
+    mapfile -t files < <(pdfs "$1")
+    [ ${#files[@]} -gt 0 ] || { echo "no PDFs in $1"; return 1; }
+    tests/conformance/check.sh --readings "$2" ua1,2a "${files[@]}"
+}
+language() { python3 tests/language.py sources; }
+documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
+lints() { cargo clippy --locked --all-targets -- -D warnings; }
+
+# The work tree, as it is: the same before and after, and in continuous integration clean.
+work_tree() { git status --porcelain; { git diff; git diff --cached; } | sha256sum; }
+clean_tree() {
+    git status --short
+    if [ -n "${CI:-}" ]; then
+        git diff --exit-code
+        [ -z "$(git status --porcelain)" ]
+    else
+        [ "$(work_tree)" = "$before" ] || { echo "this run changed the work tree"; return 1; }
+    fi
+}
+
+pdfs() { find "$1" -name '*.pdf' | LC_ALL=C sort; }
+
+# ---- running them ---------------------------------------------------------------------------------------
+
+passed=0 failed=0 broken=()
+step() { # TITLE COMMAND...
+    local title=$1 start=$SECONDS status; shift
+    printf '\n== %s\n' "$title"
+    # Not under `if`, `&&` or `||`: there the shell would go on after a failing command inside the step.
+    set +e
+    (set -e; "$@")
+    status=$?
+    set -e
+    if [ $status = 0 ]; then
+        passed=$((passed + 1)); printf -- '-- passed: %s (%d s)\n' "$title" $((SECONDS - start))
+    else
+        failed=$((failed + 1)); broken+=("$title"); printf -- '-- FAILED: %s (%d s)\n' "$title" $((SECONDS - start))
+    fi
+}
+
+before=$(work_tree)
+rm -rf "$out"
+mkdir -p "$out"
+
+step "tools" tests/conformance/install.sh "$tools"
+if [ -f "$tools/env" ]; then . "$tools/env"; fi
+step "reading level and words" language
+step "formatting" formatting
+step "tests" tests
+step "tests that need the tools" slow_tests
+step "build, one job" build_shipped 1 "$out/out1"
+step "build, two jobs" build_shipped 2 "$out/out2"
+step "the same bytes" same_bytes
+step "build of the reviewed fixture" build_reviewed
+step "conformance, structure, reading order: shipped" conformance "$out/out1" "$readings/shipped"
+step "conformance, structure, reading order: reviewed fixture" conformance "$out/reviewed" "$readings/reviewed"
+step "documentation" documentation
+step "lints" lints
+step "clean work tree" clean_tree
+
+echo
+for title in ${broken[@]+"${broken[@]}"}; do echo "failed: $title"; done
+echo "all steps: $SECONDS s"
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
