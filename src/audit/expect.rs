@@ -30,6 +30,8 @@ pub struct Expected {
     pub text: String,
     /// Where it stands.
     pub place: Where,
+    /// Whether it may stand beside the text of its section.
+    pub beside: bool,
 }
 
 /// Everything that may be printed.
@@ -120,7 +122,7 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn push(&mut self, path: &str, text: &str, place: Where) {
-        self.out.flow.push(Expected { path: path.to_owned(), text: text.to_owned(), place });
+        self.out.flow.push(Expected { path: path.to_owned(), text: text.to_owned(), place, beside: false });
     }
 
     fn first(&mut self, path: &str, text: &str) {
@@ -168,7 +170,14 @@ impl Table<'_> {
         for section in &guide.sections {
             let path = format!("sections.{}", section.id);
             self.flow(&format!("{path}.heading"), &section.heading);
+            let from = self.out.flow.len();
             self.blocks(&format!("{path}.body"), &section.body);
+            let aside = format!("{path}.body.");
+            let split = section.text_length();
+            for expected in &mut self.out.flow[from..] {
+                let index = expected.path.strip_prefix(&aside).and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
+                expected.beside = index.is_some_and(|i| i >= split);
+            }
         }
         if !guide.faq.is_empty() {
             self.flow("faq.heading", job.strings.get("questions"));

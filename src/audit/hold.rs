@@ -41,7 +41,12 @@ pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &m
 
 /// Words without white space: lines may break anywhere.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // Some languages repeat a hyphen at which a line breaks.
+    while squeezed.contains("--") {
+        squeezed = squeezed.replace("--", "-");
+    }
+    squeezed
 }
 
 fn excerpt(text: &str) -> String {
@@ -63,8 +68,13 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Ve
                 Hidden::Covered => "is covered by something drawn over it".to_owned(),
                 Hidden::Unjudged => "stands in or on a gradient, pattern or picture".to_owned(),
             };
-            let name = run.block.as_ref().map_or("", |b| b.path.as_str());
-            problems.push(format!("`{}` of `{name}` on page {page} {why}", excerpt(&run.text)));
+            let problem = match &run.block {
+                Some(block) => format!("`{}` on page {page} {why}", block.path),
+                None => format!("`{}` on page {page} {why}", excerpt(&run.text)),
+            };
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
         }
         let text = squeeze(&run.text);
         if text.is_empty() {
@@ -79,7 +89,8 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Ve
         };
         match printed.iter_mut().rev().find(|p| p.block == *block) {
             Some(p) => {
-                p.text.push_str(&text);
+                // Not a join of hyphens: the next line may begin with the one that the last one ended with.
+                p.text.push_str(if p.text.ends_with('-') { text.trim_start_matches('-') } else { &text });
                 p.pages.1 = run.page;
             }
             None => printed.push(Printed { block: block.clone(), text, pages: (run.page, run.page), height: run.height }),
@@ -99,7 +110,8 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
     for (i, p) in flow.iter().enumerate() {
         by_path.entry(&p.block.path).or_default().push((i, p));
     }
-    let mut reached = 0;
+    let (mut reached, mut reached_heading) = (0, 0);
+    let mut beside: Vec<(&str, usize, usize)> = Vec::new();
     for expected in &table.flow {
         let path = expected.path.as_str();
         let (i, found) = match by_path.get(path).map(Vec::as_slice) {
@@ -120,14 +132,36 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
             let tail = |t: &str| excerpt(&t.chars().skip(same.saturating_sub(10)).collect::<String>());
             problems.push(format!("`{path}` is printed otherwise than written: `{}` instead of `{}`", tail(&found.text), tail(&wanted)));
         }
-        if i < reached {
-            problems.push(format!("`{path}` is printed out of order"));
+        match expected.beside {
+            // What stands beside a section's text may come before its end, never before its heading or after the
+            // next one.
+            true => beside.push((path, i, reached_heading)),
+            false => {
+                let heading = path.ends_with(".heading");
+                if heading {
+                    close(&mut beside, i, problems);
+                    reached_heading = i;
+                }
+                if i < reached {
+                    problems.push(format!("`{path}` is printed out of order"));
+                }
+                reached = reached.max(i);
+            }
         }
-        reached = reached.max(i);
         match expected.place {
             Where::First if found.pages.1 != 0 => problems.push(format!("`{path}` is not on the first page")),
             Where::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
             _ => {}
+        }
+    }
+    close(&mut beside, flow.len(), problems);
+}
+
+/// Judges blocks that stood beside the text before a heading.
+fn close(beside: &mut Vec<(&str, usize, usize)>, heading: usize, problems: &mut Vec<String>) {
+    for (path, at, after) in beside.drain(..) {
+        if at < after || at > heading {
+            problems.push(format!("`{path}` is printed out of order"));
         }
     }
 }

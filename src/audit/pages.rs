@@ -5,7 +5,7 @@ use std::sync::Arc;
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
-use typst::visualize::{Geometry, ImageKind, Paint};
+use typst::visualize::{Curve, FillRule, Geometry, ImageKind, Paint};
 use typst_layout::PagedDocument;
 
 /// The prefix of the labels under which layouts print blocks.
@@ -65,8 +65,29 @@ pub(super) struct Pages {
 struct Drawn {
     at: usize,
     bounds: Rect,
+    /// Where it is filled, if it is no rectangle, and the way from the page to its own coordinates.
+    curve: Option<(Curve, FillRule, Transform)>,
     /// `None`: cannot be judged.
     colour: Option<[f64; 4]>,
+}
+
+impl Drawn {
+    /// The share of a rectangle that it fills.
+    fn share(&self, bounds: &Rect) -> f64 {
+        let share = overlap(&self.bounds, bounds);
+        let Some((curve, rule, back)) = self.curve.as_ref().filter(|_| share > 0.0) else { return share };
+        // Points spread over the rectangle: a frame drawn as a filled curve has nothing in its middle.
+        let (columns, rows) = (9, 3);
+        let size = bounds.max - bounds.min;
+        let inside = (0..columns * rows)
+            .filter(|i| {
+                let (x, y) = (f64::from(i % columns), f64::from(i / columns));
+                let at = Point::new(size.x * ((x + 0.5) / f64::from(columns)), size.y * ((y + 0.5) / f64::from(rows)));
+                curve.contains(*rule, (bounds.min + at).transform(*back))
+            })
+            .count();
+        inside as f64 / f64::from(columns * rows)
+    }
 }
 
 struct Word {
@@ -110,7 +131,7 @@ pub(super) fn read(document: &PagedDocument) -> Pages {
             typst::foundations::Smart::Custom(Some(paint)) => solid(paint),
             _ => Some([1.0; 4]),
         };
-        walk.drawn.push(Drawn { at: 0, bounds: Rect::from_pos_size(Point::zero(), walk.page_size), colour: paper });
+        walk.drawn.push(Drawn { at: 0, bounds: Rect::from_pos_size(Point::zero(), walk.page_size), curve: None, colour: paper });
         walk.order = 1;
         walk.frame(&page.frame, Transform::identity());
         walk.judge();
@@ -156,20 +177,24 @@ impl Walk {
                     let fill = shape.fill.as_ref().map(solid);
                     if let Some(colour) = fill {
                         let bounds = transformed(shape.geometry.bbox(None), here);
-                        self.drawn.push(Drawn { at: self.order, bounds, colour });
+                        let curve = match &shape.geometry {
+                            Geometry::Curve(curve) => here.invert().map(|back| (curve.clone(), shape.fill_rule, back)),
+                            _ => None,
+                        };
+                        self.drawn.push(Drawn { at: self.order, bounds, curve, colour });
                     }
                     if let Some(stroke) = &shape.stroke {
                         // A thin frame hides nothing; a line or a thick frame does.
                         let line = matches!(shape.geometry, Geometry::Line(_));
                         if line || stroke.thickness > Abs::pt(6.0) {
                             let bounds = transformed(shape.bbox(true), here);
-                            self.drawn.push(Drawn { at: self.order, bounds, colour: solid(&stroke.paint) });
+                            self.drawn.push(Drawn { at: self.order, bounds, curve: None, colour: solid(&stroke.paint) });
                         }
                     }
                 }
                 FrameItem::Image(image, size, _) => {
                     let bounds = transformed(Rect::from_pos_size(Point::zero(), *size), here);
-                    self.drawn.push(Drawn { at: self.order, bounds, colour: None });
+                    self.drawn.push(Drawn { at: self.order, bounds, curve: None, colour: None });
                     let bytes: Arc<[u8]> = match image.kind() {
                         ImageKind::Raster(raster) => Arc::from(raster.data().as_slice()),
                         ImageKind::Svg(svg) => Arc::from(svg.data().as_slice()),
@@ -248,14 +273,14 @@ impl Walk {
                 continue;
             }
             let covered = self.drawn.iter().any(|d| {
-                d.at > word.at && d.colour.is_none_or(|c| c[3] > 0.05) && overlap(&d.bounds, &word.bounds) > 0.1
+                d.at > word.at && d.colour.is_none_or(|c| c[3] > 0.05) && d.share(&word.bounds) > 0.1
             });
             if covered {
                 run.hidden = Some(Hidden::Covered);
                 continue;
             }
             let mut ground = Some([1.0, 1.0, 1.0, 1.0]);
-            for d in self.drawn.iter().filter(|d| d.at < word.at && overlap(&d.bounds, &word.bounds) > 0.1) {
+            for d in self.drawn.iter().filter(|d| d.at < word.at && d.share(&word.bounds) > 0.1) {
                 ground = match (ground, d.colour) {
                     (_, Some(c)) if c[3] >= 0.999 => Some(c),
                     (Some(below), Some(c)) => Some(over(c, below)),

@@ -27,7 +27,7 @@ pub fn render(finding: &Finding, files: &Files, style: Style) -> String {
     };
     let mut group = level.primary_title(finding.message.as_str()).id(finding.code.as_str());
     if let Some(place) = &finding.place {
-        group = match files.get(&place.file) {
+        group = match files.get(&place.file).filter(|_| !place.is_whole_file()) {
             Some(text) => {
                 let range = clamp(text, &place.range);
                 let group = annotate_snippets::Group::with_title(group);

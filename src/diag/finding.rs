@@ -27,6 +27,11 @@ impl Place {
     pub fn new(file: &str, range: Range<usize>) -> Self {
         Self { file: file.to_owned(), range }
     }
+
+    /// Whether the file as a whole is meant, and no line of it.
+    pub fn is_whole_file(&self) -> bool {
+        self.range == (0..0)
+    }
 }
 
 /// One problem.

@@ -20,6 +20,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits) -> Value {
     let rich = Rich { facts };
     let mut value = json!({
         "product": job.product.as_str(),
+        "id": head.id,
         "lang": head.lang,
         "paper": job.paper.as_str(),
         "meta": {
@@ -95,9 +96,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits) -> Value {
 /// A section: its text, and the boxes at its end, which may stand beside it.
 fn section(rich: &Rich, section: &crate::model::Section) -> Value {
     let path = format!("sections.{}", section.id);
-    let boxes = section.body.iter().rev().take_while(|b| matches!(b, Block::Note { .. } | Block::Fact(_))).count();
-    // A section of boxes alone is all body.
-    let split = if boxes == section.body.len() { boxes } else { section.body.len() - boxes };
+    let split = section.text_length();
     let blocks = rich.list(&format!("{path}.body"), &section.body);
     json!({
         "path": path,

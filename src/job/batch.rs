@@ -1,8 +1,8 @@
 //! All jobs, on all cores; what each step took.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-
-use rayon::prelude::*;
 
 use super::plan::Job;
 use super::run::{Document, Shared, make};
@@ -66,24 +66,34 @@ impl Timings {
 }
 
 /// Runs jobs on several threads; `done` gets each document as it is finished, on the thread that made it, and the
-/// outcomes come back in the order of the jobs, so that nothing depends on which was first.
+/// results come back in the order of the jobs, so that nothing depends on which was first.
+///
+/// Plain threads, not a work-stealing pool: exporting is parallel inside, and a stolen job would be timed twice.
 pub fn batch<'a, R: Send>(
     jobs: &'a [Job<'a>],
     shared: &Shared,
     options: Options,
     done: impl Fn(Outcome<'a>) -> R + Sync,
 ) -> Vec<R> {
-    let work = || {
-        jobs.par_iter()
-            .map(|job| {
-                let mut findings = Sink::default();
-                let document = make(job, shared, options.export, &mut findings);
-                done(Outcome { job, document, findings })
-            })
-            .collect()
-    };
-    match rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
+    let workers = match options.jobs {
+        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        n => n,
     }
+    .min(jobs.len());
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<Option<R>>> = Mutex::new(jobs.iter().map(|_| None).collect());
+    let work = || {
+        while let Some((i, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?))) {
+            let mut findings = Sink::default();
+            let document = make(job, shared, options.export, &mut findings);
+            let result = done(Outcome { job, document, findings });
+            results.lock().unwrap_or_else(PoisonError::into_inner)[i] = Some(result);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(work);
+        }
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()
 }

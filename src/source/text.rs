@@ -152,7 +152,7 @@ const KEYS: &[(&str, &[FieldKind], bool)] = &[
     ("low", &[FieldKind::Scale], true),
     ("high", &[FieldKind::Scale], true),
     ("lines", &[FieldKind::LongText], false),
-    ("width", &[FieldKind::Text, FieldKind::Date, FieldKind::Phone, FieldKind::Number], false),
+    ("width", &[FieldKind::Text, FieldKind::Date, FieldKind::Phone, FieldKind::Number, FieldKind::Signature], false),
 ];
 
 fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
