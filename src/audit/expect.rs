@@ -196,12 +196,9 @@ impl Table<'_> {
                 self.fact(&format!("safety.{id}"), &id);
             }
         }
-        if !lines.worksheets.is_empty() {
+        if let Some(titles) = &lines.worksheets {
             self.flow("worksheets.heading", job.strings.get("worksheets"));
-            for (i, title) in lines.worksheets.iter().enumerate() {
-                *self.out.marks.entry("•".to_owned()).or_default() += 1;
-                self.flow(&format!("worksheets.{i}"), title);
-            }
+            self.flow("worksheets", titles);
         }
     }
 
@@ -272,6 +269,10 @@ impl Table<'_> {
                 self.push(&path, sentence, Where::Last);
                 self.out.review_paths.push(path);
             }
+        }
+        if let Some(original) = &credits.original {
+            self.push("credits.original", original, Where::Last);
+            self.out.review_paths.push("credits.original".to_owned());
         }
         for (i, line) in lines.more.iter().enumerate() {
             self.push(&format!("credits.more.{i}"), line, Where::Last);

@@ -53,6 +53,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits) -> Value {
             "draft": credits.state != State::Current,
             "wrote_label": credits.wrote_label,
             "wrote": credits.wrote,
+            "original": credits.original,
             "checked_label": credits.checked_label,
             "checked": credits.checked,
             "current_label": credits.current_label,

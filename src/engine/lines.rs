@@ -23,7 +23,7 @@ pub struct Lines {
     /// What else the credits say: hours, feedback, other languages, evidence, interests.
     pub more: Vec<String>,
     /// Titles of worksheets that go with it.
-    pub worksheets: Vec<String>,
+    pub worksheets: Option<String>,
 }
 
 /// Composes the lines of a job.
@@ -66,13 +66,13 @@ pub fn lines(job: &Job) -> Lines {
         footer_id,
         footer_yours: worksheet.then(|| label("yours").to_owned()),
         danger: danger.filter(|d| !d.is_empty()),
-        references: text.references.iter().map(|r| reference(r, label("seen"), lang)).collect(),
+        references: text.references.iter().map(|r| reference(r, label("seen"))).collect(),
         more,
-        worksheets: job.worksheets.iter().map(|w| (*w).to_owned()).collect(),
+        worksheets: (!job.worksheets.is_empty()).then(|| job.worksheets.join(" · ")),
     }
 }
 
-fn reference(reference: &Reference, seen: &str, lang: &str) -> Vec<Inline> {
+fn reference(reference: &Reference, seen: &str) -> Vec<Inline> {
     let stop = |text: &str| if text.ends_with(['.', '?', '!']) { " " } else { ". " };
     let text = |t: String| Inline::Text(t);
     let mut line = vec![
@@ -86,7 +86,7 @@ fn reference(reference: &Reference, seen: &str, lang: &str) -> Vec<Inline> {
         line.push(text(". ".to_owned()));
     }
     if let Some(day) = reference.accessed {
-        line.push(text(format!("{seen} {}.", written(day, lang))));
+        line.push(text(format!("{seen} {day}.")));
     }
     line
 }

@@ -42,15 +42,7 @@ impl Topic {
             Topic::Opioids => Demands {
                 lines: &["call-911", "crisis-988", "helpline"],
                 first_aid: &["overdose-signs", "overdose-steps"],
-                elsewhere: &[
-                    "overdose-signs",
-                    "overdose-steps",
-                    "naloxone-works",
-                    "naloxone-wears-off",
-                    "naloxone-otc",
-                    "mixed-supply",
-                    "good-samaritan",
-                ],
+                elsewhere: &["naloxone-works", "naloxone-wears-off", "naloxone-otc", "mixed-supply", "good-samaritan"],
                 foot: &["call-911", "crisis-988"],
             },
         }

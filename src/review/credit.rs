@@ -17,8 +17,10 @@ pub struct Credits {
     pub state: State,
     /// Heading of the first column: who wrote it.
     pub wrote_label: String,
-    /// Who wrote it, and what it adapts: a sentence or two each.
+    /// Who wrote it.
     pub wrote: Vec<String>,
+    /// What it adapts, and the people of that: credits of the original, never of this text.
+    pub original: Option<String>,
     /// Heading of the second column: who checked it.
     pub checked_label: String,
     /// Who checked it and when it is checked again; or that nobody did.
@@ -62,10 +64,8 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
     let s = sentences(&head.lang)?;
     let lang = head.lang.as_str();
     let state = judged.state();
-    let mut wrote = vec![format!("{}.", names(head.authors.iter().map(Person::credited), s.and))];
-    if let Some(original) = &head.based_on {
-        wrote.extend(based_on(original, s, lang));
-    }
+    let wrote = vec![format!("{}.", names(head.authors.iter().map(Person::credited), s.and))];
+    let original = head.based_on.as_ref().map(|original| based_on(original, s, lang).join(" "));
     let mut checked = Vec::new();
     match state {
         State::Current => {
@@ -112,6 +112,7 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
         state,
         wrote_label: s.wrote_label.to_owned(),
         wrote,
+        original,
         checked_label: s.checked_label.to_owned(),
         checked,
         current_label: s.current_label.to_owned(),
