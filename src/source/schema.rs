@@ -50,9 +50,27 @@ fn validator(kind: Kind) -> &'static Validator {
 /// Reports every way in which a file departs from its schema.
 pub fn check(kind: Kind, file: &str, root: &Node, sink: &mut Sink) {
     let json = root.to_json();
-    for error in validator(kind).iter_errors(&json) {
-        report(kind, file, root, &error, sink);
+    let errors: Vec<ValidationError> = validator(kind).iter_errors(&json).collect();
+    for error in &errors {
+        // A misspelt key is one mistake, not one that is unknown and one that is missing.
+        let misspelt = |key: &str| {
+            errors.iter().filter(|e| e.instance_path() == error.instance_path()).any(|e| match e.kind() {
+                ValidationErrorKind::AdditionalProperties { unexpected } => {
+                    let known = siblings(kind, e);
+                    unexpected.iter().any(|u| nearest(u, known.iter().map(String::as_str)) == Some(key))
+                }
+                _ => false,
+            })
+        };
+        match error.kind() {
+            ValidationErrorKind::Required { property } if property.as_str().is_some_and(misspelt) => {}
+            _ => report(kind, file, root, error, sink),
+        }
     }
+}
+
+fn is_null_type(kind: &ValidationErrorKind) -> bool {
+    matches!(kind, ValidationErrorKind::Type { kind: TypeKind::Single(t) } if t.to_string() == "null")
 }
 
 fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &mut Sink) {
@@ -109,7 +127,10 @@ fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &m
         }
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
             // An optional block is "this or nothing": the mistakes inside the block are what helps.
-            if let Some(errors) = context.iter().max_by_key(|errors| errors.iter().filter(|e| !matches!(e.kind(), ValidationErrorKind::Type { .. })).count()) {
+            let nothing = |errors: &[ValidationError]| {
+                matches!(errors, [e] if e.instance_path().as_str() == pointer && is_null_type(e.kind()))
+            };
+            if let Some(errors) = context.iter().find(|errors| !nothing(errors)) {
                 let options: Vec<&str> = context.iter().flatten().flat_map(|e| match e.kind() {
                     ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
                     _ => None,
