@@ -2,7 +2,7 @@
 
 mod expect;
 mod hold;
-mod pages;
+pub mod pages;
 
 pub use expect::{Expectations, Expected, Where, expectations};
 pub use hold::audit;

@@ -13,31 +13,35 @@ const PREFIX: &str = "h:";
 
 /// A run of words on a page.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub struct Run {
     /// The page, from 0.
-    pub(super) page: usize,
+    pub page: usize,
     /// The block that it belongs to: the innermost label, and which element carries it.
-    pub(super) block: Option<Block>,
+    pub block: Option<Block>,
     /// The words.
-    pub(super) text: String,
+    pub text: String,
     /// Its middle from the top of the page, as a share of the page's height.
-    pub(super) height: f64,
+    pub height: f64,
+    /// Left, top, right and bottom on the page, in points.
+    pub bounds: [f64; 4],
+    /// Size of its letters, in points.
+    pub size: f64,
     /// Why a reader cannot see it.
-    pub(super) hidden: Option<Hidden>,
+    pub hidden: Option<Hidden>,
 }
 
 /// A labelled element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub struct Block {
     /// Its path.
-    pub(super) path: String,
+    pub path: String,
     /// Tells apart elements of the same path.
-    pub(super) element: u128,
+    pub element: u128,
 }
 
 /// Why words cannot be seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Hidden {
+pub enum Hidden {
     /// Outside the page or what is cut out of it.
     Outside,
     /// Smaller than 7 pt.
@@ -52,13 +56,13 @@ pub(super) enum Hidden {
 
 /// What the pages hold.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pages {
+pub struct Pages {
     /// Runs in the order of the frames.
-    pub(super) runs: Vec<Run>,
+    pub runs: Vec<Run>,
     /// Pictures, by their bytes, with their page.
-    pub(super) images: Vec<(usize, Arc<[u8]>)>,
+    pub images: Vec<(usize, Arc<[u8]>)>,
     /// Number of pages.
-    pub(super) count: usize,
+    pub count: usize,
 }
 
 /// Something drawn that can hide words or be their ground.
@@ -111,7 +115,7 @@ struct Walk {
 }
 
 /// Reads a document back.
-pub(super) fn read(document: &PagedDocument) -> Pages {
+pub fn read(document: &PagedDocument) -> Pages {
     let mut walk = Walk {
         pages: Pages { count: document.pages().len(), ..Pages::default() },
         open: Vec::new(),
@@ -233,6 +237,8 @@ impl Walk {
             }),
             text: text.text.to_string(),
             height: middle / self.page_size.y,
+            bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(Abs::to_pt),
+            size,
             hidden: None,
         };
         let slack = Abs::pt(0.5);

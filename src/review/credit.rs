@@ -261,7 +261,7 @@ const ENGLISH: Sentences = Sentences {
     changed: "The text of this handout was changed since its review.",
     overdue: "The text of this handout is overdue for review.",
     facts_unreviewed: "The emergency facts in this handout are not clinically reviewed.",
-    facts_changed: "The emergency facts in this handout: this text was changed since its review.",
+    facts_changed: "The emergency text of this handout was changed since its review.",
     facts_overdue: "The emergency facts in this handout are overdue for review.",
     ask_first: "Ask your clinic before you rely on it.",
     signed: "The health text of this handout was reviewed by {} on {}.",

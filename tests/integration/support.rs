@@ -4,27 +4,27 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The day on which tests judge reviews.
-pub const TODAY: &str = "2026-12-01";
+pub(crate) const TODAY: &str = "2026-12-01";
 
 /// A copy of `tests/fixtures/reviewed` in a temporary folder: a guide `first-visit`, a worksheet `all-fields` and
 /// facts, all signed off, for the clinic `maple`.
-pub struct Fixture {
+pub(crate) struct Fixture {
     dir: tempfile::TempDir,
 }
 
 /// What a run printed, with the folder's path taken out.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// Exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// Standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 /// The root of the repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -43,26 +43,26 @@ fn copy(from: &Path, to: &Path) {
 
 impl Fixture {
     /// The reviewed fixture.
-    pub fn reviewed() -> Self {
+    pub(crate) fn reviewed() -> Self {
         let dir = tempfile::tempdir().expect("there is a folder for temporary files");
         copy(&root().join("tests/fixtures/reviewed"), dir.path());
         Self { dir }
     }
 
     /// A path in the project.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.dir.path().join(path)
     }
 
     /// A file of the project.
     #[track_caller]
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
     }
 
     /// Writes a file.
     #[track_caller]
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
         let target = self.path(path);
         std::fs::create_dir_all(target.parent().expect("paths lie in folders")).expect("a folder can be made");
         std::fs::write(target, text).unwrap_or_else(|e| panic!("{path}: {e}"));
@@ -71,32 +71,32 @@ impl Fixture {
 
     /// Removes a file.
     #[track_caller]
-    pub fn remove(&self, path: &str) -> &Self {
+    pub(crate) fn remove(&self, path: &str) -> &Self {
         std::fs::remove_file(self.path(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
         self
     }
 
     /// Replaces words that stand in a file exactly once.
     #[track_caller]
-    pub fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = self.read(path);
         assert_eq!(text.matches(from).count(), 1, "`{from}` in {path}");
         self.write(path, text.replacen(from, to, 1))
     }
 
     /// Runs the program in the project.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         run_in(self.dir.path(), args)
     }
 
     /// `build --today TODAY` with more arguments.
-    pub fn build(&self, args: &[&str]) -> Run {
+    pub(crate) fn build(&self, args: &[&str]) -> Run {
         self.run(&[&["build", "--today", TODAY], args].concat())
     }
 }
 
 /// Runs the program in a folder.
-pub fn run_in(dir: &Path, args: &[&str]) -> Run {
+pub(crate) fn run_in(dir: &Path, args: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_handout"))
         .args(args)
         .current_dir(dir)
@@ -114,28 +114,28 @@ pub fn run_in(dir: &Path, args: &[&str]) -> Run {
 impl Run {
     /// Asserts the exit code.
     #[track_caller]
-    pub fn exits(&self, code: i32) -> &Self {
+    pub(crate) fn exits(&self, code: i32) -> &Self {
         assert_eq!(self.code, code, "standard output:\n{}\nstandard error:\n{}", self.out, self.err);
         self
     }
 
     /// Asserts that findings or failures hold a text.
     #[track_caller]
-    pub fn complains(&self, text: &str) -> &Self {
+    pub(crate) fn complains(&self, text: &str) -> &Self {
         assert!(self.err.contains(text), "no `{text}` in:\n{}", self.err);
         self
     }
 
     /// Asserts that they do not.
     #[track_caller]
-    pub fn says_nothing_of(&self, text: &str) -> &Self {
+    pub(crate) fn says_nothing_of(&self, text: &str) -> &Self {
         assert!(!self.err.contains(text) && !self.out.contains(text), "`{text}` in:\n{}{}", self.out, self.err);
         self
     }
 
     /// Asserts that the result holds a text.
     #[track_caller]
-    pub fn prints(&self, text: &str) -> &Self {
+    pub(crate) fn prints(&self, text: &str) -> &Self {
         assert!(self.out.contains(text), "no `{text}` in:\n{}", self.out);
         self
     }

@@ -1,0 +1,88 @@
+//! A project in memory: its files changed, its data files, states and pages looked at.
+
+use std::sync::LazyLock;
+
+use handout::audit::pages::{Pages, read};
+use handout::diag::{Finding, Sink};
+use handout::engine::{self, Base, fonts::Fonts};
+use handout::job::{self, Job, Selection, Shared, Stopwatch};
+use handout::project::Tree;
+use handout::review::credit;
+use handout::source::load::{Context, Project, load};
+
+use crate::support::{TODAY, root};
+
+/// The files of the reviewed fixture over the defaults.
+pub(crate) fn reviewed() -> Tree {
+    Tree::read(&root().join("tests/fixtures/reviewed")).expect("the fixture can be read")
+}
+
+/// The files of this repository's own project.
+pub(crate) fn shipped() -> Tree {
+    Tree::read(root()).expect("the repository can be read")
+}
+
+/// The fonts, loaded once.
+pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::load(&Tree::defaults()));
+
+/// The text of a file.
+#[track_caller]
+pub(crate) fn text(tree: &Tree, path: &str) -> String {
+    let file = tree.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    String::from_utf8(file.bytes.to_vec()).unwrap_or_else(|_| panic!("{path} is no text"))
+}
+
+/// Replaces words that stand in a file exactly once.
+#[track_caller]
+pub(crate) fn edit(tree: &mut Tree, path: &str, from: &str, to: &str) {
+    let before = text(tree, path);
+    assert_eq!(before.matches(from).count(), 1, "`{from}` in {path}");
+    tree.insert(path, before.replacen(from, to, 1));
+}
+
+/// A loaded project with what was found.
+pub(crate) fn project(tree: &Tree) -> (Option<Project>, Sink) {
+    let mut sink = Sink::default();
+    let today = TODAY.parse().expect("a date");
+    let project = load(tree, &Context { covers: &|c| FONTS.covers(c), today }, &mut sink);
+    (project, sink)
+}
+
+/// Every job of a project.
+pub(crate) fn jobs(project: &Project) -> Vec<Job<'_>> {
+    job::plan(project, &Selection::default(), TODAY.parse().expect("a date"), &mut Sink::default())
+}
+
+/// The data file of a job.
+pub(crate) fn data(job: &Job) -> serde_json::Value {
+    let lines = engine::lines(job);
+    let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
+    engine::data::data(job, &lines, &credits)
+}
+
+/// What all documents of a tree share.
+pub(crate) fn base(tree: &Tree) -> Base {
+    Base::new(tree, Fonts::load(tree))
+}
+
+/// The findings of making a job.
+pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
+    let stopwatch = Stopwatch::stopped();
+    let mut sink = Sink::default();
+    job::make(job, &Shared { base, stopwatch: &stopwatch }, true, &mut sink);
+    sink.into_sorted()
+}
+
+/// The pages of a job, audited.
+#[track_caller]
+pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
+    let mut sink = Sink::default();
+    let document = engine::compile::compile(base, job, &data(job), &mut sink);
+    let document = document.unwrap_or_else(|| panic!("{:?}", sink.clone().into_sorted()));
+    let lines = engine::lines(job);
+    let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
+    handout::audit::audit(job, &handout::audit::expectations(job, &lines, &credits), &document, &mut sink);
+    engine::compile::forget();
+    assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());
+    read(&document)
+}

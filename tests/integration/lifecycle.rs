@@ -1,0 +1,273 @@
+//! From draft to release and back: what a change of a letter, a number, a person or a day does to files and credits.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Fixture, TODAY};
+
+const GUIDE: &str = "sources/guides/first-visit/en.yaml";
+const FACTS: &str = "sources/facts/us.en.yaml";
+const LEAFLET: &str = "maple/first-visit.en-leaflet-letter";
+
+/// The words of a PDF on one line, by poppler.
+#[track_caller]
+fn words(path: &Path) -> String {
+    let output = Command::new("pdftotext").arg(path).arg("-").output().expect("pdftotext is installed");
+    assert!(output.status.success(), "pdftotext {}", path.display());
+    String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The PDFs below a folder, without their folder.
+fn files(fixture: &Fixture, folder: &str) -> Vec<String> {
+    let dir = fixture.path(folder).join("maple");
+    let mut names: Vec<String> = std::fs::read_dir(dir)
+        .map(|entries| entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect())
+        .unwrap_or_default();
+    names.sort();
+    names
+}
+
+#[track_caller]
+fn record(fixture: &Fixture, id: &str, date: &str) {
+    fixture
+        .run(&["review", "record", id, "--lang", "en", "--reviewer", "sample-reviewer", "--date", date, "--by", "Sample Clerk", "--today", TODAY])
+        .exits(0)
+        .prints("recorded: Sample Reviewer, MD reviewed");
+}
+
+fn state(fixture: &Fixture, id: &str, today: &str) -> (String, String) {
+    let run = fixture.run(&["status", "--format", "json", "--today", today]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("status prints JSON");
+    let texts = json["texts"].as_array().expect("a list of texts");
+    let text = texts.iter().find(|t| t["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+    (text["state"].as_str().unwrap_or_default().to_owned(), text["reason"].as_str().unwrap_or_default().to_owned())
+}
+
+const SIGNED: &str = "The health text of this handout was reviewed by Sample Reviewer, MD (addiction medicine physician) on November 25, 2026.";
+
+#[test]
+#[ignore = "needs pdftotext"]
+fn a_letter_takes_the_credit_away_and_brings_it_back() {
+    let fixture = Fixture::reviewed();
+    let release = || fixture.run(&["build", "--release", "--today", TODAY]);
+    fixture.build(&[]).exits(0);
+    let reviewed = words(&fixture.path(&format!("out/{LEAFLET}.pdf")));
+    for part in [SIGNED, "Next review February 23, 2027.", "Review recorded by Sample Publisher.", "Text digest", "Reviewed November 25, 2026, next review February 23, 2027"] {
+        assert!(reviewed.contains(part), "no `{part}` in {reviewed}");
+    }
+    release().exits(0).prints("released 4 documents");
+    let edition = std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).expect("it was released");
+
+    fixture.edit(GUIDE, "Two people are enough.", "Two people are enoughs.");
+    let run = fixture.build(&[]);
+    run.exits(0).complains("warning[changed-under-revision]").prints(&format!("{LEAFLET}.pdf is of an earlier build"));
+    let changed = words(&fixture.path(&format!("out/{LEAFLET}-DRAFT.pdf")));
+    assert!(!changed.contains("was reviewed by Sample Reviewer"), "{changed}");
+    assert_eq!(changed.matches("The text of this handout was changed since its review.").count(), 3, "two footers, one panel: {changed}");
+    release()
+        .exits(1)
+        .prints("not released: 2 documents")
+        .prints("text changed: the words changed after the last sign-off")
+        .prints("the last reviewed edition stays");
+    assert_eq!(std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).ok(), Some(edition.clone()), "the edition is untouched");
+
+    fixture.edit(GUIDE, "Two people are enoughs.", "Two people are enough.");
+    fixture.build(&["--prune"]).exits(0).prints("removed maple/first-visit.en-leaflet-letter-DRAFT.pdf");
+    assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains(SIGNED));
+    release().exits(0);
+    assert_eq!(std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).ok(), Some(edition), "the same words make the same bytes");
+}
+
+#[test]
+#[ignore = "needs pdftotext"]
+fn a_number_takes_the_credit_from_every_text() {
+    let fixture = Fixture::reviewed();
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
+    fixture.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358");
+    fixture.build(&[]).exits(0);
+    assert_eq!(files(&fixture, "out").iter().filter(|f| f.ends_with("-DRAFT.pdf")).count(), 4);
+    for file in files(&fixture, "out") {
+        let text = words(&fixture.path("out/maple").join(&file));
+        assert!(!text.contains("was reviewed by Sample Reviewer"), "{file}: {text}");
+        assert!(text.contains("The emergency text of this handout was changed since its review."), "{file}: {text}");
+    }
+    let run = fixture.run(&["build", "--release", "--today", TODAY]);
+    run.exits(1).prints("facts changed").prints("the released file is removed: its facts are not those of today");
+    assert_eq!(files(&fixture, "release"), Vec::<String>::new(), "no released file keeps the old number");
+    fixture.edit(FACTS, "revision: 1", "revision: 2");
+    record(&fixture, "facts-us", "2026-11-30");
+    fixture.build(&["--prune"]).exits(0);
+    assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains(SIGNED));
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
+    assert_eq!(files(&fixture, "release").len(), 4);
+}
+
+#[test]
+fn drafts_and_reviewed_texts_are_named_apart() {
+    let fixture = Fixture::reviewed();
+    fixture.remove("sources/reviews/all-fields.en.yaml");
+    fixture.build(&[]).exits(0).prints("built 4 documents");
+    assert_eq!(
+        files(&fixture, "out"),
+        ["all-fields.en-worksheet-a4-DRAFT.pdf", "all-fields.en-worksheet-letter-DRAFT.pdf", "first-visit.en-leaflet-a4.pdf", "first-visit.en-leaflet-letter.pdf"]
+    );
+    assert!(!fixture.path("release").exists(), "only --release touches it");
+}
+
+#[test]
+fn a_review_goes_overdue_by_the_first_day_that_comes() {
+    let fixture = Fixture::reviewed();
+    assert_eq!(state(&fixture, "facts-us", "2027-02-23").0, "current");
+    let (overdue, reason) = state(&fixture, "facts-us", "2027-02-24");
+    assert_eq!((overdue.as_str(), reason.as_str()), ("overdue", "the check of the fact `call-911` was due on 2027-02-23"));
+    assert_eq!(state(&fixture, "first-visit", "2028-11-25").0, "current");
+    let (overdue, reason) = state(&fixture, "first-visit", "2028-11-26");
+    assert_eq!((overdue.as_str(), reason.as_str()), ("overdue", "the next review was due on 2028-11-25"));
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
+    let late = fixture.run(&["build", "--release", "--today", "2027-02-24"]);
+    late.exits(1).prints("facts overdue").prints("the released file is removed: its review is overdue");
+    assert_eq!(files(&fixture, "release"), Vec::<String>::new());
+}
+
+#[test]
+fn a_released_edition_goes_when_its_own_review_is_due() {
+    let fixture = Fixture::reviewed();
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
+    fixture.edit(GUIDE, "Two people are enough.", "Two people will do.");
+    // The facts are signed again, so they alone would hold.
+    fixture.run(&["review", "record", "facts-us", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2027-02-20", "--by", "Sample Clerk", "--today", "2027-03-01"]).exits(0);
+    let run = fixture.run(&["build", "first-visit", "--release", "--today", "2027-03-01"]);
+    run.exits(1).prints("the released file is removed: its review is overdue");
+}
+
+#[test]
+fn any_difference_in_who_signed_or_wrote_voids_a_sign_off() {
+    for (from, to, why) in [
+        ("credentials: MD", "credentials: DO", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
+        ("name: Sample Reviewer", "name: Sample M. Reviewer", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
+        ("role: addiction medicine physician", "role: physician", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
+        ("name: Sample Authors", "name: Other Authors", "the authors are not those of the day of signing"),
+        ("id: sample-reviewer", "id: another-reviewer", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
+    ] {
+        let fixture = Fixture::reviewed();
+        fixture.edit("sources/people.yaml", from, to);
+        assert_eq!(state(&fixture, "first-visit", TODAY), ("unreviewed".to_owned(), format!("no sign-off holds: {why}")), "{to}");
+    }
+}
+
+#[test]
+fn an_author_under_a_second_id_cannot_review() {
+    let fixture = Fixture::reviewed();
+    fixture.edit("sources/people.yaml", "{id: sample-authors, kind: organisation, name: Sample Authors}", "{id: sample-authors, name: \"sample  REVIEWER\", credentials: MD}");
+    let run = fixture.run(&["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY]);
+    run.exits(2).complains("sample REVIEWER is an author of `first-visit` and cannot review it");
+}
+
+#[test]
+fn a_signed_text_is_kept_by_its_digest() {
+    let fixture = Fixture::reviewed();
+    let show = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
+    let digest = show.exits(0).out.lines().find_map(|l| l.trim().strip_prefix("digest ")).expect("the digest is shown").to_owned();
+    let kept = fixture.read(&format!("sources/reviews/texts/{digest}.json"));
+    assert_eq!(handout::review::digest::Digest::of(kept.as_bytes()).as_str(), digest);
+    assert!(kept.contains("Two people are enough."));
+}
+
+#[test]
+fn what_an_addiction_professional_signs_says_so() {
+    let fixture = Fixture::reviewed();
+    let args = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-professional", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY];
+    fixture.run(&args).exits(0);
+    fixture.build(&["first-visit"]).exits(0);
+    let show = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
+    show.exits(0).prints("Sample Professional, LPC signed revision 2 on 2026-11-30").prints("holds until 2028-11-30");
+    fixture.run(&args).exits(2).complains("this very sign-off is recorded already");
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_file() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&[]).exits(0);
+    let path = fixture.path(&format!("out/{LEAFLET}.pdf"));
+    let before = std::fs::read(&path).expect("it was built");
+    let manifest = fixture.read("out/manifest.json");
+    fixture.edit(GUIDE, "revision: 2", "revision: two");
+    fixture.build(&["--prune"]).exits(1).complains("error[wrong-type]").prints("built 2 documents");
+    assert_eq!(std::fs::read(&path).ok(), Some(before.clone()));
+    fixture.edit(GUIDE, "revision: two", "revision: 2");
+    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    fixture.build(&[]).exits(1).complains("error[audit]");
+    assert_eq!(std::fs::read(&path).ok(), Some(before));
+    fixture.remove("layouts/components/callout.typ");
+    fixture.build(&[]).exits(0);
+    assert_eq!(fixture.read("out/manifest.json"), manifest, "the same sources make the same manifest");
+}
+
+#[test]
+fn one_job_and_many_make_the_same_bytes_today_and_tomorrow() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&["--jobs", "1", "--out", "one"]).exits(0);
+    fixture.build(&["--jobs", "2", "--out", "two"]).exits(0);
+    fixture.run(&["build", "--jobs", "5", "--out", "three", "--today", "2026-12-02"]).exits(0);
+    for file in files(&fixture, "one").iter().map(|f| format!("maple/{f}")).chain(["manifest.json".to_owned()]) {
+        let read = |folder: &str| std::fs::read(fixture.path(folder).join(&file)).expect("it was built");
+        assert!(read("one") == read("two") && read("two") == read("three"), "{file} differs");
+    }
+}
+
+#[test]
+fn the_manifest_has_inputs_outputs_and_states() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&[]).exits(0);
+    let manifest: serde_json::Value = serde_json::from_str(&fixture.read("out/manifest.json")).expect("JSON");
+    let entry = &manifest["files"][format!("{LEAFLET}.pdf")];
+    let bytes = std::fs::read(fixture.path(&format!("out/{LEAFLET}.pdf"))).expect("it was built");
+    assert_eq!(entry["sha256"], handout::review::digest::Digest::of(&bytes).as_str());
+    assert_eq!((entry["state"].as_str(), entry["next_review"].as_str()), (Some("current"), Some("2027-02-23")));
+    for input in [GUIDE, FACTS, "sources/people.yaml", "layouts/system.typ", "sources/strings/en.yaml"] {
+        assert_eq!(manifest["inputs"][input].as_str().map(str::len), Some(64), "{input}");
+    }
+    // Building a part keeps the rest.
+    fixture.build(&["all-fields", "--paper", "a4"]).exits(0);
+    let again: serde_json::Value = serde_json::from_str(&fixture.read("out/manifest.json")).expect("JSON");
+    assert_eq!(again, manifest);
+}
+
+#[test]
+fn only_listed_files_are_pruned() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&[]).exits(0);
+    fixture.write("out/maple/mine.pdf", "mine");
+    fixture.edit("sources/project.yaml", "papers: [letter, a4]", "papers: [letter]");
+    fixture.build(&[]).exits(0).prints("first-visit.en-leaflet-a4.pdf is of an earlier build and made no more (--prune removes it)");
+    assert!(fixture.path("out/maple/first-visit.en-leaflet-a4.pdf").exists());
+    fixture.build(&["--prune"]).exits(0).prints("removed maple/first-visit.en-leaflet-a4.pdf");
+    assert_eq!(files(&fixture, "out"), ["all-fields.en-worksheet-letter.pdf", "first-visit.en-leaflet-letter.pdf", "mine.pdf"]);
+}
+
+#[test]
+fn a_manifest_cannot_lead_out_of_its_folder() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&[]).exits(0);
+    let manifest = fixture.read("out/manifest.json").replacen("maple/first-visit.en-leaflet-a4.pdf", "../sources/people.yaml", 1);
+    fixture.write("out/manifest.json", manifest);
+    fixture.build(&["--prune"]).exits(2).complains("which is no path in its folder");
+    assert!(fixture.path("sources/people.yaml").exists());
+    fixture.write("out/manifest.json", "{");
+    fixture.build(&[]).exits(2).complains("is no manifest of handout");
+}
+
+#[test]
+fn a_sample_clinic_is_never_released() {
+    let fixture = Fixture::reviewed();
+    fixture.edit("sources/clinics/maple.yaml", "region: us", "sample: true\nregion: us");
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(1).prints("the clinic `maple` is a sample");
+    assert_eq!(files(&fixture, "release"), Vec::<String>::new());
+}
+
+#[test]
+fn facts_that_nobody_signed_keep_everything_from_release() {
+    let fixture = Fixture::reviewed();
+    fixture.remove("sources/reviews/facts-us.en.yaml");
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(1).prints("not released: 4 documents").prints("facts unreviewed: nobody has signed it off");
+}
