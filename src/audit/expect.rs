@@ -32,6 +32,8 @@ pub struct Expected {
     pub place: Where,
     /// Whether it may stand beside the text of its section.
     pub beside: bool,
+    /// Whether it is printed again on each page that it goes over: the header of a table.
+    pub again: bool,
 }
 
 /// Everything that may be printed.
@@ -122,7 +124,7 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn push(&mut self, path: &str, text: &str, place: Where) {
-        self.out.flow.push(Expected { path: path.to_owned(), text: text.to_owned(), place, beside: false });
+        self.out.flow.push(Expected { path: path.to_owned(), text: text.to_owned(), place, beside: false, again: path.contains(".columns.") });
     }
 
     fn first(&mut self, path: &str, text: &str) {

@@ -116,6 +116,8 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
         let path = expected.path.as_str();
         let (i, found) = match by_path.get(path).map(Vec::as_slice) {
             Some([one]) => *one,
+            // The header of a table comes again on each page, whole.
+            Some(several) if expected.again && several.windows(2).all(|w| w[0].1.pages.1 < w[1].1.pages.0 && w[0].1.text == w[1].1.text) => several[0],
             Some(_) => {
                 problems.push(format!("`{path}` is printed more than once"));
                 continue;

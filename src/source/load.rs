@@ -101,7 +101,7 @@ impl Loader<'_> {
         let source = self.tree.text(path, &mut own);
         let tree = source.and_then(|source| yaml::parse(path, source, &mut own));
         if let (Some(source), Some(root)) = (source, &tree) {
-            schema::check(kind, path, root, &mut own);
+            schema::check(kind, &linter, root, &mut own);
             let linter = Lint { file: path, source, covers: self.context.covers };
             lint(&linter, root, &self.names, &mut own);
         }

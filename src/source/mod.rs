@@ -6,5 +6,6 @@ pub mod markdown;
 pub mod place;
 pub mod raw;
 pub mod schema;
+mod syntax;
 pub(crate) mod text;
 pub mod yaml;

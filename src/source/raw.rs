@@ -60,6 +60,8 @@ impl Kind {
 pub const ID_PATTERN: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 /// A date written YYYY-MM-DD.
 pub const DATE_PATTERN: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+/// A web address.
+pub const URL_PATTERN: &str = "^https?://[^ ]+$";
 
 /// `sources/project.yaml`: what the project makes, and for whom.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -167,6 +169,7 @@ pub struct Guide {
     #[serde(default)]
     pub worksheets: Vec<String>,
     /// Products to make; every one that fits if left out.
+    #[schemars(length(min = 1))]
     pub products: Option<Vec<Product>>,
 }
 
@@ -214,6 +217,7 @@ pub struct Reference {
     #[schemars(length(min = 1))]
     pub publisher: String,
     /// Where it stands.
+    #[schemars(regex(pattern = URL_PATTERN))]
     pub url: Option<String>,
     /// The day it was read, only where known.
     #[schemars(regex(pattern = DATE_PATTERN))]
@@ -325,6 +329,7 @@ pub struct Worksheet {
     #[serde(default)]
     pub references: Vec<Reference>,
     /// Products to make; every one that fits if left out.
+    #[schemars(length(min = 1))]
     pub products: Option<Vec<Product>>,
 }
 
@@ -559,6 +564,7 @@ pub struct Work {
     #[schemars(length(min = 1))]
     pub publisher: String,
     /// Where it stands.
+    #[schemars(regex(pattern = URL_PATTERN))]
     pub url: Option<String>,
 }
 

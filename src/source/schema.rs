@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
-use super::raw::{self, DATE_PATTERN, ID_PATTERN, Kind};
+use super::lint::Lint;
+use super::raw::{self, DATE_PATTERN, ID_PATTERN, Kind, URL_PATTERN};
 use super::yaml::{Node, Value};
 use crate::diag::{Code, Finding, Sink};
 
@@ -36,6 +37,7 @@ fn strings_schema() -> serde_json::Value {
         "description": "`sources/strings/<lang>.yaml`: labels, short and on one line.",
         "type": "object",
         "properties": properties,
+        "required": keys.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
         "additionalProperties": false,
     })
 }
@@ -48,7 +50,11 @@ fn validator(kind: Kind) -> &'static Validator {
 }
 
 /// Reports every way in which a file departs from its schema.
-pub fn check(kind: Kind, file: &str, root: &Node, sink: &mut Sink) {
+pub fn check(kind: Kind, lint: &Lint, root: &Node, sink: &mut Sink) {
+    if !matches!(root.value, Value::Map(_)) {
+        sink.push(no_keys(lint, root));
+        return;
+    }
     let json = root.to_json();
     let errors: Vec<ValidationError> = validator(kind).iter_errors(&json).collect();
     for error in &errors {
@@ -64,34 +70,57 @@ pub fn check(kind: Kind, file: &str, root: &Node, sink: &mut Sink) {
         };
         match error.kind() {
             ValidationErrorKind::Required { property } if property.as_str().is_some_and(misspelt) => {}
-            _ => report(kind, file, root, error, sink),
+            _ => report(kind, lint, root, error, sink),
         }
+    }
+    blank(lint, "", root, sink);
+}
+
+/// A file that is empty, a list or a text.
+fn no_keys(lint: &Lint, root: &Node) -> Finding {
+    let message = match root.value {
+        Value::Null => "the file is empty".to_owned(),
+        _ => format!("the file should be a block of keys, not {}", shown(lint, root)),
+    };
+    lint.node(Code::WrongType, root, message).hint("begin each line with a key and a colon, such as `id: open-communication`")
+}
+
+/// Texts without a letter, which print nothing; the schema would let spaces pass.
+fn blank(lint: &Lint, name: &str, node: &Node, sink: &mut Sink) {
+    match &node.value {
+        Value::Str(text) if text.trim().is_empty() => sink.push(empty(lint, name, node)),
+        Value::Seq(items) => items.iter().for_each(|n| blank(lint, name, n, sink)),
+        Value::Map(pairs) => pairs.iter().for_each(|(key, n)| blank(lint, &key.name, n, sink)),
+        _ => {}
     }
 }
 
-fn is_null_type(kind: &ValidationErrorKind) -> bool {
-    matches!(kind, ValidationErrorKind::Type { kind: TypeKind::Single(t) } if t.to_string() == "null")
+fn empty(lint: &Lint, name: &str, node: &Node) -> Finding {
+    lint.node(Code::BadValue, node, format!("`{name}` is empty")).hint("write something there, or take the key out if it is not needed")
 }
 
-fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &mut Sink) {
+/// Whether a value is of another kind altogether than the branch of a choice wants.
+fn is_other(kind: &ValidationErrorKind) -> bool {
+    matches!(kind, ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. })
+}
+
+fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &mut Sink) {
     let pointer = error.instance_path().as_str();
     let node = find(root, pointer);
     let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
-    let named = if name.is_empty() { "the file".to_owned() } else { format!("`{name}`") };
-    let at = |finding: Finding| finding.at(file, node.range.clone());
+    let named = format!("`{name}`");
+    let at = |finding: Finding| finding.at(lint.file, node.range.clone());
     let finding = match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             for key in unexpected {
-                sink.push(unknown_key(kind, file, node, key, error));
+                sink.push(unknown_key(kind, lint.file, node, key, error));
             }
             return;
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
-            let place = root_place(node, root);
-            Finding::new(Code::MissingKey, format!("the key `{key}` is missing"))
-                .at(file, place)
-                .hint(missing_hint(kind, key))
+            let (code, what) = if kind == Kind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
+            Finding::new(code, format!("the {what} `{key}` is missing")).at(lint.file, first_key(node)).hint(missing_hint(kind, key))
         }
         ValidationErrorKind::Type { kind: expected } => {
             let expected = match expected {
@@ -99,7 +128,7 @@ fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &m
                 TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).filter(|t| t != "null").collect(),
             };
             let expected = expected.first().map_or("", String::as_str);
-            wrong_type(&named, expected, node, file)
+            wrong_type(&named, expected, node, lint)
         }
         ValidationErrorKind::Pattern { pattern } if pattern == DATE_PATTERN => {
             at(Finding::new(Code::BadDate, format!("{named} is no date")))
@@ -113,41 +142,46 @@ fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &m
             at(Finding::new(Code::BadValue, format!("{named} is no colour")))
                 .hint("write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
         }
+        ValidationErrorKind::Pattern { pattern } if pattern == URL_PATTERN => {
+            at(Finding::new(Code::BadValue, format!("{named} is no web address"))).hint("begin it with https:// and leave out spaces")
+        }
         ValidationErrorKind::Pattern { .. } => {
             at(Finding::new(Code::BadValue, format!("{named} is not written as it should be")))
                 .hint("files in `reviews/` are written by `handout review record`; do not edit them")
         }
         ValidationErrorKind::Enum { options } => {
             let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
-            one_of(&named, &options, node, file)
+            one_of(&named, &options, node, lint)
         }
-        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } if name == "source" => {
+        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. }
+            if name == "source" && !matches!(node.value, Value::Map(_)) =>
+        {
             at(Finding::new(Code::WrongType, "`source` is neither a work nor `none`"))
                 .hint("write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen")
         }
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
-            // An optional block is "this or nothing": the mistakes inside the block are what helps.
-            let nothing = |errors: &[ValidationError]| {
-                matches!(errors, [e] if e.instance_path().as_str() == pointer && is_null_type(e.kind()))
-            };
-            if let Some(errors) = context.iter().find(|errors| !nothing(errors)) {
-                let options: Vec<&str> = context.iter().flatten().flat_map(|e| match e.kind() {
+            let options: Vec<&str> = context
+                .iter()
+                .flatten()
+                .filter_map(|e| match e.kind() {
                     ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
                     _ => None,
-                }).collect();
-                if !options.is_empty() {
-                    sink.push(one_of(&named, &options, node, file));
-                    return;
-                }
-                for error in errors {
-                    report(kind, file, root, error, sink);
-                }
+                })
+                .collect();
+            // "This or that": the mistakes inside the one that was meant are what helps, not that it is not the other.
+            let other = |errors: &[ValidationError]| {
+                matches!(errors, [e] if e.instance_path().as_str() == pointer && is_other(e.kind()))
+            };
+            if !options.is_empty() && !matches!(node.value, Value::Map(_)) {
+                sink.push(one_of(&named, &options, node, lint));
+            } else if let Some(errors) = context.iter().find(|errors| !other(errors)).or(context.first()) {
+                errors.iter().for_each(|error| report(kind, lint, root, error, sink));
             }
             return;
         }
-        ValidationErrorKind::MinItems { .. } | ValidationErrorKind::MinLength { .. } => {
-            at(Finding::new(Code::BadValue, format!("{named} is empty"))).hint("write something there")
-        }
+        ValidationErrorKind::MinItems { .. } => empty(lint, name, node),
+        // [`blank`] says so.
+        ValidationErrorKind::MinLength { .. } => return,
         ValidationErrorKind::Minimum { limit } => {
             at(Finding::new(Code::BadValue, format!("{named} is too small"))).hint(format!("the smallest number allowed is {limit}"))
         }
@@ -159,17 +193,16 @@ fn report(kind: Kind, file: &str, root: &Node, error: &ValidationError, sink: &m
     sink.push(finding);
 }
 
-fn one_of(named: &str, options: &[&str], node: &Node, file: &str) -> Finding {
+fn one_of(named: &str, options: &[&str], node: &Node, lint: &Lint) -> Finding {
     let given = node.as_str().unwrap_or_default();
-    let mut finding = Finding::new(Code::BadValue, format!("{named} cannot be `{}`", written(node)))
-        .at(file, node.range.clone());
+    let mut finding = lint.node(Code::BadValue, node, format!("{named} cannot be {}", shown(lint, node)));
     if let Some(near) = nearest(given, options.iter().copied()) {
         finding = finding.hint(format!("did you mean `{near}`?"));
     }
     finding.hint(format!("it is one of {}", list(options.iter().copied())))
 }
 
-fn wrong_type(named: &str, expected: &str, node: &Node, file: &str) -> Finding {
+fn wrong_type(named: &str, expected: &str, node: &Node, lint: &Lint) -> Finding {
     let (wanted, hint) = match expected {
         "string" => ("words", match node.value {
             Value::Seq(_) => "take out the list marks: one text belongs here",
@@ -183,15 +216,12 @@ fn wrong_type(named: &str, expected: &str, node: &Node, file: &str) -> Finding {
         "object" => ("a block of keys", "write its keys below it, indented by two spaces"),
         _ => ("something else", "see the examples in the README"),
     };
+    // `"3"` and `3` differ by their quotes alone.
     let given = match &node.value {
-        Value::Null => "nothing".to_owned(),
-        Value::Seq(_) => "a list".to_owned(),
-        Value::Map(_) => "a block of keys".to_owned(),
-        _ => format!("`{}`", written(node)),
+        Value::Str(text) if expected != "array" && expected != "object" => format!("the text {}", cut(text)),
+        _ => shown(lint, node),
     };
-    Finding::new(Code::WrongType, format!("{named} should be {wanted}, not {given}"))
-        .at(file, node.range.clone())
-        .hint(hint)
+    lint.node(Code::WrongType, node, format!("{named} should be {wanted}, not {given}")).hint(hint)
 }
 
 fn unknown_key(kind: Kind, file: &str, node: &Node, key: &str, error: &ValidationError) -> Finding {
@@ -205,7 +235,7 @@ fn unknown_key(kind: Kind, file: &str, node: &Node, key: &str, error: &Validatio
     let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(file, range);
     match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("the keys here are {}", list(known.iter().map(String::as_str)))),
+        None => finding.hint(format!("what can stand here: {}", list(known.iter().map(String::as_str)))),
     }
 }
 
@@ -233,11 +263,10 @@ fn siblings(kind: Kind, error: &ValidationError) -> Vec<String> {
     at.get("properties").and_then(|p| p.as_object()).map(|p| p.keys().cloned().collect()).unwrap_or_default()
 }
 
-/// Where a missing key is reported: the first key of the block that lacks it.
-fn root_place(node: &Node, root: &Node) -> std::ops::Range<usize> {
+/// Where a missing key is reported: at the first key of the block that lacks it.
+fn first_key(node: &Node) -> std::ops::Range<usize> {
     match &node.value {
         Value::Map(pairs) if !pairs.is_empty() => pairs[0].0.range.clone(),
-        _ if std::ptr::eq(node, root) => 0..1,
         _ => node.range.clone(),
     }
 }
@@ -248,6 +277,10 @@ fn missing_hint(kind: Kind, key: &str) -> String {
         (_, "dates") => "add `dates: {issued: YYYY-MM-DD}`".to_owned(),
         (_, "authors") => "add `authors: [id]` with an id from people.yaml".to_owned(),
         (_, "revision") => "add `revision: 1`".to_owned(),
+        (Kind::Strings, _) => {
+            let about = crate::model::strings::KEYS.iter().find(|(k, _)| *k == key).map_or("", |(_, about)| *about);
+            format!("add `{key}:` ({about})")
+        }
         _ => format!("add `{key}:` to this block"),
     }
 }
@@ -268,15 +301,21 @@ fn find<'a>(root: &'a Node, pointer: &str) -> &'a Node {
     node
 }
 
-fn written(node: &Node) -> String {
+/// A value as it is written in the file, cut where it is long.
+fn shown(lint: &Lint, node: &Node) -> String {
     match &node.value {
-        Value::Bool(b) => b.to_string(),
-        Value::Int(i) => i.to_string(),
-        Value::Float(f) => f.to_string(),
-        Value::Str(s) if s.chars().count() > 40 => s.chars().take(40).chain("...".chars()).collect(),
-        Value::Str(s) => s.clone(),
-        _ => String::new(),
+        Value::Null => "nothing".to_owned(),
+        Value::Seq(_) => "a list".to_owned(),
+        Value::Map(_) => "a block of keys".to_owned(),
+        Value::Str(text) => cut(text),
+        _ => cut(lint.source.get(node.range.clone()).unwrap_or_default()),
     }
+}
+
+fn cut(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(40).collect();
+    if start.len() < text.trim_end().len() { format!("`{start}...`") } else { format!("`{start}`") }
 }
 
 /// The candidate that was probably meant.

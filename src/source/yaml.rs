@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
+use super::syntax;
 use crate::diag::{Code, Finding, Sink};
 
 /// A value and the bytes it stands in.
@@ -115,7 +116,11 @@ impl Node {
 /// Reads a file; duplicate keys become findings, and so does a text that is no YAML.
 pub fn parse(file: &str, text: &str, sink: &mut Sink) -> Option<Node> {
     if text.len() > 2_000_000 {
-        sink.push(Finding::new(Code::Unreadable, "the file is larger than 2 MB").at(file, 0..0));
+        sink.push(
+            Finding::new(Code::Unreadable, "the file is larger than 2 MB")
+                .at(file, 0..0)
+                .hint("this is more than a handout can be: look whether it is the right file"),
+        );
         return None;
     }
     let options = serde_yaml::options! {
@@ -130,13 +135,7 @@ pub fn parse(file: &str, text: &str, sink: &mut Sink) -> Option<Node> {
             let message = message.lines().next().unwrap_or_default();
             let message = message.split(" at line ").next().unwrap_or_default();
             let message = message.rsplit_once(": line ").map_or(message, |(m, _)| m);
-            let mut finding = Finding::new(Code::YamlSyntax, format!("the file is not readable YAML ({message})"))
-                .at(file, start..start + 1)
-                .hint("look at this line and the one above: a missing quote, colon or indentation is the usual cause");
-            if text.lines().any(|line| line.starts_with('\t')) {
-                finding = finding.hint("indent with spaces, never with tabs");
-            }
-            sink.push(finding);
+            sink.push(syntax::finding(file, text, message, start));
             None
         }
     }
