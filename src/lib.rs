@@ -40,11 +40,12 @@
 //! the layouts, fonts, labels and facts inside the binary, file by file. Guides, worksheets, people, clinics and
 //! reviews are never embedded, so that no sample clinic and no foreign review leaks into a project.
 //!
-//! [`source`] reads authored files. [`source::yaml`] keeps the place of every key and value; [`source::raw`] holds the
-//! shape of each kind of file as Rust types, from which [`source::schema`] makes the JSON Schema for editors and for
-//! the check, so that there is one definition. [`source::lint`] and the checks of [`source::load`] look at the same
-//! tree for what a schema cannot say (ids, dates, numbers typed by hand, characters, Markdown), whether or not the
-//! schema held. [`source::markdown`] parses the subset, [`source::place`] finds an offset of a value in its file again.
+//! [`source`] reads authored files. [`source::yaml`] keeps the place of every key and value, and `syntax` says in words
+//! of clinic staff why a file is no YAML. [`source::raw`] holds the shape of each kind of file as Rust types, from which
+//! [`source::schema`] makes the JSON Schema for editors and for the check, so that there is one definition.
+//! [`source::lint`] and the checks of [`source::load`] look at the same tree for what a schema cannot say (ids, dates,
+//! numbers typed by hand, characters, Markdown), whether or not the schema held. [`source::markdown`] parses the
+//! subset, [`source::place`] finds an offset of a value in its file again.
 //!
 //! [`model`] holds what the sources mean: [`model::Text`] (a guide or a worksheet in one language), [`model::Facts`],
 //! [`model::Clinic`], [`model::Person`], [`model::Strings`], [`model::Settings`]. Text is data: Markdown has become

@@ -81,7 +81,7 @@ impl Drawn {
         let share = overlap(&self.bounds, bounds);
         let Some((curve, rule, back)) = self.curve.as_ref().filter(|_| share > 0.0) else { return share };
         // Points spread over the rectangle: a frame drawn as a filled curve has nothing in its middle.
-        let (columns, rows) = (9, 3);
+        let (columns, rows) = (5, 2);
         let size = bounds.max - bounds.min;
         let inside = (0..columns * rows)
             .filter(|i| {

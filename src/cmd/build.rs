@@ -1,5 +1,6 @@
 //! `handout build`: PDFs into a folder, with a manifest.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,12 +9,13 @@ use crate::cli::args::{Build, What};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::{Terminal, table};
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Files, Finding, Sink};
 use crate::job::{self, Job, Options, Outcome, Selection, Shared, Timings};
 use crate::manifest::{Entry, Manifest, NAME};
 use crate::output;
 use crate::source::load::Project;
 use crate::source::schema::nearest;
+use crate::source::yaml;
 
 /// Where documents go.
 pub(crate) enum Target {
@@ -78,7 +80,7 @@ pub(crate) fn make(global: &Global, what: &What, target: &Target, terminal: &mut
     unknown_names(&project, &selection)?;
     let all = job::plan(&project, &Selection::default(), today, &mut sink);
     let broken_plan = sink.has_errors();
-    warn_changed(&all, &mut sink);
+    warn_changed(&all, &files, &mut sink);
     let wanted = job::plan(&project, &selection, today, &mut Sink::default());
     let before = target.folder().map(|(path, _)| Manifest::read(path)).transpose()?.unwrap_or_default();
     let (jobs, refused) = match target {
@@ -206,28 +208,19 @@ fn unknown_names(project: &Project, selection: &Selection) -> Result<(), String>
 }
 
 /// Texts that changed under a signed revision number, once each.
-fn warn_changed(jobs: &[Job], sink: &mut Sink) {
-    let mut warned: Vec<&str> = Vec::new();
-    for job in jobs {
-        let mut warn = |file: &'_ str, changed: bool| {
-            if changed {
-                sink.push(
-                    Finding::new(Code::ChangedUnderRevision, "the words changed after a sign-off, and `revision` is still the signed one")
-                        .at(file, 0..1)
-                        .hint("raise `revision` by one, and have the text reviewed again; until then it prints as changed since its review"),
-                );
-            }
-        };
-        if !warned.contains(&job.text.file.as_str()) {
-            warned.push(&job.text.file);
-            warn(&job.text.file, job.standing.changed_under_revision);
-        }
-        if let Some((facts, standing)) = &job.facts
-            && !warned.contains(&facts.file.as_str())
-        {
-            warned.push(&facts.file);
-            warn(&facts.file, standing.changed_under_revision);
-        }
+fn warn_changed(jobs: &[Job], files: &Files, sink: &mut Sink) {
+    let texts = jobs.iter().map(|job| (&job.text.file, &job.standing));
+    let facts = jobs.iter().filter_map(|job| job.facts.as_ref()).map(|(facts, standing)| (&facts.file, standing));
+    let changed: BTreeSet<&String> =
+        texts.chain(facts).filter(|(_, standing)| standing.changed_under_revision).map(|(file, _)| file).collect();
+    for file in changed {
+        let root = files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
+        let revision = root.as_ref().and_then(|root| root.entry("revision")).map_or(0..0, |(key, _)| key.range.clone());
+        sink.push(
+            Finding::new(Code::ChangedUnderRevision, "the words changed after a sign-off, and `revision` is still the signed one")
+                .at(file, revision)
+                .hint("raise `revision` by one, and have the text reviewed again; until then it prints as changed since its review"),
+        );
     }
 }
 
@@ -248,7 +241,7 @@ fn stale(
     prune: Prune,
     summary: &mut Vec<String>,
 ) -> Result<(), String> {
-    let planned: std::collections::BTreeSet<String> =
+    let planned: BTreeSet<String> =
         all.iter().map(|j| if prune.released { format!("{}.pdf", j.stem()) } else { j.path() }).collect();
     let stale: Vec<String> = manifest
         .files
@@ -263,7 +256,7 @@ fn stale(
             summary.push(format!("removed {path}, which the project makes no more"));
         } else if prune.wanted {
             summary.push(format!("kept {path}, which the project may make no more: correct the errors first, then prune"));
-        } else {
+        } else if !prune.broken {
             summary.push(format!("{path} is of an earlier build and made no more (--prune removes it)"));
         }
     }

@@ -50,7 +50,7 @@ codes! {
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
     InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";
     MissingGlyph, "missing-glyph", Error, "A character that the fonts cannot draw.";
-    MissingTopic, "missing-topic", Warning, "The text names an opioid and lacks the topic that prints the emergency box.";
+    MissingTopic, "missing-topic", Warning, "The text lacks the topic that prints the emergency box or line it needs.";
     MissingFact, "missing-fact", Error, "A safety fact that the clinic's region does not have.";
     OlderFacts, "older-facts", Warning, "The project's facts file is older than the one that comes with handout.";
     MissingLabel, "missing-label", Error, "A label that a language lacks.";
@@ -67,5 +67,4 @@ codes! {
     LayoutWarning, "layout-warning", Warning, "A layout file gave a warning.";
     Audit, "audit", Error, "The printed pages do not say exactly what the sources say.";
     Export, "export", Error, "The pages cannot be written as PDF/UA-1 and PDF/A-2a.";
-    NotReleased, "not-released", Error, "A text that may not be released as it is.";
 }

@@ -62,12 +62,38 @@ impl Finding {
         self
     }
 
+    /// Whether both say the same of the same place, whatever their hints.
+    fn is_same(&self, other: &Self) -> bool {
+        (self.code, self.severity, &self.message, &self.place) == (other.code, other.severity, &other.message, &other.place)
+    }
+
     /// Adds what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
+}
+
+/// The hints that one finding takes over from others like it.
+const OTHERS: usize = 3;
+
+/// One finding of several that are the same but for their hints: one mistake in a layout fails in every document.
+fn merge(same: &[Finding]) -> Option<Finding> {
+    let (first, others) = same.split_first()?;
+    let mut merged = first.clone();
+    let mut further: Vec<&String> = Vec::new();
+    for hint in others.iter().flat_map(|f| &f.hints) {
+        if !merged.hints.contains(hint) && !further.contains(&hint) {
+            further.push(hint);
+        }
+    }
+    let more = further.len().saturating_sub(OTHERS);
+    merged.hints.extend(further.into_iter().take(OTHERS).cloned());
+    if more > 0 {
+        merged.hints.push(format!("and {more} more like this"));
+    }
+    Some(merged)
 }
 
 /// Where findings of a step are collected.
@@ -100,15 +126,18 @@ impl Sink {
         self.0.is_empty()
     }
 
-    /// The findings sorted by file and position, each once.
+    /// The findings sorted by file and position, each once, with the hints of all that differ in their hints alone.
     pub fn into_sorted(self) -> Vec<Finding> {
         let mut findings = self.0;
         findings.sort_by(|a, b| {
-            let key = |f: &Finding| f.place.clone().map(|p| (p.file, p.range.start, p.range.end));
+            let key = |f: &Finding| (f.place.clone().map(|p| (p.file, p.range.start, p.range.end)), f.code);
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
-        findings.dedup();
-        findings
+        let mut sorted = Vec::new();
+        for same in findings.chunk_by(Finding::is_same) {
+            sorted.extend(merge(same));
+        }
+        sorted
     }
 
     /// The findings as they came.

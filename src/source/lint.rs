@@ -72,19 +72,31 @@ impl Lint<'_> {
         }
     }
 
-    /// Telephone numbers typed by hand, in any of the given texts.
-    pub fn numbers(&self, nodes: &[&Node], sink: &mut Sink) {
+    /// Telephone numbers typed by hand, in texts of which only those in Markdown can name a fact instead.
+    pub fn numbers(&self, nodes: &[&Node], markdown: bool, sink: &mut Sink) {
         for node in nodes {
             let Some(text) = node.as_str() else { continue };
             for range in typed_numbers(text) {
                 let number = &text[range.clone()];
-                let hint = match number {
-                    "911" => "write [](fact:call-911) in Markdown texts; elsewhere say it without the number".to_owned(),
-                    "988" => "write [](fact:crisis-988) in Markdown texts; elsewhere say it without the number".to_owned(),
-                    _ => "name the fact whose number it is, [](fact:ID), so that one review keeps it right everywhere".to_owned(),
+                let hint = match digits(number).as_str() {
+                    _ if !markdown => "say it without the number: only texts of several lines, such as `body`, can name a fact",
+                    "911" => "write [](fact:call-911), which prints it",
+                    "988" => "write [](fact:crisis-988), which prints it",
+                    _ => "write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere",
                 };
                 sink.push(self.at(Code::TypedNumber, node, &range, format!("the number `{number}` is typed by hand")).hint(hint));
             }
+        }
+    }
+
+    /// Reading times typed by hand.
+    pub fn read_times(&self, node: &Node, sink: &mut Sink) {
+        let Some(text) = node.as_str() else { return };
+        for range in typed_read_times(text) {
+            sink.push(
+                self.at(Code::TypedReadTime, node, &range, format!("the reading time `{}` is typed by hand", &text[range.clone()]))
+                    .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
+            );
         }
     }
 
@@ -124,59 +136,99 @@ fn invisible(c: char) -> bool {
             | 0xE000..=0xF8FF | 0xE0000..=0xE0FFF | 0xF0000..=0x10FFFF)
 }
 
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Signs that join the groups of a telephone number; copied ones have long hyphens and fixed spaces.
+fn joins(c: char) -> bool {
+    matches!(c, '-' | '.' | ' ' | '(' | ')' | '/' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2013}')
+}
+
 /// Telephone numbers in a text: 911, 988, five digits and more, in groups or not; no dates, years or web addresses.
 pub fn typed_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let bytes = text.as_bytes();
     let mut i = 0;
-    while i < bytes.len() {
+    while let Some(c) = text[i..].chars().next() {
+        let next = i + c.len_utf8();
         if text[i..].starts_with("](") || text[i..].starts_with("://") {
             // A web address: skip to its end.
             i += text[i..].find([')', ' ', '\n']).unwrap_or(text.len() - i);
             continue;
         }
-        let begins = bytes[i].is_ascii_digit()
-            && (i == 0 || !(bytes[i - 1].is_ascii_alphanumeric() || bytes[i - 1] == b'.' && i > 1 && bytes[i - 2].is_ascii_digit()));
-        if !begins {
-            i += text[i..].chars().next().map_or(1, char::len_utf8);
+        let mut before = text[..i].chars().rev();
+        let inside = match before.next() {
+            Some('.') => before.next().is_some_and(|c| c.is_ascii_digit()),
+            before => before.is_some_and(char::is_alphanumeric),
+        };
+        if !c.is_ascii_digit() || inside {
+            i = next;
             continue;
         }
-        let mut end = i;
-        let mut j = i;
-        // Groups of digits joined by one or two of these signs.
-        while j < bytes.len() {
-            if bytes[j].is_ascii_digit() {
-                j += 1;
-                end = j;
-            } else if matches!(bytes[j], b'-' | b'.' | b' ' | b'(' | b')' | b'/')
-                && j - end < 2
-                && bytes[j + 1..].iter().take(2).any(u8::is_ascii_digit)
-            {
-                j += 1;
-            } else {
-                break;
-            }
+        let end = run(text, i);
+        if text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric()) && is_number(&text[i..end]) {
+            let opening = text[..i].trim_end_matches(['(', '+']).len();
+            found.push(opening..end);
+        } else {
+            // "911 988" is two numbers: look at each group.
+            let groups = ["911", "988"].into_iter().flat_map(|number| text[i..end].match_indices(number));
+            let alone = |(at, group): (usize, &str)| {
+                let (from, to) = (i + at, i + at + group.len());
+                let mut beside = text[..from].chars().next_back().into_iter().chain(text[to..].chars().next());
+                (!beside.any(char::is_alphanumeric)).then_some(from..to)
+            };
+            found.extend(groups.filter_map(alone));
         }
-        let run = &text[i..end];
-        let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let followed = text[end..].chars().next().is_some_and(char::is_alphanumeric);
-        let emergency = run == "911" || run == "988";
-        let date = run.len() == 10 && crate::model::date::parse(run).is_some();
-        let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
-        let listed = groups > 1 && run.split(|c: char| !c.is_ascii_digit()).all(|g| g.len() < 3);
-        if !followed && (emergency || digits >= 7 && !date && !listed || (5..7).contains(&digits) && groups == 1) {
-            found.push(i..end);
-        } else if groups > 1 {
-            // "911 988" is two numbers; look at each group.
-            let mut at = i;
-            for group in run.split(|c: char| !c.is_ascii_digit()) {
-                if group == "911" || group == "988" {
-                    found.push(at..at + group.len());
-                }
-                at += group.len() + 1;
-            }
+        i = end.max(next);
+    }
+    found
+}
+
+/// The end of the digits from `start` on, in groups joined by one or two signs.
+fn run(text: &str, start: usize) -> usize {
+    let (mut end, mut gap) = (start, 0);
+    for (i, c) in text[start..].char_indices() {
+        if c.is_ascii_digit() {
+            (end, gap) = (start + i + 1, 0);
+        } else if joins(c) && gap < 2 {
+            gap += 1;
+        } else {
+            break;
         }
-        i = end.max(i + 1);
+    }
+    end
+}
+
+/// Whether groups of digits are a telephone number.
+fn is_number(run: &str) -> bool {
+    let all = digits(run);
+    let groups: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    let date = run.len() == 10 && crate::model::date::parse(run).is_some();
+    let years = matches!(groups.as_slice(), [a, b] if [a, b].iter().all(|y| y.len() == 4 && matches!(&y[..2], "19" | "20")));
+    let listed = groups.len() > 1 && groups.iter().all(|g| g.len() < 3);
+    let emergency = matches!(all.as_str(), "911" | "988") && (groups.len() == 1 || groups.len() == 3);
+    emergency || all.len() >= 7 && !date && !years && !listed || (5..7).contains(&all.len()) && groups.len() == 1
+}
+
+/// Reading times in a text: "6 minute read", "5-min read", "lectura de 6 minutos", "6 minutos de lectura".
+fn typed_read_times(text: &str) -> Vec<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (i, _) in lower.match_indices("min") {
+        let number = lower[..i].trim_end_matches([' ', '-', '\u{a0}']);
+        let from = number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let word = lower[i..].find(|c: char| !c.is_ascii_alphabetic()).map_or(lower.len(), |n| i + n);
+        let after = lower[word..].trim_start_matches(['.', ' ', '-']);
+        let (end, before) = (lower.len() - after.len(), &lower[..from]);
+        if from == number.len() || !matches!(&lower[i..word], "min" | "mins" | "minute" | "minutes" | "minutos") {
+            continue;
+        }
+        let whole = |w: &&str| after.strip_prefix(w).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()));
+        if let Some(read) = ["read", "reading", "de lectura"].into_iter().find(whole) {
+            found.push(from..end + read.len());
+        } else if let Some(read) = ["lectura de ", "reading time: ", "read time: "].into_iter().find(|w| before.ends_with(w)) {
+            found.push(from - read.len()..word);
+        }
     }
     found
 }
@@ -191,10 +243,13 @@ mod tests {
             ("Call 911 now.", "911"),
             ("llame al 988.", "988"),
             ("call 1-800-662-4357 today", "1-800-662-4357"),
-            ("(555) 555-0123", "555) 555-0123"),
+            ("(555) 555-0123", "(555) 555-0123"),
+            ("call 1\u{2011}800\u{2011}662\u{2013}4357", "1\u{2011}800\u{2011}662\u{2013}4357"),
+            ("Dial 9-1-1.", "9-1-1"),
+            ("In 2 minutes call 911", "911"),
             ("555.555.0123", "555.555.0123"),
             ("text 435748", "435748"),
-            ("Call +1 800 662 4357", "1 800 662 4357"),
+            ("Call +1 800 662 4357", "+1 800 662 4357"),
         ] {
             let found = typed_numbers(text);
             assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), [number], "{text}");
@@ -205,9 +260,28 @@ mod tests {
     fn other_numbers_are_left_alone() {
         for text in [
             "64 of 100 against 37", "2 to 3 minutes", "since 2024", "on 2026-11-24", "24/7", "[x](https://a.org/PMC5690811/)",
-            "30 to 90 minutes", "4 mg", "1. 2. 3.", "https://example.org/1234567", "1988", "911a",
+            "30 to 90 minutes", "4 mg", "1. 2. 3.", "https://example.org/1234567", "1988", "911a", "from 2019-2024",
+            "9/11", "la 911\u{aa}", "n\u{f1}911",
         ] {
             assert_eq!(typed_numbers(text), Vec::<Range<usize>>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reading_times_are_seen() {
+        for (text, time) in [
+            ("A 6 minute read.", "6 minute read"),
+            ("A 6-min. read", "6-min. read"),
+            ("Takes 12 minutes reading", "12 minutes reading"),
+            ("lectura de 6 minutos", "lectura de 6 minutos"),
+            ("6 minutos de lectura", "6 minutos de lectura"),
+            ("Reading time: 6 min", "Reading time: 6 min"),
+        ] {
+            let found = typed_read_times(text);
+            assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), [time], "{text}");
+        }
+        for text in ["within 2 to 3 minutes", "5 minutes to read it", "a minute read", "3 minutes ready", "min read", "ñ 5 mínimo read"] {
+            assert_eq!(typed_read_times(text), Vec::<Range<usize>>::new(), "{text}");
         }
     }
 }

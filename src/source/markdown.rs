@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::model::rich::{Block, Inline};
 
@@ -61,7 +61,8 @@ struct Reader<'a> {
 
 /// What is open while events come in.
 enum Open {
-    Item(Vec<Block>),
+    /// With the number of problems before it.
+    Item(Vec<Block>, usize),
     List { ordered: bool, items: Vec<Vec<Block>> },
     Inline(Kind, Vec<Inline>),
 }
@@ -83,7 +84,29 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         let mut stack: Vec<Open> = Vec::new();
         let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+        if !self.in_note {
+            // Those of boxes are among them.
+            let mut definitions: Vec<Range<usize>> = events.reference_definitions().iter().map(|(_, d)| d.span.clone()).collect();
+            definitions.sort_by_key(|span| span.start);
+            for span in definitions {
+                self.problem(
+                    span,
+                    "a line that begins with [words]: prints nothing",
+                    "write an address beside its words, [words](https://...), or take out the brackets",
+                );
+            }
+        }
+        // The parser cuts words at every sign that might be a mark.
+        let mut words = 0..0;
         while let Some((event, range)) = events.next() {
+            match event {
+                Event::Text(_) if words.end == range.start => words.end = range.end,
+                Event::Text(_) => {
+                    self.suspicious(text, &words);
+                    words = range.clone();
+                }
+                _ => {}
+            }
             match event {
                 Event::Start(Tag::Paragraph) => stack.push(Open::Inline(Kind::Paragraph, Vec::new())),
                 Event::Start(Tag::Strong) => open_inline(&mut stack, Kind::Strong),
@@ -106,7 +129,7 @@ impl Reader<'_> {
                     }
                     stack.push(Open::List { ordered: start.is_some(), items: Vec::new() });
                 }
-                Event::Start(Tag::Item) => stack.push(Open::Item(Vec::new())),
+                Event::Start(Tag::Item) => stack.push(Open::Item(Vec::new(), self.out.problems.len())),
                 Event::Start(Tag::BlockQuote(_)) => {
                     close_implicit(&mut stack);
                     let mut depth = 1;
@@ -125,18 +148,22 @@ impl Reader<'_> {
                     }
                 }
                 Event::Start(tag) => {
-                    close_implicit(&mut stack);
+                    if !matches!(tag, Tag::Image { .. }) {
+                        close_implicit(&mut stack);
+                    }
                     let what = match &tag {
                         Tag::Heading { .. } => "a heading",
-                        Tag::CodeBlock(_) => "a block of code (or text indented by four spaces)",
+                        Tag::CodeBlock(CodeBlockKind::Indented) => "text indented by four spaces",
+                        Tag::CodeBlock(_) => "a block of code",
                         Tag::HtmlBlock => "HTML",
                         Tag::Image { .. } => "an image",
                         _ => "Markdown outside the subset",
                     };
                     let hint = match &tag {
-                        Tag::Heading { .. } => "headings are the keys `heading` and `question`; make it a section of its own".to_owned(),
-                        Tag::CodeBlock(_) => "start the line at the left edge of the text".to_owned(),
-                        _ => SUBSET.to_owned(),
+                        Tag::Heading { .. } => "headings are the keys `heading` and `question`; make it a section of its own",
+                        Tag::CodeBlock(CodeBlockKind::Indented) => "start the line at the left edge of the text",
+                        Tag::CodeBlock(_) => "take out the lines with ``` or ~~~",
+                        _ => SUBSET,
                     };
                     self.problem(range.clone(), format!("{what} cannot be printed here"), hint);
                     let end = range.end;
@@ -173,8 +200,8 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::Item) => {
                     close_implicit(&mut stack);
-                    if let Some(Open::Item(content)) = stack.pop() {
-                        if content.is_empty() {
+                    if let Some(Open::Item(content, before)) = stack.pop() {
+                        if content.is_empty() && self.out.problems.len() == before {
                             self.problem(range.clone(), "an empty list item", "write its words, or take the line out");
                         }
                         if let Some(Open::List { items, .. }) = stack.last_mut() {
@@ -192,9 +219,12 @@ impl Reader<'_> {
                     }
                 }
                 Event::End(_) => {}
-                Event::Text(words) => {
-                    self.suspicious(&words, &range);
-                    push_inline(&mut stack, Inline::Text(words.into_string()));
+                Event::Text(shown) => {
+                    let written = &text[range.clone()];
+                    if written != &*shown {
+                        self.problem(range, format!("`{written}` cannot be printed here"), format!("write the character itself: {shown}"));
+                    }
+                    push_inline(&mut stack, Inline::Text(shown.into_string()));
                 }
                 Event::SoftBreak => push_inline(&mut stack, Inline::Text(" ".to_owned())),
                 Event::HardBreak => {
@@ -207,19 +237,32 @@ impl Reader<'_> {
                 _ => self.problem(range, "Markdown outside the subset cannot be printed here", SUBSET),
             }
         }
+        self.suspicious(text, &words);
         blocks
     }
 
     /// Marks that readers of other Markdown dialects expect to work.
-    fn suspicious(&mut self, words: &str, range: &Range<usize>) {
-        let marks = [("~~", "struck-out text"), ("[^", "a footnote"), ("[!", "a box inside a line"), ("[ ] ", "a task list"), ("[x] ", "a task list")];
-        for (mark, what) in marks {
-            if let Some(i) = words.find(mark) {
+    fn suspicious(&mut self, text: &str, range: &Range<usize>) {
+        const MARKS: &[(&str, &str, &str)] = &[
+            ("~~", "struck-out text", "take out the ~~"),
+            ("[^", "a footnote", "write it into the text, or list the source under `references`"),
+            ("[!", "a box inside a line", "begin a line of its own with `> [!NOTE] Title`"),
+            ("[ ] ", "a task list", "take out the brackets; boxes to tick are fields of worksheets"),
+            ("[x] ", "a task list", "take out the brackets; boxes to tick are fields of worksheets"),
+        ];
+        let words = &text[range.clone()];
+        for (mark, what, hint) in MARKS {
+            // `~~` stands at both ends of what it strikes out.
+            let each = if *mark == "~~" { 2 } else { 1 };
+            for (i, _) in words.match_indices(mark).step_by(each) {
                 let start = range.start + i;
-                self.problem(start..start + mark.len(), format!("{what} cannot be printed here"), SUBSET);
+                self.problem(start..start + mark.len(), format!("{what} cannot be printed here"), *hint);
             }
         }
-        if words.starts_with('|') {
+        let above = text[..range.start].trim_end_matches([' ', '>']);
+        let row = |line: &str| line.trim_start_matches([' ', '>']).starts_with('|');
+        let first_row = above.ends_with('\n') || above.is_empty();
+        if words.starts_with('|') && first_row && !above.lines().next_back().is_some_and(row) {
             self.problem(range.clone(), "a table cannot be printed here", "write it as a list");
         }
     }
@@ -276,13 +319,16 @@ impl Reader<'_> {
         match kind {
             "FACT" => {
                 if rest.is_empty() || !body.trim().is_empty() {
-                    self.problem(first.clone(), "a fact box that is not just an id", "write `> [!FACT] id` alone, with an empty line before and after");
+                    self.problem(first, "a fact box that is not just an id", "write `> [!FACT] id` alone, with an empty line before and after");
+                }
+                if rest.is_empty() {
+                    return None;
                 }
                 let id = rest.to_owned();
                 let start = starts[0].1 + head.find(rest).unwrap_or(0);
                 let shifted = (self.shift)(start)..(self.shift)(start + rest.len());
                 self.out.facts.push(FactUse { range: shifted, id: id.clone(), number: false });
-                (!id.is_empty()).then_some(Block::Fact(id))
+                Some(Block::Fact(id))
             }
             "NOTE" => {
                 if rest.is_empty() || body.trim().is_empty() {
@@ -310,7 +356,7 @@ impl Reader<'_> {
 }
 
 fn open_inline(stack: &mut Vec<Open>, kind: Kind) {
-    if matches!(stack.last(), None | Some(Open::Item(_))) {
+    if matches!(stack.last(), None | Some(Open::Item(..))) {
         stack.push(Open::Inline(Kind::Paragraph, Vec::new()));
     }
     stack.push(Open::Inline(kind, Vec::new()));
@@ -328,7 +374,7 @@ fn push_inline(stack: &mut Vec<Open>, inline: Inline) {
 fn close_implicit(stack: &mut Vec<Open>) {
     if matches!(stack.last(), Some(Open::Inline(Kind::Paragraph, _)))
         && let Some(Open::Inline(_, content)) = stack.pop()
-        && let Some(Open::Item(blocks)) = stack.last_mut()
+        && let Some(Open::Item(blocks, _)) = stack.last_mut()
     {
         blocks.push(Block::Paragraph(merge(content)));
     }
@@ -336,7 +382,7 @@ fn close_implicit(stack: &mut Vec<Open>) {
 
 fn push_block(stack: &mut [Open], blocks: &mut Vec<Block>, block: Block) {
     match stack.last_mut() {
-        Some(Open::Item(content)) => content.push(block),
+        Some(Open::Item(content, _)) => content.push(block),
         _ => blocks.push(block),
     }
 }

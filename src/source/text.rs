@@ -3,8 +3,9 @@
 use super::lint::Lint;
 use super::load::{Names, check_authors, check_dates, unknown, unknown_hint};
 use super::raw::{FieldKind, Kind, Product};
-use super::yaml::{Key, Node, Value};
-use crate::diag::{Code, Sink};
+use super::schema::list;
+use super::yaml::{Node, Value};
+use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::Topic;
 
 /// Where the file stands, and so what it must be.
@@ -58,7 +59,7 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
         dates.extend(root.select(path));
     }
     check_dates(lint, &dates, sink);
-    check_names(lint, root, names, sink);
+    check_names(lint, root, place, names, sink);
     check_products(lint, root, place, sink);
     for (what, path) in [("section", "sections[].id"), ("question", "faq[].id"), ("part", "parts[].id"), ("field", "parts[].fields[].id")] {
         lint.distinct(what, &root.select(path), sink);
@@ -69,12 +70,16 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
     }
 }
 
-fn check_names(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
+fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
     for node in root.select("worksheets[]") {
-        if let Some(id) = node.as_str()
-            && !names.worksheets.contains(id)
-        {
-            sink.push(unknown(lint.file, node, "worksheet", id, names.worksheets.iter().map(String::as_str)));
+        let Some(id) = node.as_str() else { continue };
+        match names.worksheets.get(id) {
+            None => sink.push(unknown(lint.file, node, "worksheet", id, names.worksheets.keys().map(String::as_str))),
+            Some(langs) if !langs.contains(place.lang) => sink.push(
+                lint.node(Code::UnknownId, node, format!("the worksheet `{id}` is not there in `{}`", place.lang))
+                    .hint(format!("there is {}: translate it, or take it out of this list", list(langs.iter().map(String::as_str)))),
+            ),
+            Some(_) => {}
         }
     }
     for node in root.select("topics[]") {
@@ -117,8 +122,11 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
             );
         }
     }
-    lint.numbers(&plain, sink);
-    lint.numbers(&rich, sink);
+    lint.numbers(&plain, false, sink);
+    lint.numbers(&rich, true, sink);
+    for node in plain.iter().chain(&rich) {
+        lint.read_times(node, sink);
+    }
     let empty = Default::default();
     let facts = names.facts.get(place.lang).unwrap_or(&empty);
     for node in &rich {
@@ -136,7 +144,7 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
             let place = root.entry("topics").or_else(|| root.entry("title"));
             let range = place.map_or(0..1, |(key, _)| key.range.clone());
             sink.push(
-                crate::diag::Finding::new(Code::MissingTopic, format!("the text names an opioid, and its topics lack `{}`", topic.as_str()))
+                Finding::new(Code::MissingTopic, format!("the text names an opioid, and its topics lack `{}`", topic.as_str()))
                     .at(lint.file, range)
                     .hint(format!("write `topics: [{}]`: it prints the emergency box", topic.as_str())),
             );
@@ -167,6 +175,15 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
             ),
             _ => {}
         }
+        if let Some((key, Node { value: Value::Bool(true), .. })) = part.entry("danger_line")
+            && root.select("topics[]").is_empty()
+        {
+            let finding = lint
+                .key(Code::MissingTopic, key, "the text has no topic, so that no emergency line is printed")
+                .hint(format!("write `topics:` with {}, or take `danger_line` out", list(Topic::ALL.iter().map(|t| t.as_str()))));
+            // Somebody asked for the line: a page without it must not be handed out.
+            sink.push(Finding { severity: Severity::Error, ..finding });
+        }
     }
     for field in root.select("parts[].fields[]") {
         let Some(kind_node) = field.get("type") else { continue };
@@ -175,10 +192,10 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
         for (key, kinds, needed) in KEYS {
             match field.entry(key) {
                 Some((at, _)) if !kinds.contains(&kind) => sink.push(
-                    lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`")).hint("take the line out, or change the type"),
+                    lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`")).hint(format!("take `{key}` out, or change the type")),
                 ),
                 None if *needed && kinds.contains(&kind) => sink.push(
-                    lint.key(Code::MissingKey, first_key(field, root), format!("this `{name}` field lacks `{key}`")).hint(format!("add `{key}:`")),
+                    lint.node(Code::MissingKey, kind_node, format!("this `{name}` field lacks `{key}`")).hint(format!("add `{key}:`, or change the type")),
                 ),
                 Some((_, node)) if matches!(&node.value, Value::Seq(items) if items.is_empty()) => {
                     sink.push(lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"));
@@ -193,12 +210,5 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
         {
             sink.push(lint.node(Code::BadValue, columns, "a table of more than six columns leaves no room for a hand").hint("use fewer columns, or two tables"));
         }
-    }
-}
-
-fn first_key<'a>(field: &'a Node, root: &'a Node) -> &'a Key {
-    match (&field.value, &root.value) {
-        (Value::Map(pairs), _) | (_, Value::Map(pairs)) if !pairs.is_empty() => &pairs[0].0,
-        _ => unreachable!("a field with a `type` is a block of keys"),
     }
 }

@@ -100,8 +100,9 @@ fn every_snapshot_is_of_one_case() {
 #[test]
 fn findings_are_worded_alike() {
     for case in CASES {
-        let printed = case.printed().expect("another test looks at the exit code");
-        for line in printed.lines() {
+        // Another test says so where the file is not there.
+        let kept = std::fs::read_to_string(folder().join(format!("{}.txt", case.name))).unwrap_or_default();
+        for line in kept.lines() {
             let words = line.trim_start();
             let Some((_, text)) = words
                 .split_once("]: ")

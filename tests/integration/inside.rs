@@ -9,6 +9,7 @@ use handout::job::{self, Job, Selection, Shared, Stopwatch};
 use handout::project::Tree;
 use handout::review::credit;
 use handout::source::load::{Context, Project, load};
+use typst_layout::PagedDocument;
 
 use crate::support::{TODAY, root};
 
@@ -73,12 +74,19 @@ pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
     sink.into_sorted()
 }
 
+/// The laid-out document of a job.
+#[track_caller]
+pub(crate) fn document(base: &Base, job: &Job) -> PagedDocument {
+    let mut sink = Sink::default();
+    let document = engine::compile::compile(base, job, &data(job), &mut sink);
+    document.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
+}
+
 /// The pages of a job, audited.
 #[track_caller]
 pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
     let mut sink = Sink::default();
-    let document = engine::compile::compile(base, job, &data(job), &mut sink);
-    let document = document.unwrap_or_else(|| panic!("{:?}", sink.clone().into_sorted()));
+    let document = document(base, job);
     let lines = engine::lines(job);
     let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
     handout::audit::audit(job, &handout::audit::expectations(job, &lines, &credits), &document, &mut sink);

@@ -1,3 +1,10 @@
 //! One integration binary: the program as its users meet it, and its steps where they can fail.
 
+mod inside;
+mod leaves;
+mod lifecycle;
+mod pictures;
+mod refusals;
+mod rules;
+mod findings;
 mod support;

@@ -1,0 +1,414 @@
+//! The bad projects, each an edit of the reviewed fixture.
+
+use handout::diag::Code;
+
+use crate::support::{Fixture, root};
+
+pub(super) const PROJECT: &str = "sources/project.yaml";
+pub(super) const PEOPLE: &str = "sources/people.yaml";
+pub(super) const CLINIC: &str = "sources/clinics/maple.yaml";
+pub(super) const FACTS: &str = "sources/facts/us.en.yaml";
+pub(super) const GUIDE: &str = "sources/guides/first-visit/en.yaml";
+pub(super) const SHEET: &str = "sources/worksheets/all-fields/en.yaml";
+pub(super) const REVIEW: &str = "sources/reviews/first-visit.en.yaml";
+const STRINGS: &str = "sources/strings/en.yaml";
+const EMERGENCY: &str = "layouts/components/emergency.typ";
+
+/// A bad project.
+pub(super) struct Case {
+    /// The name of its snapshot.
+    pub(super) name: &'static str,
+    /// The code that it shows.
+    pub(super) code: Code,
+    /// Makes the reviewed fixture bad.
+    pub(super) set_up: fn(&Fixture),
+    /// What is run; `check --paper letter` if empty.
+    pub(super) args: &'static [&'static str],
+}
+
+const fn case(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
+    Case { name, code, set_up, args: &[] }
+}
+
+const fn run(name: &'static str, code: Code, args: &'static [&'static str], set_up: fn(&Fixture)) -> Case {
+    Case { name, code, set_up, args }
+}
+
+/// Puts a Markdown text in the place of an answer.
+fn answer(fixture: &Fixture, text: &str) {
+    let indented: String = text.lines().map(|l| if l.is_empty() { "\n".to_owned() } else { format!("      {l}\n") }).collect();
+    fixture.edit(GUIDE, "      Anyone the person trusts. Two people are enough.\n", &indented);
+}
+
+/// Puts a file that ships into the project, with words replaced.
+fn overlay(fixture: &Fixture, path: &str, from: &str, to: &str) {
+    let text = std::fs::read_to_string(root().join(path)).expect("it ships");
+    assert!(text.contains(from), "`{from}` in {path}");
+    fixture.write(path, text.replacen(from, to, 1));
+}
+
+pub(super) const CASES: &[Case] = &[
+    // ---- YAML -----------------------------------------------------------------------------------------
+    case("yaml-syntax-quote", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "title: \"The first visit\n");
+    }),
+    case("yaml-syntax-tab", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    heading: After the visit\n", "\theading: After the visit\n");
+    }),
+    case("yaml-syntax-colon", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "summary: What happens", "summary: Note: what happens");
+    }),
+    case("yaml-syntax-indentation", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    heading: After the visit\n", "   heading: After the visit\n");
+    }),
+    case("yaml-syntax-two-documents", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "---\ntitle: The first visit\n");
+    }),
+    case("yaml-syntax-people", Code::YamlSyntax, |f| {
+        f.edit(PEOPLE, "name: Sample Authors}", "name: Sample Authors");
+    }),
+    case("yaml-syntax-project", Code::YamlSyntax, |f| {
+        f.edit(PROJECT, "papers: [letter, a4]", "papers: [letter, a4");
+    }),
+    case("empty-file", Code::WrongType, |f| {
+        f.write(GUIDE, "# nothing yet\n");
+    }),
+    case("not-keys", Code::WrongType, |f| {
+        f.write(GUIDE, "- id: first-visit\n").write(SHEET, "A sheet with one field of every kind.\n");
+    }),
+    case("duplicate-key", Code::DuplicateKey, |f| {
+        f.edit(GUIDE, "    brief: Rest, and talk", "    heading: Twice\n    brief: Rest, and talk")
+            .edit(GUIDE, "interests: No one", "title: Again\ninterests: No one");
+    }),
+    // ---- keys and values ------------------------------------------------------------------------------
+    case("unknown-key", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "audience: Fam", "audiense: Fam")
+            .edit(GUIDE, "    heading: After", "    headng: After")
+            .edit(GUIDE, "faq:\n", "colour_of_the_paper: red\nfaq:\n");
+    }),
+    case("unknown-key-in-clinic-and-project", Code::UnknownKey, |f| {
+        f.edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#e9f2e1\", shade: \"#000000\"")
+            .edit(PROJECT, "{months: 24}", "{months: 24, weeks: 2}");
+    }),
+    case("unknown-key-in-original", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "  edited: 2024-03-04", "  editd: 2024-03-04").edit(GUIDE, "credentials: RN}", "credentials: RN, degree: RN}");
+    }),
+    case("unknown-key-of-field", Code::UnknownKey, |f| {
+        f.edit(SHEET, "{id: day, type: date, label: Day,", "{id: day, type: date, lines: 2, label: Day,");
+    }),
+    case("unknown-key-in-source", Code::UnknownKey, |f| {
+        f.edit(FACTS, "      publisher: FDA\n", "      publisher: FDA\n      page: 3\n");
+    }),
+    case("missing-key", Code::MissingKey, |f| {
+        f.edit(GUIDE, "revision: 2\n", "")
+            .edit(GUIDE, "    brief: Rest, and talk about it the next day.\n", "")
+            .edit(GUIDE, "title: A sample source, ", "");
+    }),
+    case("missing-key-of-field", Code::MissingKey, |f| {
+        f.edit(SHEET, "rows: 3, ", "").edit(SHEET, "low: Not at all, ", "").edit(SHEET, "    repeat_label: Helper\n", "");
+    }),
+    case("missing-key-logo-alt", Code::MissingKey, |f| {
+        f.edit(CLINIC, "logo_alt: {en: \"Maple Street Clinic, a leaf\"}\n", "");
+    }),
+    case("missing-key-of-fact", Code::MissingKey, |f| {
+        f.edit(FACTS, "    line: In danger now? Call 911.\n", "").edit(FACTS, "    short: Finds treatment", "    # short: Finds treatment");
+    }),
+    case("missing-key-in-source", Code::MissingKey, |f| {
+        f.edit(FACTS, "      publisher: FDA\n", "");
+    }),
+    case("wrong-type", Code::WrongType, |f| {
+        f.edit(GUIDE, "title: The first visit", "title: 2026")
+            .edit(GUIDE, "revision: 2", "revision: two")
+            .edit(GUIDE, "audience: Families before a first visit", "audience:")
+            .edit(GUIDE, "summary: What happens at a first visit, and how a family can help.", "summary: [What happens]")
+            .edit(GUIDE, "authors: [sample-authors]\nbased", "authors: sample-authors\nbased")
+            .edit(GUIDE, "dates: {issued: 2026-11-20, evidence_checked: 2026-11-19}", "dates: 2026-11-20")
+            .edit(GUIDE, "    heading: After the visit", "    heading: {After: the visit}");
+    }),
+    case("wrong-type-in-sheet", Code::WrongType, |f| {
+        f.edit(SHEET, "required: true", "required: \"yes\"")
+            .edit(SHEET, "rows: 3", "rows: \"3\"")
+            .edit(SHEET, "label: \"Yes\"", "label: true")
+            .edit(SHEET, "    danger_line: true", "    danger_line: 1")
+            .edit(SHEET, "lines: 4", "lines: 4.5");
+    }),
+    case("wrong-type-source", Code::WrongType, |f| {
+        f.edit(FACTS, "source: none", "source: nobody");
+    }),
+    case("bad-value", Code::BadValue, |f| {
+        f.edit(GUIDE, "- id: before", "- id: Before You Come")
+            .edit(GUIDE, "revision: 2", "revision: 0")
+            .edit(GUIDE, "main_message: Come as you are, and bring your questions.", "products: [leaflit]");
+    }),
+    case("bad-value-empty-lists", Code::BadValue, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]\nbased", "authors: []\nbased")
+            .edit(SHEET, "parts:\n", "products: []\nparts:\n")
+            .edit(SHEET, "options: [{id: list, label: A list of medicines}, {id: card, label: A card}]", "options: []");
+    }),
+    case("bad-value-blank", Code::BadValue, |f| {
+        f.edit(GUIDE, "title: The first visit", "title: \"\"")
+            .edit(GUIDE, "main_message: Come as you are, and bring your questions.", "main_message: \" \"")
+            .edit(GUIDE, "      Rest. Opioid use disorder is an illness, and treatment takes time.\n", "\n")
+            .edit(SHEET, "repeat_label: Helper", "repeat_label: \"\"")
+            .edit(CLINIC, "name: Maple Street Clinic", "name: '  '");
+    }),
+    case("bad-value-address", Code::BadValue, |f| {
+        f.edit(GUIDE, "url: \"https://example.org/source\"", "url: example.org/source")
+            .edit(FACTS, "url: https://teens.drugabuse.gov", "url: https://teens drugabuse gov");
+    }),
+    case("bad-value-in-sheet", Code::BadValue, |f| {
+        f.edit(SHEET, "type: scale", "type: scales")
+            .edit(SHEET, "rows: 3", "rows: 300")
+            .edit(SHEET, "width: half}\n      - {id: phone", "width: quarter}\n      - {id: phone")
+            .edit(SHEET, "repeat: 2", "repeat: 1")
+            .edit(
+                SHEET,
+                "{id: who, label: Name}",
+                "{id: who, label: Name}, {id: a, label: A}, {id: b, label: B}, {id: c, label: C}, {id: d, label: D}",
+            );
+    }),
+    case("bad-value-in-project", Code::BadValue, |f| {
+        f.edit(PROJECT, "papers: [letter, a4]", "papers: [letter, a5]").edit(PROJECT, "months: 24", "months: 240");
+    }),
+    case("bad-value-in-clinic", Code::BadValue, |f| {
+        f.edit(CLINIC, "\"#2a4d14\"", "green").edit(CLINIC, "logo: maple.svg", "logo: maple.gif");
+    }),
+    case("bad-value-logo", Code::BadValue, |f| {
+        f.write("sources/clinics/maple.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>Maple</text></svg>");
+    }),
+    case("bad-value-source-seen", Code::BadValue, |f| {
+        f.edit(FACTS, "    source: none\n", "    source: none\n    source_seen: 2026-11-24\n");
+    }),
+    case("bad-value-facts-id", Code::BadValue, |f| {
+        let text = f.read(SHEET).replace("id: all-fields", "id: facts-us");
+        f.write("sources/worksheets/facts-us/en.yaml", text);
+    }),
+    case("bad-date", Code::BadDate, |f| {
+        f.edit(GUIDE, "issued: 2026-11-20", "issued: 2026-02-30")
+            .edit(GUIDE, "evidence_checked: 2026-11-19", "evidence_checked: 19.11.2026")
+            .edit(GUIDE, "published: 2024-01-02", "published: \"2024-1-2\"")
+            .edit(GUIDE, "accessed: 2026-11-18", "accessed: 2026-11-00")
+            .edit(FACTS, "issued: 2026-11-24", "issued: 2026-13-24");
+    }),
+    // ---- ids and places -------------------------------------------------------------------------------
+    case("unknown-id", Code::UnknownId, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]\nbased", "authors: [sample-author]\nbased")
+            .edit(GUIDE, "topics: [opioids]", "topics: [opiods, opioids, smoking]")
+            .edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-field]")
+            .edit(GUIDE, "[](fact:call-911)", "[](fact:call-912)")
+            .edit(GUIDE, "> [!FACT] naloxone-works", "> [!FACT] penicillin");
+    }),
+    case("unknown-id-in-project", Code::UnknownId, |f| {
+        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, mapel]")
+            .edit(CLINIC, "logo: maple.svg", "logo: leaf.svg");
+    }),
+    case("unknown-id-in-language", Code::UnknownId, |f| {
+        let text = f.read(GUIDE);
+        f.write("sources/guides/first-visit/es.yaml", text)
+            .edit(PROJECT, "languages: [en]", "languages: [en, es]")
+            .edit(CLINIC, "hours: {en", "hours: {es: \"Lunes\", en")
+            .edit(CLINIC, "logo_alt: {en", "logo_alt: {es: \"Una hoja\", en");
+    }),
+    case("unknown-id-of-review", Code::UnknownId, |f| {
+        f.write("sources/reviews/second-visit.en.yaml", "sign_offs: []\n")
+            .write("sources/reviews/facts-ca.en.yaml", "sign_offs: []\n");
+    }),
+    case("duplicate-id", Code::DuplicateId, |f| {
+        f.edit(GUIDE, "- id: after\n", "- id: before\n")
+            .edit(GUIDE, "- id: what-does-it-cost", "- id: who-may-come")
+            .edit(PEOPLE, "- id: sample-professional", "- id: sample-reviewer")
+            .edit(FACTS, "- id: naloxone-otc", "- id: naloxone-works");
+    }),
+    case("duplicate-id-of-field", Code::DuplicateId, |f| {
+        f.edit(SHEET, "{id: helper-name,", "{id: full-name,")
+            .edit(SHEET, "- id: helpers\n", "- id: long\n")
+            .edit(SHEET, "{id: card,", "{id: list,")
+            .edit(SHEET, "{id: tel,", "{id: who,");
+    }),
+    case("duplicate-id-guide-and-worksheet", Code::DuplicateId, |f| {
+        let text = f.read(SHEET).replace("id: all-fields", "id: first-visit");
+        f.write("sources/worksheets/first-visit/en.yaml", text);
+    }),
+    case("wrong-place", Code::WrongPlace, |f| {
+        f.edit(GUIDE, "id: first-visit\n", "id: the-first-visit\n")
+            .edit(CLINIC, "id: maple\n", "id: oak\n")
+            .edit(FACTS, "region: us\n", "region: ca\n");
+    }),
+    case("stray-file", Code::StrayFile, |f| {
+        let text = f.read(GUIDE);
+        f.write("sources/guides/first-visit/fr.yaml", &text)
+            .write("sources/guides/first-visit/en.yml", &text)
+            .write("sources/guides/first-visit.yaml", &text)
+            .write("sources/clinics/notes.txt", "call them")
+            .write("sources/reviews/README.md", "how reviews are kept");
+    }),
+    case("unreadable-file", Code::Unreadable, |f| {
+        let text = f.read(GUIDE).replace("an hour", "an heure tr\u{e8}s longue");
+        let latin1: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+        f.write(GUIDE, latin1);
+    }),
+    case("unreadable-file-large", Code::Unreadable, |f| {
+        let text = f.read(GUIDE) + &"# much too much\n".repeat(140_000);
+        f.write(GUIDE, text);
+    }),
+    case("unreadable-file-no-people", Code::Unreadable, |f| {
+        f.remove(PEOPLE);
+    }),
+    // ---- words ----------------------------------------------------------------------------------------
+    case("markdown-blocks", Code::Markdown, |f| {
+        answer(
+            f,
+            "# A heading\n\nA line\n====\n\n```\ncode\n```\n\n<div>\nhtml\n</div>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\
+             ---\n\n> quoted\n> words\n\nEnd.",
+        );
+    }),
+    case("markdown-inlines", Code::Markdown, |f| {
+        answer(
+            f,
+            "Words with `code`, <b>html</b>, ![a picture](a.png), ~~struck~~ words, a note[^1], a forced\\\nbreak and two \
+             spaces  \nat the end.",
+        );
+    }),
+    case("markdown-lists", Code::Markdown, |f| {
+        answer(
+            f,
+            "- one\n  - two\n    - three\n\nWords.\n\n3. three\n4. four\n\n- [ ] a task\n- \n- # a heading\n\nWords.\n\n- > [!NOTE] Title\n  \
+             > in a list",
+        );
+    }),
+    case("markdown-dropped", Code::Markdown, |f| {
+        answer(
+            f,
+            "[Warning]: never stop the medicine at once.\n\nOne &rarr; two, and &#57;11.\n\n> [!NOTE] Title\n> Words.\n>\n> \
+             [Also]: here.\n\n    indented",
+        );
+    }),
+    case("markdown-links", Code::Markdown, |f| {
+        answer(
+            f,
+            "See [words](example.org), [call](tel:5550123), [](https://example.org), [titled](https://example.org \"title\"), \
+             [by name][ref], [words](fact:call-911) and <https://example.org>.\n\n[ref]: https://example.org",
+        );
+    }),
+    case("markdown-boxes", Code::Markdown, |f| {
+        answer(
+            f,
+            "> [!NOTE]\n> No title.\n\n> [!NOTE] No text\n\n> [!WARNING] Unknown\n> box\n\n> [!FACT] naloxone-works\n> with \
+             text\n\n> [!FACT]\n\n> [!NOTE] A **strong** title\n> Text with `code` in it.\n>\n> > [!NOTE] Inside\n> > another\n\n\
+             A line with [!NOTE] in it.",
+        );
+    }),
+    case("markdown-in-plain-text", Code::Markdown, |f| {
+        f.edit(GUIDE, "title: The first visit", "title: The **first** visit")
+            .edit(GUIDE, "summary: What happens", "summary: See [the page](https://example.org). What happens")
+            .edit(SHEET, "label: Day,", "label: \"`Day`\",");
+    }),
+    case("markdown-in-facts", Code::Markdown, |f| {
+        f.edit(FACTS, "      Many states have laws", "      # Laws\n\n      Call [](fact:call-911). Many states have laws");
+    }),
+    case("typed-number", Code::TypedNumber, |f| {
+        f.edit(GUIDE, "main_message: Come as you are", "main_message: Call 911, or come as you are")
+            .edit(GUIDE, "      Rest. Opioid use", "      Call 988 or\n      (555) 555-0123. Rest. Opioid use")
+            .edit(SHEET, "help: As you want to be called", "help: As at 1-800-555-0199");
+    }),
+    case("typed-read-time", Code::TypedReadTime, |f| {
+        f.edit(GUIDE, "interests: No one", "read_time: 5\ninterests: No one");
+    }),
+    case("typed-read-time-in-words", Code::TypedReadTime, |f| {
+        f.edit(GUIDE, "summary: What happens", "summary: A 6-minute read. What happens");
+    }),
+    case("invisible-character", Code::InvisibleCharacter, |f| {
+        f.edit(GUIDE, "title: The first visit", "title: The\u{200b} first visit")
+            .edit(GUIDE, "Anyone the person trusts.", "Any\u{ad}one the\u{202e} person trusts.")
+            .edit(CLINIC, "name: Maple Street", "name: Maple\u{feff} Street");
+    }),
+    case("missing-glyph", Code::MissingGlyph, |f| {
+        f.edit(GUIDE, "Anyone the person trusts.", "Anyone \u{2192} the person \u{2713} trusts \u{2713}. \u{1f600}")
+            .edit(PEOPLE, "name: Sample Authors", "name: Sample \u{410}uthors");
+    }),
+    case("missing-topic", Code::MissingTopic, |f| {
+        f.edit(GUIDE, "topics: [opioids]\n", "topics: []\n").edit(SHEET, "topics: [opioids]\n", "");
+    }),
+    // ---- facts, labels, colours -----------------------------------------------------------------------
+    case("missing-fact-region", Code::MissingFact, |f| {
+        f.edit(CLINIC, "region: us", "region: ca");
+    }),
+    case("missing-fact-removed", Code::MissingFact, |f| {
+        f.edit(FACTS, "- id: good-samaritan", "- id: law");
+    }),
+    case("missing-fact-number", Code::MissingFact, |f| {
+        f.edit(FACTS, "    number: \"911\"\n", "");
+    }),
+    case("older-facts", Code::OlderFacts, |f| {
+        f.edit(FACTS, "issued: 2026-11-24", "issued: 2026-01-24");
+    }),
+    case("missing-label", Code::MissingLabel, |f| {
+        overlay(f, STRINGS, "of: of\n", "");
+    }),
+    case("missing-label-of-clinic", Code::MissingLabel, |f| {
+        f.edit(PROJECT, "languages: [en]", "languages: [en, es]");
+    }),
+    case("not-a-label", Code::NotALabel, |f| {
+        overlay(f, STRINGS, "page: Page\n", "page: Page 1\n");
+        f.edit(STRINGS, "of: of\n", "of: Call us. We help\n")
+            .edit(STRINGS, "phone: Phone\n", "phone: see www.example\n")
+            .edit(STRINGS, "sources: Sources\n", "sources: Sources approved by doctors\n")
+            .edit(STRINGS, "pen: Print it and use a pen\n", "pen: |\n  Print it\n  and use a pen\n")
+            .edit(STRINGS, "hours: Hours\n", "hours: The hours in which somebody answers the telephone\n")
+            .edit(STRINGS, "part: Part\n", "prat: Part\n");
+    }),
+    case("low-contrast", Code::LowContrast, |f| {
+        f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: \"#9ad36f\"").edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#4a7a2f\"");
+    }),
+    // ---- review ---------------------------------------------------------------------------------------
+    case("own-review", Code::OwnReview, |f| {
+        f.edit(REVIEW, "  - id: sample-authors\n    name: Sample Authors", "  - id: somebody\n    name: sample reviewer");
+    }),
+    case("review-in-future", Code::ReviewInFuture, |f| {
+        f.edit(REVIEW, "reviewed: \"2026-11-25\"", "reviewed: \"2027-11-25\"");
+    }),
+    case("bad-review", Code::BadReview, |f| {
+        f.edit(REVIEW, "text: first-visit", "text: all-fields");
+    }),
+    case("bad-review-by-hand", Code::BadValue, |f| {
+        f.edit(REVIEW, "  digest: 5d19", "  digest: 5D19").edit(REVIEW, "next_review: \"2028-11-25\"", "next_review: \"2028-11-31\"");
+    }),
+    case("changed-under-revision", Code::ChangedUnderRevision, |f| {
+        f.edit(GUIDE, "Two people are enough.", "Three people are enough.").edit(FACTS, "These laws differ", "The laws differ");
+    }),
+    // ---- products -------------------------------------------------------------------------------------
+    case("product-does-not-fit", Code::ProductDoesNotFit, |f| {
+        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields]\nproducts: [leaflet, worksheet]");
+    }),
+    case("no-sentences", Code::NoSentences, |f| {
+        let text = f.read(GUIDE);
+        f.write("sources/guides/first-visit/fr.yaml", text).edit(PROJECT, "languages: [en]", "languages: [en, fr]");
+    }),
+    case("same-output", Code::SameOutput, |f| {
+        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, maple]").edit(PROJECT, "languages: [en]", "languages: [en, en]");
+    }),
+    // ---- pages ----------------------------------------------------------------------------------------
+    case("layout", Code::Layout, |f| {
+        overlay(f, EMERGENCY, "let entry(node", "let entry(node,, ");
+    }),
+    case("layout-name", Code::Layout, |f| {
+        overlay(f, EMERGENCY, "set text(size: t.size.body)", "set text(size: t.size.bodi)");
+    }),
+    case("layout-warning", Code::LayoutWarning, |f| {
+        overlay(f, EMERGENCY, "set text(size: t.size.body)", "set text(size: t.size.body, font: (\"Comic Sans\", t.font))");
+    }),
+    run("audit", Code::Audit, &["check", "first-visit", "--paper", "letter"], |f| {
+        overlay(f, EMERGENCY, "if box == none { return }", "return");
+    }),
+    run("layout-in-many", Code::Layout, &["check"], |f| {
+        overlay(f, EMERGENCY, "set text(size: t.size.body)", "set text(size: t.size.bodi)");
+        let clinic = f.read(CLINIC);
+        for id in ["oak", "elm"] {
+            f.write(&format!("sources/clinics/{id}.yaml"), clinic.replace("id: maple", &format!("id: {id}")));
+        }
+        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, oak, elm]");
+    }),
+    run("export", Code::Export, &["build", "first-visit", "--paper", "letter"], |f| {
+        overlay(f, "layouts/components/page.typ", "title: data.meta.title,", "");
+    }),
+];
