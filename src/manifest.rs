@@ -19,10 +19,23 @@ pub struct Manifest {
     pub format: u32,
     /// The program that wrote it.
     pub made_by: String,
+    /// What the folder is for: the two never share one.
+    #[serde(default)]
+    pub holds: Option<Holds>,
     /// SHA-256 of each file that was read, by its path in the project.
     pub inputs: BTreeMap<String, String>,
     /// The files, by their path in the folder.
     pub files: BTreeMap<String, Entry>,
+}
+
+/// What a folder of outputs is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// Drafts, and reviewed texts beside them.
+    Drafts,
+    /// Released texts alone.
+    Releases,
 }
 
 /// One output.
@@ -61,7 +74,7 @@ impl Entry {
     pub fn new(job: &Job, bytes: &[u8], pages: usize) -> Self {
         let judged = job.judged();
         let head = &job.text.head;
-        let next = [Some(judged.text), judged.facts].into_iter().flatten().filter_map(|s| s.holding.iter().map(|h| h.next_review).max()).min();
+        let next = [Some(judged.text), judged.facts].into_iter().flatten().filter_map(|s| Some(s.ruling()?.next_review)).min();
         Self {
             text: head.id.clone(),
             lang: head.lang.clone(),
@@ -104,7 +117,7 @@ impl Manifest {
 
     /// The digests of all inputs.
     pub fn inputs(tree: &Tree) -> BTreeMap<String, String> {
-        let kept = |path: &str| !path.starts_with("sources/reviews/texts/");
+        let kept = |path: &str| !path.starts_with("sources/reviews/texts/") && !path.ends_with(".md");
         tree.below("")
             .filter(|(path, _)| kept(path))
             .map(|(path, file)| (path.to_owned(), Digest::of(&file.bytes).as_str().to_owned()))

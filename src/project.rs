@@ -118,8 +118,9 @@ impl Tree {
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => Some(text),
             Err(error) => {
+                let line = file.bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
                 sink.push(
-                    Finding::new(Code::Unreadable, format!("the file is not UTF-8 text (byte {})", error.valid_up_to()))
+                    Finding::new(Code::Unreadable, format!("the file is not UTF-8 text (line {line})"))
                         .at(path, 0..0)
                         .hint("save it again in your editor with the encoding UTF-8"),
                 );

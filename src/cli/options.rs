@@ -13,6 +13,8 @@ use crate::project;
 pub struct Global {
     /// Folder of the project.
     pub root: PathBuf,
+    /// The current folder.
+    pub here: PathBuf,
 }
 
 impl Global {
@@ -21,25 +23,24 @@ impl Global {
     /// # Errors
     /// Where there is none.
     pub fn resolve(args: &Args) -> Result<Self, String> {
+        #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
+        let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
         if matches!(args.command, super::args::Command::Schema(_)) {
-            return Ok(Self { root: PathBuf::new() });
+            return Ok(Self { root: PathBuf::new(), here });
         }
-        match &args.project {
-            Some(dir) if dir.join("sources/project.yaml").is_file() => Ok(Self { root: dir.clone() }),
-            Some(dir) => Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
-            None => {
-                #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
-                let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
-                project::find(&here).map(|root| Self { root }).ok_or_else(|| {
-                    "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)".to_owned()
-                })
-            }
-        }
+        let root = match &args.project {
+            Some(dir) if dir.join("sources/project.yaml").is_file() => dir.clone(),
+            Some(dir) => return Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
+            None => project::find(&here).ok_or_else(|| {
+                "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)".to_owned()
+            })?,
+        };
+        Ok(Self { root, here })
     }
 
-    /// A path shown to people: relative to the current folder where that is the project.
+    /// A path shown to people: relative to the current folder where it lies below it.
     pub fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
+        path.strip_prefix(&self.here).unwrap_or(path).display().to_string()
     }
 }
 

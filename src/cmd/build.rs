@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::folder::{Folder, Prune};
+use super::release::Refusal;
 use super::{Loaded, exit, read, release};
 use crate::cli::args::{Build, What};
 use crate::cli::exit::Exit;
@@ -11,29 +13,18 @@ use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::{Terminal, table};
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::job::{self, Job, Options, Outcome, Selection, Shared, Timings};
-use crate::manifest::{Entry, Manifest, NAME};
+use crate::manifest::{Entry, Holds};
 use crate::output;
+use crate::review::state::State;
 use crate::source::load::Project;
 use crate::source::schema::nearest;
 use crate::source::yaml;
 
 /// Where documents go.
-pub(crate) enum Target {
-    /// Nowhere: a check.
-    Nothing,
-    /// Into a folder of drafts and reviewed texts.
-    Folder { path: PathBuf, prune: bool },
-    /// Into a folder of released texts.
-    Release { path: PathBuf, prune: bool },
-}
-
-impl Target {
-    fn folder(&self) -> Option<(&Path, bool)> {
-        match self {
-            Target::Nothing => None,
-            Target::Folder { path, prune } | Target::Release { path, prune } => Some((path, *prune)),
-        }
-    }
+pub(crate) struct Target {
+    path: PathBuf,
+    holds: Holds,
+    prune: bool,
 }
 
 /// Builds.
@@ -41,21 +32,15 @@ impl Target {
 /// # Errors
 /// Where the project cannot be read or the folder cannot be written.
 pub fn run(global: &Global, args: &Build, terminal: &mut Terminal) -> Result<Exit, String> {
-    let path = args.out.clone().unwrap_or_else(|| global.root.join(if args.release { "release" } else { "out" }));
-    let target = if args.release {
-        Target::Release { path, prune: args.prune }
-    } else {
-        if path.file_name().is_some_and(|n| n == "release") {
-            return Err("only `build --release` writes to a folder called release".to_owned());
-        }
-        Target::Folder { path, prune: args.prune }
-    };
-    make(global, &args.what, &target, terminal)
+    let (name, holds) = if args.release { ("release", Holds::Releases) } else { ("out", Holds::Drafts) };
+    let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
+    make(global, &args.what, Some(Target { path, holds, prune: args.prune }), terminal)
 }
 
 /// What became of a job on the thread that made it.
 struct Made {
     path: String,
+    draft: bool,
     entry: Option<Entry>,
     findings: Sink,
     failed: Option<String>,
@@ -63,8 +48,18 @@ struct Made {
     wrote: Duration,
 }
 
-/// Loads, plans, makes, writes.
-pub(crate) fn make(global: &Global, what: &What, target: &Target, terminal: &mut Terminal) -> Result<Exit, String> {
+/// What became of all of them.
+#[derive(Default)]
+struct Sum {
+    entries: Vec<(String, Entry)>,
+    drafts: usize,
+    failures: Vec<String>,
+    timings: Timings,
+    wrote: Duration,
+}
+
+/// Loads, plans, makes, writes; without a target it only checks.
+pub(crate) fn make(global: &Global, what: &What, target: Option<Target>, terminal: &mut Terminal) -> Result<Exit, String> {
     let watch = stopwatch();
     let lap = watch.start();
     let today = what.today.unwrap_or_else(today);
@@ -72,123 +67,128 @@ pub(crate) fn make(global: &Global, what: &What, target: &Target, terminal: &mut
     let loaded = lap();
     let lap = watch.start();
     let Some(project) = project else {
-        let findings = sink.into_sorted();
-        terminal.findings(&findings, &files);
-        return Ok(exit(&findings));
+        terminal.findings(&sink.into_sorted(), &files);
+        return Ok(Exit::Usage);
     };
     let selection = what.selection();
     unknown_names(&project, &selection)?;
     let all = job::plan(&project, &Selection::default(), today, &mut sink);
-    let broken_plan = sink.has_errors();
-    warn_changed(&all, &files, &mut sink);
+    let broken = sink.has_errors();
+    warn_changed(&all.jobs, &files, &mut sink);
     let wanted = job::plan(&project, &selection, today, &mut Sink::default());
-    let before = target.folder().map(|(path, _)| Manifest::read(path)).transpose()?.unwrap_or_default();
-    let (jobs, refused) = match target {
-        Target::Release { .. } => release::sort(wanted, &before, today),
-        _ => (wanted, Vec::new()),
+    let folder = target.as_ref().map(|t| Folder::open(&t.path, t.holds)).transpose()?;
+    let (jobs, refused) = match &folder {
+        Some(folder) if folder.holds == Holds::Releases => {
+            let (jobs, mut refused) = release::sort(wanted.jobs, &folder.before, today);
+            refused.extend(release::blocked(&wanted.blocked));
+            (jobs, refused)
+        }
+        _ => (wanted.jobs, Vec::new()),
     };
     let base = Loaded::base(&tree, fonts);
     let checked = lap();
+    let lap = watch.start();
     let bar = terminal.progress(jobs.len());
     let shared = Shared { base: &base, stopwatch: &watch };
-    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: target.folder().is_some() };
-    let lap = watch.start();
+    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some() };
     let made = job::batch(&jobs, &shared, options, |outcome| {
-        let made = finish(outcome, target, &watch);
+        let made = finish(outcome, folder.as_ref().map(|f| f.path.as_path()), &watch);
         bar.step();
         made
     });
     bar.finish();
     let worked = lap();
-
-    let mut timings = Timings::default();
-    let (mut wrote, mut entries, mut failures) = (Duration::ZERO, Vec::new(), Vec::new());
-    for one in made {
-        sink.extend(one.findings.into_sorted());
-        for (sum, part) in timings.took.iter_mut().zip(one.timings.took) {
-            *sum += part;
-        }
-        timings.documents += one.timings.documents;
-        timings.pages += one.timings.pages;
-        wrote += one.wrote;
-        failures.extend(one.failed);
-        if let Some(entry) = one.entry {
-            terminal.detail(&one.path);
-            entries.push((one.path, entry));
-        }
-    }
+    let mut sum = add(made, &mut sink, terminal);
     let findings = sink.into_sorted();
-    let mut summary = Vec::new();
-    if let Some((folder, prune)) = target.folder() {
-        let mut manifest = before.clone();
-        manifest.format = 1;
-        manifest.made_by = concat!("handout ", env!("CARGO_PKG_VERSION")).to_owned();
-        manifest.inputs = Manifest::inputs(&tree);
-        manifest.files.extend(entries);
-        for refusal in &refused {
-            if refusal.remove && manifest.files.remove(&refusal.path).is_some() {
-                remove(folder, &refusal.path)?;
-            }
-        }
-        let released = matches!(target, Target::Release { .. });
-        stale(&mut manifest, folder, &all, &project, Prune { wanted: prune, broken: broken_plan, released }, &mut summary)?;
-        if !failures.is_empty() {
-            return Err(failures.join("\n"));
-        }
-        if !manifest.files.is_empty() || !before.files.is_empty() {
-            output::write(&folder.join(NAME), manifest.to_json().as_bytes())
-                .map_err(|e| format!("{} cannot be written: {e}", folder.join(NAME).display()))?;
-        }
+    let mut said = Vec::new();
+    if let (Some(folder), Some(target)) = (folder, &target) {
+        let gone: Vec<String> = refused.iter().filter(|r| r.remove).map(|r| r.path.clone()).collect();
+        let prune = Prune { wanted: target.prune, broken };
+        said = folder.close(std::mem::take(&mut sum.entries), &gone, &all, prune, &tree)?;
+    }
+    if !sum.failures.is_empty() {
+        return Err(sum.failures.join("\n"));
     }
     files.retain(|path, _| findings.iter().any(|f| f.place.as_ref().is_some_and(|p| p.file == *path)));
     terminal.findings(&findings, &files);
-    let count = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-    let drafts = jobs.iter().filter(|j| j.state() != crate::review::state::State::Current).count();
-    match target {
-        Target::Nothing => terminal.say(&format!("checked {}", count(timings.documents, "document"))),
-        Target::Folder { path, .. } => terminal.say(&format!(
-            "built {} ({}) in {}{}",
-            count(timings.documents, "document"),
-            count(timings.pages, "page"),
-            global.shown(path),
-            if drafts == 0 { String::new() } else { format!(", {} not clinically reviewed as printed", count(drafts, "draft")) },
-        )),
-        Target::Release { path, .. } => {
-            terminal.say(&format!("released {} in {}", count(timings.documents, "document"), global.shown(path)));
-        }
-    }
-    for line in &summary {
-        terminal.say(line);
-    }
-    if !refused.is_empty() {
-        let rows: Vec<Vec<String>> = refused.iter().map(|r| vec![r.stem.clone(), r.reason.clone(), r.effect.clone()]).collect();
-        terminal.result(&format!("not released: {}", count(refused.len(), "document")));
-        for line in table(&rows) {
-            terminal.result(&format!("  {line}"));
-        }
-    }
+    terminal.say(&summary(&sum, target.as_ref(), global));
+    said.iter().for_each(|line| terminal.say(line));
+    print_refused(terminal, &refused);
     if what.timings {
-        print_timings(terminal, &timings, &[("load", loaded), ("check", checked)], wrote, worked);
+        print_timings(terminal, &sum.timings, &[("load", loaded), ("check", checked)], sum.wrote, worked);
     }
     Ok(if refused.is_empty() { exit(&findings) } else { Exit::Findings })
 }
 
 /// Writes one document where it belongs.
-fn finish(outcome: Outcome, target: &Target, watch: &job::Stopwatch) -> Made {
-    let path = outcome.job.path();
-    let mut made = Made { path, entry: None, findings: outcome.findings, failed: None, timings: Timings::default(), wrote: Duration::ZERO };
+fn finish(outcome: Outcome, folder: Option<&Path>, watch: &job::Stopwatch) -> Made {
+    let job = outcome.job;
+    let mut made = Made {
+        path: job.path(),
+        draft: job.state() != State::Current,
+        entry: None,
+        findings: outcome.findings,
+        failed: None,
+        timings: Timings::default(),
+        wrote: Duration::ZERO,
+    };
     let Some(document) = outcome.document else { return made };
     made.timings.add(&document);
-    if let (Some((folder, _)), Some(bytes)) = (target.folder(), &document.bytes) {
+    if let (Some(folder), Some(bytes)) = (folder, &document.bytes) {
         let lap = watch.start();
         let file = folder.join(&made.path);
         match output::write(&file, bytes) {
-            Ok(()) => made.entry = Some(Entry::new(outcome.job, bytes, document.pages)),
+            Ok(()) => made.entry = Some(Entry::new(job, bytes, document.pages)),
             Err(error) => made.failed = Some(format!("{} cannot be written: {error}", file.display())),
         }
         made.wrote = lap();
     }
     made
+}
+
+fn add(made: Vec<Made>, sink: &mut Sink, terminal: &mut Terminal) -> Sum {
+    let mut sum = Sum::default();
+    for one in made {
+        sink.extend(one.findings.into_sorted());
+        sum.drafts += usize::from(one.draft && one.timings.documents > 0);
+        sum.timings.sum(&one.timings);
+        sum.wrote += one.wrote;
+        sum.failures.extend(one.failed);
+        if let Some(entry) = one.entry {
+            terminal.detail(&one.path);
+            sum.entries.push((one.path, entry));
+        }
+    }
+    sum
+}
+
+fn count(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+}
+
+fn summary(sum: &Sum, target: Option<&Target>, global: &Global) -> String {
+    let documents = count(sum.timings.documents, "document");
+    let Some(target) = target else { return format!("checked {documents}") };
+    let place = global.shown(&target.path);
+    match target.holds {
+        Holds::Releases => format!("released {documents} in {place}"),
+        Holds::Drafts => {
+            let pages = count(sum.timings.pages, "page");
+            let drafts = if sum.drafts == 0 { String::new() } else { format!(", {} (`handout status` says why)", count(sum.drafts, "draft")) };
+            format!("built {documents} ({pages}) in {place}{drafts}")
+        }
+    }
+}
+
+fn print_refused(terminal: &mut Terminal, refused: &[Refusal]) {
+    if refused.is_empty() {
+        return;
+    }
+    terminal.result(&format!("not released: {}", count(refused.len(), "document")));
+    let rows: Vec<Vec<String>> = refused.iter().map(|r| vec![r.stem.clone(), r.reason.clone(), r.effect.clone()]).collect();
+    for line in table(&rows) {
+        terminal.result(&format!("  {line}"));
+    }
 }
 
 /// Names on the command line that the project does not have.
@@ -221,58 +221,6 @@ fn warn_changed(jobs: &[Job], files: &Files, sink: &mut Sink) {
                 .at(file, revision)
                 .hint("raise `revision` by one, and have the text reviewed again; until then it prints as changed since its review"),
         );
-    }
-}
-
-/// What may be done with files that no job makes any more.
-struct Prune {
-    wanted: bool,
-    /// Files of the project have errors, so that its jobs are not all known.
-    broken: bool,
-    released: bool,
-}
-
-/// Lists files of earlier builds that the project makes no more, and removes them where asked.
-fn stale(
-    manifest: &mut Manifest,
-    folder: &Path,
-    all: &[Job],
-    project: &Project,
-    prune: Prune,
-    summary: &mut Vec<String>,
-) -> Result<(), String> {
-    let planned: BTreeSet<String> =
-        all.iter().map(|j| if prune.released { format!("{}.pdf", j.stem()) } else { j.path() }).collect();
-    let stale: Vec<String> = manifest
-        .files
-        .iter()
-        .filter(|(path, entry)| !planned.contains(*path) && !project.broken.contains(&(entry.text.clone(), entry.lang.clone())))
-        .map(|(path, _)| path.clone())
-        .collect();
-    for path in stale {
-        if prune.wanted && !prune.broken {
-            remove(folder, &path)?;
-            manifest.files.remove(&path);
-            summary.push(format!("removed {path}, which the project makes no more"));
-        } else if prune.wanted {
-            summary.push(format!("kept {path}, which the project may make no more: correct the errors first, then prune"));
-        } else if !prune.broken {
-            summary.push(format!("{path} is of an earlier build and made no more (--prune removes it)"));
-        }
-    }
-    Ok(())
-}
-
-/// Removes a file that a manifest lists; paths that leave the folder are never followed.
-fn remove(folder: &Path, path: &str) -> Result<(), String> {
-    let plain = Path::new(path).components().all(|c| matches!(c, std::path::Component::Normal(_)));
-    if !plain {
-        return Err(format!("{} lists `{path}`, which is no path in its folder", folder.join(NAME).display()));
-    }
-    match std::fs::remove_file(folder.join(path)) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(format!("{} cannot be removed: {error}", folder.join(path).display())),
     }
 }
 

@@ -10,5 +10,5 @@ use crate::cli::terminal::Terminal;
 /// # Errors
 /// Where the project cannot be read.
 pub fn run(global: &Global, args: &Check, terminal: &mut Terminal) -> Result<Exit, String> {
-    super::build::make(global, &args.what, &super::build::Target::Nothing, terminal)
+    super::build::make(global, &args.what, None, terminal)
 }

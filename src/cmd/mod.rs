@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod check;
+mod folder;
 pub mod release;
 pub mod review;
 pub mod schema;

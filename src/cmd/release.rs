@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::job::Job;
+use crate::job::{Blocked, Job};
 use crate::manifest::Manifest;
 use crate::model::date;
 use crate::review::state::State;
@@ -19,6 +19,20 @@ pub(crate) struct Refusal {
     pub(crate) effect: String,
     /// Whether that edition is removed.
     pub(crate) remove: bool,
+}
+
+/// The rows of texts that cannot be made at all: what was released of them stays until their files are right.
+pub(crate) fn blocked(blocked: &[Blocked]) -> Vec<Refusal> {
+    blocked
+        .iter()
+        .map(|b| Refusal {
+            stem: format!("{}/{}.{}", b.clinic, b.id, b.lang),
+            path: String::new(),
+            reason: b.reason.clone(),
+            effect: "what was released stays until this is corrected".to_owned(),
+            remove: false,
+        })
+        .collect()
 }
 
 /// Sorts jobs into those that may be released and those that may not.
@@ -38,6 +52,11 @@ fn refuse(job: &Job, before: &Manifest, today: NaiveDate) -> Option<Refusal> {
     let mut reasons = Vec::new();
     if job.clinic.sample {
         reasons.push(format!("the clinic `{}` is a sample", job.clinic.id));
+    }
+    for (what, standing) in [("text", Some(judged.text)), ("facts", judged.facts)] {
+        if standing.is_some_and(|s| s.state == State::Current && s.changed_under_revision) {
+            reasons.push(format!("{what}: other words were signed under this revision number; raise `revision` and have it signed again"));
+        }
     }
     if judged.text.state != State::Current {
         reasons.push(format!("text {}: {}", judged.text.state.as_str(), judged.text.reason));

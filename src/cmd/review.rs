@@ -47,7 +47,7 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, &loaded.files);
-    let Some(project) = loaded.project else { return Ok(exit(&findings)) };
+    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, &args.lang)?;
     let people: Vec<&str> = project.people.keys().map(String::as_str).collect();
     let reviewer = project.people.get(&args.reviewer).ok_or_else(|| {
@@ -65,6 +65,9 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
     let authors: Vec<_> = subject.authors().iter().map(crate::model::Person::signer).collect();
     if let Some(author) = own_review(&signer, &authors) {
         return Err(format!("{author} is an author of `{}` and cannot review it", args.id));
+    }
+    if authors.is_empty() {
+        return Err(format!("people.yaml lacks the authors of `{}`, so a sign-off could not name them; add them there (the facts that come with handout are by `handout-project`)", args.id));
     }
     let by = args.by.trim();
     if by.is_empty() {
@@ -102,6 +105,12 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
         None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file))),
         None => Vec::new(),
     };
+    if let Some(other) = sign_offs.iter().find(|s| s.revision == sign_off.revision && s.canon == sign_off.canon && s.digest != sign_off.digest) {
+        return Err(format!(
+            "revision {} of `{}` was signed on {} with other words; raise `revision` in its file first, so that every revision names one text",
+            other.revision, args.id, other.reviewed
+        ));
+    }
     if sign_offs.contains(&sign_off) {
         return Err("this very sign-off is recorded already".to_owned());
     }
@@ -153,7 +162,7 @@ pub fn show(global: &Global, args: &Show, terminal: &mut Terminal) -> Result<Exi
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, &loaded.files);
-    let Some(project) = loaded.project else { return Ok(exit(&findings)) };
+    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, &args.lang)?;
     let people = |id: &str| project.people.get(id).cloned();
     let sign_offs = project.sign_offs.get(&(args.id.clone(), args.lang.clone())).map(Vec::as_slice).unwrap_or_default();

@@ -34,14 +34,14 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, &loaded.files);
-    let Some(project) = loaded.project else { return Ok(exit(&findings)) };
+    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let standings = standings(&project, today);
     match args.format {
         Format::Json => {
             let texts: Vec<_> = standings
                 .iter()
                 .map(|(subject, standing)| {
-                    let held = standing.holding.first();
+                    let held = standing.ruling();
                     json!({
                         "id": subject.id(),
                         "lang": subject.lang(),
@@ -51,7 +51,7 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
                         "reason": standing.reason,
                         "reviewers": standing.holding.iter().map(|h| h.reviewer.name.clone()).collect::<Vec<_>>(),
                         "reviewed": held.map(|h| h.reviewed.to_string()),
-                        "next_review": standing.holding.iter().map(|h| h.next_review).max().map(|d| d.to_string()),
+                        "next_review": held.map(|h| h.next_review.to_string()),
                         "digest": standing.digest.as_str(),
                     })
                 })
@@ -61,7 +61,7 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
         Format::Text => {
             let mut rows = vec![["text", "lang", "rev", "state", "next review", "why"].map(str::to_owned).to_vec()];
             for (subject, standing) in &standings {
-                let next = standing.holding.iter().map(|h| h.next_review).max().map(|d| d.to_string());
+                let next = standing.ruling().map(|h| h.next_review.to_string());
                 rows.push(vec![
                     subject.id(),
                     subject.lang().to_owned(),

@@ -14,7 +14,7 @@ use crate::review::credit::Credits;
 use crate::review::state::State;
 
 /// Composes the data file of a job.
-pub fn data(job: &Job, lines: &Lines, credits: &Credits) -> Value {
+pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Value {
     let (text, head, clinic) = (job.text, &job.text.head, job.clinic);
     let facts = job.facts.as_ref().map(|(f, _)| *f);
     let rich = Rich { facts };
@@ -23,6 +23,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits) -> Value {
         "id": head.id,
         "lang": head.lang,
         "paper": job.paper.as_str(),
+        "fonts": fonts,
         "meta": {
             "title": head.title,
             "authors": head.authors.iter().map(|a| a.name.clone()).collect::<Vec<_>>(),

@@ -6,6 +6,9 @@ use typst::utils::LazyHash;
 
 use crate::project::Tree;
 
+/// The family of the system's own face.
+const FIRST: &str = "Atkinson Hyperlegible Next";
+
 /// Fonts, loaded once for a process.
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
@@ -25,6 +28,17 @@ impl Fonts {
             book.push(FontInfo::clone(font.info()));
         }
         Self { book: LazyHash::new(book), fonts }
+    }
+
+    /// The families in the order in which layouts try them: the first is that of the system, the others add scripts.
+    pub fn families(&self) -> Vec<String> {
+        let mut families = vec![FIRST.to_owned()];
+        for font in &self.fonts {
+            if !families.contains(&font.info().family) {
+                families.push(font.info().family.clone());
+            }
+        }
+        families
     }
 
     /// Whether the fonts can draw a character, upright in regular and bold.

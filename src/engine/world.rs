@@ -30,6 +30,7 @@ impl Base {
     pub fn new(tree: &Tree, fonts: Fonts) -> Self {
         let sources = tree
             .below("layouts/")
+            .filter(|(path, _)| path.ends_with(".typ"))
             .filter_map(|(path, file)| {
                 let text = std::str::from_utf8(&file.bytes).ok()?;
                 let id = file_id(path)?;
@@ -37,6 +38,11 @@ impl Base {
             })
             .collect();
         Self { library: LazyHash::new(Library::default()), fonts, sources }
+    }
+
+    /// The families of its fonts.
+    pub fn families(&self) -> Vec<String> {
+        self.fonts.families()
     }
 }
 

@@ -63,6 +63,15 @@ impl Timings {
             *sum += one;
         }
     }
+
+    /// Adds other sums.
+    pub fn sum(&mut self, other: &Timings) {
+        self.documents += other.documents;
+        self.pages += other.pages;
+        for (sum, one) in self.took.iter_mut().zip(other.took) {
+            *sum += one;
+        }
+    }
 }
 
 /// Runs jobs on several threads; `done` gets each document as it is finished, on the thread that made it, and the

@@ -5,5 +5,5 @@ mod plan;
 mod run;
 
 pub use batch::{Options, Outcome, Stopwatch, Timings, batch};
-pub use plan::{Job, Selection, plan};
+pub use plan::{Blocked, Job, Plan, Selection, plan};
 pub use run::{Document, Shared, make};

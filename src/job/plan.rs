@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Finding, Sink};
+use crate::model::fact::review_id;
 use crate::model::{Clinic, Facts, Paper, Product, Strings, Text, rich};
 use crate::review::credit::Judged;
 use crate::review::state::{Standing, State, Subject, stand};
@@ -90,20 +91,64 @@ impl Selection {
     }
 }
 
-/// Every job of the project that is selected, sorted by output path.
-pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::NaiveDate, sink: &mut Sink) -> Vec<Job<'a>> {
+/// A text that cannot be made for a clinic, because a file has errors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocked {
+    /// Id of the text.
+    pub id: String,
+    /// Language.
+    pub lang: String,
+    /// Clinic.
+    pub clinic: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a project makes.
+#[derive(Clone, Debug, Default)]
+pub struct Plan<'a> {
+    /// The jobs, sorted by output path.
+    pub jobs: Vec<Job<'a>>,
+    /// What would be made if files had no errors.
+    pub blocked: Vec<Blocked>,
+}
+
+/// Every job of the project that is selected.
+pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::NaiveDate, sink: &mut Sink) -> Plan<'a> {
     let people = |id: &str| project.people.get(id).cloned();
     let none = Vec::new();
     let signed = |id: &str, lang: &str| project.sign_offs.get(&(id.to_owned(), lang.to_owned())).unwrap_or(&none);
     let judge = |subject: Subject| stand(subject, signed(&subject.id(), subject.lang()), &people, today);
     let facts: BTreeMap<_, _> = project.facts.iter().map(|(key, facts)| (key, (facts, judge(Subject::Facts(facts))))).collect();
-    let mut jobs = Vec::new();
+    let (mut jobs, mut blocked) = (Vec::new(), Vec::new());
+    let mut block = |id: &str, lang: &str, clinic: &str, reason: &str| {
+        let any = |list: &[String], value: &str| list.is_empty() || list.iter().any(|v| v == value);
+        if any(&selection.ids, id) && any(&selection.langs, lang) && any(&selection.clinics, clinic) {
+            let [id, lang, clinic, reason] = [id, lang, clinic, reason].map(str::to_owned);
+            blocked.push(Blocked { id, lang, clinic, reason });
+        }
+    };
+    let facts_ids: BTreeSet<String> = project.clinics.values().map(|c| review_id(&c.region)).collect();
+    for (id, lang) in project.broken.iter().filter(|(id, _)| !facts_ids.contains(id)) {
+        for clinic in &project.settings.clinics {
+            block(id, lang, clinic, "its file has errors");
+        }
+    }
     for text in project.texts.values() {
         let head = &text.head;
-        let (Some(strings), standing) = (project.strings.get(&head.lang), judge(Subject::Text(text))) else { continue };
+        let standing = judge(Subject::Text(text));
         let needed = needed_facts(text);
-        for clinic in project.settings.clinics.iter().filter_map(|id| project.clinics.get(id)) {
-            let own = facts.get(&(clinic.region.clone(), head.lang.clone())).filter(|_| !needed.is_empty());
+        for id in &project.settings.clinics {
+            let (Some(clinic), Some(strings)) = (project.clinics.get(id), project.strings.get(&head.lang)) else {
+                block(&head.id, &head.lang, id, "the clinic's file or the labels of the language have errors");
+                continue;
+            };
+            let region = (clinic.region.clone(), head.lang.clone());
+            if !needed.is_empty() && project.broken.contains(&(review_id(&clinic.region), head.lang.clone())) {
+                block(&head.id, &head.lang, id, "the facts have errors");
+                continue;
+            }
+            let own = facts.get(&region).filter(|_| !needed.is_empty());
             let missing: Vec<&str> =
                 needed.iter().map(String::as_str).filter(|id| own.is_none_or(|(f, _)| f.get(id).is_none())).collect();
             let numberless: Vec<&str> = numbers(text)
@@ -113,6 +158,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
             if !missing.is_empty() || !numberless.is_empty() {
                 let ids: BTreeSet<&str> = missing.into_iter().chain(numberless).collect();
                 sink.push(missing_facts(text, clinic, &ids));
+                block(&head.id, &head.lang, id, "its clinic's region lacks facts that it prints");
                 continue;
             }
             for product in Product::ALL.iter().copied().filter(|p| {
@@ -139,7 +185,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
         }
     }
     jobs.sort_by_key(Job::stem);
-    jobs
+    Plan { jobs, blocked }
 }
 
 /// The ids of all facts that a text prints.

@@ -37,7 +37,7 @@ pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option
         sink.push(Finding::new(Code::NoSentences, format!("handout has no sentences about review in `{}`", job.text.head.lang)));
         return None;
     };
-    let data = engine::data::data(job, &lines, &credits);
+    let data = engine::data::data(job, &lines, &credits, &shared.base.families());
     let document = engine::compile::compile(shared.base, job, &data, sink);
     let compiled = lap();
     let result = document.and_then(|document| {

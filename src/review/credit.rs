@@ -72,10 +72,10 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
             let mut next: Option<NaiveDate> = None;
             for (standing, facts) in [(Some(judged.text), false), (judged.facts, true)] {
                 let Some(standing) = standing else { continue };
-                for held in standing.holding.iter().filter(|h| Some(h.next_review) == best(standing)) {
-                    checked.push(signed(held, facts, s, lang));
-                    next = Some(next.map_or(held.next_review, |n| n.min(held.next_review)));
-                }
+                let Some(ruling) = standing.ruling() else { continue };
+                // Several may have signed on one day.
+                checked.extend(standing.holding.iter().filter(|h| h.reviewed == ruling.reviewed).map(|h| signed(h, facts, s, lang)));
+                next = Some(next.map_or(ruling.next_review, |n| n.min(ruling.next_review)));
             }
             if let Some(next) = next {
                 checked.push(fill(s.next_review, &[&written(next, lang)]));
@@ -101,9 +101,9 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
     let footer = match state {
         State::Current => {
             let standings = [Some(judged.text), judged.facts];
-            let best: Vec<&Holding> = standings.into_iter().flatten().filter_map(|s| s.holding.iter().max_by_key(|h| h.next_review)).collect();
-            let reviewed = best.iter().map(|h| h.reviewed).min()?;
-            let next = best.iter().map(|h| h.next_review).min()?;
+            let ruling: Vec<&Holding> = standings.into_iter().flatten().filter_map(Standing::ruling).collect();
+            let reviewed = ruling.iter().map(|h| h.reviewed).min()?;
+            let next = ruling.iter().map(|h| h.next_review).min()?;
             fill(s.footer_current, &[&written(reviewed, lang), &written(next, lang)])
         }
         _ => state_sentence(state, judged.facts_rule(), s).to_owned(),
@@ -122,10 +122,6 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
         ],
         footer,
     })
-}
-
-fn best(standing: &Standing) -> Option<NaiveDate> {
-    standing.holding.iter().map(|h| h.next_review).max()
 }
 
 /// What other states of a language would say, and what only its own credits may say: none of it may stand elsewhere

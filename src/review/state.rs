@@ -174,6 +174,13 @@ pub struct Standing {
     pub changed_under_revision: bool,
 }
 
+impl Standing {
+    /// The sign-off that rules: the latest review, and of several on one day the one that is due first.
+    pub fn ruling(&self) -> Option<&Holding> {
+        self.holding.iter().max_by_key(|h| (h.reviewed, std::cmp::Reverse(h.next_review)))
+    }
+}
+
 /// Judges a text.
 pub fn stand(subject: Subject, sign_offs: &[SignOff], people: &dyn Fn(&str) -> Option<Person>, today: NaiveDate) -> Standing {
     let digest = subject.digest();
@@ -190,21 +197,23 @@ pub fn stand(subject: Subject, sign_offs: &[SignOff], people: &dyn Fn(&str) -> O
         }
     }
     holding.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then_with(|| a.reviewer.name.cmp(&b.reviewer.name)));
-    let best = holding.iter().max_by_key(|h| h.next_review);
-    let (state, reason) = match best {
+    let changed_under_revision = other_words.contains(&subject.revision());
+    let mut standing = Standing { state: State::Unreviewed, reason: String::new(), holding, digest, changed_under_revision };
+    let (state, reason) = match standing.ruling() {
         Some(held) if held.next_review >= today => (State::Current, format!("reviewed by {} on {}", held.reviewer.name, held.reviewed)),
         Some(held) => {
             let what = held.recheck.as_ref().map_or_else(|| "the next review".to_owned(), |id| format!("the check of the fact `{id}`"));
             (State::Overdue, format!("{what} was due on {}", held.next_review))
         }
-        None if !other_words.is_empty() => (State::Changed, "the words changed after the last sign-off".to_owned()),
-        None => match reasons.last() {
+        // A sign-off of these very words that is void for another reason: the words did not change.
+        None => match reasons.iter().rfind(|void| !matches!(void, Void::OtherWords { .. })).or(reasons.last()) {
+            Some(Void::OtherWords { .. }) => (State::Changed, "the words changed after the last sign-off".to_owned()),
             Some(void) => (State::Unreviewed, format!("no sign-off holds: {void}")),
             None => (State::Unreviewed, "nobody has signed it off".to_owned()),
         },
     };
-    let changed_under_revision = state == State::Changed && other_words.contains(&subject.revision());
-    Standing { state, reason, holding, digest, changed_under_revision }
+    (standing.state, standing.reason) = (state, reason);
+    standing
 }
 
 /// Whether a sign-off holds for the words as they are.

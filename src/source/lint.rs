@@ -100,6 +100,22 @@ impl Lint<'_> {
         }
     }
 
+    /// Words that claim a review outside the credits, where `claims` finds them.
+    pub fn claims(&self, nodes: &[&Node], claims: &[&str], sink: &mut Sink) {
+        for node in nodes {
+            let Some(text) = node.as_str() else { continue };
+            let words = text.to_lowercase();
+            if let Some((i, claim)) = claims.iter().find_map(|c| words.find(c).map(|i| (i, c))) {
+                // Lower case may be longer than what was written; the place is then the whole value.
+                let range = if words.len() == text.len() { i..i + claim.len() } else { 0..0 };
+                sink.push(
+                    self.at(Code::ReviewClaim, node, &range, "words that claim a review")
+                        .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true"),
+                );
+            }
+        }
+    }
+
     /// Parses a Markdown value; its problems become findings.
     pub fn markdown(&self, node: &Node, sink: &mut Sink) -> Parsed {
         let parsed = markdown::parse(node.as_str().unwrap_or_default());
@@ -123,6 +139,15 @@ impl Lint<'_> {
         }
     }
 }
+
+/// What no text may say of its own review.
+pub const TEXT_CLAIMS: &[&str] = &[
+    "clinically reviewed", "medically reviewed", "reviewed by", "reviewed and certified", "review recorded",
+    "revisado clínicamente", "revisada clínicamente", "revisado por", "revisada por", "revisión clínica",
+];
+
+/// What nothing about a clinic may say: any word of review.
+pub const CLINIC_CLAIMS: &[&str] = &["review", "certif", "approv", "revisad", "aprobad"];
 
 /// Keys whose values are never printed as words.
 const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "evidence", "logo", "recorded_by"];

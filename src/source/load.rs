@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use super::lint::Lint;
+use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::raw::{self, Kind, SignOff};
 use super::schema::{self, list, nearest};
 use super::yaml::{self, Node};
@@ -426,6 +426,7 @@ pub(crate) fn unknown<'a>(
 pub(crate) fn unknown_hint<'a>(finding: Finding, id: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Finding {
     match nearest(id, known.clone()) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None if known.clone().into_iter().next().is_none() => finding.hint("there is none in this project yet"),
         None => finding.hint(format!("what there is: {}", list(known))),
     }
 }
@@ -476,6 +477,8 @@ fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str, default: b
                 .hint(format!("write `region: {region}`, or rename the file")),
         );
     }
+    let words: Vec<&Node> = ["title", "short", "line", "body"].iter().flat_map(|key| root.select(&format!("facts[].{key}"))).collect();
+    lint.claims(&words, TEXT_CLAIMS, sink);
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
         let Some(body) = fact.get("body") else { continue };
@@ -575,6 +578,8 @@ fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str], tree: &T
             );
         }
     }
+    let own: Vec<&Node> = ["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"].iter().flat_map(|p| root.select(p)).collect();
+    lint.claims(&own, CLINIC_CLAIMS, sink);
     check_colours(lint, root, sink);
 }
 

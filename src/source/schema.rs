@@ -7,7 +7,7 @@ use jsonschema::{ValidationError, Validator};
 
 use super::lint::Lint;
 use super::raw::{self, DATE_PATTERN, ID_PATTERN, Kind, URL_PATTERN};
-use super::yaml::{Node, Value};
+use super::yaml::{Key, Node, Value};
 use crate::diag::{Code, Finding, Sink};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
@@ -73,30 +73,31 @@ pub fn check(kind: Kind, lint: &Lint, root: &Node, sink: &mut Sink) {
             _ => report(kind, lint, root, error, sink),
         }
     }
-    blank(lint, "", root, sink);
+    blank(lint, None, root, sink);
 }
 
 /// A file that is empty, a list or a text.
 fn no_keys(lint: &Lint, root: &Node) -> Finding {
-    let message = match root.value {
-        Value::Null => "the file is empty".to_owned(),
-        _ => format!("the file should be a block of keys, not {}", shown(lint, root)),
+    let finding = match root.value {
+        Value::Null => Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0),
+        _ => lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root))),
     };
-    lint.node(Code::WrongType, root, message).hint("begin each line with a key and a colon, such as `id: open-communication`")
+    finding.hint("begin each line with a key and a colon, such as `id: open-communication`")
 }
 
 /// Texts without a letter, which print nothing; the schema would let spaces pass.
-fn blank(lint: &Lint, name: &str, node: &Node, sink: &mut Sink) {
+fn blank(lint: &Lint, key: Option<&Key>, node: &Node, sink: &mut Sink) {
     match &node.value {
-        Value::Str(text) if text.trim().is_empty() => sink.push(empty(lint, name, node)),
-        Value::Seq(items) => items.iter().for_each(|n| blank(lint, name, n, sink)),
-        Value::Map(pairs) => pairs.iter().for_each(|(key, n)| blank(lint, &key.name, n, sink)),
+        // At its key: an empty block has no place of its own.
+        Value::Str(text) if text.trim().is_empty() => sink.extend(key.map(|key| empty(&key.name).at(lint.file, key.range.clone()))),
+        Value::Seq(items) => items.iter().for_each(|n| blank(lint, key, n, sink)),
+        Value::Map(pairs) => pairs.iter().for_each(|(key, n)| blank(lint, Some(key), n, sink)),
         _ => {}
     }
 }
 
-fn empty(lint: &Lint, name: &str, node: &Node) -> Finding {
-    lint.node(Code::BadValue, node, format!("`{name}` is empty")).hint("write something there, or take the key out if it is not needed")
+fn empty(name: &str) -> Finding {
+    Finding::new(Code::BadValue, format!("`{name}` is empty")).hint("write something there, or take the key out if it is not needed")
 }
 
 /// Whether a value is of another kind altogether than the branch of a choice wants.
@@ -179,7 +180,7 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
             }
             return;
         }
-        ValidationErrorKind::MinItems { .. } => empty(lint, name, node),
+        ValidationErrorKind::MinItems { .. } => at(empty(name)),
         // [`blank`] says so.
         ValidationErrorKind::MinLength { .. } => return,
         ValidationErrorKind::Minimum { limit } => {

@@ -1,6 +1,6 @@
 //! Guides and worksheets: what their schema cannot say.
 
-use super::lint::Lint;
+use super::lint::{Lint, TEXT_CLAIMS};
 use super::load::{Names, check_authors, check_dates, unknown, unknown_hint};
 use super::raw::{FieldKind, Kind, Product};
 use super::schema::list;
@@ -122,6 +122,8 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
             );
         }
     }
+    lint.claims(&plain, TEXT_CLAIMS, sink);
+    lint.claims(&rich, TEXT_CLAIMS, sink);
     lint.numbers(&plain, false, sink);
     lint.numbers(&rich, true, sink);
     for node in plain.iter().chain(&rich) {
@@ -133,7 +135,11 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
         for used in lint.markdown(node, sink).facts {
             if !facts.contains(&used.id) {
                 let finding = lint.at(Code::UnknownId, node, &used.range, format!("there is no fact `{}`", used.id));
-                sink.push(unknown_hint(finding, &used.id, facts.iter().map(String::as_str)));
+                sink.push(if facts.is_empty() {
+                    finding.hint(format!("there are no facts in the language `{0}`: add `sources/facts/REGION.{0}.yaml`", place.lang))
+                } else {
+                    unknown_hint(finding, &used.id, facts.iter().map(String::as_str))
+                });
             }
         }
     }

@@ -6,6 +6,7 @@
 mod cases;
 mod hostile;
 mod many;
+mod subset;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

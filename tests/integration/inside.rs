@@ -51,14 +51,14 @@ pub(crate) fn project(tree: &Tree) -> (Option<Project>, Sink) {
 
 /// Every job of a project.
 pub(crate) fn jobs(project: &Project) -> Vec<Job<'_>> {
-    job::plan(project, &Selection::default(), TODAY.parse().expect("a date"), &mut Sink::default())
+    job::plan(project, &Selection::default(), TODAY.parse().expect("a date"), &mut Sink::default()).jobs
 }
 
 /// The data file of a job.
 pub(crate) fn data(job: &Job) -> serde_json::Value {
     let lines = engine::lines(job);
     let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
-    engine::data::data(job, &lines, &credits)
+    engine::data::data(job, &lines, &credits, &FONTS.families())
 }
 
 /// What all documents of a tree share.

@@ -56,6 +56,7 @@ const LEAVES: &[(&str, Belongs)] = &[
     ("faq[].answer[].path", Text),
     ("faq[].path", Text),
     ("faq[].question", Text),
+    ("fonts[]", Neither("layout")),
     ("footer.danger", Facts),
     ("footer.id", Neither("the day of issue and labels; id and revision are in the digest of the text")),
     ("footer.review", Neither("the sentence of the state")),
@@ -132,7 +133,7 @@ const LEAVES: &[(&str, Belongs)] = &[
 
 /// Leaves that no single word of the sources changes without breaking the file, or that never change.
 const STEADY: &[&str] = &[
-    "clinic.logo.path", "credits.checked_label", "credits.current_label", "credits.wrote_label", "credits.draft",
+    "clinic.logo.path", "credits.checked_label", "credits.current_label", "credits.wrote_label", "credits.draft", "fonts[]",
     "emergency.first_aid[].path", "emergency.lines[].path", "id", "lang", "paper", "product",
     "parts[].blocks[].fields[].half", "parts[].blocks[].fields[].type", "parts[].blocks[].fields[].columns[].type",
     "parts[].blocks[].fields[].number", "introduction[].path", "references[].path", "faq[].answer[].path",

@@ -271,3 +271,81 @@ fn facts_that_nobody_signed_keep_everything_from_release() {
     fixture.remove("sources/reviews/facts-us.en.yaml");
     fixture.run(&["build", "--release", "--today", TODAY]).exits(1).prints("not released: 4 documents").prints("facts unreviewed: nobody has signed it off");
 }
+
+#[test]
+fn drafts_and_releases_never_share_a_folder() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&[]).exits(0);
+    fixture.run(&["build", "--release", "--today", TODAY, "--out", "out"]).exits(2).complains("is a folder of drafts: name another folder for releases");
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
+    for out in ["release", "release/sub"] {
+        fixture.build(&["--out", out]).exits(2).complains("only `build --release` writes");
+    }
+}
+
+#[test]
+fn a_revision_names_one_text() {
+    let fixture = Fixture::reviewed();
+    fixture.edit(GUIDE, "Two people are enough.", "Two people will do.");
+    let again = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY];
+    fixture.run(&again).exits(2).complains("revision 2 of `first-visit` was signed on 2026-11-25 with other words; raise `revision`");
+    // Recorded by hand all the same, it is not released.
+    let other = Fixture::reviewed();
+    other.edit(GUIDE, "Two people are enough.", "Two people will do.").remove("sources/reviews/first-visit.en.yaml");
+    other.run(&again).exits(0);
+    let signed = other.read("sources/reviews/first-visit.en.yaml");
+    let signed = signed.split_once("sign_offs:\n").expect("a list").1;
+    let both = fixture.read("sources/reviews/first-visit.en.yaml") + signed;
+    fixture.write("sources/reviews/first-visit.en.yaml", both);
+    assert_eq!(state(&fixture, "first-visit", TODAY).0, "current");
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(1).prints("text: other words were signed under this revision number");
+}
+
+#[test]
+fn the_latest_review_rules_even_with_a_shorter_term() {
+    let fixture = Fixture::reviewed();
+    let args = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-professional", "--date", "2026-11-30", "--next", "2027-01-15", "--by", "Sample Clerk", "--today", TODAY];
+    fixture.run(&args).exits(0);
+    assert_eq!(state(&fixture, "first-visit", "2027-01-15").0, "current");
+    assert_eq!(state(&fixture, "first-visit", "2027-01-16").0, "overdue");
+}
+
+#[test]
+fn a_void_sign_off_of_these_words_is_no_change_of_words() {
+    let fixture = Fixture::reviewed();
+    fixture.edit(GUIDE, "Two people are enough.", "Two people will do.").edit(GUIDE, "revision: 2", "revision: 3");
+    record(&fixture, "first-visit", "2026-11-30");
+    fixture.edit("sources/people.yaml", "credentials: MD", "credentials: DO");
+    let (state, reason) = state(&fixture, "first-visit", TODAY);
+    assert_eq!((state.as_str(), reason.as_str()), ("unreviewed", "no sign-off holds: the reviewer Sample Reviewer stands otherwise in people.yaml"));
+}
+
+#[test]
+fn files_with_errors_stand_in_the_table_of_what_is_not_released() {
+    let fixture = Fixture::reviewed();
+    fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
+    fixture.edit(FACTS, "number: 1-800-662-4357", "numbr: 1-800-662-4357");
+    let run = fixture.run(&["build", "--release", "--today", TODAY]);
+    run.exits(1).complains("error[unknown-key]").says_nothing_of("missing-fact");
+    run.prints("maple/first-visit.en  the facts have errors").prints("what was released stays until this is corrected").says_nothing_of("--prune");
+    let broken = Fixture::reviewed();
+    broken.edit(GUIDE, "revision: 2", "revision: two");
+    broken.run(&["build", "--release", "--today", TODAY]).exits(1).prints("maple/first-visit.en  its file has errors");
+}
+
+#[test]
+fn facts_without_authors_cannot_be_signed() {
+    let fixture = Fixture::reviewed();
+    fixture.remove(FACTS).remove("sources/reviews/facts-us.en.yaml");
+    let run = fixture.run(&["review", "record", "facts-us", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY]);
+    run.exits(2).complains("people.yaml lacks the authors of `facts-us`");
+}
+
+#[test]
+fn a_project_that_cannot_be_used_is_a_matter_of_configuration() {
+    let fixture = Fixture::reviewed();
+    fixture.edit("sources/project.yaml", "papers: [letter, a4]", "papers: letter");
+    for command in [&["build"][..], &["check"], &["status"]] {
+        fixture.run(command).exits(2).complains("error[wrong-type]: `papers` should be a list").says_nothing_of("stray-file");
+    }
+}

@@ -119,7 +119,7 @@ fn the_reviewed_sentence_on_an_unreviewed_text() {
 #[test]
 fn a_text_that_claims_its_own_review() {
     let mut tree = reviewed();
-    let own = "The health text of this handout was reviewed by Sample Reviewer, MD on November 25, 2026.";
+    let own = "The text of this handout is overdue for review.";
     edit(&mut tree, "sources/guides/first-visit/en.yaml", "Rest. Opioid use disorder", &format!("{own} Opioid use disorder"));
     refused(&tree, "leaflet", "says of the review what is not true");
 }

@@ -1,0 +1,173 @@
+//! Whatever stands in a file, the program says so at a place in that file, and never panics.
+
+use std::sync::OnceLock;
+
+use handout::diag::{Sink, Style, render};
+use handout::job::{Selection, plan};
+use handout::model::date;
+use handout::project::Tree;
+use handout::source::load::{Context, load};
+use handout::source::{markdown, place, yaml};
+use proptest::prelude::*;
+
+use crate::findings::cases::{CLINIC, FACTS, GUIDE, PEOPLE, PROJECT, REVIEW, SHEET};
+use crate::support::{TODAY, root};
+
+/// The reviewed fixture over the defaults.
+fn good() -> &'static Tree {
+    static TREE: OnceLock<Tree> = OnceLock::new();
+    TREE.get_or_init(|| Tree::read(&root().join("tests/fixtures/reviewed")).expect("the fixture can be read"))
+}
+
+/// Loads the fixture with one file replaced, plans, and renders what was found; counts the findings.
+fn judge(file: &str, bytes: &[u8]) -> usize {
+    let mut tree = good().clone();
+    tree.insert(file, bytes);
+    let today = date::parse(TODAY).expect("a date");
+    let mut sink = Sink::default();
+    let project = load(&tree, &Context { covers: &|c| c < '\u{250}', today }, &mut sink);
+    if let Some(project) = &project {
+        plan(project, &Selection::default(), today, &mut sink);
+    }
+    let files = tree.files();
+    let findings = sink.into_sorted();
+    for finding in &findings {
+        assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{finding:?}");
+        if let Some(place) = &finding.place {
+            let text = files.get(&place.file).map_or("", |text| text);
+            let (start, end) = (place.range.start, place.range.end);
+            // A mark may stand at the end of the file, one behind its last byte.
+            assert!(start <= end && end <= text.len() + 1 || place.is_whole_file(), "{finding:?}");
+            assert!(text.is_char_boundary(start) && (end > text.len() || text.is_char_boundary(end)), "{finding:?}");
+        }
+        assert!(render(finding, &files, Style::Plain).contains(finding.code.as_str()));
+    }
+    findings.len()
+}
+
+const FILES: [&str; 7] = [PROJECT, PEOPLE, CLINIC, FACTS, GUIDE, SHEET, REVIEW];
+
+/// Signs that mean something in YAML or Markdown, and some that are long or invisible.
+fn signs() -> impl Strategy<Value = String> {
+    let sign = prop::sample::select(vec![
+        "\n", "\n  ", "\n- ", "\n    ", "\t", "\r\n", " ", ": ", "#", " #", "- ", "[", "]", "{", "}", ", ", "\"", "'", "|", ">", "|-", "&a ",
+        "*a", "!x ", "%", "@", "`", "---", "...", "? ", "\\", "**", "*", "_", "](", "> [!NOTE] ", "> [!FACT] ", "> ", "1. ", "<b>", "~~",
+        "[^", "&amp;", "fact:", "id", "title", "sections", "yes", "null", "~", ".inf", "0x1f", "1e9", "911", "2026-02-30", "<<: ", "\u{feff}",
+        "\u{200b}", "\u{e9}", "\u{1f600}", "\u{2028}", "a", "\0",
+    ]);
+    prop::collection::vec(sign, 0..40).prop_map(|signs| signs.concat())
+}
+
+/// What is done to a good file: from and to as shares of its length, and what is put there.
+#[derive(Clone, Debug)]
+enum Change {
+    Delete(usize, usize),
+    Double(usize, usize),
+    Replace(usize, usize, String),
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let range = || (0..10_000usize, 0..300usize);
+    let change = prop_oneof![
+        range().prop_map(|(at, len)| Change::Delete(at, len)),
+        range().prop_map(|(at, len)| Change::Double(at, len)),
+        (range(), signs()).prop_map(|((at, len), text)| Change::Replace(at, len, text)),
+    ];
+    prop::collection::vec(change, 1..4)
+}
+
+fn changed(text: &str, changes: &[Change]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for change in changes {
+        let (Change::Delete(at, len) | Change::Double(at, len) | Change::Replace(at, len, _)) = change;
+        let from = at * bytes.len() / 10_000;
+        let to = (from + len).min(bytes.len());
+        let part = match change {
+            Change::Delete(..) => Vec::new(),
+            Change::Double(..) => bytes[from..to].repeat(2),
+            Change::Replace(.., text) => text.clone().into_bytes(),
+        };
+        bytes.splice(from..to, part);
+    }
+    bytes
+}
+
+/// The places that a Markdown text's problems and facts name lie in it.
+fn hold_markdown(text: &str) {
+    let parsed = markdown::parse(text);
+    let ranges = parsed.problems.iter().map(|p| &p.range).chain(parsed.facts.iter().map(|f| &f.range));
+    for range in ranges {
+        assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_as_a_guide(text in any::<String>()) {
+        prop_assert!(judge(GUIDE, text.as_bytes()) > 0);
+    }
+
+    #[test]
+    fn any_bytes_as_any_file(file in prop::sample::select(&FILES[..]), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        judge(file, &bytes);
+    }
+
+    #[test]
+    fn any_signs_as_any_file(file in prop::sample::select(&FILES[..]), text in signs()) {
+        judge(file, text.as_bytes());
+    }
+
+    #[test]
+    fn any_signs_as_an_answer(text in signs()) {
+        let indented: String = text.lines().map(|l| format!("      {l}\n")).collect();
+        let guide = std::str::from_utf8(&good().get(GUIDE).expect("the fixture has it").bytes).expect("it is UTF-8").to_owned();
+        judge(GUIDE, guide.replace("      Anyone the person trusts. Two people are enough.\n", &indented).as_bytes());
+    }
+
+    #[test]
+    fn any_change_of_a_good_file(file in prop::sample::select(&FILES[..]), changes in changes()) {
+        let text = std::str::from_utf8(&good().get(file).expect("the fixture has it").bytes).expect("it is UTF-8");
+        judge(file, &changed(text, &changes));
+    }
+
+    #[test]
+    fn any_markdown(text in any::<String>(), signs in signs()) {
+        hold_markdown(&text);
+        hold_markdown(&signs);
+    }
+
+    #[test]
+    fn places_in_scalars(before in signs(), text in "[a-zé→ :#'\"\\\\|>-]{0,12}(\n[a-zé→ :#'\"\\\\|>-]{0,12}){0,3}", style in 0..7usize, from in 0..40usize, len in 0..10usize) {
+        let block = |mark: &str| {
+            let lines: String = text.split('\n').map(|l| if l.is_empty() { "\n".to_owned() } else { format!("    {l}\n") }).collect();
+            format!("  key: {mark}\n{lines}  after: 1\n")
+        };
+        let written = match style {
+            0 => block("|"),
+            1 => block("|-"),
+            2 => block(">"),
+            3 => block("|+ # comment"),
+            4 => format!("  key: {text}\n"),
+            5 => format!("  key: '{}'\n", text.replace('\'', "''")),
+            _ => format!("  key: {text:?}\n"),
+        };
+        let file = format!("# {}\nblock:\n{written}", before.replace(['\n', '\r', '\u{2028}', '\0'], " "));
+        let Some(root) = yaml::parse("f", &file, &mut Sink::default()) else { return Ok(()) };
+        let Some(node) = root.get("block").and_then(|b| b.get("key")) else { return Ok(()) };
+        let Some(value) = node.as_str() else { return Ok(()) };
+        let boundary = |i: usize| (i.min(value.len())..=value.len()).find(|i| value.is_char_boundary(*i)).unwrap_or(value.len());
+        let range = boundary(from)..boundary(from + len);
+        let found = place::locate(&file, node, &range);
+        let shown = file.get(found.clone());
+        prop_assert!(shown.is_some(), "{:?} of {:?}", found, file);
+        // The words themselves, or their beginning where lines differ, or the whole value where it is written otherwise.
+        let (words, shown) = (&value[range], shown.unwrap_or_default());
+        let first = words.lines().next().unwrap_or_default();
+        prop_assert!(
+            shown == words || found == node.range || shown.starts_with(first) || first.starts_with(shown),
+            "{:?} for {:?} in {:?}", shown, words, file
+        );
+    }
+}

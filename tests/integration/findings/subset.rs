@@ -1,0 +1,124 @@
+//! Documents of the Markdown subset come back as they were put in, word by word.
+
+use handout::model::rich::{Block, Inline};
+use handout::source::markdown;
+use proptest::prelude::*;
+
+fn words() -> impl Strategy<Value = String> {
+    prop::collection::vec("[A-Za-zñé]{1,8}[,.?]?", 1..6).prop_map(|words| words.join(" "))
+}
+
+fn inline() -> impl Strategy<Value = Inline> {
+    let text = || words().prop_map(Inline::Text);
+    prop_oneof![
+        4 => text(),
+        1 => text().prop_map(|t| Inline::Strong(vec![t])),
+        1 => text().prop_map(|t| Inline::Emph(vec![t])),
+        1 => ("https://[a-z]{1,6}\\.org/[a-z0-9-]{0,6}", text()).prop_map(|(url, t)| Inline::Link { url, content: vec![t] }),
+        1 => "[a-z]{2,6}-[0-9]{1,3}".prop_map(Inline::FactNumber),
+    ]
+}
+
+/// A paragraph: each part set off by a space.
+fn paragraph() -> impl Strategy<Value = Block> {
+    prop::collection::vec(inline(), 1..5).prop_map(|parts| {
+        let mut content: Vec<Inline> = Vec::new();
+        for part in parts {
+            let space = if content.is_empty() { "" } else { " " };
+            match (content.last_mut(), part) {
+                (Some(Inline::Text(before)), Inline::Text(words)) => before.push_str(&format!(" {words}")),
+                (Some(Inline::Text(before)), part) => {
+                    before.push_str(space);
+                    content.push(part);
+                }
+                (_, Inline::Text(words)) => content.push(Inline::Text(format!("{space}{words}"))),
+                (_, part) => {
+                    if !space.is_empty() {
+                        content.push(Inline::Text(space.to_owned()));
+                    }
+                    content.push(part);
+                }
+            }
+        }
+        Block::Paragraph(content)
+    })
+}
+
+/// A list; the items have a second paragraph or a list of their own.
+fn list() -> impl Strategy<Value = Block> {
+    let inner = (any::<bool>(), prop::collection::vec(paragraph(), 1..3))
+        .prop_map(|(ordered, items)| Block::List { ordered, items: items.into_iter().map(|p| vec![p]).collect() });
+    let item = (paragraph(), prop::option::of(prop_oneof![paragraph(), inner]))
+        .prop_map(|(first, second)| [vec![first], second.into_iter().collect()].concat());
+    (any::<bool>(), prop::collection::vec(item, 1..4)).prop_map(|(ordered, items)| Block::List { ordered, items })
+}
+
+fn document() -> impl Strategy<Value = Vec<Block>> {
+    // Lists that follow each other would be one list: each is followed by a paragraph.
+    let pair = || (list(), paragraph()).prop_map(|(a, b)| vec![a, b]);
+    let note = (words(), prop::collection::vec(prop_oneof![paragraph().prop_map(|p| vec![p]), pair()], 1..3))
+        .prop_map(|(title, blocks)| vec![Block::Note { title, blocks: blocks.concat() }]);
+    let fact = "[a-z]{2,6}(-[a-z]{1,4})?".prop_map(|id| vec![Block::Fact(id)]);
+    let block = prop_oneof![3 => paragraph().prop_map(|p| vec![p]), 2 => pair(), 1 => note, 1 => fact];
+    prop::collection::vec(block, 0..6).prop_map(|blocks| blocks.concat())
+}
+
+fn written(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(words) => words.clone(),
+            Inline::Strong(content) => format!("**{}**", written(content)),
+            Inline::Emph(content) => format!("*{}*", written(content)),
+            Inline::Link { url, content } => format!("[{}]({url})", written(content)),
+            Inline::FactNumber(id) => format!("[](fact:{id})"),
+        })
+        .collect()
+}
+
+/// The Markdown of blocks, with a line feed at its end; `wrap` breaks lines at every so many spaces.
+fn markdown_of(blocks: &[Block], wrap: usize) -> String {
+    blocks.iter().map(|b| block(b, wrap)).collect::<Vec<_>>().join("\n")
+}
+
+fn block(block: &Block, wrap: usize) -> String {
+    match block {
+        Block::Paragraph(content) => {
+            let mut text = String::new();
+            for (i, word) in written(content).split(' ').enumerate() {
+                text.push_str(if i == 0 { "" } else if i % wrap == 0 { "\n" } else { " " });
+                text.push_str(word);
+            }
+            text + "\n"
+        }
+        Block::List { ordered, items } => {
+            let mut text = String::new();
+            for (i, item) in items.iter().enumerate() {
+                let mark = if *ordered { format!("{}. ", i + 1) } else { "- ".to_owned() };
+                let indented = markdown_of(item, wrap);
+                for (j, line) in indented.lines().enumerate() {
+                    let start = if j == 0 { mark.clone() } else { " ".repeat(mark.len()) };
+                    text.push_str(&format!("{}\n", format!("{start}{line}").trim_end()));
+                }
+            }
+            text
+        }
+        Block::Note { title, blocks } => {
+            let body: String = markdown_of(blocks, wrap).lines().map(|l| format!("> {l}\n")).collect();
+            format!("> [!NOTE] {title}\n{body}")
+        }
+        Block::Fact(id) => format!("> [!FACT] {id}\n"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_put_in_comes_out(blocks in document(), wrap in 1..9usize) {
+        let text = markdown_of(&blocks, wrap);
+        let parsed = markdown::parse(&text);
+        prop_assert_eq!(&parsed.problems, &Vec::new(), "{}", text);
+        prop_assert_eq!(parsed.blocks, blocks, "{}", text);
+    }
+}
