@@ -9,7 +9,13 @@ use crate::model::{Paper, Product};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]
-#[command(name = "handout", version, max_term_width = 100, propagate_version = true)]
+#[command(
+    name = "handout",
+    version,
+    max_term_width = 100,
+    propagate_version = true,
+    after_help = "Examples:\n  handout build\n  handout status\n  handout build --help"
+)]
 pub struct Args {
     /// What to do
     #[command(subcommand)]

@@ -76,6 +76,9 @@ pub(crate) fn make(global: &Global, what: &What, target: Option<Target>, termina
     let broken = sink.has_errors();
     warn_changed(&all.jobs, &files, &mut sink);
     let wanted = job::plan(&project, &selection, today, &mut Sink::default());
+    if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
+        return Err("no document is all of what was asked for; `handout build` without names makes everything".to_owned());
+    }
     let folder = target.as_ref().map(|t| Folder::open(&t.path, t.holds)).transpose()?;
     let (jobs, refused) = match &folder {
         Some(folder) if folder.holds == Holds::Releases => {
@@ -193,7 +196,8 @@ fn print_refused(terminal: &mut Terminal, refused: &[Refusal]) {
 
 /// Names on the command line that the project does not have.
 fn unknown_names(project: &Project, selection: &Selection) -> Result<(), String> {
-    let ids: Vec<&str> = project.texts.keys().chain(&project.broken).map(|(id, _)| id.as_str()).collect();
+    let broken = project.broken.iter().filter(|(id, _)| !id.starts_with("facts-"));
+    let ids: Vec<&str> = project.texts.keys().chain(broken).map(|(id, _)| id.as_str()).collect();
     let langs: Vec<&str> = project.settings.languages.iter().map(String::as_str).collect();
     let clinics: Vec<&str> = project.settings.clinics.iter().map(String::as_str).collect();
     for (what, given, known) in [("text", &selection.ids, ids), ("language", &selection.langs, langs), ("clinic", &selection.clinics, clinics)] {

@@ -12,7 +12,7 @@ use crate::review::digest::{CANON, Digest};
 use crate::review::state::{Subject, hold, own_review, stand};
 use crate::source::load::Project;
 use crate::source::raw::{Evidence, PersonKind, Reviews, SignOff};
-use crate::source::schema::nearest;
+use crate::source::schema::{list, nearest};
 use crate::source::yaml;
 
 /// The text or facts file of an id, or why there is none.
@@ -31,8 +31,8 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
     let known: Vec<(&str, &String)> =
         project.texts.keys().map(|(i, l)| (i.as_str(), l)).chain(facts.iter().map(|(i, l)| (i.as_str(), *l))).collect();
     if known.iter().any(|(i, _)| *i == id) {
-        let langs: Vec<&str> = known.iter().filter(|(i, _)| *i == id).map(|(_, l)| l.as_str()).collect();
-        return Err(format!("`{id}` is not there in `{lang}`, only in {}", langs.join(", ")));
+        let langs = list(known.iter().filter(|(i, _)| *i == id).map(|(_, l)| l.as_str()));
+        return Err(format!("`{id}` is not there in `{lang}`, only in {langs}"));
     }
     let hint = nearest(id, known.iter().map(|(i, _)| *i)).map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
     Err(format!("the project has no text `{id}`{hint}"))

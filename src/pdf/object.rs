@@ -59,7 +59,8 @@ impl<'a> File<'a> {
         if !bytes.get(trailer..last).is_some_and(|t| t.starts_with(b"trailer\n")) {
             return Err(BROKEN);
         }
-        let mut objects = vec![0..0];
+        let mut objects: Vec<Range<usize>> = Vec::with_capacity(count);
+        objects.push(Range::default());
         for i in 1..count {
             let entry = &bytes[entries + i * 20..entries + (i + 1) * 20];
             let start = number(entry).filter(|_| entry[17] == b'n').ok_or(BROKEN)?;

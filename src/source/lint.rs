@@ -125,6 +125,30 @@ impl Lint<'_> {
         parsed
     }
 
+    /// Marks of Markdown in texts that are printed as they are.
+    pub fn plain(&self, nodes: &[&Node], sink: &mut Sink) {
+        for node in nodes {
+            let text = node.as_str().unwrap_or_default();
+            if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
+                sink.push(
+                    self.at(Code::Markdown, node, &(i..i + mark.len()), "Markdown in a plain text")
+                        .hint("this text is printed as it is: take the marks out"),
+                );
+            }
+        }
+    }
+
+    /// Ids that a list names once.
+    pub fn once(&self, what: &str, ids: &[&Node], sink: &mut Sink) {
+        for (i, node) in ids.iter().enumerate() {
+            if let Some(id) = node.as_str()
+                && ids[..i].iter().any(|n| n.as_str() == Some(id))
+            {
+                sink.push(self.node(Code::DuplicateId, node, format!("the {what} `{id}` is named twice")).hint("take one of them out"));
+            }
+        }
+    }
+
     /// Ids that must differ.
     pub fn distinct(&self, what: &str, ids: &[&Node], sink: &mut Sink) {
         for (i, node) in ids.iter().enumerate() {
@@ -228,11 +252,15 @@ fn run(text: &str, start: usize) -> usize {
 fn is_number(run: &str) -> bool {
     let all = digits(run);
     let groups: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
-    let date = run.len() == 10 && crate::model::date::parse(run).is_some();
-    let years = matches!(groups.as_slice(), [a, b] if [a, b].iter().all(|y| y.len() == 4 && matches!(&y[..2], "19" | "20")));
+    let year = |group: &str| group.len() == 4 && matches!(&group[..2], "19" | "20");
+    let years = match groups.as_slice() {
+        [a, b] => year(a) && year(b),
+        [a, b, c] => b.len() <= 2 && (year(a) && c.len() <= 2 || year(c) && a.len() <= 2),
+        _ => false,
+    };
     let listed = groups.len() > 1 && groups.iter().all(|g| g.len() < 3);
     let emergency = matches!(all.as_str(), "911" | "988") && (groups.len() == 1 || groups.len() == 3);
-    emergency || all.len() >= 7 && !date && !years && !listed || (5..7).contains(&all.len()) && groups.len() == 1
+    emergency || all.len() >= 7 && !years && !listed || (5..7).contains(&all.len()) && groups.len() == 1
 }
 
 /// Reading times in a text: "6 minute read", "5-min read", "lectura de 6 minutos", "6 minutos de lectura".
@@ -286,6 +314,7 @@ mod tests {
         for text in [
             "64 of 100 against 37", "2 to 3 minutes", "since 2024", "on 2026-11-24", "24/7", "[x](https://a.org/PMC5690811/)",
             "30 to 90 minutes", "4 mg", "1. 2. 3.", "https://example.org/1234567", "1988", "911a", "from 2019-2024",
+            "11/24/2026", "24.11.2026", "2026/1/2",
             "9/11", "la 911\u{aa}", "n\u{f1}911",
         ] {
             assert_eq!(typed_numbers(text), Vec::<Range<usize>>::new(), "{text}");

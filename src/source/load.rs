@@ -99,6 +99,7 @@ impl Loader<'_> {
         let texts = self.texts(&languages, sink);
         let sign_offs = self.reviews(sink);
         self.references(sink);
+        self.layouts(sink);
         if !listed.is_empty() {
             self.strays(sink);
         }
@@ -375,6 +376,13 @@ impl Loader<'_> {
         }
     }
 
+    /// Layouts of the project that are no text.
+    fn layouts(&self, sink: &mut Sink) {
+        for (path, _) in self.tree.below("layouts/").filter(|(path, file)| path.ends_with(".typ") && file.origin == Origin::Project) {
+            self.tree.text(path, sink);
+        }
+    }
+
     fn strays(&self, sink: &mut Sink) {
         for (path, file) in self.tree.below("sources/") {
             let known = self.read.contains(path) || file.origin == Origin::Default || path == PROJECT || path == PEOPLE;
@@ -396,6 +404,7 @@ fn stray_hint(path: &str) -> String {
             format!("the project has no language `{lang}`: add it to `languages` in project.yaml, or move the file out of `sources/`")
         }
         _ if text => "texts are `guides/<id>/<lang>.yaml` and `worksheets/<id>/<lang>.yaml`: rename it, or move it out of `sources/`".to_owned(),
+        _ if path.starts_with("sources/facts/") => "facts are `facts/<region>.<lang>.yaml`: rename it, or move it out of `sources/`".to_owned(),
         _ => "move it out of `sources/`, where only files stand that handout knows".to_owned(),
     }
 }
@@ -433,6 +442,7 @@ pub(crate) fn unknown_hint<'a>(finding: Finding, id: &str, known: impl IntoItera
 
 /// Authors that `people.yaml` has.
 pub(crate) fn check_authors(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
+    lint.once("person", &root.select("authors[]"), sink);
     if names.people_unknown {
         return;
     }

@@ -12,13 +12,13 @@ pub fn locate(source: &str, node: &Node, range: &Range<usize>) -> Range<usize> {
     let end = point(source, node, value, range.end.max(range.start));
     match (start, end) {
         (Some(start), Some(end)) if end >= start => start..end,
-        (Some(start), _) => start..start + 1,
+        (Some(start), _) => start..start + source[start..].chars().next().map_or(0, char::len_utf8),
         _ => node.range.clone(),
     }
 }
 
 fn point(source: &str, node: &Node, value: &str, offset: usize) -> Option<usize> {
-    let offset = offset.min(value.len());
+    let offset = (0..=offset.min(value.len())).rev().find(|i| value.is_char_boundary(*i))?;
     let written = source.get(node.range.clone())?;
     if !value.contains('\n') && let Some(i) = written.find(value) {
         return Some(node.range.start + i + offset);

@@ -126,7 +126,7 @@ pub struct Guide {
     #[schemars(length(min = 1))]
     pub title: String,
     /// Number of this edition; raise it when the words change.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
     /// For whom it is.
     #[schemars(length(min = 1))]
@@ -294,7 +294,7 @@ pub struct Worksheet {
     #[schemars(length(min = 1))]
     pub title: String,
     /// Number of this edition; raise it when the words change.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
     /// For whom it is.
     #[schemars(length(min = 1))]
@@ -490,7 +490,7 @@ pub struct Facts {
     #[schemars(length(min = 1))]
     pub title: String,
     /// Number of this edition; raise it when a word or number changes.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
     /// The day this revision was issued.
     #[schemars(regex(pattern = DATE_PATTERN))]
@@ -675,10 +675,10 @@ pub struct SignOff {
     /// Its language.
     pub lang: String,
     /// Its revision when it was signed.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
     /// Version of the canonical form that was digested.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 9999))]
     pub canon: u32,
     /// SHA-256 of that form, 64 hexadecimal digits.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]

@@ -32,8 +32,10 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
 
 /// A finding for a text that the parser gave up on at `start`, saying `message`.
 pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
+    // One character; at the end of the text, the place behind it.
+    let mark = |from: usize| from..from + text[from..].chars().next().map_or(1, char::len_utf8);
     let at = |what: &str, from: usize, hint: &str| {
-        Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, from..from + 1).hint(hint)
+        Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, mark(from)).hint(hint)
     };
     if let Some(tab) = tab_before(text, start) {
         return at("a tab stands where spaces belong", tab, "indent with spaces, two for each level, never with tabs");
@@ -51,7 +53,7 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
         return at(what, start, hint);
     }
     Finding::new(Code::YamlSyntax, format!("the file is not readable YAML ({message})"))
-        .at(file, start..start + 1)
+        .at(file, mark(start))
         .hint("look at this line and the one above: a missing quote, colon, bracket or indentation is the usual cause")
 }
 

@@ -71,6 +71,8 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
 }
 
 fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
+    lint.once("worksheet", &root.select("worksheets[]"), sink);
+    lint.once("topic", &root.select("topics[]"), sink);
     for node in root.select("worksheets[]") {
         let Some(id) = node.as_str() else { continue };
         match names.worksheets.get(id) {
@@ -113,15 +115,7 @@ fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
 fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
     let plain: Vec<&Node> = PLAIN.iter().flat_map(|path| root.select(path)).collect();
     let rich: Vec<&Node> = RICH.iter().flat_map(|path| root.select(path)).collect();
-    for node in &plain {
-        let text = node.as_str().unwrap_or_default();
-        if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
-            sink.push(
-                lint.at(Code::Markdown, node, &(i..i + mark.len()), "Markdown in a plain text")
-                    .hint("this text is printed as it is: take the marks out"),
-            );
-        }
-    }
+    lint.plain(&plain, sink);
     lint.claims(&plain, TEXT_CLAIMS, sink);
     lint.claims(&rich, TEXT_CLAIMS, sink);
     lint.numbers(&plain, false, sink);
@@ -144,6 +138,10 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
         }
     }
     let topics: Vec<&str> = root.select("topics[]").iter().filter_map(|n| n.as_str()).collect();
+    // What is no list is a mistake of its own.
+    if root.get("topics").is_some_and(|node| !matches!(node.value, Value::Seq(_))) {
+        return;
+    }
     for topic in Topic::ALL {
         let named = plain.iter().chain(&rich).any(|n| topic.named_in(n.as_str().unwrap_or_default()));
         if named && !topics.contains(&topic.as_str()) {

@@ -236,7 +236,9 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_f64<E>(self, v: f64) -> Result<Raw, E> {
-        Ok(Raw::Float(v))
+        // `3.0` is the number 3; JSON Schema says so too.
+        let whole = v.fract() == 0.0 && v.abs() < 9e15;
+        Ok(if whole { Raw::Int(v as i64) } else { Raw::Float(v) })
     }
 
     fn visit_str<E>(self, v: &str) -> Result<Raw, E> {

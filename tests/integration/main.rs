@@ -1,5 +1,6 @@
 //! One integration binary: the program as its users meet it, and its steps where they can fail.
 
+mod cli;
 mod inside;
 mod leaves;
 mod lifecycle;

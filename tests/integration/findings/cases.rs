@@ -24,14 +24,21 @@ pub(super) struct Case {
     pub(super) set_up: fn(&Fixture),
     /// What is run; `check --paper letter` if empty.
     pub(super) args: &'static [&'static str],
+    /// Whether nothing can be run, since `project.yaml` itself is wrong.
+    pub(super) unusable: bool,
 }
 
 const fn case(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
-    Case { name, code, set_up, args: &[] }
+    Case { name, code, set_up, args: &[], unusable: false }
+}
+
+/// A case in which `project.yaml` itself cannot be used.
+const fn unusable(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
+    Case { name, code, set_up, args: &[], unusable: true }
 }
 
 const fn run(name: &'static str, code: Code, args: &'static [&'static str], set_up: fn(&Fixture)) -> Case {
-    Case { name, code, set_up, args }
+    Case { name, code, set_up, args, unusable: false }
 }
 
 /// Puts a Markdown text in the place of an answer.
@@ -45,6 +52,14 @@ fn overlay(fixture: &Fixture, path: &str, from: &str, to: &str) {
     let text = std::fs::read_to_string(root().join(path)).expect("it ships");
     assert!(text.contains(from), "`{from}` in {path}");
     fixture.write(path, text.replacen(from, to, 1));
+}
+
+/// The labels that ship, below others at the head of the file and without some.
+fn labels(fixture: &Fixture, without: &[&str], above: &str) {
+    let text = std::fs::read_to_string(root().join(STRINGS)).expect("it ships");
+    let kept = text.lines().filter(|line| !line.starts_with('#'));
+    let kept = kept.filter(|line| !without.iter().any(|key| line.starts_with(&format!("{key}:"))));
+    fixture.write(STRINGS, above.to_owned() + &kept.map(|line| format!("{line}\n")).collect::<String>());
 }
 
 pub(super) const CASES: &[Case] = &[
@@ -67,7 +82,7 @@ pub(super) const CASES: &[Case] = &[
     case("yaml-syntax-people", Code::YamlSyntax, |f| {
         f.edit(PEOPLE, "name: Sample Authors}", "name: Sample Authors");
     }),
-    case("yaml-syntax-project", Code::YamlSyntax, |f| {
+    unusable("yaml-syntax-project", Code::YamlSyntax, |f| {
         f.edit(PROJECT, "papers: [letter, a4]", "papers: [letter, a4");
     }),
     case("empty-file", Code::WrongType, |f| {
@@ -86,7 +101,7 @@ pub(super) const CASES: &[Case] = &[
             .edit(GUIDE, "    heading: After", "    headng: After")
             .edit(GUIDE, "faq:\n", "colour_of_the_paper: red\nfaq:\n");
     }),
-    case("unknown-key-in-clinic-and-project", Code::UnknownKey, |f| {
+    unusable("unknown-key-in-clinic-and-project", Code::UnknownKey, |f| {
         f.edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#e9f2e1\", shade: \"#000000\"")
             .edit(PROJECT, "{months: 24}", "{months: 24, weeks: 2}");
     }),
@@ -167,7 +182,7 @@ pub(super) const CASES: &[Case] = &[
                 "{id: who, label: Name}, {id: a, label: A}, {id: b, label: B}, {id: c, label: C}, {id: d, label: D}",
             );
     }),
-    case("bad-value-in-project", Code::BadValue, |f| {
+    unusable("bad-value-in-project", Code::BadValue, |f| {
         f.edit(PROJECT, "papers: [letter, a4]", "papers: [letter, a5]").edit(PROJECT, "months: 24", "months: 240");
     }),
     case("bad-value-in-clinic", Code::BadValue, |f| {
@@ -343,24 +358,29 @@ pub(super) const CASES: &[Case] = &[
         f.edit(FACTS, "issued: 2026-11-24", "issued: 2026-01-24");
     }),
     case("missing-label", Code::MissingLabel, |f| {
-        overlay(f, STRINGS, "of: of\n", "");
+        labels(f, &["of"], "");
     }),
     case("missing-label-of-clinic", Code::MissingLabel, |f| {
         f.edit(PROJECT, "languages: [en]", "languages: [en, es]");
     }),
     case("not-a-label", Code::NotALabel, |f| {
-        overlay(f, STRINGS, "page: Page\n", "page: Page 1\n");
-        f.edit(STRINGS, "of: of\n", "of: Call us. We help\n")
-            .edit(STRINGS, "phone: Phone\n", "phone: see www.example\n")
-            .edit(STRINGS, "sources: Sources\n", "sources: Sources approved by doctors\n")
-            .edit(STRINGS, "pen: Print it and use a pen\n", "pen: |\n  Print it\n  and use a pen\n")
-            .edit(STRINGS, "hours: Hours\n", "hours: The hours in which somebody answers the telephone\n")
-            .edit(STRINGS, "part: Part\n", "prat: Part\n");
+        labels(
+            f,
+            &["page", "of", "phone", "sources", "pen", "hours", "part"],
+            "page: Page 1\nof: Call us. We help\nphone: see www.example\nsources: Sources approved by doctors\n\
+             pen: |\n  Print it\n  and use a pen\nhours: The hours in which somebody answers the telephone\nprat: Part\n",
+        );
     }),
     case("low-contrast", Code::LowContrast, |f| {
         f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: \"#9ad36f\"").edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#4a7a2f\"");
     }),
     // ---- review ---------------------------------------------------------------------------------------
+    case("review-claim", Code::ReviewClaim, |f| {
+        f.edit(GUIDE, "summary: What happens", "summary: Clinically reviewed. What happens")
+            .edit(GUIDE, "      Rest. Opioid use", "      This text was reviewed by\n      a doctor. Rest. Opioid use")
+            .edit(FACTS, "title: Naloxone wears off", "title: Naloxone wears off (medically reviewed)")
+            .edit(CLINIC, "name: Maple Street Clinic", "name: Maple Street Certified Clinic");
+    }),
     case("own-review", Code::OwnReview, |f| {
         f.edit(REVIEW, "  - id: sample-authors\n    name: Sample Authors", "  - id: somebody\n    name: sample reviewer");
     }),
@@ -384,29 +404,29 @@ pub(super) const CASES: &[Case] = &[
         let text = f.read(GUIDE);
         f.write("sources/guides/first-visit/fr.yaml", text).edit(PROJECT, "languages: [en]", "languages: [en, fr]");
     }),
-    case("same-output", Code::SameOutput, |f| {
+    unusable("same-output", Code::SameOutput, |f| {
         f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, maple]").edit(PROJECT, "languages: [en]", "languages: [en, en]");
     }),
     // ---- pages ----------------------------------------------------------------------------------------
     case("layout", Code::Layout, |f| {
-        overlay(f, EMERGENCY, "let entry(node", "let entry(node,, ");
+        f.write(EMERGENCY, "// Whom to call.\n#let emergency(box,, t) = {\n}\n");
     }),
     case("layout-name", Code::Layout, |f| {
-        overlay(f, EMERGENCY, "set text(size: t.size.body)", "set text(size: t.size.bodi)");
+        f.write(EMERGENCY, "#let emergency(box, t) = {\n  set text(size: t.size.bodi)\n}\n");
     }),
     case("layout-warning", Code::LayoutWarning, |f| {
-        overlay(f, EMERGENCY, "set text(size: t.size.body)", "set text(size: t.size.body, font: (\"Comic Sans\", t.font))");
-    }),
-    run("audit", Code::Audit, &["check", "first-visit", "--paper", "letter"], |f| {
-        overlay(f, EMERGENCY, "if box == none { return }", "return");
+        overlay(f, "layouts/components/page.typ", "// The page", "#let _ = text(font: \"Comic Sans\")[]\n// The page");
     }),
     run("layout-in-many", Code::Layout, &["check"], |f| {
-        overlay(f, EMERGENCY, "set text(size: t.size.body)", "set text(size: t.size.bodi)");
+        f.write(EMERGENCY, "#let emergency(box, t) = t.size.bodi\n");
         let clinic = f.read(CLINIC);
         for id in ["oak", "elm"] {
             f.write(&format!("sources/clinics/{id}.yaml"), clinic.replace("id: maple", &format!("id: {id}")));
         }
         f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, oak, elm]");
+    }),
+    run("audit", Code::Audit, &["check", "first-visit", "--paper", "letter"], |f| {
+        f.write(EMERGENCY, "#let emergency(box, t) = none\n");
     }),
     run("export", Code::Export, &["build", "first-visit", "--paper", "letter"], |f| {
         overlay(f, "layouts/components/page.typ", "title: data.meta.title,", "");

@@ -91,7 +91,7 @@ fn findings_of_all_files_come_at_once_in_order() {
     fixture
         .edit(PROJECT, "months: 24", "months: 0")
         .edit(PEOPLE, "credentials: LPC", "credentails: LPC")
-        .edit(CLINIC, "\"#2a4d14\"", "\"#9ad36f\"")
+        .edit(CLINIC, "phone: 555-0101", "phone: 5550101")
         .edit(FACTS, "recheck_after: 90\n  - id: crisis-988", "recheck_after: 0\n  - id: crisis-988")
         .edit(GUIDE, "revision: 2", "revision: two")
         .edit(SHEET, "type: scale", "type: scales")
@@ -99,7 +99,7 @@ fn findings_of_all_files_come_at_once_in_order() {
         .write("sources/strings/en.yaml", strings.replace("page: Page", "page: Page 1"))
         .write("sources/notes.txt", "call them");
     let run = fixture.build(&[]);
-    run.exits(1);
+    run.exits(2);
     let found = found(&run);
     let files: Vec<&str> = found.iter().filter_map(|(_, place)| place.split(':').next()).collect();
     let distinct: BTreeSet<&str> = files.iter().copied().collect();

@@ -112,7 +112,7 @@ fn block(block: &Block, wrap: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_put_in_comes_out(blocks in document(), wrap in 1..9usize) {
