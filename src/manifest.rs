@@ -74,7 +74,8 @@ impl Entry {
     pub fn new(job: &Job, bytes: &[u8], pages: usize) -> Self {
         let judged = job.judged();
         let head = &job.text.head;
-        let next = [Some(judged.text), judged.facts].into_iter().flatten().filter_map(|s| Some(s.ruling()?.next_review)).min();
+        let next =
+            [Some(judged.text), judged.facts].into_iter().flatten().filter_map(|s| Some(s.ruling()?.next_review)).min();
         Self {
             text: head.id.clone(),
             lang: head.lang.clone(),
@@ -101,8 +102,9 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Self, String> {
         let path = folder.join(NAME);
         match std::fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .map_err(|e| format!("{} is no manifest of handout ({e}); move it away and build again", path.display())),
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|e| {
+                format!("{} is no manifest of handout ({e}); move it away and build again", path.display())
+            }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
         }

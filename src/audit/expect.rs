@@ -95,7 +95,8 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
             for (i, part) in sheet.parts.iter().enumerate() {
                 table.part(job, part, i + 1, &mut number);
             }
-            let danger: Vec<String> = sheet.parts.iter().filter(|p| p.danger_line).map(|p| format!("parts.{}.", p.id)).collect();
+            let danger: Vec<String> =
+                sheet.parts.iter().filter(|p| p.danger_line).map(|p| format!("parts.{}.", p.id)).collect();
             table.out.danger = lines.danger.clone().map(|line| (line, danger));
         }
     }
@@ -106,10 +107,14 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
         }
     }
     table.credits(lines, credits);
-    table.out.footer = [("footer.id", Some(&lines.footer_id)), ("footer.yours", lines.footer_yours.as_ref()), ("footer.review", Some(&credits.footer))]
-        .into_iter()
-        .filter_map(|(path, text)| Some((path.to_owned(), text?.clone())))
-        .collect();
+    table.out.footer = [
+        ("footer.id", Some(&lines.footer_id)),
+        ("footer.yours", lines.footer_yours.as_ref()),
+        ("footer.review", Some(&credits.footer)),
+    ]
+    .into_iter()
+    .filter_map(|(path, text)| Some((path.to_owned(), text?.clone())))
+    .collect();
     table.out.page_words = (job.strings.get("page").to_owned(), job.strings.get("of").to_owned());
     table.out.header = vec![("header.title".to_owned(), head.title.clone())];
     table.out.images = job.clinic.logo.iter().map(|l| l.bytes.clone()).collect();
@@ -124,7 +129,13 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn push(&mut self, path: &str, text: &str, place: Where) {
-        self.out.flow.push(Expected { path: path.to_owned(), text: text.to_owned(), place, beside: false, again: path.contains(".columns.") });
+        self.out.flow.push(Expected {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            place,
+            beside: false,
+            again: path.contains(".columns."),
+        });
     }
 
     fn first(&mut self, path: &str, text: &str) {
@@ -177,7 +188,8 @@ impl Table<'_> {
             let aside = format!("{path}.body.");
             let split = section.text_length();
             for expected in &mut self.out.flow[from..] {
-                let index = expected.path.strip_prefix(&aside).and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
+                let index =
+                    expected.path.strip_prefix(&aside).and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
                 expected.beside = index.is_some_and(|i| i >= split);
             }
         }

@@ -93,7 +93,9 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Ve
                 p.text.push_str(if p.text.ends_with('-') { text.trim_start_matches('-') } else { &text });
                 p.pages.1 = run.page;
             }
-            None => printed.push(Printed { block: block.clone(), text, pages: (run.page, run.page), height: run.height }),
+            None => {
+                printed.push(Printed { block: block.clone(), text, pages: (run.page, run.page), height: run.height })
+            }
         }
     }
     printed
@@ -117,7 +119,12 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
         let (i, found) = match by_path.get(path).map(Vec::as_slice) {
             Some([one]) => *one,
             // The header of a table comes again on each page, whole.
-            Some(several) if expected.again && several.windows(2).all(|w| w[0].1.pages.1 < w[1].1.pages.0 && w[0].1.text == w[1].1.text) => several[0],
+            Some(several)
+                if expected.again
+                    && several.windows(2).all(|w| w[0].1.pages.1 < w[1].1.pages.0 && w[0].1.text == w[1].1.text) =>
+            {
+                several[0]
+            }
             Some(_) => {
                 problems.push(format!("`{path}` is printed more than once"));
                 continue;
@@ -132,7 +139,11 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
         if found.text != wanted {
             let same = found.text.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
             let tail = |t: &str| excerpt(&t.chars().skip(same.saturating_sub(10)).collect::<String>());
-            problems.push(format!("`{path}` is printed otherwise than written: `{}` instead of `{}`", tail(&found.text), tail(&wanted)));
+            problems.push(format!(
+                "`{path}` is printed otherwise than written: `{}` instead of `{}`",
+                tail(&found.text),
+                tail(&wanted)
+            ));
         }
         match expected.beside {
             // What stands beside a section's text may come before its end, never before its heading or after the
@@ -170,16 +181,19 @@ fn close(beside: &mut Vec<(&str, usize, usize)>, heading: usize, problems: &mut 
 
 /// The footer of every page, and what may stand at its head.
 fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
-    let on = |page: usize, path: &str| printed.iter().filter(|p| p.block.path == path && p.pages == (page, page)).collect::<Vec<_>>();
+    let on = |page: usize, path: &str| {
+        printed.iter().filter(|p| p.block.path == path && p.pages == (page, page)).collect::<Vec<_>>()
+    };
     for page in 0..count {
         let number = page + 1;
         let (word, of) = &table.page_words;
-        let mut wanted: Vec<(&str, String)> = table.footer.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+        let mut wanted: Vec<(&str, String)> =
+            table.footer.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
         wanted.push(("footer.page", format!("{word} {number} {of} {count}")));
         if let Some((line, parts)) = &table.danger {
-            let needed = printed
-                .iter()
-                .any(|p| p.pages.0 <= page && page <= p.pages.1 && parts.iter().any(|part| p.block.path.starts_with(part)));
+            let needed = printed.iter().any(|p| {
+                p.pages.0 <= page && page <= p.pages.1 && parts.iter().any(|part| p.block.path.starts_with(part))
+            });
             if needed || !on(page, "footer.danger").is_empty() {
                 wanted.push(("footer.danger", line.clone()));
             }
@@ -188,9 +202,14 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
             match on(page, path).as_slice() {
                 [] => problems.push(format!("the footer of page {number} lacks `{path}`: `{}`", excerpt(&text))),
                 [one] if one.text != squeeze(&text) => {
-                    problems.push(format!("`{path}` of page {number} is printed otherwise than written: `{}`", excerpt(&one.text)));
+                    problems.push(format!(
+                        "`{path}` of page {number} is printed otherwise than written: `{}`",
+                        excerpt(&one.text)
+                    ));
                 }
-                [one] if one.height < 0.85 => problems.push(format!("`{path}` of page {number} is not at the foot of the page")),
+                [one] if one.height < 0.85 => {
+                    problems.push(format!("`{path}` of page {number} is not at the foot of the page"))
+                }
                 [_] => {}
                 _ => problems.push(format!("`{path}` of page {number} is printed more than once")),
             }
@@ -218,12 +237,19 @@ fn check_known(table: &Expectations, printed: &[Printed], problems: &mut Vec<Str
     for p in printed {
         let page = p.pages.0 + 1;
         if !known(&p.block.path) {
-            problems.push(format!("`{}` on page {page} belongs to no text (labelled `{}`)", excerpt(&p.text), p.block.path));
+            problems.push(format!(
+                "`{}` on page {page} belongs to no text (labelled `{}`)",
+                excerpt(&p.text),
+                p.block.path
+            ));
         }
         if !table.review_paths.contains(&p.block.path)
             && let Some(sentence) = foreign.iter().position(|s| p.text.contains(s))
         {
-            problems.push(format!("`{}` on page {page} says of the review what is not true: `{}`", p.block.path, table.foreign[sentence]));
+            problems.push(format!(
+                "`{}` on page {page} says of the review what is not true: `{}`",
+                p.block.path, table.foreign[sentence]
+            ));
         }
     }
 }
@@ -233,7 +259,9 @@ fn check_images(table: &Expectations, pages: &Pages, problems: &mut Vec<String>)
     for (page, bytes) in &pages.images {
         match left.iter().position(|known| known == bytes) {
             Some(i) => drop(left.remove(i)),
-            None => problems.push(format!("page {} has a picture that is not the clinic's logo, or has it twice", page + 1)),
+            None => {
+                problems.push(format!("page {} has a picture that is not the clinic's logo, or has it twice", page + 1))
+            }
         }
     }
 }

@@ -135,7 +135,12 @@ pub fn read(document: &PagedDocument) -> Pages {
             typst::foundations::Smart::Custom(Some(paint)) => solid(paint),
             _ => Some([1.0; 4]),
         };
-        walk.drawn.push(Drawn { at: 0, bounds: Rect::from_pos_size(Point::zero(), walk.page_size), curve: None, colour: paper });
+        walk.drawn.push(Drawn {
+            at: 0,
+            bounds: Rect::from_pos_size(Point::zero(), walk.page_size),
+            curve: None,
+            colour: paper,
+        });
         walk.order = 1;
         walk.frame(&page.frame, Transform::identity());
         walk.judge();
@@ -192,7 +197,12 @@ impl Walk {
                         let line = matches!(shape.geometry, Geometry::Line(_));
                         if line || stroke.thickness > Abs::pt(6.0) {
                             let bounds = transformed(shape.bbox(true), here);
-                            self.drawn.push(Drawn { at: self.order, bounds, curve: None, colour: solid(&stroke.paint) });
+                            self.drawn.push(Drawn {
+                                at: self.order,
+                                bounds,
+                                curve: None,
+                                colour: solid(&stroke.paint),
+                            });
                         }
                     }
                 }
@@ -224,10 +234,7 @@ impl Walk {
     fn text(&mut self, text: &typst::text::TextItem, ts: Transform) {
         let scale = (ts.sx.get() * ts.sy.get() - ts.kx.get() * ts.ky.get()).abs().sqrt();
         let size = text.size.to_pt() * scale;
-        let bounds = Rect::new(
-            Point::new(Abs::zero(), text.size * -0.72),
-            Point::new(text.width(), text.size * 0.2),
-        );
+        let bounds = Rect::new(Point::new(Abs::zero(), text.size * -0.72), Point::new(text.width(), text.size * 0.2));
         let bounds = transformed(bounds, ts);
         let middle = (bounds.min.y + bounds.max.y) / 2.0;
         let run = Run {
@@ -278,9 +285,10 @@ impl Walk {
             if run.hidden.is_some() {
                 continue;
             }
-            let covered = self.drawn.iter().any(|d| {
-                d.at > word.at && d.colour.is_none_or(|c| c[3] > 0.05) && d.share(&word.bounds) > 0.1
-            });
+            let covered = self
+                .drawn
+                .iter()
+                .any(|d| d.at > word.at && d.colour.is_none_or(|c| c[3] > 0.05) && d.share(&word.bounds) > 0.1);
             if covered {
                 run.hidden = Some(Hidden::Covered);
                 continue;
@@ -330,13 +338,8 @@ fn overlap(outer: &Rect, inner: &Rect) -> f64 {
 
 /// The bounds of a rectangle after a transformation.
 fn transformed(rect: Rect, ts: Transform) -> Rect {
-    let corners = [
-        rect.min,
-        Point::new(rect.max.x, rect.min.y),
-        rect.max,
-        Point::new(rect.min.x, rect.max.y),
-    ]
-    .map(|p| p.transform(ts));
+    let corners = [rect.min, Point::new(rect.max.x, rect.min.y), rect.max, Point::new(rect.min.x, rect.max.y)]
+        .map(|p| p.transform(ts));
     let mut min = corners[0];
     let mut max = corners[0];
     for p in corners {

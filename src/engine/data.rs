@@ -84,7 +84,9 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
                     })
                 })
                 .collect();
-            value["safety"] = facts.map_or(json!([]), |f| safety(job, guide, f).iter().map(|id| rich.fact(&format!("safety.{id}"), id)).collect());
+            value["safety"] = facts.map_or(json!([]), |f| {
+                safety(job, guide, f).iter().map(|id| rich.fact(&format!("safety.{id}"), id)).collect()
+            });
             value["worksheets"] = json!(lines.worksheets);
         }
         Body::Worksheet(sheet) => {

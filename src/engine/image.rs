@@ -14,13 +14,21 @@ pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
         }
         let data = Bytes::new(bytes.to_vec());
         let format = typst::visualize::RasterFormat::Exchange(typst::visualize::ExchangeFormat::Png);
-        return typst::visualize::RasterImage::new(data, format, typst::foundations::Smart::Auto).err().map(|e| e.to_string());
+        return typst::visualize::RasterImage::new(data, format, typst::foundations::Smart::Auto)
+            .err()
+            .map(|e| e.to_string());
     }
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("it is no SVG file".to_owned()) };
     if !text.contains("<svg") {
         return Some("it is no SVG file".to_owned());
     }
-    for (mark, what) in [("<text", "words"), ("<script", "a script"), ("<image", "another picture"), ("<!ENTITY", "entities"), ("href=\"http", "links")] {
+    for (mark, what) in [
+        ("<text", "words"),
+        ("<script", "a script"),
+        ("<image", "another picture"),
+        ("<!ENTITY", "entities"),
+        ("href=\"http", "links"),
+    ] {
         if text.contains(mark) {
             return Some(format!("it has {what} in it; convert words to paths, take out the rest"));
         }

@@ -76,7 +76,11 @@ pub struct Selection {
 impl Selection {
     /// Whether everything is asked for.
     pub fn is_all(&self) -> bool {
-        self.ids.is_empty() && self.langs.is_empty() && self.products.is_empty() && self.clinics.is_empty() && self.papers.is_empty()
+        self.ids.is_empty()
+            && self.langs.is_empty()
+            && self.products.is_empty()
+            && self.clinics.is_empty()
+            && self.papers.is_empty()
     }
 
     fn wants(&self, job: &Job) -> bool {
@@ -119,7 +123,8 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
     let none = Vec::new();
     let signed = |id: &str, lang: &str| project.sign_offs.get(&(id.to_owned(), lang.to_owned())).unwrap_or(&none);
     let judge = |subject: Subject| stand(subject, signed(&subject.id(), subject.lang()), &people, today);
-    let facts: BTreeMap<_, _> = project.facts.iter().map(|(key, facts)| (key, (facts, judge(Subject::Facts(facts))))).collect();
+    let facts: BTreeMap<_, _> =
+        project.facts.iter().map(|(key, facts)| (key, (facts, judge(Subject::Facts(facts))))).collect();
     let (mut jobs, mut blocked) = (Vec::new(), Vec::new());
     let mut block = |id: &str, lang: &str, clinic: &str, reason: &str| {
         let any = |list: &[String], value: &str| list.is_empty() || list.iter().any(|v| v == value);
@@ -162,7 +167,9 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                 continue;
             }
             for product in Product::ALL.iter().copied().filter(|p| {
-                text.fits(*p) && project.settings.products.contains(p) && text.products.as_ref().is_none_or(|l| l.contains(p))
+                text.fits(*p)
+                    && project.settings.products.contains(p)
+                    && text.products.as_ref().is_none_or(|l| l.contains(p))
             }) {
                 for paper in project.settings.papers.iter().copied() {
                     let job = Job {

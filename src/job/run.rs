@@ -34,7 +34,10 @@ pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option
     let lap = shared.stopwatch.start();
     let lines = engine::lines(job);
     let Some(credits) = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher) else {
-        sink.push(Finding::new(Code::NoSentences, format!("handout has no sentences about review in `{}`", job.text.head.lang)));
+        sink.push(Finding::new(
+            Code::NoSentences,
+            format!("handout has no sentences about review in `{}`", job.text.head.lang),
+        ));
         return None;
     };
     let data = engine::data::data(job, &lines, &credits, &shared.base.families());

@@ -8,8 +8,7 @@ use super::fact::{Fact, Facts};
 use super::person::Person;
 use super::rich::Block;
 use super::text::{
-    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text,
-    Worksheet,
+    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text, Worksheet,
 };
 use super::{Topic, Width, date};
 use crate::project::Tree;
@@ -222,10 +221,9 @@ fn field(raw: raw::Field) -> Field {
         FieldKind::Checkbox => FieldShape::Checkbox,
         FieldKind::Checkboxes => FieldShape::Checkboxes(options(raw.options)),
         FieldKind::Choice => FieldShape::Choice(options(raw.options)),
-        FieldKind::Scale => FieldShape::Scale {
-            low: lines(raw.low).unwrap_or_default(),
-            high: lines(raw.high).unwrap_or_default(),
-        },
+        FieldKind::Scale => {
+            FieldShape::Scale { low: lines(raw.low).unwrap_or_default(), high: lines(raw.high).unwrap_or_default() }
+        }
         FieldKind::Table => FieldShape::Table {
             rows: raw.rows.unwrap_or(1),
             columns: raw

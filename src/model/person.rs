@@ -47,6 +47,7 @@ pub fn credited(name: &str, credentials: Option<&str>) -> String {
 
 /// A name as it is compared: an author is the same person under a second id.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let key = |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let key =
+        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     key(a) == key(b)
 }

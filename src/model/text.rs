@@ -292,7 +292,8 @@ impl Text {
     pub fn read_minutes(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         let head = &self.head;
-        let mut words = count(&head.title) + count(&head.summary) + count(head.main_message.as_deref().unwrap_or_default());
+        let mut words =
+            count(&head.title) + count(&head.summary) + count(head.main_message.as_deref().unwrap_or_default());
         words += self.blocks().iter().map(|b| b.words()).sum::<usize>();
         if let Body::Guide(guide) = &self.body {
             words += guide.sections.iter().map(|s| count(&s.heading)).sum::<usize>();

@@ -61,6 +61,24 @@ impl Topic {
 
 /// Opioids and what is given against them, in English and Spanish, lower case, without endings.
 const OPIOIDS: &[&str] = &[
-    "heroin", "heroín", "fentan", "opioid", "opiate", "opiáce", "opiace", "oxycod", "oxicod", "hydrocod", "hidrocod",
-    "morphin", "morfin", "methadon", "metadon", "buprenorph", "buprenorf", "naloxon", "codein", "tramadol",
+    "heroin",
+    "heroín",
+    "fentan",
+    "opioid",
+    "opiate",
+    "opiáce",
+    "opiace",
+    "oxycod",
+    "oxicod",
+    "hydrocod",
+    "hidrocod",
+    "morphin",
+    "morfin",
+    "methadon",
+    "metadon",
+    "buprenorph",
+    "buprenorf",
+    "naloxon",
+    "codein",
+    "tramadol",
 ];

@@ -28,13 +28,19 @@ pub fn export(job: &Job, document: &PagedDocument, sink: &mut Sink) -> Option<Ve
         Ok(bytes) => match object::set_producer(&bytes, MAKER) {
             Ok(bytes) => Some(bytes),
             Err(why) => {
-                sink.push(Finding::new(Code::Export, format!("the PDF of `{}` cannot name its producer ({why})", job.stem())));
+                sink.push(Finding::new(
+                    Code::Export,
+                    format!("the PDF of `{}` cannot name its producer ({why})", job.stem()),
+                ));
                 None
             }
         },
         Err(errors) => {
             for error in &errors {
-                let mut finding = Finding::new(Code::Export, format!("`{}` cannot be written as PDF/UA-1 and PDF/A-2a ({})", job.stem(), error.message));
+                let mut finding = Finding::new(
+                    Code::Export,
+                    format!("`{}` cannot be written as PDF/UA-1 and PDF/A-2a ({})", job.stem(), error.message),
+                );
                 finding.hints.extend(error.hints.iter().map(|h| h.v.to_string()));
                 sink.push(finding);
             }

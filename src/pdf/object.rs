@@ -21,7 +21,8 @@ pub(super) fn set_producer(bytes: &[u8], producer: &str) -> Result<Vec<u8>, &'st
     let metadata = file.root_reference(b"/Metadata ")?;
     file.replace(metadata, |object| {
         let (start, end) = (find(object, b"stream\n")? + 7, rfind(object, b"\nendstream")?);
-        let body = insert(&object[start..end], b"<xmp:CreatorTool>", &format!("<pdf:Producer>{producer}</pdf:Producer>"))?;
+        let body =
+            insert(&object[start..end], b"<xmp:CreatorTool>", &format!("<pdf:Producer>{producer}</pdf:Producer>"))?;
         let old = format!("/Length {}", end - start);
         let head = &object[..start];
         let at = find(head, old.as_bytes())?;

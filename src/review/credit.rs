@@ -74,7 +74,13 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
                 let Some(standing) = standing else { continue };
                 let Some(ruling) = standing.ruling() else { continue };
                 // Several may have signed on one day.
-                checked.extend(standing.holding.iter().filter(|h| h.reviewed == ruling.reviewed).map(|h| signed(h, facts, s, lang)));
+                checked.extend(
+                    standing
+                        .holding
+                        .iter()
+                        .filter(|h| h.reviewed == ruling.reviewed)
+                        .map(|h| signed(h, facts, s, lang)),
+                );
                 next = Some(next.map_or(ruling.next_review, |n| n.min(ruling.next_review)));
             }
             if let Some(next) = next {
@@ -92,7 +98,8 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
                 && facts.state != judged.text.state
             {
                 // Both are wanting, each in its own way; the worse stands above.
-                let (other, is_facts) = if judged.facts_rule() { (judged.text.state, false) } else { (facts.state, true) };
+                let (other, is_facts) =
+                    if judged.facts_rule() { (judged.text.state, false) } else { (facts.state, true) };
                 checked.push(state_sentence(other, is_facts, s).to_owned());
             }
             checked.push(s.ask_first.to_owned());

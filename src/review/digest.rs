@@ -57,7 +57,8 @@ pub fn canonical_facts(facts: &Facts, canon: u32) -> Option<String> {
 
 /// RFC 8785 JSON in Unicode NFC.
 fn canonical(value: &Value) -> String {
-    let text = serde_json_canonicalizer::to_string(&nfc(value)).expect("strings, whole numbers, lists and maps have a canonical form");
+    let text = serde_json_canonicalizer::to_string(&nfc(value))
+        .expect("strings, whole numbers, lists and maps have a canonical form");
     debug_assert!(text.starts_with('{'));
     text
 }
@@ -76,7 +77,9 @@ fn text_v1(text: &Text) -> Value {
     let mut facts: Vec<String> = text.blocks().into_iter().flat_map(|b| fact_ids(std::slice::from_ref(b))).collect();
     for topic in &head.topics {
         let demands = topic.demands();
-        facts.extend([demands.lines, demands.first_aid, demands.elsewhere, demands.foot].concat().into_iter().map(str::to_owned));
+        facts.extend(
+            [demands.lines, demands.first_aid, demands.elsewhere, demands.foot].concat().into_iter().map(str::to_owned),
+        );
     }
     facts.sort_unstable();
     facts.dedup();

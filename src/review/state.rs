@@ -134,8 +134,12 @@ pub enum Void {
 impl std::fmt::Display for Void {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
-            Void::OtherWords { revision } => write!(f, "the words are not those that were signed (as revision {revision})"),
-            Void::UnknownCanon(canon) => write!(f, "signed under version {canon} of the canonical form, which this program does not know"),
+            Void::OtherWords { revision } => {
+                write!(f, "the words are not those that were signed (as revision {revision})")
+            }
+            Void::UnknownCanon(canon) => {
+                write!(f, "signed under version {canon} of the canonical form, which this program does not know")
+            }
             Void::OtherReviewer(name) => write!(f, "the reviewer {name} stands otherwise in people.yaml"),
             Void::OtherAuthors => write!(f, "the authors are not those of the day of signing"),
             Void::OwnReview(name) => write!(f, "{name} is an author of the text"),
@@ -182,7 +186,12 @@ impl Standing {
 }
 
 /// Judges a text.
-pub fn stand(subject: Subject, sign_offs: &[SignOff], people: &dyn Fn(&str) -> Option<Person>, today: NaiveDate) -> Standing {
+pub fn stand(
+    subject: Subject,
+    sign_offs: &[SignOff],
+    people: &dyn Fn(&str) -> Option<Person>,
+    today: NaiveDate,
+) -> Standing {
     let digest = subject.digest();
     let (mut holding, mut other_words, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for sign_off in sign_offs {
@@ -198,11 +207,17 @@ pub fn stand(subject: Subject, sign_offs: &[SignOff], people: &dyn Fn(&str) -> O
     }
     holding.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then_with(|| a.reviewer.name.cmp(&b.reviewer.name)));
     let changed_under_revision = other_words.contains(&subject.revision());
-    let mut standing = Standing { state: State::Unreviewed, reason: String::new(), holding, digest, changed_under_revision };
+    let mut standing =
+        Standing { state: State::Unreviewed, reason: String::new(), holding, digest, changed_under_revision };
     let (state, reason) = match standing.ruling() {
-        Some(held) if held.next_review >= today => (State::Current, format!("reviewed by {} on {}", held.reviewer.name, held.reviewed)),
+        Some(held) if held.next_review >= today => {
+            (State::Current, format!("reviewed by {} on {}", held.reviewer.name, held.reviewed))
+        }
         Some(held) => {
-            let what = held.recheck.as_ref().map_or_else(|| "the next review".to_owned(), |id| format!("the check of the fact `{id}`"));
+            let what = held
+                .recheck
+                .as_ref()
+                .map_or_else(|| "the next review".to_owned(), |id| format!("the check of the fact `{id}`"));
             (State::Overdue, format!("{what} was due on {}", held.next_review))
         }
         // A sign-off of these very words that is void for another reason: the words did not change.
@@ -229,7 +244,8 @@ pub fn hold(
     if sign_off.text != subject.id() || sign_off.lang != subject.lang() {
         return Err(Void::OtherText);
     }
-    let (Some(reviewed), Some(next_review)) = (date::parse(&sign_off.reviewed), date::parse(&sign_off.next_review)) else {
+    let (Some(reviewed), Some(next_review)) = (date::parse(&sign_off.reviewed), date::parse(&sign_off.next_review))
+    else {
         return Err(Void::NoDate);
     };
     if reviewed > today {

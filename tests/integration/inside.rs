@@ -57,7 +57,8 @@ pub(crate) fn jobs(project: &Project) -> Vec<Job<'_>> {
 /// The data file of a job.
 pub(crate) fn data(job: &Job) -> serde_json::Value {
     let lines = engine::lines(job);
-    let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
+    let credits =
+        credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
     engine::data::data(job, &lines, &credits, &FONTS.families())
 }
 
@@ -88,7 +89,8 @@ pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
     let mut sink = Sink::default();
     let document = document(base, job);
     let lines = engine::lines(job);
-    let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
+    let credits =
+        credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
     handout::audit::audit(job, &handout::audit::expectations(job, &lines, &credits), &document, &mut sink);
     engine::compile::forget();
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());

@@ -37,7 +37,10 @@ const LEAVES: &[(&str, Belongs)] = &[
     ("clinic.tint", Neither("brand")),
     ("credits.checked[]", Neither("sentences of the review itself")),
     ("credits.checked_label", Neither("fixed in the program")),
-    ("credits.current[]", Neither("the clinic's number, and fixed sentences; id and revision are in the digest of the text")),
+    (
+        "credits.current[]",
+        Neither("the clinic's number, and fixed sentences; id and revision are in the digest of the text"),
+    ),
     ("credits.current_label", Neither("fixed in the program")),
     ("credits.draft", Neither("the state itself")),
     ("credits.more[]", Neither("the clinic's hours and address; evidence and interests are in the digest of the text")),
@@ -101,7 +104,10 @@ const LEAVES: &[(&str, Belongs)] = &[
     ("product", Neither("layout")),
     ("read", Neither("counted from words that are in the digest, and a label")),
     ("references[].content[].kind", Text),
-    ("references[].content[].text", Neither("a label before the day; title, publisher and day are in the digest of the text")),
+    (
+        "references[].content[].text",
+        Neither("a label before the day; title, publisher and day are in the digest of the text"),
+    ),
     ("references[].content[].url", Text),
     ("references[].path", Text),
     ("safety[].blocks[].content[].kind", Facts),
@@ -133,11 +139,30 @@ const LEAVES: &[(&str, Belongs)] = &[
 
 /// Leaves that no single word of the sources changes without breaking the file, or that never change.
 const STEADY: &[&str] = &[
-    "clinic.logo.path", "credits.checked_label", "credits.current_label", "credits.wrote_label", "credits.draft", "fonts[]",
-    "emergency.first_aid[].path", "emergency.lines[].path", "id", "lang", "paper", "product",
-    "parts[].blocks[].fields[].half", "parts[].blocks[].fields[].type", "parts[].blocks[].fields[].columns[].type",
-    "parts[].blocks[].fields[].number", "introduction[].path", "references[].path", "faq[].answer[].path",
-    "safety[].path", "safety[].kind", "safety[].blocks[].path", "read", "footer.yours",
+    "clinic.logo.path",
+    "credits.checked_label",
+    "credits.current_label",
+    "credits.wrote_label",
+    "credits.draft",
+    "fonts[]",
+    "emergency.first_aid[].path",
+    "emergency.lines[].path",
+    "id",
+    "lang",
+    "paper",
+    "product",
+    "parts[].blocks[].fields[].half",
+    "parts[].blocks[].fields[].type",
+    "parts[].blocks[].fields[].columns[].type",
+    "parts[].blocks[].fields[].number",
+    "introduction[].path",
+    "references[].path",
+    "faq[].answer[].path",
+    "safety[].path",
+    "safety[].kind",
+    "safety[].blocks[].path",
+    "read",
+    "footer.yours",
 ];
 
 /// Files of the fixture, and what changing a word in them may do.
@@ -251,16 +276,27 @@ fn changes(source: &str) -> Vec<String> {
         }
     }
     // Things that words alone do not change: one more item, one more mark.
-    for (from, to) in [("*Nobody*", "**Nobody**"), ("- Bring the list", "1. Bring the list"), ("[](fact:call-911)", "[](fact:helpline)"),
-        ("> [!FACT] naloxone-works", "> [!FACT] mixed-supply"), ("1. Call the clinic", "- Call the clinic"), ("danger_line: true", "danger_line: false"),
-        ("required: true", "required: false"), ("yes-please", "yes-thanks"),
-        ("Anyone the person trusts.", "**Anyone** the person trusts."), ("Anyone the person trusts.", "- Anyone the person trusts."),
-        ("A first visit takes about", "- A first visit takes about"), ("In danger, call [](fact:call-911).", "**In danger**, call [](fact:call-911)."),
-        ("Fill in what you like.", "- Fill in what you like."), ("Your insurance card,", "**Your insurance card**,"),
-        ("Your insurance card,", "- Your insurance card,"), (", url: \"https://example.org/source\"", ""),
-        ("It wears off after", "**It wears off** after"), ("It wears off after", "- It wears off after"),
-        ("> [!NOTE] Bring with you\n      > Your insurance card, if you have one.", "> [!FACT] mixed-supply")]
-    {
+    for (from, to) in [
+        ("*Nobody*", "**Nobody**"),
+        ("- Bring the list", "1. Bring the list"),
+        ("[](fact:call-911)", "[](fact:helpline)"),
+        ("> [!FACT] naloxone-works", "> [!FACT] mixed-supply"),
+        ("1. Call the clinic", "- Call the clinic"),
+        ("danger_line: true", "danger_line: false"),
+        ("required: true", "required: false"),
+        ("yes-please", "yes-thanks"),
+        ("Anyone the person trusts.", "**Anyone** the person trusts."),
+        ("Anyone the person trusts.", "- Anyone the person trusts."),
+        ("A first visit takes about", "- A first visit takes about"),
+        ("In danger, call [](fact:call-911).", "**In danger**, call [](fact:call-911)."),
+        ("Fill in what you like.", "- Fill in what you like."),
+        ("Your insurance card,", "**Your insurance card**,"),
+        ("Your insurance card,", "- Your insurance card,"),
+        (", url: \"https://example.org/source\"", ""),
+        ("It wears off after", "**It wears off** after"),
+        ("It wears off after", "- It wears off after"),
+        ("> [!NOTE] Bring with you\n      > Your insurance card, if you have one.", "> [!FACT] mixed-supply"),
+    ] {
         if source.matches(from).count() == 1 {
             out.push(source.replacen(from, to, 1));
         }
@@ -292,7 +328,10 @@ fn every_leaf_is_placed() {
     for (leaves, ..) in look.values() {
         for path in leaves.keys() {
             let pattern = pattern(path);
-            assert!(belongs(&pattern).is_some(), "the leaf `{pattern}` is on no list: put it into a digest, or say why not");
+            assert!(
+                belongs(&pattern).is_some(),
+                "the leaf `{pattern}` is on no list: put it into a digest, or say why not"
+            );
             met.insert(pattern);
         }
     }
@@ -309,7 +348,8 @@ fn every_leaf_is_placed() {
 fn changing_a_leaf_has_exactly_the_stated_effect() {
     let tree = reviewed();
     let before = look(&tree).expect("the fixture has no errors");
-    let current = |look: &Look| look.values().all(|(_, text, facts)| *text == State::Current && *facts == Some(State::Current));
+    let current =
+        |look: &Look| look.values().all(|(_, text, facts)| *text == State::Current && *facts == Some(State::Current));
     assert!(current(&before), "the fixture is reviewed");
     let (mut touched, mut tried) = (BTreeSet::new(), 0);
     for path in SOURCES {
@@ -331,16 +371,30 @@ fn changing_a_leaf_has_exactly_the_stated_effect() {
                         Either => text_void || facts_void,
                         Neither(_) => true,
                     };
-                    assert!(holds, "`{leaf}` ({product}) changed, and the credit stays: {place:?}\n{}", difference(&text(&tree, path), &source));
+                    assert!(
+                        holds,
+                        "`{leaf}` ({product}) changed, and the credit stays: {place:?}\n{}",
+                        difference(&text(&tree, path), &source)
+                    );
                     touched.insert(pattern);
                 }
                 // Who wrote and who reviewed stands in the sign-offs by value.
                 if path.contains("people") && leaves != old {
-                    assert_eq!((*text_state, *facts_state), (State::Unreviewed, Some(State::Unreviewed)), "{}", difference(&text(&tree, path), &source));
+                    assert_eq!(
+                        (*text_state, *facts_state),
+                        (State::Unreviewed, Some(State::Unreviewed)),
+                        "{}",
+                        difference(&text(&tree, path), &source)
+                    );
                 }
                 // A word of clinic, project or labels never touches the credit.
                 if path.contains("clinics") || path.contains("strings") || path.contains("project") {
-                    assert_eq!((*text_state, *facts_state), (State::Current, Some(State::Current)), "{}", difference(&text(&tree, path), &source));
+                    assert_eq!(
+                        (*text_state, *facts_state),
+                        (State::Current, Some(State::Current)),
+                        "{}",
+                        difference(&text(&tree, path), &source)
+                    );
                 }
                 // A word of the facts never touches the review of a text, and the other way round.
                 if path.contains("/facts/") {
@@ -352,7 +406,8 @@ fn changing_a_leaf_has_exactly_the_stated_effect() {
         }
     }
     assert!(tried > 500, "only {tried} changes could be tried");
-    let untouched: Vec<&str> = LEAVES.iter().map(|(p, _)| *p).filter(|p| !touched.contains(*p) && !STEADY.contains(p)).collect();
+    let untouched: Vec<&str> =
+        LEAVES.iter().map(|(p, _)| *p).filter(|p| !touched.contains(*p) && !STEADY.contains(p)).collect();
     assert_eq!(untouched, Vec::<&str>::new(), "no change of the sources reached these leaves");
 }
 

@@ -30,7 +30,21 @@ fn files(fixture: &Fixture, folder: &str) -> Vec<String> {
 #[track_caller]
 fn record(fixture: &Fixture, id: &str, date: &str) {
     fixture
-        .run(&["review", "record", id, "--lang", "en", "--reviewer", "sample-reviewer", "--date", date, "--by", "Sample Clerk", "--today", TODAY])
+        .run(&[
+            "review",
+            "record",
+            id,
+            "--lang",
+            "en",
+            "--reviewer",
+            "sample-reviewer",
+            "--date",
+            date,
+            "--by",
+            "Sample Clerk",
+            "--today",
+            TODAY,
+        ])
         .exits(0)
         .prints("recorded: Sample Reviewer, MD reviewed");
 }
@@ -52,7 +66,13 @@ fn a_letter_takes_the_credit_away_and_brings_it_back() {
     let release = || fixture.run(&["build", "--release", "--today", TODAY]);
     fixture.build(&[]).exits(0);
     let reviewed = words(&fixture.path(&format!("out/{LEAFLET}.pdf")));
-    for part in [SIGNED, "Next review February 23, 2027.", "Review recorded by Sample Publisher.", "Text digest", "Reviewed November 25, 2026, next review February 23, 2027"] {
+    for part in [
+        SIGNED,
+        "Next review February 23, 2027.",
+        "Review recorded by Sample Publisher.",
+        "Text digest",
+        "Reviewed November 25, 2026, next review February 23, 2027",
+    ] {
         assert!(reviewed.contains(part), "no `{part}` in {reviewed}");
     }
     release().exits(0).prints("released 4 documents");
@@ -63,19 +83,31 @@ fn a_letter_takes_the_credit_away_and_brings_it_back() {
     run.exits(0).complains("warning[changed-under-revision]").prints(&format!("{LEAFLET}.pdf is of an earlier build"));
     let changed = words(&fixture.path(&format!("out/{LEAFLET}-DRAFT.pdf")));
     assert!(!changed.contains("was reviewed by Sample Reviewer"), "{changed}");
-    assert_eq!(changed.matches("The text of this handout was changed since its review.").count(), 3, "two footers, one panel: {changed}");
+    assert_eq!(
+        changed.matches("The text of this handout was changed since its review.").count(),
+        3,
+        "two footers, one panel: {changed}"
+    );
     release()
         .exits(1)
         .prints("not released: 2 documents")
         .prints("text changed: the words changed after the last sign-off")
         .prints("the last reviewed edition stays");
-    assert_eq!(std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).ok(), Some(edition.clone()), "the edition is untouched");
+    assert_eq!(
+        std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).ok(),
+        Some(edition.clone()),
+        "the edition is untouched"
+    );
 
     fixture.edit(GUIDE, "Two people are enoughs.", "Two people are enough.");
     fixture.build(&["--prune"]).exits(0).prints("removed maple/first-visit.en-leaflet-letter-DRAFT.pdf");
     assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains(SIGNED));
     release().exits(0);
-    assert_eq!(std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).ok(), Some(edition), "the same words make the same bytes");
+    assert_eq!(
+        std::fs::read(fixture.path(&format!("release/{LEAFLET}.pdf"))).ok(),
+        Some(edition),
+        "the same words make the same bytes"
+    );
 }
 
 #[test]
@@ -109,7 +141,12 @@ fn drafts_and_reviewed_texts_are_named_apart() {
     fixture.build(&[]).exits(0).prints("built 4 documents");
     assert_eq!(
         files(&fixture, "out"),
-        ["all-fields.en-worksheet-a4-DRAFT.pdf", "all-fields.en-worksheet-letter-DRAFT.pdf", "first-visit.en-leaflet-a4.pdf", "first-visit.en-leaflet-letter.pdf"]
+        [
+            "all-fields.en-worksheet-a4-DRAFT.pdf",
+            "all-fields.en-worksheet-letter-DRAFT.pdf",
+            "first-visit.en-leaflet-a4.pdf",
+            "first-visit.en-leaflet-letter.pdf"
+        ]
     );
     assert!(!fixture.path("release").exists(), "only --release touches it");
 }
@@ -119,7 +156,10 @@ fn a_review_goes_overdue_by_the_first_day_that_comes() {
     let fixture = Fixture::reviewed();
     assert_eq!(state(&fixture, "facts-us", "2027-02-23").0, "current");
     let (overdue, reason) = state(&fixture, "facts-us", "2027-02-24");
-    assert_eq!((overdue.as_str(), reason.as_str()), ("overdue", "the check of the fact `call-911` was due on 2027-02-23"));
+    assert_eq!(
+        (overdue.as_str(), reason.as_str()),
+        ("overdue", "the check of the fact `call-911` was due on 2027-02-23")
+    );
     assert_eq!(state(&fixture, "first-visit", "2028-11-25").0, "current");
     let (overdue, reason) = state(&fixture, "first-visit", "2028-11-26");
     assert_eq!((overdue.as_str(), reason.as_str()), ("overdue", "the next review was due on 2028-11-25"));
@@ -135,7 +175,23 @@ fn a_released_edition_goes_when_its_own_review_is_due() {
     fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
     fixture.edit(GUIDE, "Two people are enough.", "Two people will do.");
     // The facts are signed again, so they alone would hold.
-    fixture.run(&["review", "record", "facts-us", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2027-02-20", "--by", "Sample Clerk", "--today", "2027-03-01"]).exits(0);
+    fixture
+        .run(&[
+            "review",
+            "record",
+            "facts-us",
+            "--lang",
+            "en",
+            "--reviewer",
+            "sample-reviewer",
+            "--date",
+            "2027-02-20",
+            "--by",
+            "Sample Clerk",
+            "--today",
+            "2027-03-01",
+        ])
+        .exits(0);
     let run = fixture.run(&["build", "first-visit", "--release", "--today", "2027-03-01"]);
     run.exits(1).prints("the released file is removed: its review is overdue");
 }
@@ -144,22 +200,52 @@ fn a_released_edition_goes_when_its_own_review_is_due() {
 fn any_difference_in_who_signed_or_wrote_voids_a_sign_off() {
     for (from, to, why) in [
         ("credentials: MD", "credentials: DO", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
-        ("name: Sample Reviewer", "name: Sample M. Reviewer", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
-        ("role: addiction medicine physician", "role: physician", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
+        (
+            "name: Sample Reviewer",
+            "name: Sample M. Reviewer",
+            "the reviewer Sample Reviewer stands otherwise in people.yaml",
+        ),
+        (
+            "role: addiction medicine physician",
+            "role: physician",
+            "the reviewer Sample Reviewer stands otherwise in people.yaml",
+        ),
         ("name: Sample Authors", "name: Other Authors", "the authors are not those of the day of signing"),
         ("id: sample-reviewer", "id: another-reviewer", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
     ] {
         let fixture = Fixture::reviewed();
         fixture.edit("sources/people.yaml", from, to);
-        assert_eq!(state(&fixture, "first-visit", TODAY), ("unreviewed".to_owned(), format!("no sign-off holds: {why}")), "{to}");
+        assert_eq!(
+            state(&fixture, "first-visit", TODAY),
+            ("unreviewed".to_owned(), format!("no sign-off holds: {why}")),
+            "{to}"
+        );
     }
 }
 
 #[test]
 fn an_author_under_a_second_id_cannot_review() {
     let fixture = Fixture::reviewed();
-    fixture.edit("sources/people.yaml", "{id: sample-authors, kind: organisation, name: Sample Authors}", "{id: sample-authors, name: \"sample  REVIEWER\", credentials: MD}");
-    let run = fixture.run(&["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY]);
+    fixture.edit(
+        "sources/people.yaml",
+        "{id: sample-authors, kind: organisation, name: Sample Authors}",
+        "{id: sample-authors, name: \"sample  REVIEWER\", credentials: MD}",
+    );
+    let run = fixture.run(&[
+        "review",
+        "record",
+        "first-visit",
+        "--lang",
+        "en",
+        "--reviewer",
+        "sample-reviewer",
+        "--date",
+        "2026-11-30",
+        "--by",
+        "Sample Clerk",
+        "--today",
+        TODAY,
+    ]);
     run.exits(2).complains("sample REVIEWER is an author of `first-visit` and cannot review it");
 }
 
@@ -167,7 +253,13 @@ fn an_author_under_a_second_id_cannot_review() {
 fn a_signed_text_is_kept_by_its_digest() {
     let fixture = Fixture::reviewed();
     let show = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
-    let digest = show.exits(0).out.lines().find_map(|l| l.trim().strip_prefix("digest ")).expect("the digest is shown").to_owned();
+    let digest = show
+        .exits(0)
+        .out
+        .lines()
+        .find_map(|l| l.trim().strip_prefix("digest "))
+        .expect("the digest is shown")
+        .to_owned();
     let kept = fixture.read(&format!("sources/reviews/texts/{digest}.json"));
     assert_eq!(handout::review::digest::Digest::of(kept.as_bytes()).as_str(), digest);
     assert!(kept.contains("Two people are enough."));
@@ -176,7 +268,21 @@ fn a_signed_text_is_kept_by_its_digest() {
 #[test]
 fn what_an_addiction_professional_signs_says_so() {
     let fixture = Fixture::reviewed();
-    let args = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-professional", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY];
+    let args = [
+        "review",
+        "record",
+        "first-visit",
+        "--lang",
+        "en",
+        "--reviewer",
+        "sample-professional",
+        "--date",
+        "2026-11-30",
+        "--by",
+        "Sample Clerk",
+        "--today",
+        TODAY,
+    ];
     fixture.run(&args).exits(0);
     fixture.build(&["first-visit"]).exits(0);
     let show = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
@@ -239,17 +345,24 @@ fn only_listed_files_are_pruned() {
     fixture.build(&[]).exits(0);
     fixture.write("out/maple/mine.pdf", "mine");
     fixture.edit("sources/project.yaml", "papers: [letter, a4]", "papers: [letter]");
-    fixture.build(&[]).exits(0).prints("first-visit.en-leaflet-a4.pdf is of an earlier build and made no more (--prune removes it)");
+    fixture
+        .build(&[])
+        .exits(0)
+        .prints("first-visit.en-leaflet-a4.pdf is of an earlier build and made no more (--prune removes it)");
     assert!(fixture.path("out/maple/first-visit.en-leaflet-a4.pdf").exists());
     fixture.build(&["--prune"]).exits(0).prints("removed maple/first-visit.en-leaflet-a4.pdf");
-    assert_eq!(files(&fixture, "out"), ["all-fields.en-worksheet-letter.pdf", "first-visit.en-leaflet-letter.pdf", "mine.pdf"]);
+    assert_eq!(
+        files(&fixture, "out"),
+        ["all-fields.en-worksheet-letter.pdf", "first-visit.en-leaflet-letter.pdf", "mine.pdf"]
+    );
 }
 
 #[test]
 fn a_manifest_cannot_lead_out_of_its_folder() {
     let fixture = Fixture::reviewed();
     fixture.build(&[]).exits(0);
-    let manifest = fixture.read("out/manifest.json").replacen("maple/first-visit.en-leaflet-a4.pdf", "../sources/people.yaml", 1);
+    let manifest =
+        fixture.read("out/manifest.json").replacen("maple/first-visit.en-leaflet-a4.pdf", "../sources/people.yaml", 1);
     fixture.write("out/manifest.json", manifest);
     fixture.build(&["--prune"]).exits(2).complains("which is no path in its folder");
     assert!(fixture.path("sources/people.yaml").exists());
@@ -269,14 +382,21 @@ fn a_sample_clinic_is_never_released() {
 fn facts_that_nobody_signed_keep_everything_from_release() {
     let fixture = Fixture::reviewed();
     fixture.remove("sources/reviews/facts-us.en.yaml");
-    fixture.run(&["build", "--release", "--today", TODAY]).exits(1).prints("not released: 4 documents").prints("facts unreviewed: nobody has signed it off");
+    fixture
+        .run(&["build", "--release", "--today", TODAY])
+        .exits(1)
+        .prints("not released: 4 documents")
+        .prints("facts unreviewed: nobody has signed it off");
 }
 
 #[test]
 fn drafts_and_releases_never_share_a_folder() {
     let fixture = Fixture::reviewed();
     fixture.build(&[]).exits(0);
-    fixture.run(&["build", "--release", "--today", TODAY, "--out", "out"]).exits(2).complains("is a folder of drafts: name another folder for releases");
+    fixture
+        .run(&["build", "--release", "--today", TODAY, "--out", "out"])
+        .exits(2)
+        .complains("is a folder of drafts: name another folder for releases");
     fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
     for out in ["release", "release/sub"] {
         fixture.build(&["--out", out]).exits(2).complains("only `build --release` writes");
@@ -287,8 +407,25 @@ fn drafts_and_releases_never_share_a_folder() {
 fn a_revision_names_one_text() {
     let fixture = Fixture::reviewed();
     fixture.edit(GUIDE, "Two people are enough.", "Two people will do.");
-    let again = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY];
-    fixture.run(&again).exits(2).complains("revision 2 of `first-visit` was signed on 2026-11-25 with other words; raise `revision`");
+    let again = [
+        "review",
+        "record",
+        "first-visit",
+        "--lang",
+        "en",
+        "--reviewer",
+        "sample-reviewer",
+        "--date",
+        "2026-11-30",
+        "--by",
+        "Sample Clerk",
+        "--today",
+        TODAY,
+    ];
+    fixture
+        .run(&again)
+        .exits(2)
+        .complains("revision 2 of `first-visit` was signed on 2026-11-25 with other words; raise `revision`");
     // Recorded by hand all the same, it is not released.
     let other = Fixture::reviewed();
     other.edit(GUIDE, "Two people are enough.", "Two people will do.").remove("sources/reviews/first-visit.en.yaml");
@@ -298,13 +435,32 @@ fn a_revision_names_one_text() {
     let both = fixture.read("sources/reviews/first-visit.en.yaml") + signed;
     fixture.write("sources/reviews/first-visit.en.yaml", both);
     assert_eq!(state(&fixture, "first-visit", TODAY).0, "current");
-    fixture.run(&["build", "--release", "--today", TODAY]).exits(1).prints("text: other words were signed under this revision number");
+    fixture
+        .run(&["build", "--release", "--today", TODAY])
+        .exits(1)
+        .prints("text: other words were signed under this revision number");
 }
 
 #[test]
 fn the_latest_review_rules_even_with_a_shorter_term() {
     let fixture = Fixture::reviewed();
-    let args = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-professional", "--date", "2026-11-30", "--next", "2027-01-15", "--by", "Sample Clerk", "--today", TODAY];
+    let args = [
+        "review",
+        "record",
+        "first-visit",
+        "--lang",
+        "en",
+        "--reviewer",
+        "sample-professional",
+        "--date",
+        "2026-11-30",
+        "--next",
+        "2027-01-15",
+        "--by",
+        "Sample Clerk",
+        "--today",
+        TODAY,
+    ];
     fixture.run(&args).exits(0);
     assert_eq!(state(&fixture, "first-visit", "2027-01-15").0, "current");
     assert_eq!(state(&fixture, "first-visit", "2027-01-16").0, "overdue");
@@ -317,7 +473,10 @@ fn a_void_sign_off_of_these_words_is_no_change_of_words() {
     record(&fixture, "first-visit", "2026-11-30");
     fixture.edit("sources/people.yaml", "credentials: MD", "credentials: DO");
     let (state, reason) = state(&fixture, "first-visit", TODAY);
-    assert_eq!((state.as_str(), reason.as_str()), ("unreviewed", "no sign-off holds: the reviewer Sample Reviewer stands otherwise in people.yaml"));
+    assert_eq!(
+        (state.as_str(), reason.as_str()),
+        ("unreviewed", "no sign-off holds: the reviewer Sample Reviewer stands otherwise in people.yaml")
+    );
 }
 
 #[test]
@@ -327,7 +486,9 @@ fn files_with_errors_stand_in_the_table_of_what_is_not_released() {
     fixture.edit(FACTS, "number: 1-800-662-4357", "numbr: 1-800-662-4357");
     let run = fixture.run(&["build", "--release", "--today", TODAY]);
     run.exits(1).complains("error[unknown-key]").says_nothing_of("missing-fact");
-    run.prints("maple/first-visit.en  the facts have errors").prints("what was released stays until this is corrected").says_nothing_of("--prune");
+    run.prints("maple/first-visit.en  the facts have errors")
+        .prints("what was released stays until this is corrected")
+        .says_nothing_of("--prune");
     let broken = Fixture::reviewed();
     broken.edit(GUIDE, "revision: 2", "revision: two");
     broken.run(&["build", "--release", "--today", TODAY]).exits(1).prints("maple/first-visit.en  its file has errors");
@@ -337,7 +498,21 @@ fn files_with_errors_stand_in_the_table_of_what_is_not_released() {
 fn facts_without_authors_cannot_be_signed() {
     let fixture = Fixture::reviewed();
     fixture.remove(FACTS).remove("sources/reviews/facts-us.en.yaml");
-    let run = fixture.run(&["review", "record", "facts-us", "--lang", "en", "--reviewer", "sample-reviewer", "--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY]);
+    let run = fixture.run(&[
+        "review",
+        "record",
+        "facts-us",
+        "--lang",
+        "en",
+        "--reviewer",
+        "sample-reviewer",
+        "--date",
+        "2026-11-30",
+        "--by",
+        "Sample Clerk",
+        "--today",
+        TODAY,
+    ]);
     run.exits(2).complains("people.yaml lacks the authors of `facts-us`");
 }
 
@@ -346,6 +521,10 @@ fn a_project_that_cannot_be_used_is_a_matter_of_configuration() {
     let fixture = Fixture::reviewed();
     fixture.edit("sources/project.yaml", "papers: [letter, a4]", "papers: letter");
     for command in [&["build"][..], &["check"], &["status"]] {
-        fixture.run(command).exits(2).complains("error[wrong-type]: `papers` should be a list").says_nothing_of("stray-file");
+        fixture
+            .run(command)
+            .exits(2)
+            .complains("error[wrong-type]: `papers` should be a list")
+            .says_nothing_of("stray-file");
     }
 }

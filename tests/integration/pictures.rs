@@ -30,7 +30,12 @@ fn difference(a: &Pixmap, b: &Pixmap) -> f64 {
     if (a.width(), a.height()) != (b.width(), b.height()) {
         return 1.0;
     }
-    let differ = a.data().chunks(4).zip(b.data().chunks(4)).filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 24)).count();
+    let differ = a
+        .data()
+        .chunks(4)
+        .zip(b.data().chunks(4))
+        .filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 24))
+        .count();
     differ as f64 / (a.data().len() / 4) as f64
 }
 
@@ -53,7 +58,11 @@ fn pages_look_as_they_did() {
                 if share > 0.0005 {
                     let new = std::env::temp_dir().join(format!("handout-{name}-new.png"));
                     picture.save_png(&new).expect("a temporary file can be written");
-                    wrong.push(format!("{name}: {:.2} % of its pixels changed (new: {})", share * 100.0, new.display()));
+                    wrong.push(format!(
+                        "{name}: {:.2} % of its pixels changed (new: {})",
+                        share * 100.0,
+                        new.display()
+                    ));
                 }
             }
             Err(_) => {

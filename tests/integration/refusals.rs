@@ -75,7 +75,8 @@ fn a_paragraph_cut_after_its_first_line() {
 fn paragraphs_in_another_order_or_twice() {
     let reversed = changed(RICH, "for node in nodes {", "for node in nodes.rev() {");
     refused(&reversed, "leaflet", "is printed out of order");
-    let twice = changed(RICH, PARAGRAPH, "say-par(node.path, inline(node.content)); say-par(node.path, inline(node.content))");
+    let twice =
+        changed(RICH, PARAGRAPH, "say-par(node.path, inline(node.content)); say-par(node.path, inline(node.content))");
     refused(&twice, "leaflet", "is printed more than once");
 }
 
@@ -88,7 +89,8 @@ fn a_sentence_made_of_the_text_s_own_words() {
         ("#say-par(\"footer.id\", \"first-visit\")", "of page 1 is printed more than once"),
         ("#par[2.]", "belongs to no text"),
     ] {
-        let tree = changed(LEAFLET, "#emergency(data.emergency, t)", &format!("#emergency(data.emergency, t)\n{added}"));
+        let tree =
+            changed(LEAFLET, "#emergency(data.emergency, t)", &format!("#emergency(data.emergency, t)\n{added}"));
         refused(&tree, "leaflet", words);
     }
 }
@@ -112,7 +114,12 @@ fn the_reviewed_sentence_on_an_unreviewed_text() {
     refused(&unreviewed(&format!("say-par(\"credits.checked.9\", \"{sentence}\")")), "leaflet", "belongs to no text");
     let mut instead = reviewed();
     instead.remove("sources/reviews/first-visit.en.yaml");
-    edit(&mut instead, CREDITS, "say-par(\"credits.\" + name + \".\" + str(i), words)", &format!("say-par(\"credits.\" + name + \".\" + str(i), if name == \"checked\" [{sentence}] else {{ words }})"));
+    edit(
+        &mut instead,
+        CREDITS,
+        "say-par(\"credits.\" + name + \".\" + str(i), words)",
+        &format!("say-par(\"credits.\" + name + \".\" + str(i), if name == \"checked\" [{sentence}] else {{ words }})"),
+    );
     refused(&instead, "leaflet", "`credits.checked.0` is printed otherwise than written");
 }
 
@@ -120,13 +127,22 @@ fn the_reviewed_sentence_on_an_unreviewed_text() {
 fn a_text_that_claims_its_own_review() {
     let mut tree = reviewed();
     let own = "The text of this handout is overdue for review.";
-    edit(&mut tree, "sources/guides/first-visit/en.yaml", "Rest. Opioid use disorder", &format!("{own} Opioid use disorder"));
+    edit(
+        &mut tree,
+        "sources/guides/first-visit/en.yaml",
+        "Rest. Opioid use disorder",
+        &format!("{own} Opioid use disorder"),
+    );
     refused(&tree, "leaflet", "says of the review what is not true");
 }
 
 #[test]
 fn a_draft_mark_missing_from_one_footer() {
-    let mut tree = changed(PAGE, "say-par(\"footer.review\", review)", "if here().page() == 2 [] else { say-par(\"footer.review\", review) }");
+    let mut tree = changed(
+        PAGE,
+        "say-par(\"footer.review\", review)",
+        "if here().page() == 2 [] else { say-par(\"footer.review\", review) }",
+    );
     tree.remove("sources/reviews/first-visit.en.yaml");
     refused(&tree, "leaflet", "the footer of page 2 lacks `footer.review`");
 }
@@ -134,7 +150,12 @@ fn a_draft_mark_missing_from_one_footer() {
 #[test]
 fn a_footer_line_at_the_head() {
     let mut tree = changed(PAGE, "say-par(\"footer.review\", review)", "[]");
-    edit(&mut tree, PAGE, "  if here().page() > 1 {", "  say-par(\"footer.review\", data.footer.review)\n  if here().page() > 1 {");
+    edit(
+        &mut tree,
+        PAGE,
+        "  if here().page() > 1 {",
+        "  say-par(\"footer.review\", data.footer.review)\n  if here().page() > 1 {",
+    );
     refused(&tree, "leaflet", "is not at the foot of the page");
 }
 
@@ -174,7 +195,11 @@ fn a_picture_that_is_not_the_logo() {
     let picture = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>\"), alt: \"A picture\")";
     let tree = changed(LEAFLET, "#emergency(data.emergency, t)", &format!("#emergency(data.emergency, t)\n{picture}"));
     refused(&tree, "leaflet", "page 1 has a picture that is not the clinic's logo");
-    let twice = changed(LEAFLET, "#emergency(data.emergency, t)", "#emergency(data.emergency, t)\n#image(data.clinic.logo.path, alt: data.clinic.logo.alt)");
+    let twice = changed(
+        LEAFLET,
+        "#emergency(data.emergency, t)",
+        "#emergency(data.emergency, t)\n#image(data.clinic.logo.path, alt: data.clinic.logo.alt)",
+    );
     refused(&twice, "leaflet", "page 1 has a picture that is not the clinic's logo, or has it twice");
 }
 

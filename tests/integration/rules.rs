@@ -9,8 +9,33 @@ use handout::project::Tree;
 use crate::inside::{base, jobs, pages, project, reviewed};
 
 const WORDS: &[&str] = &[
-    "a", "quiet", "day", "helps", "more", "than", "many", "words", "when", "someone", "listens", "and", "waits", "before",
-    "the", "next", "question", "comes", "nobody", "has", "to", "decide", "anything", "today", "treatment", "lowers", "risk",
+    "a",
+    "quiet",
+    "day",
+    "helps",
+    "more",
+    "than",
+    "many",
+    "words",
+    "when",
+    "someone",
+    "listens",
+    "and",
+    "waits",
+    "before",
+    "the",
+    "next",
+    "question",
+    "comes",
+    "nobody",
+    "has",
+    "to",
+    "decide",
+    "anything",
+    "today",
+    "treatment",
+    "lowers",
+    "risk",
 ];
 
 /// Words that differ from call to call and never from run to run.
@@ -31,7 +56,13 @@ impl Words {
 
     fn paragraph(&mut self) -> String {
         let sentences = 1 + self.number(5);
-        (0..sentences).map(|_| { let n = 4 + self.number(14); self.sentence(n) }).collect::<Vec<_>>().join(" ")
+        (0..sentences)
+            .map(|_| {
+                let n = 4 + self.number(14);
+                self.sentence(n)
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -48,7 +79,10 @@ fn guide(paragraphs: usize, lang: &str) -> String {
     while left > asked {
         section += 1;
         let here = (1 + words.number(5)).min(left - asked);
-        out += &format!("  - id: s{section}\n    heading: {}\n    brief: Short.\n    body: |\n", words.sentence(2 + section % 5).trim_end_matches('.'));
+        out += &format!(
+            "  - id: s{section}\n    heading: {}\n    brief: Short.\n    body: |\n",
+            words.sentence(2 + section % 5).trim_end_matches('.')
+        );
         for i in 0..here {
             match words.number(6) {
                 0 => (0..3).for_each(|_| out += &format!("      - {}\n", words.sentence(9))),
@@ -67,7 +101,12 @@ fn guide(paragraphs: usize, lang: &str) -> String {
     if asked > 0 {
         out += "faq:\n";
         for i in 0..asked {
-            out += &format!("  - id: q{i}\n    question: {}\n    answer: |\n      {}\n\n      {}\n", words.sentence(6).replace('.', "?"), words.paragraph(), words.paragraph());
+            out += &format!(
+                "  - id: q{i}\n    question: {}\n    answer: |\n      {}\n\n      {}\n",
+                words.sentence(6).replace('.', "?"),
+                words.paragraph(),
+                words.paragraph()
+            );
         }
     }
     let _ = lang;
@@ -86,12 +125,19 @@ fn worksheet(fields: usize) -> String {
     while left > 0 {
         part += 1;
         let here = (1 + words.number(7)).min(left);
-        out += &format!("  - id: p{part}\n    heading: {}\n    danger_line: {}\n    text: |\n      {}\n    fields:\n", words.sentence(3).trim_end_matches('.'), part % 2 == 1, words.paragraph());
+        out += &format!(
+            "  - id: p{part}\n    heading: {}\n    danger_line: {}\n    text: |\n      {}\n    fields:\n",
+            words.sentence(3).trim_end_matches('.'),
+            part % 2 == 1,
+            words.paragraph()
+        );
         for _ in 0..here {
             number += 1;
             let label = words.sentence(4 + number % 8);
             let label = label.trim_end_matches('.');
-            let options: Vec<String> = (0..2 + words.number(6)).map(|i| format!("{{id: o{i}, label: {}}}", words.sentence(1 + (number + i) % 6).trim_end_matches('.'))).collect();
+            let options: Vec<String> = (0..2 + words.number(6))
+                .map(|i| format!("{{id: o{i}, label: {}}}", words.sentence(1 + (number + i) % 6).trim_end_matches('.')))
+                .collect();
             let more = match number % 12 {
                 0 => format!("type: long-text, lines: {}", 1 + words.number(30)),
                 1 => "type: text, width: half".to_owned(),
@@ -99,14 +145,20 @@ fn worksheet(fields: usize) -> String {
                 3 => format!("type: checkboxes, options: [{}]", options.join(", ")),
                 4 => format!("type: choice, options: [{}]", options.join(", ")),
                 5 => "type: scale, low: Not at all, high: Very much".to_owned(),
-                6 => format!("type: table, rows: {}, columns: [{{id: a, label: Name}}, {{id: b, label: Phone, type: phone}}, {{id: c, label: Here, type: checkbox}}]", 1 + words.number(30)),
+                6 => format!(
+                    "type: table, rows: {}, columns: [{{id: a, label: Name}}, {{id: b, label: Phone, type: phone}}, {{id: c, label: Here, type: checkbox}}]",
+                    1 + words.number(30)
+                ),
                 7 => "type: signature".to_owned(),
                 8 => "type: checkbox".to_owned(),
                 9 => "type: number".to_owned(),
                 10 => "type: phone, required: true".to_owned(),
                 _ => "type: long-text".to_owned(),
             };
-            out += &format!("      - {{id: f{number}, label: {label}, help: {}, {more}}}\n", words.sentence(7).trim_end_matches('.'));
+            out += &format!(
+                "      - {{id: f{number}, label: {label}, help: {}, {more}}}\n",
+                words.sentence(7).trim_end_matches('.')
+            );
         }
         left -= here;
     }
@@ -172,7 +224,9 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
     let flow = lines(pages, |p| !furniture(p));
     for (i, line) in flow.iter().enumerate() {
         let path = line.path();
-        let heading = path.ends_with(".heading") || path.ends_with(".question") || path.starts_with("parts.") && path.matches('.').count() == 2 && path.ends_with(".label");
+        let heading = path.ends_with(".heading")
+            || path.ends_with(".question")
+            || path.starts_with("parts.") && path.matches('.').count() == 2 && path.ends_with(".label");
         if heading && path != "references.heading" && path != "worksheets.heading" {
             let next = flow[i + 1..].iter().find(|l| l.path() != path);
             if next.is_none_or(|n| n.page != line.page) {
@@ -218,7 +272,11 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
     // Words do not lie on each other, and the text ends above the footer.
     for page in 0..pages.count {
         let runs: Vec<&Run> = pages.runs.iter().filter(|r| r.page == page && !r.text.trim().is_empty()).collect();
-        let foot = runs.iter().filter(|r| r.block.as_ref().is_some_and(|b| b.path.starts_with("footer."))).map(|r| r.bounds[1]).fold(height, f64::min);
+        let foot = runs
+            .iter()
+            .filter(|r| r.block.as_ref().is_some_and(|b| b.path.starts_with("footer.")))
+            .map(|r| r.bounds[1])
+            .fold(height, f64::min);
         for (i, a) in runs.iter().enumerate() {
             let in_footer = a.block.as_ref().is_some_and(|b| furniture(&b.path));
             if !in_footer && a.bounds[3] > foot + 0.5 {
@@ -240,13 +298,24 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
 /// The fixture with one generated text in a language, and nothing else.
 fn tree(folder: &str, id: &str, lang: &str, text: &str) -> Tree {
     let mut tree = reviewed();
-    for path in ["sources/guides/first-visit/en.yaml", "sources/worksheets/all-fields/en.yaml", "sources/reviews/first-visit.en.yaml", "sources/reviews/all-fields.en.yaml", "sources/reviews/facts-us.en.yaml"] {
+    for path in [
+        "sources/guides/first-visit/en.yaml",
+        "sources/worksheets/all-fields/en.yaml",
+        "sources/reviews/first-visit.en.yaml",
+        "sources/reviews/all-fields.en.yaml",
+        "sources/reviews/facts-us.en.yaml",
+    ] {
         tree.remove(path);
     }
     let project = "papers: [letter, a4]\nlanguages: [LANG]\nproducts: [leaflet, worksheet]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n";
     tree.insert("sources/project.yaml", project.replace("LANG", lang));
     let clinic = crate::inside::text(&tree, "sources/clinics/maple.yaml");
-    tree.insert("sources/clinics/maple.yaml", clinic.replace("{en: ", "{es: \"9 a 4\", en: ").replace("\"9 a 4\", en: \"Maple", "\"Maple Street Clinic\", en: \"Maple"));
+    tree.insert(
+        "sources/clinics/maple.yaml",
+        clinic
+            .replace("{en: ", "{es: \"9 a 4\", en: ")
+            .replace("\"9 a 4\", en: \"Maple", "\"Maple Street Clinic\", en: \"Maple"),
+    );
     tree.insert(&format!("sources/{folder}/{id}/{lang}.yaml"), text);
     tree
 }
