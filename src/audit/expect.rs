@@ -82,6 +82,10 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
                 if let Some(short) = &fact.short {
                     table.first(&format!("emergency.{id}.short"), short);
                 }
+                for (i, point) in fact.points.iter().enumerate() {
+                    table.mark(fact.numbered, i);
+                    table.first(&format!("emergency.{id}.points.{i}"), point);
+                }
             }
         }
     }
@@ -146,6 +150,12 @@ impl Table<'_> {
         self.push(path, text, Where::Flow);
     }
 
+    /// The mark of a list item.
+    fn mark(&mut self, ordered: bool, index: usize) {
+        let mark = if ordered { format!("{}.", index + 1) } else { "•".to_owned() };
+        *self.out.marks.entry(mark).or_default() += 1;
+    }
+
     fn words(&self, content: &[Inline]) -> String {
         plain(content, &|id| self.facts.and_then(|f| f.get(id)?.number.clone()))
     }
@@ -157,8 +167,7 @@ impl Table<'_> {
                 Block::Paragraph(content) => self.flow(&path, &self.words(content)),
                 Block::List { ordered, items } => {
                     for (i, item) in items.iter().enumerate() {
-                        let mark = if *ordered { format!("{}.", i + 1) } else { "•".to_owned() };
-                        *self.out.marks.entry(mark).or_default() += 1;
+                        self.mark(*ordered, i);
                         self.blocks(&format!("{path}.{i}"), item);
                     }
                 }

@@ -80,7 +80,7 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Ve
         if text.is_empty() {
             continue;
         }
-        let Some(block) = &run.block else {
+        let Some(block) = run.block.as_ref().filter(|_| !run.mark) else {
             match marks.get_mut(&text) {
                 Some(left) if *left > 0 => *left -= 1,
                 _ => problems.push(format!("`{}` on page {page} belongs to no text", excerpt(&run.text))),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
+use typst::pdf::{PdfMarkerTag, PdfMarkerTagKind};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
 use typst::visualize::{Curve, FillRule, Geometry, ImageKind, Paint};
 use typst_layout::PagedDocument;
@@ -18,6 +19,8 @@ pub struct Run {
     pub page: usize,
     /// The block that it belongs to: the innermost label, and which element carries it.
     pub block: Option<Block>,
+    /// Whether it is the mark of a list item, which belongs to no block.
+    pub mark: bool,
     /// The words.
     pub text: String,
     /// Its middle from the top of the page, as a share of the page's height.
@@ -102,10 +105,20 @@ struct Word {
     size: f64,
 }
 
+/// What an open element is to the audit.
+enum Element {
+    /// A labelled block, by its path.
+    Block(String),
+    /// The mark of a list item.
+    Mark,
+    /// Neither.
+    Other,
+}
+
 struct Walk {
     pages: Pages,
-    /// Open elements: where they are and the path of their label.
-    open: Vec<(Location, Option<String>)>,
+    /// Open elements.
+    open: Vec<(Location, Element)>,
     drawn: Vec<Drawn>,
     words: Vec<Word>,
     page: usize,
@@ -158,10 +171,15 @@ fn solid(paint: &Paint) -> Option<[f64; 4]> {
     }
 }
 
-/// The path of an element that a layout labelled.
-fn path(content: &Content) -> Option<String> {
-    let label = content.label()?;
-    label.resolve().as_str().strip_prefix(PREFIX).map(str::to_owned)
+/// What an element is to the audit.
+fn element(content: &Content) -> Element {
+    let path = content.label().and_then(|label| label.resolve().as_str().strip_prefix(PREFIX).map(str::to_owned));
+    let mark = || content.to_packed::<PdfMarkerTag>().is_some_and(|tag| tag.kind == PdfMarkerTagKind::ListItemLabel);
+    match path {
+        Some(path) => Element::Block(path),
+        None if mark() => Element::Mark,
+        None => Element::Other,
+    }
 }
 
 impl Walk {
@@ -219,7 +237,7 @@ impl Walk {
                 FrameItem::Link(..) => {}
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(location) = content.location() {
-                        self.open.push((location, path(content)));
+                        self.open.push((location, element(content)));
                     }
                 }
                 FrameItem::Tag(Tag::End(location, ..)) => {
@@ -239,9 +257,11 @@ impl Walk {
         let middle = (bounds.min.y + bounds.max.y) / 2.0;
         let run = Run {
             page: self.page,
-            block: self.open.iter().rev().find_map(|(location, path)| {
-                path.as_ref().map(|path| Block { path: path.clone(), element: location.hash() })
+            block: self.open.iter().rev().find_map(|(location, element)| match element {
+                Element::Block(path) => Some(Block { path: path.clone(), element: location.hash() }),
+                _ => None,
             }),
+            mark: self.open.iter().rev().find(|(_, e)| !matches!(e, Element::Other)).is_some_and(|(_, e)| matches!(e, Element::Mark)),
             text: text.text.to_string(),
             height: middle / self.page_size.y,
             bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(Abs::to_pt),

@@ -49,7 +49,9 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build PDFs into out/, or those that may be released into release/
-    #[command(after_help = "Examples:\n  handout build\n  handout build heroin-family-support --lang es --paper letter\n  handout build --release")]
+    #[command(
+        after_help = "Examples:\n  handout build\n  handout build heroin-family-support --lang es --paper letter\n  handout build --release"
+    )]
     Build(Build),
     /// Check everything that build checks, the printed pages too, and write nothing
     #[command(after_help = "Example:\n  handout check naloxone-at-home")]
@@ -151,7 +153,9 @@ pub struct Review {
 #[derive(Clone, Debug, Subcommand)]
 pub enum ReviewCommand {
     /// Record that a clinician signed the text as it is now
-    #[command(after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\"")]
+    #[command(
+        after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\""
+    )]
     Record(Record),
     /// Show the sign-offs of a text, which of them hold, and why the others do not
     #[command(after_help = "Example:\n  handout review show facts-us --lang en")]

@@ -68,7 +68,8 @@ impl Terminal {
     /// A progress bar on a terminal, shown once the work has taken a second.
     pub fn progress(&self, length: usize) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
         Progress { bar, wanted: std::io::stderr().is_terminal() && !self.quiet }
     }

@@ -59,7 +59,12 @@ struct Sum {
 }
 
 /// Loads, plans, makes, writes; without a target it only checks.
-pub(crate) fn make(global: &Global, what: &What, target: Option<Target>, terminal: &mut Terminal) -> Result<Exit, String> {
+pub(crate) fn make(
+    global: &Global,
+    what: &What,
+    target: Option<Target>,
+    terminal: &mut Terminal,
+) -> Result<Exit, String> {
     let watch = stopwatch();
     let lap = watch.start();
     let today = what.today.unwrap_or_else(today);
@@ -77,7 +82,9 @@ pub(crate) fn make(global: &Global, what: &What, target: Option<Target>, termina
     warn_changed(&all.jobs, &files, &mut sink);
     let wanted = job::plan(&project, &selection, today, &mut Sink::default());
     if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
-        return Err("no document is all of what was asked for; `handout build` without names makes everything".to_owned());
+        return Err(
+            "no document is all of what was asked for; `handout build` without names makes everything".to_owned()
+        );
     }
     let folder = target.as_ref().map(|t| Folder::open(&t.path, t.holds)).transpose()?;
     let (jobs, refused) = match &folder {
@@ -177,7 +184,11 @@ fn summary(sum: &Sum, target: Option<&Target>, global: &Global) -> String {
         Holds::Releases => format!("released {documents} in {place}"),
         Holds::Drafts => {
             let pages = count(sum.timings.pages, "page");
-            let drafts = if sum.drafts == 0 { String::new() } else { format!(", {} (`handout status` says why)", count(sum.drafts, "draft")) };
+            let drafts = if sum.drafts == 0 {
+                String::new()
+            } else {
+                format!(", {} (`handout status` says why)", count(sum.drafts, "draft"))
+            };
             format!("built {documents} ({pages}) in {place}{drafts}")
         }
     }
@@ -188,7 +199,8 @@ fn print_refused(terminal: &mut Terminal, refused: &[Refusal]) {
         return;
     }
     terminal.result(&format!("not released: {}", count(refused.len(), "document")));
-    let rows: Vec<Vec<String>> = refused.iter().map(|r| vec![r.stem.clone(), r.reason.clone(), r.effect.clone()]).collect();
+    let rows: Vec<Vec<String>> =
+        refused.iter().map(|r| vec![r.stem.clone(), r.reason.clone(), r.effect.clone()]).collect();
     for line in table(&rows) {
         terminal.result(&format!("  {line}"));
     }
@@ -200,10 +212,13 @@ fn unknown_names(project: &Project, selection: &Selection) -> Result<(), String>
     let ids: Vec<&str> = project.texts.keys().chain(broken).map(|(id, _)| id.as_str()).collect();
     let langs: Vec<&str> = project.settings.languages.iter().map(String::as_str).collect();
     let clinics: Vec<&str> = project.settings.clinics.iter().map(String::as_str).collect();
-    for (what, given, known) in [("text", &selection.ids, ids), ("language", &selection.langs, langs), ("clinic", &selection.clinics, clinics)] {
+    for (what, given, known) in
+        [("text", &selection.ids, ids), ("language", &selection.langs, langs), ("clinic", &selection.clinics, clinics)]
+    {
         for name in given {
             if !known.contains(&name.as_str()) {
-                let hint = nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
+                let hint = nearest(name, known.iter().copied())
+                    .map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
                 return Err(format!("the project has no {what} `{name}`{hint}"));
             }
         }
@@ -228,13 +243,20 @@ fn warn_changed(jobs: &[Job], files: &Files, sink: &mut Sink) {
     }
 }
 
-fn print_timings(terminal: &mut Terminal, timings: &Timings, before: &[(&str, Duration)], wrote: Duration, worked: Duration) {
+fn print_timings(
+    terminal: &mut Terminal,
+    timings: &Timings,
+    before: &[(&str, Duration)],
+    wrote: Duration,
+    worked: Duration,
+) {
     let ms = |d: Duration| format!("{:.1} ms", d.as_secs_f64() * 1000.0);
     let each = |d: Duration| {
         let n = u32::try_from(timings.documents.max(1)).unwrap_or(u32::MAX);
         format!("{} each", ms(d / n))
     };
-    let mut rows: Vec<Vec<String>> = before.iter().map(|(name, d)| vec![(*name).to_owned(), ms(*d), String::new()]).collect();
+    let mut rows: Vec<Vec<String>> =
+        before.iter().map(|(name, d)| vec![(*name).to_owned(), ms(*d), String::new()]).collect();
     for (name, d) in ["compile", "audit", "export"].into_iter().zip(timings.took) {
         rows.push(vec![name.to_owned(), ms(d), each(d)]);
     }

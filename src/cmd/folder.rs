@@ -76,7 +76,8 @@ impl Folder {
         let said = self.stale(&mut manifest, plan, prune)?;
         if !manifest.files.is_empty() || !self.before.files.is_empty() {
             let path = self.path.join(NAME);
-            output::write(&path, manifest.to_json().as_bytes()).map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
+            output::write(&path, manifest.to_json().as_bytes())
+                .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
         }
         Ok(said)
     }
@@ -86,7 +87,8 @@ impl Folder {
         let released = self.holds == Holds::Releases;
         let planned: BTreeSet<String> =
             plan.jobs.iter().map(|j| if released { format!("{}.pdf", j.stem()) } else { j.path() }).collect();
-        let blocked = |e: &Entry| plan.blocked.iter().any(|b| (&b.id, &b.lang, &b.clinic) == (&e.text, &e.lang, &e.clinic));
+        let blocked =
+            |e: &Entry| plan.blocked.iter().any(|b| (&b.id, &b.lang, &b.clinic) == (&e.text, &e.lang, &e.clinic));
         let stale: Vec<String> = manifest
             .files
             .iter()
@@ -100,7 +102,9 @@ impl Folder {
                 manifest.files.remove(&path);
                 said.push(format!("removed {path}, which the project makes no more"));
             } else if prune.wanted {
-                said.push(format!("kept {path}, which the project may make no more: correct the errors first, then prune"));
+                said.push(format!(
+                    "kept {path}, which the project may make no more: correct the errors first, then prune"
+                ));
             } else if !prune.broken {
                 said.push(format!("{path} is of an earlier build and made no more (--prune removes it)"));
             }
@@ -115,7 +119,9 @@ impl Folder {
         }
         let file = self.path.join(path);
         match std::fs::remove_file(&file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{} cannot be removed: {error}", file.display())),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(format!("{} cannot be removed: {error}", file.display()))
+            }
             _ => Ok(()),
         }
     }

@@ -55,7 +55,9 @@ fn refuse(job: &Job, before: &Manifest, today: NaiveDate) -> Option<Refusal> {
     }
     for (what, standing) in [("text", Some(judged.text)), ("facts", judged.facts)] {
         if standing.is_some_and(|s| s.state == State::Current && s.changed_under_revision) {
-            reasons.push(format!("{what}: other words were signed under this revision number; raise `revision` and have it signed again"));
+            reasons.push(format!(
+                "{what}: other words were signed under this revision number; raise `revision` and have it signed again"
+            ));
         }
     }
     if judged.text.state != State::Current {

@@ -21,7 +21,9 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
     if let Some(text) = project.texts.get(&key) {
         return Ok(Subject::Text(text));
     }
-    if let Some(facts) = id.strip_prefix("facts-").and_then(|region| project.facts.get(&(region.to_owned(), lang.to_owned()))) {
+    if let Some(facts) =
+        id.strip_prefix("facts-").and_then(|region| project.facts.get(&(region.to_owned(), lang.to_owned())))
+    {
         return Ok(Subject::Facts(facts));
     }
     if project.broken.contains(&key) {
@@ -34,7 +36,8 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
         let langs = list(known.iter().filter(|(i, _)| *i == id).map(|(_, l)| l.as_str()));
         return Err(format!("`{id}` is not there in `{lang}`, only in {langs}"));
     }
-    let hint = nearest(id, known.iter().map(|(i, _)| *i)).map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
+    let hint =
+        nearest(id, known.iter().map(|(i, _)| *i)).map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
     Err(format!("the project has no text `{id}`{hint}"))
 }
 
@@ -51,7 +54,8 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
     let subject = subject(&project, &args.id, &args.lang)?;
     let people: Vec<&str> = project.people.keys().map(String::as_str).collect();
     let reviewer = project.people.get(&args.reviewer).ok_or_else(|| {
-        let hint = nearest(&args.reviewer, people.iter().copied()).map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
+        let hint = nearest(&args.reviewer, people.iter().copied())
+            .map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
         format!("people.yaml has no person `{}`{hint}", args.reviewer)
     })?;
     if reviewer.kind != PersonKind::Person {
@@ -61,13 +65,16 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
         return Err(format!("{} has no credentials in people.yaml; a clinical reviewer needs them", reviewer.name));
     }
     let next = check_dates(args, project.settings.review_months, today)?;
-    let signer = reviewer.signer();
+    let signer = reviewer.in_lang(subject.lang()).signer();
     let authors: Vec<_> = subject.authors().iter().map(crate::model::Person::signer).collect();
     if let Some(author) = own_review(&signer, &authors) {
         return Err(format!("{author} is an author of `{}` and cannot review it", args.id));
     }
     if authors.is_empty() {
-        return Err(format!("people.yaml lacks the authors of `{}`, so a sign-off could not name them; add them there (the facts that come with handout are by `handout-project`)", args.id));
+        return Err(format!(
+            "people.yaml lacks the authors of `{}`, so a sign-off could not name them; add them there (the facts that come with handout are by `handout-project`)",
+            args.id
+        ));
     }
     let by = args.by.trim();
     if by.is_empty() {
@@ -105,7 +112,10 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
         None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file))),
         None => Vec::new(),
     };
-    if let Some(other) = sign_offs.iter().find(|s| s.revision == sign_off.revision && s.canon == sign_off.canon && s.digest != sign_off.digest) {
+    if let Some(other) = sign_offs
+        .iter()
+        .find(|s| s.revision == sign_off.revision && s.canon == sign_off.canon && s.digest != sign_off.digest)
+    {
         return Err(format!(
             "revision {} of `{}` was signed on {} with other words; raise `revision` in its file first, so that every revision names one text",
             other.revision, args.id, other.reviewed
@@ -117,7 +127,10 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
     sign_offs.push(sign_off);
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
-    let text = yaml::write("Written by `handout review record`: do not edit. One entry for each sign-off.", &Reviews { sign_offs })?;
+    let text = yaml::write(
+        "Written by `handout review record`: do not edit. One entry for each sign-off.",
+        &Reviews { sign_offs },
+    )?;
     output::write(&kept, canonical.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", kept.display()))?;
     output::write(&file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))?;
     terminal.say(&format!(
@@ -142,7 +155,10 @@ fn check_dates(args: &Record, months: u32, today: NaiveDate) -> Result<NaiveDate
     let latest = args.date.checked_add_months(Months::new(60));
     let next = match args.next {
         Some(next) => next,
-        None => args.date.checked_add_months(Months::new(months)).ok_or("the next review would be after the end of the calendar")?,
+        None => args
+            .date
+            .checked_add_months(Months::new(months))
+            .ok_or("the next review would be after the end of the calendar")?,
     };
     if next <= args.date {
         return Err(format!("the next review ({next}) is not after this one ({})", args.date));
@@ -167,19 +183,29 @@ pub fn show(global: &Global, args: &Show, terminal: &mut Terminal) -> Result<Exi
     let people = |id: &str| project.people.get(id).cloned();
     let sign_offs = project.sign_offs.get(&(args.id.clone(), args.lang.clone())).map(Vec::as_slice).unwrap_or_default();
     let standing = stand(subject, sign_offs, &people, today);
-    terminal.result(&format!("{} ({}), revision {}: {}", subject.id(), subject.lang(), subject.revision(), standing.state.as_str()));
+    terminal.result(&format!(
+        "{} ({}), revision {}: {}",
+        subject.id(),
+        subject.lang(),
+        subject.revision(),
+        standing.state.as_str()
+    ));
     terminal.result(&format!("  {}", standing.reason));
     terminal.result(&format!("  digest {}", standing.digest.as_str()));
     for sign_off in sign_offs {
-        let reviewer = crate::model::person::credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref());
+        let reviewer =
+            crate::model::person::credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref());
         terminal.result(&format!(
             "{} signed revision {} on {}, next review {}, recorded by {}",
             reviewer, sign_off.revision, sign_off.reviewed, sign_off.next_review, sign_off.recorded_by
         ));
         match hold(subject, sign_off, &people, today) {
-            Ok(held) if held.next_review < today => terminal.result(&format!("  holds for these words, but was due again on {}", held.next_review)),
+            Ok(held) if held.next_review < today => {
+                terminal.result(&format!("  holds for these words, but was due again on {}", held.next_review));
+            }
             Ok(held) => {
-                let first = held.recheck.map_or_else(String::new, |id| format!(" (when the fact `{id}` must be checked)"));
+                let first =
+                    held.recheck.map_or_else(String::new, |id| format!(" (when the fact `{id}` must be checked)"));
                 terminal.result(&format!("  holds until {}{first}", held.next_review));
             }
             Err(void) => terminal.result(&format!("  does not hold: {void}")),

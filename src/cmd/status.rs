@@ -73,7 +73,14 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
             }
             for (id, lang) in &project.broken {
                 let dash = || "-".to_owned();
-                rows.push(vec![id.clone(), lang.clone(), dash(), "unreadable".to_owned(), dash(), "the file has errors".to_owned()]);
+                rows.push(vec![
+                    id.clone(),
+                    lang.clone(),
+                    dash(),
+                    "unreadable".to_owned(),
+                    dash(),
+                    "the file has errors".to_owned(),
+                ]);
             }
             for line in table(&rows) {
                 terminal.result(&line);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Finding, Severity};
 
@@ -25,32 +25,20 @@ pub fn render(finding: &Finding, files: &Files, style: Style) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.code.as_str());
-    if let Some(place) = &finding.place {
-        group = match files.get(&place.file).filter(|_| !place.is_whole_file()) {
-            Some(text) => {
-                let range = clamp(text, &place.range);
-                let group = annotate_snippets::Group::with_title(group);
-                return print(
-                    group.element(
-                        Snippet::source(text.as_ref())
-                            .path(place.file.as_str())
-                            .annotation(AnnotationKind::Primary.span(range)),
-                    ),
-                    finding,
-                    style,
-                );
-            }
-            None => group,
-        };
-        let group = annotate_snippets::Group::with_title(group)
-            .element(annotate_snippets::Origin::path(place.file.as_str()));
-        return print(group, finding, style);
-    }
-    print(annotate_snippets::Group::with_title(group), finding, style)
+    let group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
+    let Some(place) = &finding.place else { return print(group, finding, style) };
+    let Some(text) = files.get(&place.file).filter(|_| !place.is_whole_file()) else {
+        return print(group.element(Origin::path(place.file.as_str())), finding, style);
+    };
+    // The mark that some editors put at the head of a file is no column.
+    let head = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let text = &text[head..];
+    let range = clamp(text, &(place.range.start.saturating_sub(head)..place.range.end.saturating_sub(head)));
+    let snippet = Snippet::source(text).path(place.file.as_str()).annotation(AnnotationKind::Primary.span(range));
+    print(group.element(snippet), finding, style)
 }
 
-fn print<'a>(mut group: annotate_snippets::Group<'a>, finding: &'a Finding, style: Style) -> String {
+fn print<'a>(mut group: Group<'a>, finding: &'a Finding, style: Style) -> String {
     for hint in &finding.hints {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
@@ -88,10 +76,9 @@ pub fn summary(findings: &[Finding]) -> Option<String> {
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
-    let parts: Vec<String> =
-        [part(count(Severity::Error), "error"), part(count(Severity::Warning), "warning")]
-            .into_iter()
-            .flatten()
-            .collect();
+    let parts: Vec<String> = [part(count(Severity::Error), "error"), part(count(Severity::Warning), "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

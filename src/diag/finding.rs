@@ -64,7 +64,8 @@ impl Finding {
 
     /// Whether both say the same of the same place, whatever their hints.
     fn is_same(&self, other: &Self) -> bool {
-        (self.code, self.severity, &self.message, &self.place) == (other.code, other.severity, &other.message, &other.place)
+        (self.code, self.severity, &self.message, &self.place)
+            == (other.code, other.severity, &other.message, &other.place)
     }
 
     /// Adds what to do.

@@ -141,7 +141,7 @@ fn emergency(job: &Job, facts: &Facts) -> Option<Value> {
             .iter()
             .flat_map(|t| pick(t.demands()))
             .filter_map(|id| facts.get(id))
-            .map(|f| json!({"path": format!("emergency.{}", f.id), "title": f.title, "short": f.short}))
+            .map(|f| json!({"path": format!("emergency.{}", f.id), "title": f.title, "short": f.short, "points": f.points, "numbered": f.numbered}))
             .collect()
     };
     Some(json!({"lines": entries(|d| d.lines), "first_aid": entries(|d| d.first_aid)}))

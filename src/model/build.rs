@@ -35,6 +35,7 @@ pub(crate) fn person(raw: raw::Person) -> Person {
         id: raw.id,
         kind: raw.kind,
         name: line(&raw.name),
+        name_in: raw.name_in.into_iter().map(|(lang, name)| (lang, line(&name))).collect(),
         credentials: lines(raw.credentials),
         role: lines(raw.role),
         addiction_professional: raw.addiction_professional,
@@ -42,12 +43,12 @@ pub(crate) fn person(raw: raw::Person) -> Person {
 }
 
 /// The authors by value; a default facts file may name people whom the project does not have.
-fn authors(ids: &[String], people: &People) -> Option<Vec<Person>> {
-    ids.iter().map(|id| people.get(id).cloned().flatten()).collect()
+fn authors(ids: &[String], people: &People, lang: &str) -> Option<Vec<Person>> {
+    ids.iter().map(|id| Some(people.get(id)?.as_ref()?.in_lang(lang))).collect()
 }
 
 pub(crate) fn facts(raw: raw::Facts, file: &str, lang: &str, people: &People) -> Option<Facts> {
-    let authors = authors(&raw.authors, people).unwrap_or_default();
+    let authors = authors(&raw.authors, people, lang).unwrap_or_default();
     let facts = raw
         .facts
         .into_iter()
@@ -56,6 +57,8 @@ pub(crate) fn facts(raw: raw::Facts, file: &str, lang: &str, people: &People) ->
             title: line(&f.title),
             number: lines(f.number),
             short: lines(f.short),
+            points: f.points.iter().map(|p| line(p)).collect(),
+            numbered: f.numbered,
             line: lines(f.line),
             body: rich(&f.body),
             source: match f.source {
@@ -144,7 +147,7 @@ pub(crate) fn guide(raw: raw::Guide, file: &str, lang: &str, people: &People) ->
         audience: line(&raw.audience),
         main_message: lines(raw.main_message),
         summary: line(&raw.summary),
-        authors: authors(&raw.authors, people)?,
+        authors: authors(&raw.authors, people, lang)?,
         based_on: raw.based_on.map(based_on),
         issued: date::parse(&raw.dates.issued)?,
         evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
@@ -180,7 +183,7 @@ pub(crate) fn worksheet(raw: raw::Worksheet, file: &str, lang: &str, people: &Pe
         audience: line(&raw.audience),
         main_message: lines(raw.main_message),
         summary: line(&raw.summary),
-        authors: authors(&raw.authors, people)?,
+        authors: authors(&raw.authors, people, lang)?,
         based_on: raw.based_on.map(based_on),
         issued: date::parse(&raw.dates.issued)?,
         evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),

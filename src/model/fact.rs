@@ -38,6 +38,10 @@ pub struct Fact {
     pub number: Option<String>,
     /// For the emergency box.
     pub short: Option<String>,
+    /// Signs or steps for the emergency box.
+    pub points: Vec<String>,
+    /// Whether the points are steps.
+    pub numbered: bool,
     /// For the foot of worksheets.
     pub line: Option<String>,
     /// The whole fact.

@@ -1,5 +1,7 @@
 //! People and organisations.
 
+use std::collections::BTreeMap;
+
 use crate::source::raw::{PersonKind, Signer};
 
 /// A person or an organisation, by value.
@@ -11,6 +13,8 @@ pub struct Person {
     pub kind: PersonKind,
     /// Name as printed.
     pub name: String,
+    /// The name in other languages.
+    pub name_in: BTreeMap<String, String>,
     /// Credentials.
     pub credentials: Option<String>,
     /// Role.
@@ -20,6 +24,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// The person as named in a language: what its texts print, and what a sign-off of them keeps.
+    #[must_use]
+    pub fn in_lang(&self, lang: &str) -> Self {
+        Self { name: self.name_in.get(lang).unwrap_or(&self.name).clone(), name_in: BTreeMap::new(), ..self.clone() }
+    }
+
     /// Name and credentials: "Sample Reviewer, MD".
     pub fn credited(&self) -> String {
         credited(&self.name, self.credentials.as_deref())

@@ -187,6 +187,8 @@ fn fact_v1(fact: &Fact) -> Value {
         "title": fact.title,
         "number": fact.number,
         "short": fact.short,
+        "points": fact.points,
+        "numbered": fact.numbered,
         "line": fact.line,
         "body": blocks_v1(&fact.body),
         "source": fact.source.as_ref().map(|w| json!({"title": w.title, "publisher": w.publisher, "url": w.url})),

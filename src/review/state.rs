@@ -258,7 +258,7 @@ pub fn hold(
     if Digest::of(canonical.as_bytes()).as_str() != sign_off.digest || sign_off.revision != subject.revision() {
         return Err(Void::OtherWords { revision: sign_off.revision });
     }
-    if people(&sign_off.reviewer.id).map(|p| p.signer()).as_ref() != Some(&sign_off.reviewer) {
+    if people(&sign_off.reviewer.id).map(|p| p.in_lang(subject.lang()).signer()).as_ref() != Some(&sign_off.reviewer) {
         return Err(Void::OtherReviewer(sign_off.reviewer.name.clone()));
     }
     let authors: Vec<Signer> = subject.authors().iter().map(Person::signer).collect();

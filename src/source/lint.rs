@@ -59,14 +59,24 @@ impl Lint<'_> {
             }
             if invisible(c) {
                 sink.push(
-                    self.at(Code::InvisibleCharacter, node, &range, format!("a character that prints nothing (U+{code:04X})"))
-                        .hint("delete it: it often comes along when text is copied from a web page"),
+                    self.at(
+                        Code::InvisibleCharacter,
+                        node,
+                        &range,
+                        format!("a character that prints nothing (U+{code:04X})"),
+                    )
+                    .hint("delete it: it often comes along when text is copied from a web page"),
                 );
             } else if !(self.covers)(c) && !missing.contains(&c) {
                 missing.push(c);
                 sink.push(
-                    self.at(Code::MissingGlyph, node, &range, format!("the fonts have no character `{c}` (U+{code:04X})"))
-                        .hint("write it with Latin letters and ordinary signs, or add a font that has it to `fonts/`"),
+                    self.at(
+                        Code::MissingGlyph,
+                        node,
+                        &range,
+                        format!("the fonts have no character `{c}` (U+{code:04X})"),
+                    )
+                    .hint("write it with Latin letters and ordinary signs, or add a font that has it to `fonts/`"),
                 );
             }
         }
@@ -79,12 +89,19 @@ impl Lint<'_> {
             for range in typed_numbers(text) {
                 let number = &text[range.clone()];
                 let hint = match digits(number).as_str() {
-                    _ if !markdown => "say it without the number: only texts of several lines, such as `body`, can name a fact",
+                    _ if !markdown => {
+                        "say it without the number: only texts of several lines, such as `body`, can name a fact"
+                    }
                     "911" => "write [](fact:call-911), which prints it",
                     "988" => "write [](fact:crisis-988), which prints it",
-                    _ => "write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere",
+                    _ => {
+                        "write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere"
+                    }
                 };
-                sink.push(self.at(Code::TypedNumber, node, &range, format!("the number `{number}` is typed by hand")).hint(hint));
+                sink.push(
+                    self.at(Code::TypedNumber, node, &range, format!("the number `{number}` is typed by hand"))
+                        .hint(hint),
+                );
             }
         }
     }
@@ -94,8 +111,13 @@ impl Lint<'_> {
         let Some(text) = node.as_str() else { return };
         for range in typed_read_times(text) {
             sink.push(
-                self.at(Code::TypedReadTime, node, &range, format!("the reading time `{}` is typed by hand", &text[range.clone()]))
-                    .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
+                self.at(
+                    Code::TypedReadTime,
+                    node,
+                    &range,
+                    format!("the reading time `{}` is typed by hand", &text[range.clone()]),
+                )
+                .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
             );
         }
     }
@@ -120,7 +142,9 @@ impl Lint<'_> {
     pub fn markdown(&self, node: &Node, sink: &mut Sink) -> Parsed {
         let parsed = markdown::parse(node.as_str().unwrap_or_default());
         for problem in &parsed.problems {
-            sink.push(self.at(Code::Markdown, node, &problem.range, problem.message.clone()).hint(problem.hint.clone()));
+            sink.push(
+                self.at(Code::Markdown, node, &problem.range, problem.message.clone()).hint(problem.hint.clone()),
+            );
         }
         parsed
     }
@@ -144,7 +168,10 @@ impl Lint<'_> {
             if let Some(id) = node.as_str()
                 && ids[..i].iter().any(|n| n.as_str() == Some(id))
             {
-                sink.push(self.node(Code::DuplicateId, node, format!("the {what} `{id}` is named twice")).hint("take one of them out"));
+                sink.push(
+                    self.node(Code::DuplicateId, node, format!("the {what} `{id}` is named twice"))
+                        .hint("take one of them out"),
+                );
             }
         }
     }
@@ -166,8 +193,16 @@ impl Lint<'_> {
 
 /// What no text may say of its own review.
 pub const TEXT_CLAIMS: &[&str] = &[
-    "clinically reviewed", "medically reviewed", "reviewed by", "reviewed and certified", "review recorded",
-    "revisado clínicamente", "revisada clínicamente", "revisado por", "revisada por", "revisión clínica",
+    "clinically reviewed",
+    "medically reviewed",
+    "reviewed by",
+    "reviewed and certified",
+    "review recorded",
+    "revisado clínicamente",
+    "revisada clínicamente",
+    "revisado por",
+    "revisada por",
+    "revisión clínica",
 ];
 
 /// What nothing about a clinic may say: any word of review.
@@ -279,7 +314,9 @@ fn typed_read_times(text: &str) -> Vec<Range<usize>> {
         let whole = |w: &&str| after.strip_prefix(w).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()));
         if let Some(read) = ["read", "reading", "de lectura"].into_iter().find(whole) {
             found.push(from..end + read.len());
-        } else if let Some(read) = ["lectura de ", "reading time: ", "read time: "].into_iter().find(|w| before.ends_with(w)) {
+        } else if let Some(read) =
+            ["lectura de ", "reading time: ", "read time: "].into_iter().find(|w| before.ends_with(w))
+        {
             found.push(from - read.len()..word);
         }
     }
@@ -312,10 +349,25 @@ mod tests {
     #[test]
     fn other_numbers_are_left_alone() {
         for text in [
-            "64 of 100 against 37", "2 to 3 minutes", "since 2024", "on 2026-11-24", "24/7", "[x](https://a.org/PMC5690811/)",
-            "30 to 90 minutes", "4 mg", "1. 2. 3.", "https://example.org/1234567", "1988", "911a", "from 2019-2024",
-            "11/24/2026", "24.11.2026", "2026/1/2",
-            "9/11", "la 911\u{aa}", "n\u{f1}911",
+            "64 of 100 against 37",
+            "2 to 3 minutes",
+            "since 2024",
+            "on 2026-11-24",
+            "24/7",
+            "[x](https://a.org/PMC5690811/)",
+            "30 to 90 minutes",
+            "4 mg",
+            "1. 2. 3.",
+            "https://example.org/1234567",
+            "1988",
+            "911a",
+            "from 2019-2024",
+            "11/24/2026",
+            "24.11.2026",
+            "2026/1/2",
+            "9/11",
+            "la 911\u{aa}",
+            "n\u{f1}911",
         ] {
             assert_eq!(typed_numbers(text), Vec::<Range<usize>>::new(), "{text}");
         }
@@ -334,7 +386,14 @@ mod tests {
             let found = typed_read_times(text);
             assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), [time], "{text}");
         }
-        for text in ["within 2 to 3 minutes", "5 minutes to read it", "a minute read", "3 minutes ready", "min read", "ñ 5 mínimo read"] {
+        for text in [
+            "within 2 to 3 minutes",
+            "5 minutes to read it",
+            "a minute read",
+            "3 minutes ready",
+            "min read",
+            "ñ 5 mínimo read",
+        ] {
             assert_eq!(typed_read_times(text), Vec::<Range<usize>>::new(), "{text}");
         }
     }

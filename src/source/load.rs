@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
+use super::check::{check_clinic, check_facts, check_reviews, check_strings, unknown};
+use super::lint::Lint;
 use super::raw::{self, Kind, SignOff};
-use super::schema::{self, list, nearest};
+use super::schema::{self, list};
 use super::yaml::{self, Node};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::{self, Clinic, Facts, Person, Settings, Strings, Text, date};
@@ -54,6 +55,8 @@ pub(crate) struct Names {
     pub(crate) people: BTreeMap<String, Option<Person>>,
     /// `people.yaml` cannot be read, so that nobody can say who is missing from it.
     pub(crate) people_unknown: bool,
+    /// Languages of which a facts file cannot be read, so that nobody can say what it lacks.
+    pub(crate) facts_unknown: BTreeSet<String>,
     /// The ids of the facts of each language.
     pub(crate) facts: BTreeMap<String, BTreeSet<String>>,
     /// The languages of each worksheet.
@@ -80,7 +83,11 @@ impl Loader<'_> {
         let (settings, listed) = self.settings(sink);
         // Where `project.yaml` does not say, the texts are still read, so that all mistakes come at once.
         let languages: Vec<String> = if listed.is_empty() {
-            self.tree.below("sources/strings/").filter_map(|(path, _)| stem(path, "sources/strings/")).map(str::to_owned).collect()
+            self.tree
+                .below("sources/strings/")
+                .filter_map(|(path, _)| stem(path, "sources/strings/"))
+                .map(str::to_owned)
+                .collect()
         } else {
             listed.iter().map(|(lang, _)| lang.clone()).collect()
         };
@@ -128,7 +135,9 @@ impl Loader<'_> {
         let value = tree.filter(|_| !failed).and_then(|root| match serde_json::from_value(root.to_json()) {
             Ok(value) => Some(value),
             Err(error) => {
-                own.push(Finding::new(Code::BadValue, format!("the file is not as it should be ({error})")).at(path, 0..1));
+                own.push(
+                    Finding::new(Code::BadValue, format!("the file is not as it should be ({error})")).at(path, 0..1),
+                );
                 None
             }
         });
@@ -140,15 +149,21 @@ impl Loader<'_> {
         let mut languages = Languages::new();
         let raw: Option<raw::Project> = self.file(Kind::Project, PROJECT, sink, |lint, root, _, sink| {
             lint.characters(root, sink);
-            languages.extend(root.select("languages[]").iter().filter_map(|n| Some((n.as_str()?.to_owned(), n.range.clone()))));
+            languages.extend(
+                root.select("languages[]").iter().filter_map(|n| Some((n.as_str()?.to_owned(), n.range.clone()))),
+            );
             for key in ["languages", "clinics", "papers", "products"] {
                 for (i, node) in root.select(&format!("{key}[]")).iter().enumerate() {
                     let earlier = &root.select(&format!("{key}[]"))[..i];
                     if earlier.iter().any(|n| n.value == node.value) {
                         let name = node.as_str().unwrap_or_default();
                         sink.push(
-                            lint.node(Code::SameOutput, node, format!("`{name}` stands twice in `{key}`, so two jobs would write the same files"))
-                                .hint("take one of them out"),
+                            lint.node(
+                                Code::SameOutput,
+                                node,
+                                format!("`{name}` stands twice in `{key}`, so two jobs would write the same files"),
+                            )
+                            .hint("take one of them out"),
                         );
                     }
                 }
@@ -178,7 +193,7 @@ impl Loader<'_> {
         let mut ids = Vec::new();
         let mut unknown = true;
         let raw: Option<raw::People> = self.file(Kind::People, PEOPLE, sink, |lint, root, _, sink| {
-            unknown = root.get("people").is_none();
+            unknown = incomplete(root, "people");
             lint.characters(root, sink);
             let nodes = root.select("people[].id");
             ids.extend(nodes.iter().filter_map(|n| n.as_str()).map(str::to_owned));
@@ -206,10 +221,14 @@ impl Loader<'_> {
                 check_facts(lint, root, names, region, default, sink);
             });
             sink.extend(own.into_sorted());
-            if let Some(source) = self.tree.get(path).and_then(|f| std::str::from_utf8(&f.bytes).ok())
-                && let Some(root) = yaml::parse(path, source, &mut Sink::default())
-            {
-                let ids = root.select("facts[].id").iter().filter_map(|n| n.as_str()).map(str::to_owned).collect::<Vec<_>>();
+            let source = self.tree.get(path).and_then(|f| std::str::from_utf8(&f.bytes).ok());
+            let root = source.and_then(|source| yaml::parse(path, source, &mut Sink::default()));
+            if root.as_ref().is_none_or(|root| incomplete(root, "facts")) {
+                self.names.facts_unknown.insert(lang.to_owned());
+            }
+            if let Some(root) = root {
+                let ids =
+                    root.select("facts[].id").iter().filter_map(|n| n.as_str()).map(str::to_owned).collect::<Vec<_>>();
                 self.names.facts.entry(lang.to_owned()).or_default().extend(ids);
                 self.older(path, &root, sink);
             }
@@ -232,9 +251,12 @@ impl Loader<'_> {
             && let Some(node) = root.get("issued")
         {
             sink.push(
-                Finding::new(Code::OlderFacts, format!("these facts are of {ours}, those that come with handout of {theirs}"))
-                    .at(path, node.range.clone())
-                    .hint("compare the two and take over what changed, or delete this file to use the newer one"),
+                Finding::new(
+                    Code::OlderFacts,
+                    format!("these facts are of {ours}, those that come with handout of {theirs}"),
+                )
+                .at(path, node.range.clone())
+                .hint("compare the two and take over what changed, or delete this file to use the newer one"),
             );
         }
     }
@@ -247,9 +269,12 @@ impl Loader<'_> {
                 let spoken = self.tree.below("sources/strings/").filter_map(|(path, _)| stem(path, "sources/strings/"));
                 let spoken: Vec<&str> = spoken.filter(|l| crate::review::credit::speaks(l)).collect();
                 sink.push(
-                    Finding::new(Code::NoSentences, format!("handout has no sentences about review in the language `{lang}`"))
-                        .at(PROJECT, place)
-                        .hint(format!("take it out: these sentences are fixed in the program, in {}", list(spoken))),
+                    Finding::new(
+                        Code::NoSentences,
+                        format!("handout has no sentences about review in the language `{lang}`"),
+                    )
+                    .at(PROJECT, place)
+                    .hint(format!("take it out: these sentences are fixed in the program, in {}", list(spoken))),
                 );
                 continue;
             }
@@ -277,7 +302,8 @@ impl Loader<'_> {
 
     fn clinics(&mut self, listed: &Languages, sink: &mut Sink) -> BTreeMap<String, Clinic> {
         let mut all = BTreeMap::new();
-        let languages: Vec<&str> = listed.iter().map(|(lang, _)| lang.as_str()).filter(|l| crate::review::credit::speaks(l)).collect();
+        let languages: Vec<&str> =
+            listed.iter().map(|(lang, _)| lang.as_str()).filter(|l| crate::review::credit::speaks(l)).collect();
         for (path, _) in self.tree.below("sources/clinics/") {
             let Some(id) = stem(path, "sources/clinics/") else {
                 if path.ends_with(".svg") || path.ends_with(".png") {
@@ -378,7 +404,9 @@ impl Loader<'_> {
 
     /// Layouts of the project that are no text.
     fn layouts(&self, sink: &mut Sink) {
-        for (path, _) in self.tree.below("layouts/").filter(|(path, file)| path.ends_with(".typ") && file.origin == Origin::Project) {
+        for (path, _) in
+            self.tree.below("layouts/").filter(|(path, file)| path.ends_with(".typ") && file.origin == Origin::Project)
+        {
             self.tree.text(path, sink);
         }
     }
@@ -388,7 +416,9 @@ impl Loader<'_> {
             let known = self.read.contains(path) || file.origin == Origin::Default || path == PROJECT || path == PEOPLE;
             let aside = path.ends_with("README.md") || path.ends_with(".schema.json");
             if !known && !aside {
-                sink.push(Finding::new(Code::StrayFile, "nothing reads this file").at(path, 0..0).hint(stray_hint(path)));
+                sink.push(
+                    Finding::new(Code::StrayFile, "nothing reads this file").at(path, 0..0).hint(stray_hint(path)),
+                );
             }
         }
     }
@@ -397,7 +427,10 @@ impl Loader<'_> {
 /// What to do with a file that nothing reads.
 fn stray_hint(path: &str) -> String {
     let text = ["sources/guides/", "sources/worksheets/"].iter().any(|folder| path.starts_with(folder));
-    let lang = ["sources/guides/", "sources/worksheets/"].iter().find_map(|folder| text_key(path, folder)).map(|(_, lang)| lang);
+    let lang = ["sources/guides/", "sources/worksheets/"]
+        .iter()
+        .find_map(|folder| text_key(path, folder))
+        .map(|(_, lang)| lang);
     match lang {
         _ if path.ends_with(".yml") => "rename it so that it ends in `.yaml`".to_owned(),
         Some(lang) if !lang.contains('/') => {
@@ -409,6 +442,11 @@ fn stray_hint(path: &str) -> String {
     }
 }
 
+/// Whether a file does not name all that it lists.
+fn incomplete(root: &Node, list: &str) -> bool {
+    root.get(list).is_none_or(|list| list.items().iter().any(|item| item.get("id").and_then(Node::as_str).is_none()))
+}
+
 /// `<stem>` of `<folder><stem>.yaml`.
 fn stem<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
     path.strip_prefix(folder)?.strip_suffix(".yaml")
@@ -417,244 +455,4 @@ fn stem<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 /// Id and language of `<folder><id>/<lang>.yaml`.
 fn text_key<'a>(path: &'a str, folder: &str) -> Option<(&'a str, &'a str)> {
     stem(path, folder)?.split_once('/')
-}
-
-/// A finding for an id that names nothing.
-pub(crate) fn unknown<'a>(
-    file: &str,
-    node: &Node,
-    what: &str,
-    id: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> Finding {
-    let finding = Finding::new(Code::UnknownId, format!("there is no {what} `{id}`")).at(file, node.range.clone());
-    unknown_hint(finding, id, known)
-}
-
-/// Says what was probably meant, or what there is.
-pub(crate) fn unknown_hint<'a>(finding: Finding, id: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Finding {
-    match nearest(id, known.clone()) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None if known.clone().into_iter().next().is_none() => finding.hint("there is none in this project yet"),
-        None => finding.hint(format!("what there is: {}", list(known))),
-    }
-}
-
-/// Authors that `people.yaml` has.
-pub(crate) fn check_authors(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
-    lint.once("person", &root.select("authors[]"), sink);
-    if names.people_unknown {
-        return;
-    }
-    for node in root.select("authors[]") {
-        if let Some(id) = node.as_str()
-            && !names.people.contains_key(id)
-        {
-            sink.push(unknown(lint.file, node, "person", id, names.people.keys().map(String::as_str)));
-        }
-    }
-}
-
-/// Dates that the calendar has; how they are written is the schema's affair.
-pub(crate) fn check_dates(lint: &Lint, nodes: &[&Node], sink: &mut Sink) {
-    for node in nodes {
-        if let Some(text) = node.as_str()
-            && text.len() == 10
-            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
-            && date::parse(text).is_none()
-        {
-            sink.push(
-                lint.node(Code::BadDate, node, format!("the calendar has no `{text}`")).hint("write year-month-day: 2026-11-24"),
-            );
-        }
-    }
-}
-
-fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str, default: bool, sink: &mut Sink) {
-    lint.characters(root, sink);
-    if !default {
-        check_authors(lint, root, names, sink);
-    }
-    lint.distinct("fact", &root.select("facts[].id"), sink);
-    let mut dates = root.select("facts[].source_seen");
-    dates.extend(root.select("issued"));
-    check_dates(lint, &dates, sink);
-    if let Some(node) = root.get("region")
-        && node.as_str().is_some_and(|r| r != region)
-    {
-        sink.push(
-            lint.node(Code::WrongPlace, node, format!("this file is for the region `{region}` by its name"))
-                .hint(format!("write `region: {region}`, or rename the file")),
-        );
-    }
-    let words: Vec<&Node> = ["title", "short", "line", "body"].iter().flat_map(|key| root.select(&format!("facts[].{key}"))).collect();
-    lint.claims(&words, TEXT_CLAIMS, sink);
-    for fact in root.select("facts[]") {
-        check_demanded(lint, fact, sink);
-        let Some(body) = fact.get("body") else { continue };
-        let parsed = lint.markdown(body, sink);
-        for used in &parsed.facts {
-            sink.push(
-                lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
-                    .hint("write the number or the words here: facts are the one place where numbers are typed"),
-            );
-        }
-        if matches!(fact.get("source").and_then(Node::as_str), Some("none"))
-            && let Some((key, _)) = fact.entry("source_seen")
-        {
-            sink.push(
-                lint.key(Code::BadValue, key, "a source that was never seen has a day of seeing").hint("take out `source_seen`, or name the source"),
-            );
-        }
-    }
-}
-
-/// What the emergency box and the foot of worksheets print of a fact.
-fn check_demanded(lint: &Lint, fact: &Node, sink: &mut Sink) {
-    let Some((key, id)) = fact.entry("id").and_then(|(key, node)| Some((key, node.as_str()?))) else { return };
-    let demands: Vec<_> = model::Topic::ALL.iter().map(|t| t.demands()).collect();
-    let boxed = demands.iter().any(|d| d.lines.contains(&id) || d.first_aid.contains(&id));
-    let foot = demands.iter().any(|d| d.foot.contains(&id));
-    for (needed, name, what) in [(boxed, "short", "the emergency box prints it"), (foot, "line", "it stands at the foot of worksheets")] {
-        if needed && fact.get(name).is_none() {
-            sink.push(
-                lint.key(Code::MissingKey, key, format!("the fact `{id}` lacks `{name}`"))
-                    .hint(format!("add `{name}:` with one or two short sentences: {what}")),
-            );
-        }
-    }
-}
-
-fn check_strings(lint: &Lint, root: &Node, sink: &mut Sink) {
-    let yaml::Value::Map(pairs) = &root.value else { return };
-    for (key, node) in pairs {
-        let Some(text) = node.as_str() else { continue };
-        let words = text.to_lowercase();
-        let problem = if text.trim_end().contains('\n') {
-            "has more than one line"
-        } else if text.chars().count() > 48 {
-            "is longer than 48 characters"
-        } else if text.chars().any(|c| c.is_ascii_digit()) {
-            "has digits in it"
-        } else if words.contains("http") || words.contains("www.") || words.contains('@') || words.contains("](") {
-            "has a link in it"
-        } else if text.contains(['.', '!', ';']) {
-            "has a sentence in it"
-        } else if ["review", "certif", "approv", "revis", "aprob"].iter().any(|w| words.contains(w) && key.name != "revision") {
-            "has words about review in it"
-        } else {
-            continue;
-        };
-        sink.push(
-            lint.node(Code::NotALabel, node, format!("the label `{}` {problem}", key.name))
-                .hint("a label is a few words on one line; whatever tells a reader to do something belongs in a guide, a worksheet or the facts"),
-        );
-    }
-}
-
-fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str], tree: &Tree, sink: &mut Sink) {
-    if let Some(node) = root.get("id")
-        && node.as_str().is_some_and(|i| i != id)
-    {
-        sink.push(
-            lint.node(Code::WrongPlace, node, format!("the file is called `{id}.yaml`")).hint(format!("write `id: {id}`, or rename the file")),
-        );
-    }
-    for key in ["hours", "logo_alt"] {
-        let Some((name, node)) = root.entry(key) else { continue };
-        for lang in languages {
-            if node.get(lang).is_none() {
-                sink.push(
-                    lint.key(Code::MissingLabel, name, format!("`{key}` has nothing for the language `{lang}`"))
-                        .hint(format!("add `{lang}: ...` below `{key}`")),
-                );
-            }
-        }
-    }
-    if let Some((key, node)) = root.entry("logo")
-        && let Some(name) = node.as_str()
-    {
-        let path = format!("sources/clinics/{name}");
-        if !name.ends_with(".svg") && !name.ends_with(".png") {
-            sink.push(lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"));
-        } else if tree.get(&path).is_none() {
-            sink.push(lint.node(Code::UnknownId, node, format!("there is no file `{path}`")).hint("put the logo beside this file"));
-        } else if let Some(problem) = crate::engine::image::problem(name, tree.get(&path).map_or(&[][..], |f| &f.bytes)) {
-            sink.push(lint.node(Code::BadValue, node, format!("the logo cannot be used ({problem})")).hint("save it again as a plain SVG or PNG picture"));
-        }
-        if root.get("logo_alt").is_none() {
-            sink.push(
-                lint.key(Code::MissingKey, key, "the logo has no `logo_alt`").hint("say in each language what it shows: a screen reader speaks it"),
-            );
-        }
-    }
-    let own: Vec<&Node> = ["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"].iter().flat_map(|p| root.select(p)).collect();
-    lint.claims(&own, CLINIC_CLAIMS, sink);
-    check_colours(lint, root, sink);
-}
-
-fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
-    use crate::model::Colour;
-    let Some(colours) = root.get("colours") else { return };
-    let colour = |key: &str| {
-        let node = colours.get(key)?;
-        Some((node, Colour::parse(node.as_str()?)?))
-    };
-    let (primary, tint) = (colour("primary"), colour("tint"));
-    let mut hold = |a: (&Node, Colour), b: Colour, what: &str, hint: &str| {
-        let ratio = a.1.contrast(b);
-        if ratio < 4.5 {
-            sink.push(
-                lint.node(Code::LowContrast, a.0, format!("`{}` {what} has a contrast of {ratio:.1}:1, and 4.5:1 is needed", a.1.hex())).hint(hint),
-            );
-        }
-    };
-    if let Some(primary) = primary {
-        hold(primary, Colour::WHITE, "on white paper", "choose a darker colour");
-    }
-    if let Some(tint) = tint {
-        hold(tint, Colour::INK, "under text", "choose a lighter colour");
-        if let Some(primary) = primary {
-            hold(tint, primary.1, "under titles", "choose a lighter tint or a darker primary colour");
-        }
-    }
-}
-
-fn check_reviews(lint: &Lint, root: &Node, key: (&str, &str), today: NaiveDate, sink: &mut Sink) {
-    let mut dates = root.select("sign_offs[].reviewed");
-    dates.extend(root.select("sign_offs[].next_review"));
-    check_dates(lint, &dates, sink);
-    for sign_off in root.select("sign_offs[]") {
-        let text = |k: &str| sign_off.get(k).and_then(Node::as_str);
-        if let (Some(id), Some(lang)) = (text("text"), text("lang"))
-            && (id, lang) != key
-            && let Some(node) = sign_off.get("text")
-        {
-            sink.push(
-                lint.node(Code::BadReview, node, format!("this sign-off is of `{id}` in `{lang}`, not of `{}` in `{}`", key.0, key.1))
-                    .hint("files in `reviews/` are written by `handout review record`; do not edit them"),
-            );
-        }
-        if let Some(node) = sign_off.get("reviewed")
-            && let Some(day) = node.as_str().and_then(date::parse)
-            && day > today
-        {
-            sink.push(
-                lint.node(Code::ReviewInFuture, node, format!("this review is dated {day}, after today ({today})"))
-                    .hint("take this sign-off out of the file, and record the review with its right date"),
-            );
-        }
-        let reviewer = sign_off.get("reviewer");
-        let name = |n: &Node, k: &str| n.get(k).and_then(Node::as_str).unwrap_or_default().to_owned();
-        if let Some(reviewer) = reviewer
-            && sign_off.select("authors[]").iter().any(|author| {
-                name(author, "id") == name(reviewer, "id") || model::person::same_name(&name(author, "name"), &name(reviewer, "name"))
-            })
-        {
-            sink.push(
-                lint.node(Code::OwnReview, reviewer.get("name").unwrap_or(reviewer), format!("`{}` wrote this text and cannot review it", name(reviewer, "name")))
-                    .hint("have another clinician review it"),
-            );
-        }
-    }
 }

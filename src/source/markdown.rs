@@ -63,7 +63,10 @@ struct Reader<'a> {
 enum Open {
     /// With the number of problems before it.
     Item(Vec<Block>, usize),
-    List { ordered: bool, items: Vec<Vec<Block>> },
+    List {
+        ordered: bool,
+        items: Vec<Vec<Block>>,
+    },
     Inline(Kind, Vec<Inline>),
 }
 
@@ -86,7 +89,8 @@ impl Reader<'_> {
         let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
         if !self.in_note {
             // Those of boxes are among them.
-            let mut definitions: Vec<Range<usize>> = events.reference_definitions().iter().map(|(_, d)| d.span.clone()).collect();
+            let mut definitions: Vec<Range<usize>> =
+                events.reference_definitions().iter().map(|(_, d)| d.span.clone()).collect();
             definitions.sort_by_key(|span| span.start);
             for span in definitions {
                 self.problem(
@@ -113,19 +117,31 @@ impl Reader<'_> {
                 Event::Start(Tag::Emphasis) => open_inline(&mut stack, Kind::Emph),
                 Event::Start(Tag::Link { dest_url, link_type, title, .. }) => {
                     if !title.is_empty() {
-                        self.problem(range.clone(), "a link with a title", "leave out the words in quotes after the address");
+                        self.problem(
+                            range.clone(),
+                            "a link with a title",
+                            "leave out the words in quotes after the address",
+                        );
                     }
                     if matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
                         open_inline(&mut stack, Kind::Link(dest_url.into_string()));
                     } else {
-                        self.problem(range.clone(), "a link by reference", "write the address beside the words: [words](https://...)");
+                        self.problem(
+                            range.clone(),
+                            "a link by reference",
+                            "write the address beside the words: [words](https://...)",
+                        );
                         open_inline(&mut stack, Kind::Link(dest_url.into_string()));
                     }
                 }
                 Event::Start(Tag::List(start)) => {
                     close_implicit(&mut stack);
                     if start.is_some_and(|n| n != 1) {
-                        self.problem(range.start..range.start + 1, "a numbered list that does not start at 1", "start it at 1; the numbers are set automatically");
+                        self.problem(
+                            range.start..range.start + 1,
+                            "a numbered list that does not start at 1",
+                            "start it at 1; the numbers are set automatically",
+                        );
                     }
                     stack.push(Open::List { ordered: start.is_some(), items: Vec::new() });
                 }
@@ -160,7 +176,9 @@ impl Reader<'_> {
                         _ => "Markdown outside the subset",
                     };
                     let hint = match &tag {
-                        Tag::Heading { .. } => "headings are the keys `heading` and `question`; make it a section of its own",
+                        Tag::Heading { .. } => {
+                            "headings are the keys `heading` and `question`; make it a section of its own"
+                        }
                         Tag::CodeBlock(CodeBlockKind::Indented) => "start the line at the left edge of the text",
                         Tag::CodeBlock(_) => "take out the lines with ``` or ~~~",
                         _ => SUBSET,
@@ -222,18 +240,30 @@ impl Reader<'_> {
                 Event::Text(shown) => {
                     let written = &text[range.clone()];
                     if written != &*shown {
-                        self.problem(range, format!("`{written}` cannot be printed here"), format!("write the character itself: {shown}"));
+                        self.problem(
+                            range,
+                            format!("`{written}` cannot be printed here"),
+                            format!("write the character itself: {shown}"),
+                        );
                     }
                     push_inline(&mut stack, Inline::Text(shown.into_string()));
                 }
                 Event::SoftBreak => push_inline(&mut stack, Inline::Text(" ".to_owned())),
                 Event::HardBreak => {
-                    self.problem(range, "a forced line break", "take out the backslash or the two spaces at the end of the line");
+                    self.problem(
+                        range,
+                        "a forced line break",
+                        "take out the backslash or the two spaces at the end of the line",
+                    );
                     push_inline(&mut stack, Inline::Text(" ".to_owned()));
                 }
                 Event::Code(_) => self.problem(range, "code cannot be printed here", "take out the backticks"),
                 Event::Html(_) | Event::InlineHtml(_) => self.problem(range, "HTML cannot be printed here", SUBSET),
-                Event::Rule => self.problem(range, "a rule cannot be printed here", "take the line out; sections are set apart automatically"),
+                Event::Rule => self.problem(
+                    range,
+                    "a rule cannot be printed here",
+                    "take the line out; sections are set apart automatically",
+                ),
                 _ => self.problem(range, "Markdown outside the subset cannot be printed here", SUBSET),
             }
         }
@@ -270,7 +300,11 @@ impl Reader<'_> {
     fn link(&mut self, url: String, content: Vec<Inline>, range: &Range<usize>) -> Option<Inline> {
         if let Some(id) = url.strip_prefix("fact:") {
             if !content.is_empty() {
-                self.problem(range.clone(), "a fact with words of its own", format!("leave the brackets empty: [](fact:{id}) prints its number"));
+                self.problem(
+                    range.clone(),
+                    "a fact with words of its own",
+                    format!("leave the brackets empty: [](fact:{id}) prints its number"),
+                );
             }
             let shifted = (self.shift)(range.start)..(self.shift)(range.end);
             self.out.facts.push(FactUse { range: shifted, id: id.to_owned(), number: true });
@@ -283,7 +317,11 @@ impl Reader<'_> {
         let mail = !url.contains(':') && url.contains('@');
         let url = if mail { format!("mailto:{url}") } else { url };
         if !["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
-            let hint = if url.starts_with("tel:") { "name the number as a fact: [](fact:ID)" } else { "begin the address with https://" };
+            let hint = if url.starts_with("tel:") {
+                "name the number as a fact: [](fact:ID)"
+            } else {
+                "begin the address with https://"
+            };
             self.problem(range.clone(), format!("the link `{url}` does not lead to a web page or mail address"), hint);
             return None;
         }
@@ -306,7 +344,11 @@ impl Reader<'_> {
         let head = inner.lines().next().unwrap_or_default().trim_end().to_owned();
         let first = range.start..range.start + raw.lines().next().unwrap_or_default().len();
         let Some((kind, rest)) = head.strip_prefix("[!").and_then(|h| h.split_once(']')) else {
-            self.problem(first, "a quotation cannot be printed here", "start the box with `> [!NOTE] Title`, or take out the `>`");
+            self.problem(
+                first,
+                "a quotation cannot be printed here",
+                "start the box with `> [!NOTE] Title`, or take out the `>`",
+            );
             return None;
         };
         let rest = rest.trim();
@@ -319,7 +361,11 @@ impl Reader<'_> {
         match kind {
             "FACT" => {
                 if rest.is_empty() || !body.trim().is_empty() {
-                    self.problem(first, "a fact box that is not just an id", "write `> [!FACT] id` alone, with an empty line before and after");
+                    self.problem(
+                        first,
+                        "a fact box that is not just an id",
+                        "write `> [!FACT] id` alone, with an empty line before and after",
+                    );
                 }
                 if rest.is_empty() {
                     return None;
@@ -332,7 +378,11 @@ impl Reader<'_> {
             }
             "NOTE" => {
                 if rest.is_empty() || body.trim().is_empty() {
-                    self.problem(first, "a note without a title or without text", "write `> [!NOTE] Title`, and the text on lines below, each beginning with `> `");
+                    self.problem(
+                        first,
+                        "a note without a title or without text",
+                        "write `> [!NOTE] Title`, and the text on lines below, each beginning with `> `",
+                    );
                     return None;
                 }
                 if rest.contains(['*', '_', '[', '`']) {
@@ -348,7 +398,11 @@ impl Reader<'_> {
                 Some(Block::Note { title: rest.to_owned(), blocks })
             }
             other => {
-                self.problem(first, format!("there is no box called `{other}`"), "the boxes are `[!NOTE] Title` and `[!FACT] id`");
+                self.problem(
+                    first,
+                    format!("there is no box called `{other}`"),
+                    "the boxes are `[!NOTE] Title` and `[!FACT] id`",
+                );
                 None
             }
         }

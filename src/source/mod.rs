@@ -1,5 +1,6 @@
 //! The files under `sources/`: read, held against their schema, every mistake found with its place.
 
+mod check;
 pub mod lint;
 pub mod load;
 pub mod markdown;

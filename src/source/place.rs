@@ -20,7 +20,9 @@ pub fn locate(source: &str, node: &Node, range: &Range<usize>) -> Range<usize> {
 fn point(source: &str, node: &Node, value: &str, offset: usize) -> Option<usize> {
     let offset = (0..=offset.min(value.len())).rev().find(|i| value.is_char_boundary(*i))?;
     let written = source.get(node.range.clone())?;
-    if !value.contains('\n') && let Some(i) = written.find(value) {
+    if !value.contains('\n')
+        && let Some(i) = written.find(value)
+    {
         return Some(node.range.start + i + offset);
     }
     // A literal block: its lines are those of the value, indented. The span may begin at the `|` or at the text.

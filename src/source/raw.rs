@@ -520,6 +520,12 @@ pub struct Fact {
     pub number: Option<String>,
     /// One or two sentences for the emergency box.
     pub short: Option<String>,
+    /// Signs or steps for the emergency box, one a line.
+    #[serde(default)]
+    pub points: Vec<String>,
+    /// Whether the points are steps, to be numbered.
+    #[serde(default)]
+    pub numbered: bool,
     /// The emergency line at the foot of worksheets.
     pub line: Option<String>,
     /// The whole fact (Markdown).
@@ -589,6 +595,9 @@ pub struct Person {
     /// Name as it is printed.
     #[schemars(length(min = 1))]
     pub name: String,
+    /// The name in other languages, where it has words to translate.
+    #[serde(default)]
+    pub name_in: BTreeMap<String, String>,
     /// Credentials, such as `MD`.
     pub credentials: Option<String>,
     /// Role, such as `addiction medicine physician`.

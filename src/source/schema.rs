@@ -29,7 +29,9 @@ fn strings_schema() -> serde_json::Value {
     let keys = crate::model::strings::KEYS;
     let properties: serde_json::Map<_, _> = keys
         .iter()
-        .map(|(key, about)| ((*key).to_owned(), serde_json::json!({"type": "string", "minLength": 1, "description": about})))
+        .map(|(key, about)| {
+            ((*key).to_owned(), serde_json::json!({"type": "string", "minLength": 1, "description": about}))
+        })
         .collect();
     serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -57,23 +59,34 @@ pub fn check(kind: Kind, lint: &Lint, root: &Node, sink: &mut Sink) {
     }
     let json = root.to_json();
     let errors: Vec<ValidationError> = validator(kind).iter_errors(&json).collect();
-    for error in &errors {
-        // A misspelt key is one mistake, not one that is unknown and one that is missing.
-        let misspelt = |key: &str| {
-            errors.iter().filter(|e| e.instance_path() == error.instance_path()).any(|e| match e.kind() {
-                ValidationErrorKind::AdditionalProperties { unexpected } => {
-                    let known = siblings(kind, e);
-                    unexpected.iter().any(|u| nearest(u, known.iter().map(String::as_str)) == Some(key))
-                }
-                _ => false,
-            })
-        };
+    report_all(kind, lint, root, &errors, sink);
+    blank(lint, None, root, sink);
+}
+
+/// Reports errors that were found side by side; a misspelt key is one mistake, not one that is unknown and one that is
+/// missing.
+fn report_all(kind: Kind, lint: &Lint, root: &Node, errors: &[ValidationError], sink: &mut Sink) {
+    for error in errors {
         match error.kind() {
-            ValidationErrorKind::Required { property } if property.as_str().is_some_and(misspelt) => {}
+            ValidationErrorKind::Required { property }
+                if property.as_str().is_some_and(|key| {
+                    misspelt(find(root, error.instance_path().as_str()), key, &siblings(kind, error))
+                }) => {}
             _ => report(kind, lint, root, error, sink),
         }
     }
-    blank(lint, None, root, sink);
+}
+
+/// Whether a block has, instead of a key, one that was probably meant to be it and is none of those known there.
+fn misspelt(node: &Node, key: &str, known: &[String]) -> bool {
+    let Value::Map(pairs) = &node.value else { return false };
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    pairs.iter().any(|(k, _)| !known.contains(&k.name.as_str()) && nearest(&k.name, known.iter().copied()) == Some(key))
+}
+
+/// Whether a block lacks a key; one that was only misspelt is another mistake.
+pub(crate) fn lacks(node: &Node, key: &str) -> bool {
+    node.get(key).is_none() && !misspelt(node, key, &[key.to_owned()])
 }
 
 /// A file that is empty, a list or a text.
@@ -85,29 +98,41 @@ fn no_keys(lint: &Lint, root: &Node) -> Finding {
     finding.hint("begin each line with a key and a colon, such as `id: open-communication`")
 }
 
-/// Texts without a letter, which print nothing; the schema would let spaces pass.
+/// Keys and entries with nothing behind them, or with a text without a letter: the schema would let some of them pass,
+/// and they print nothing.
 fn blank(lint: &Lint, key: Option<&Key>, node: &Node, sink: &mut Sink) {
-    match &node.value {
+    match (&node.value, key) {
         // At its key: an empty block has no place of its own.
-        Value::Str(text) if text.trim().is_empty() => sink.extend(key.map(|key| empty(&key.name).at(lint.file, key.range.clone()))),
-        Value::Seq(items) => items.iter().for_each(|n| blank(lint, key, n, sink)),
-        Value::Map(pairs) => pairs.iter().for_each(|(key, n)| blank(lint, Some(key), n, sink)),
+        (Value::Null, Some(key)) => sink.push(empty(&key.name).at(lint.file, key.range.clone())),
+        (Value::Str(text), Some(key)) if text.trim().is_empty() => {
+            sink.push(empty(&key.name).at(lint.file, key.range.clone()));
+        }
+        (Value::Seq(items), key) => items.iter().for_each(|n| blank(lint, key, n, sink)),
+        (Value::Map(pairs), _) => pairs.iter().for_each(|(key, n)| blank(lint, Some(key), n, sink)),
         _ => {}
     }
 }
 
 fn empty(name: &str) -> Finding {
-    Finding::new(Code::BadValue, format!("`{name}` is empty")).hint("write something there, or take the key out if it is not needed")
+    Finding::new(Code::BadValue, format!("`{name}` is empty"))
+        .hint("write something there, or take the key out if it is not needed")
 }
 
 /// Whether a value is of another kind altogether than the branch of a choice wants.
 fn is_other(kind: &ValidationErrorKind) -> bool {
-    matches!(kind, ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. })
+    matches!(
+        kind,
+        ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. }
+    )
 }
 
 fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &mut Sink) {
     let pointer = error.instance_path().as_str();
     let node = find(root, pointer);
+    if node.value == Value::Null {
+        // [`blank`] says so.
+        return;
+    }
     let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
     let named = format!("`{name}`");
     let at = |finding: Finding| finding.at(lint.file, node.range.clone());
@@ -120,8 +145,11 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
-            let (code, what) = if kind == Kind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
-            Finding::new(code, format!("the {what} `{key}` is missing")).at(lint.file, first_key(node)).hint(missing_hint(kind, key))
+            let (code, what) =
+                if kind == Kind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
+            Finding::new(code, format!("the {what} `{key}` is missing"))
+                .at(lint.file, first_key(node))
+                .hint(missing_hint(kind, key))
         }
         ValidationErrorKind::Type { kind: expected } => {
             let expected = match expected {
@@ -135,16 +163,20 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
             at(Finding::new(Code::BadDate, format!("{named} is no date")))
                 .hint("write year, month and day as numbers: 2026-11-24")
         }
-        ValidationErrorKind::Pattern { pattern } if pattern == ID_PATTERN => {
-            at(Finding::new(Code::BadValue, format!("{named} is no id")))
-                .hint("an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`")
-        }
+        ValidationErrorKind::Pattern { pattern } if pattern == ID_PATTERN => at(Finding::new(
+            Code::BadValue,
+            format!("{named} is no id"),
+        ))
+        .hint(
+            "an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`",
+        ),
         ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^#") => {
             at(Finding::new(Code::BadValue, format!("{named} is no colour")))
                 .hint("write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
         }
         ValidationErrorKind::Pattern { pattern } if pattern == URL_PATTERN => {
-            at(Finding::new(Code::BadValue, format!("{named} is no web address"))).hint("begin it with https:// and leave out spaces")
+            at(Finding::new(Code::BadValue, format!("{named} is no web address")))
+                .hint("begin it with https:// and leave out spaces")
         }
         ValidationErrorKind::Pattern { .. } => {
             at(Finding::new(Code::BadValue, format!("{named} is not written as it should be")))
@@ -157,8 +189,9 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
         ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. }
             if name == "source" && !matches!(node.value, Value::Map(_)) =>
         {
-            at(Finding::new(Code::WrongType, "`source` is neither a work nor `none`"))
-                .hint("write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen")
+            at(Finding::new(Code::WrongType, "`source` is neither a work nor `none`")).hint(
+                "write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen",
+            )
         }
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
             let options: Vec<&str> = context
@@ -170,25 +203,21 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
                 })
                 .collect();
             // "This or that": the mistakes inside the one that was meant are what helps, not that it is not the other.
-            let other = |errors: &[ValidationError]| {
-                matches!(errors, [e] if e.instance_path().as_str() == pointer && is_other(e.kind()))
-            };
-            if !options.is_empty() && !matches!(node.value, Value::Map(_)) {
+            let other = |errors: &[ValidationError]| matches!(errors, [e] if e.instance_path().as_str() == pointer && is_other(e.kind()));
+            if !options.is_empty() {
                 sink.push(one_of(&named, &options, node, lint));
             } else if let Some(errors) = context.iter().find(|errors| !other(errors)).or(context.first()) {
-                errors.iter().for_each(|error| report(kind, lint, root, error, sink));
+                report_all(kind, lint, root, errors, sink);
             }
             return;
         }
         ValidationErrorKind::MinItems { .. } => at(empty(name)),
         // [`blank`] says so.
         ValidationErrorKind::MinLength { .. } => return,
-        ValidationErrorKind::Minimum { limit } => {
-            at(Finding::new(Code::BadValue, format!("{named} is too small"))).hint(format!("the smallest number allowed is {limit}"))
-        }
-        ValidationErrorKind::Maximum { limit } => {
-            at(Finding::new(Code::BadValue, format!("{named} is too large"))).hint(format!("the largest number allowed is {limit}"))
-        }
+        ValidationErrorKind::Minimum { limit } => at(Finding::new(Code::BadValue, format!("{named} is too small")))
+            .hint(format!("the smallest number allowed is {limit}")),
+        ValidationErrorKind::Maximum { limit } => at(Finding::new(Code::BadValue, format!("{named} is too large")))
+            .hint(format!("the largest number allowed is {limit}")),
         _ => at(Finding::new(Code::BadValue, format!("{named} is not as it should be ({error})"))),
     };
     sink.push(finding);
@@ -205,12 +234,14 @@ fn one_of(named: &str, options: &[&str], node: &Node, lint: &Lint) -> Finding {
 
 fn wrong_type(named: &str, expected: &str, node: &Node, lint: &Lint) -> Finding {
     let (wanted, hint) = match expected {
-        "string" => ("words", match node.value {
-            Value::Seq(_) => "take out the list marks: one text belongs here",
-            Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
-            Value::Null => "write something there, or take the key out if it is not needed",
-            _ => "put it in quotes",
-        }),
+        "string" => (
+            "words",
+            match node.value {
+                Value::Seq(_) => "take out the list marks: one text belongs here",
+                Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
+                _ => "put it in quotes",
+            },
+        ),
         "integer" => ("a whole number", "write a number without quotes, such as 3"),
         "boolean" => ("`true` or `false`", "write true or false, without quotes"),
         "array" => ("a list", "write each entry on its own line after `- `, or all of them in [brackets]"),
@@ -274,7 +305,9 @@ fn first_key(node: &Node) -> std::ops::Range<usize> {
 
 fn missing_hint(kind: Kind, key: &str) -> String {
     match (kind, key) {
-        (_, "brief") => "add `brief:` with one or two sentences that stand on their own; a tri-fold prints them".to_owned(),
+        (_, "brief") => {
+            "add `brief:` with one or two sentences that stand on their own; a tri-fold prints them".to_owned()
+        }
         (_, "dates") => "add `dates: {issued: YYYY-MM-DD}`".to_owned(),
         (_, "authors") => "add `authors: [id]` with an id from people.yaml".to_owned(),
         (_, "revision") => "add `revision: 1`".to_owned(),

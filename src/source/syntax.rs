@@ -24,10 +24,18 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
         "a bracket is opened and not closed, or a comma is missing in it",
         "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
     ),
-    (&["budget", "recursion limit"], "the file is nested too deep, or repeats itself too often", "write the values out, without `&` and `*`"),
+    (
+        &["budget", "recursion limit"],
+        "the file is nested too deep, or repeats itself too often",
+        "write the values out, without `&` and `*`",
+    ),
     (&["unknown anchor"], "a `*` that YAML takes for a mark of its own", "put the whole text in quotes: \"...\""),
     (&["non-finite"], "this is no number", "put it in quotes if it is a text"),
-    (&["expected string scalar"], "a key that is not a word", "begin the line with a word and a colon, or put it in quotes"),
+    (
+        &["expected string scalar"],
+        "a key that is not a word",
+        "begin the line with a word and a colon, or put it in quotes",
+    ),
 ];
 
 /// A finding for a text that the parser gave up on at `start`, saying `message`.
@@ -47,7 +55,11 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
     if message.contains("quote")
         && let Some(quote) = open_quote(text, start)
     {
-        return at("a quote is opened here, and not closed on this line", quote, "close it at the end of the text, or take it out");
+        return at(
+            "a quote is opened here, and not closed on this line",
+            quote,
+            "close it at the end of the text, or take it out",
+        );
     }
     if let Some((_, what, hint)) = MEANINGS.iter().find(|(signs, ..)| signs.iter().any(|s| message.contains(s))) {
         return at(what, start, hint);

@@ -1,9 +1,10 @@
 //! Guides and worksheets: what their schema cannot say.
 
+use super::check::{check_authors, check_dates, unknown, unknown_hint};
 use super::lint::{Lint, TEXT_CLAIMS};
-use super::load::{Names, check_authors, check_dates, unknown, unknown_hint};
+use super::load::Names;
 use super::raw::{FieldKind, Kind, Product};
-use super::schema::list;
+use super::schema::{lacks, list, nearest};
 use super::yaml::{Node, Value};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::Topic;
@@ -17,9 +18,21 @@ pub(crate) struct Place<'a> {
 
 /// Values printed as they are, without Markdown.
 const PLAIN: &[&str] = &[
-    "title", "audience", "main_message", "summary", "interests", "sections[].heading", "sections[].brief",
-    "faq[].question", "parts[].heading", "parts[].repeat_label", "parts[].fields[].label", "parts[].fields[].help",
-    "parts[].fields[].low", "parts[].fields[].high", "parts[].fields[].options[].label",
+    "title",
+    "audience",
+    "main_message",
+    "summary",
+    "interests",
+    "sections[].heading",
+    "sections[].brief",
+    "faq[].question",
+    "parts[].heading",
+    "parts[].repeat_label",
+    "parts[].fields[].label",
+    "parts[].fields[].help",
+    "parts[].fields[].low",
+    "parts[].fields[].high",
+    "parts[].fields[].options[].label",
     "parts[].fields[].columns[].label",
 ];
 
@@ -49,7 +62,8 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
         && let Some(node) = root.get("id")
     {
         sink.push(
-            lint.node(Code::BadValue, node, "ids that begin with `facts-` are those of facts files").hint("choose another id"),
+            lint.node(Code::BadValue, node, "ids that begin with `facts-` are those of facts files")
+                .hint("choose another id"),
         );
     }
     check_authors(lint, root, names, sink);
@@ -61,7 +75,12 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
     check_dates(lint, &dates, sink);
     check_names(lint, root, place, names, sink);
     check_products(lint, root, place, sink);
-    for (what, path) in [("section", "sections[].id"), ("question", "faq[].id"), ("part", "parts[].id"), ("field", "parts[].fields[].id")] {
+    for (what, path) in [
+        ("section", "sections[].id"),
+        ("question", "faq[].id"),
+        ("part", "parts[].id"),
+        ("field", "parts[].fields[].id"),
+    ] {
         lint.distinct(what, &root.select(path), sink);
     }
     check_words(lint, root, place, names, sink);
@@ -79,7 +98,10 @@ fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
             None => sink.push(unknown(lint.file, node, "worksheet", id, names.worksheets.keys().map(String::as_str))),
             Some(langs) if !langs.contains(place.lang) => sink.push(
                 lint.node(Code::UnknownId, node, format!("the worksheet `{id}` is not there in `{}`", place.lang))
-                    .hint(format!("there is {}: translate it, or take it out of this list", list(langs.iter().map(String::as_str)))),
+                    .hint(format!(
+                        "there is {}: translate it, or take it out of this list",
+                        list(langs.iter().map(String::as_str))
+                    )),
             ),
             Some(_) => {}
         }
@@ -127,32 +149,43 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
     let facts = names.facts.get(place.lang).unwrap_or(&empty);
     for node in &rich {
         for used in lint.markdown(node, sink).facts {
-            if !facts.contains(&used.id) {
+            if !facts.contains(&used.id) && !names.facts_unknown.contains(place.lang) {
                 let finding = lint.at(Code::UnknownId, node, &used.range, format!("there is no fact `{}`", used.id));
                 sink.push(if facts.is_empty() {
-                    finding.hint(format!("there are no facts in the language `{0}`: add `sources/facts/REGION.{0}.yaml`", place.lang))
+                    finding.hint(format!(
+                        "there are no facts in the language `{0}`: add `sources/facts/REGION.{0}.yaml`",
+                        place.lang
+                    ))
                 } else {
                     unknown_hint(finding, &used.id, facts.iter().map(String::as_str))
                 });
             }
         }
     }
-    let topics: Vec<&str> = root.select("topics[]").iter().filter_map(|n| n.as_str()).collect();
-    // What is no list is a mistake of its own.
-    if root.get("topics").is_some_and(|node| !matches!(node.value, Value::Seq(_))) {
-        return;
-    }
+    let Some(topics) = topics(root) else { return };
     for topic in Topic::ALL {
         let named = plain.iter().chain(&rich).any(|n| topic.named_in(n.as_str().unwrap_or_default()));
-        if named && !topics.contains(&topic.as_str()) {
+        if named && !topics.iter().any(|t| nearest(t, [topic.as_str()]).is_some()) {
             let place = root.entry("topics").or_else(|| root.entry("title"));
             let range = place.map_or(0..1, |(key, _)| key.range.clone());
             sink.push(
-                Finding::new(Code::MissingTopic, format!("the text names an opioid, and its topics lack `{}`", topic.as_str()))
-                    .at(lint.file, range)
-                    .hint(format!("write `topics: [{}]`: it prints the emergency box", topic.as_str())),
+                Finding::new(
+                    Code::MissingTopic,
+                    format!("the text names an opioid, and its topics lack `{}`", topic.as_str()),
+                )
+                .at(lint.file, range)
+                .hint(format!("write `topics: [{}]`: it prints the emergency box", topic.as_str())),
             );
         }
+    }
+}
+
+/// The topics of a text; `None` where they are no list or their key is misspelt, which is a mistake of its own.
+fn topics(root: &Node) -> Option<Vec<&str>> {
+    match root.get("topics") {
+        Some(Node { value: Value::Seq(items), .. }) => Some(items.iter().filter_map(Node::as_str).collect()),
+        Some(_) => None,
+        None => lacks(root, "topics").then(Vec::new),
     }
 }
 
@@ -171,20 +204,25 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
     for part in root.select("parts[]") {
         let (repeat, label) = (part.entry("repeat"), part.entry("repeat_label"));
         match (repeat, label) {
-            (Some((key, _)), None) => sink.push(
-                lint.key(Code::MissingKey, key, "`repeat` without `repeat_label`").hint("add `repeat_label: Person` or what each time is called"),
+            (Some((key, _)), None) if lacks(part, "repeat_label") => sink.push(
+                lint.key(Code::MissingKey, key, "`repeat` without `repeat_label`")
+                    .hint("add `repeat_label: Person` or what each time is called"),
             ),
-            (None, Some((key, _))) => sink.push(
-                lint.key(Code::MissingKey, key, "`repeat_label` without `repeat`").hint("add `repeat: 3`, or take the label out"),
+            (None, Some((key, _))) if lacks(part, "repeat") => sink.push(
+                lint.key(Code::MissingKey, key, "`repeat_label` without `repeat`")
+                    .hint("add `repeat: 3`, or take the label out"),
             ),
             _ => {}
         }
         if let Some((key, Node { value: Value::Bool(true), .. })) = part.entry("danger_line")
-            && root.select("topics[]").is_empty()
+            && topics(root).is_some_and(|topics| topics.is_empty())
         {
             let finding = lint
                 .key(Code::MissingTopic, key, "the text has no topic, so that no emergency line is printed")
-                .hint(format!("write `topics:` with {}, or take `danger_line` out", list(Topic::ALL.iter().map(|t| t.as_str()))));
+                .hint(format!(
+                    "write `topics:` with {}, or take `danger_line` out",
+                    list(Topic::ALL.iter().map(|t| t.as_str()))
+                ));
             // Somebody asked for the line: a page without it must not be handed out.
             sink.push(Finding { severity: Severity::Error, ..finding });
         }
@@ -196,13 +234,17 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
         for (key, kinds, needed) in KEYS {
             match field.entry(key) {
                 Some((at, _)) if !kinds.contains(&kind) => sink.push(
-                    lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`")).hint(format!("take `{key}` out, or change the type")),
+                    lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`"))
+                        .hint(format!("take `{key}` out, or change the type")),
                 ),
-                None if *needed && kinds.contains(&kind) => sink.push(
-                    lint.node(Code::MissingKey, kind_node, format!("this `{name}` field lacks `{key}`")).hint(format!("add `{key}:`, or change the type")),
+                None if *needed && kinds.contains(&kind) && lacks(field, key) => sink.push(
+                    lint.node(Code::MissingKey, kind_node, format!("this `{name}` field lacks `{key}`"))
+                        .hint(format!("add `{key}:`, or change the type")),
                 ),
                 Some((_, node)) if matches!(&node.value, Value::Seq(items) if items.is_empty()) => {
-                    sink.push(lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"));
+                    sink.push(
+                        lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"),
+                    );
                 }
                 _ => {}
             }
@@ -212,7 +254,10 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
         if let Some(columns) = field.get("columns")
             && columns.items().len() > 6
         {
-            sink.push(lint.node(Code::BadValue, columns, "a table of more than six columns leaves no room for a hand").hint("use fewer columns, or two tables"));
+            sink.push(
+                lint.node(Code::BadValue, columns, "a table of more than six columns leaves no room for a hand")
+                    .hint("use fewer columns, or two tables"),
+            );
         }
     }
 }

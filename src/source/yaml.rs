@@ -106,9 +106,7 @@ impl Node {
             Value::Float(f) => Json::from(*f),
             Value::Str(s) => Json::String(s.clone()),
             Value::Seq(items) => Json::Array(items.iter().map(Node::to_json).collect()),
-            Value::Map(pairs) => {
-                Json::Object(pairs.iter().map(|(k, n)| (k.name.clone(), n.to_json())).collect())
-            }
+            Value::Map(pairs) => Json::Object(pairs.iter().map(|(k, n)| (k.name.clone(), n.to_json())).collect()),
         }
     }
 }

@@ -137,7 +137,9 @@ fn days_are_written_year_month_day() {
     for day in ["2026-02-30", "24.11.2026", "2026-2-3", "tomorrow", "2026-11-24T00:00"] {
         for command in [&["build"][..], &["check"], &["status"], &["review", "show", "first-visit", "--lang", "en"]] {
             let run = fixture.run(&[command, &["--today", day]].concat());
-            run.exits(2).complains(&format!("invalid value '{day}' for '--today <DATE>': write year-month-day, such as 2026-11-24"));
+            run.exits(2).complains(&format!(
+                "invalid value '{day}' for '--today <DATE>': write year-month-day, such as 2026-11-24"
+            ));
         }
     }
 }
@@ -160,10 +162,15 @@ fn a_project_is_found_from_below_or_named() {
     let dir = fixture.path("");
     let named = dir.display().to_string();
     run_in(nowhere.path(), &["check", "--project", &named, "--today", TODAY]).exits(0).prints("checked 4 documents");
-    run_in(&fixture.path("sources/guides"), &["build", "all-fields", "--today", TODAY]).exits(0).prints("built 2 documents");
+    run_in(&fixture.path("sources/guides"), &["build", "all-fields", "--today", TODAY])
+        .exits(0)
+        .prints("built 2 documents");
     assert!(fixture.path("out/maple/all-fields.en-worksheet-a4.pdf").exists(), "outputs lie in the project");
     run_in(nowhere.path(), &["--project", &named, "build", "all-fields", "--out", "here", "--today", TODAY]).exits(0);
-    assert!(nowhere.path().join("here/maple/all-fields.en-worksheet-a4.pdf").exists(), "--out is meant from where one is");
+    assert!(
+        nowhere.path().join("here/maple/all-fields.en-worksheet-a4.pdf").exists(),
+        "--out is meant from where one is"
+    );
 }
 
 #[test]
@@ -218,20 +225,34 @@ fn timings_name_every_step() {
     let fixture = Fixture::reviewed();
     let run = fixture.build(&["all-fields", "--timings"]);
     let steps: Vec<&str> = run.out.lines().skip(1).map(|l| l.split("  ").next().unwrap_or_default()).collect();
-    assert_eq!(steps, ["load", "check", "compile", "audit", "export", "write", "compile to write, by the clock"], "{}", run.out);
+    assert_eq!(
+        steps,
+        ["load", "check", "compile", "audit", "export", "write", "compile to write, by the clock"],
+        "{}",
+        run.out
+    );
 }
 
 #[test]
 fn drafts_never_go_where_releases_are() {
     let fixture = Fixture::reviewed();
     for out in ["release", "release/", "./release", "elsewhere/release"] {
-        fixture.build(&["--out", out]).exits(2).complains("error: only `build --release` writes to a folder called release");
+        fixture
+            .build(&["--out", out])
+            .exits(2)
+            .complains("error: only `build --release` writes to a folder called release");
     }
     assert!(!fixture.path("release").exists());
     fixture.build(&["--release"]).exits(0).prints("released 4 documents in release");
-    fixture.build(&["--out", "release/drafts"]).exits(2).complains("is a folder of released texts: only `build --release` writes there");
+    fixture
+        .build(&["--out", "release/drafts"])
+        .exits(2)
+        .complains("is a folder of released texts: only `build --release` writes there");
     fixture.build(&[]).exits(0);
-    fixture.build(&["--release", "--out", "out"]).exits(2).complains("is a folder of drafts: name another folder for releases");
+    fixture
+        .build(&["--release", "--out", "out"])
+        .exits(2)
+        .complains("is a folder of drafts: name another folder for releases");
 }
 
 #[test]
@@ -290,7 +311,10 @@ fn a_record_of_a_review_is_refused_where_it_would_not_be_true() {
         (&[("ID", "fist-visit")][..], "the project has no text `fist-visit` (did you mean `first-visit`?)"),
         (&[("ID", "facts-ca")], "the project has no text `facts-ca` (did you mean `facts-us`?)"),
         (&[("--lang", "es")], "`first-visit` is not there in `es`, only in `en`"),
-        (&[("--reviewer", "sample-reviewr")], "people.yaml has no person `sample-reviewr` (did you mean `sample-reviewer`?)"),
+        (
+            &[("--reviewer", "sample-reviewr")],
+            "people.yaml has no person `sample-reviewr` (did you mean `sample-reviewer`?)",
+        ),
         (&[("--reviewer", "zebra")], "people.yaml has no person `zebra`\n"),
         (&[("--reviewer", "sample-authors")], "Sample Authors is an organisation; a person signs"),
         (&[("--date", "2026-12-02")], "the review is dated 2026-12-02, after today (2026-12-01)"),
@@ -344,7 +368,9 @@ fn a_record_needs_files_without_mistakes() {
     fixture.edit(GUIDE, "revision: 2", "revision: two");
     record(&fixture, &[]).exits(2).complains("error: `first-visit` in `en` has errors; correct them first\n");
     fixture.edit("sources/facts/us.en.yaml", "revision: 1", "revision: 0");
-    record(&fixture, &[("ID", "facts-us")]).exits(2).complains("error: `facts-us` in `en` has errors; correct them first\n");
+    record(&fixture, &[("ID", "facts-us")])
+        .exits(2)
+        .complains("error: `facts-us` in `en` has errors; correct them first\n");
 }
 
 #[test]
@@ -352,7 +378,9 @@ fn a_record_keeps_the_evidence_by_digest() {
     let fixture = Fixture::reviewed();
     fixture.write("letter.txt", "I have read it.\n");
     let run = record(&fixture, &[("--evidence", "letter.txt"), ("--next", "2027-06-30")]);
-    run.exits(0).prints("recorded: Sample Reviewer, MD reviewed `first-visit` (en, revision 2) on 2026-11-30, next review 2027-06-30");
+    run.exits(0).prints(
+        "recorded: Sample Reviewer, MD reviewed `first-visit` (en, revision 2) on 2026-11-30, next review 2027-06-30",
+    );
     let kept = fixture.read("sources/reviews/first-visit.en.yaml");
     assert!(kept.contains("file: letter.txt"), "{kept}");
     assert!(kept.contains("digest: 78a36d66"), "{kept}");

@@ -31,10 +31,7 @@ impl Case {
         let run = fixture.run(&[args, &["--today", TODAY]].concat());
         let code = if self.unusable { 2 } else { i32::from(run.err.contains("error[")) };
         if run.code != code {
-            return Err(format!(
-                "{}: exits {} instead of {code}\n{}{}",
-                self.name, run.code, run.out, run.err
-            ));
+            return Err(format!("{}: exits {} instead of {code}\n{}{}", self.name, run.code, run.out, run.err));
         }
         Ok(run.err)
     }
@@ -43,11 +40,7 @@ impl Case {
     fn hold(&self) -> Result<(), String> {
         let (path, printed) = (folder().join(format!("{}.txt", self.name)), self.printed()?);
         if !printed.contains(&format!("[{}]: ", self.code.as_str())) {
-            return Err(format!(
-                "{}: no finding with the code {}\n{printed}",
-                self.name,
-                self.code.as_str()
-            ));
+            return Err(format!("{}: no finding with the code {}\n{printed}", self.name, self.code.as_str()));
         }
         match std::fs::read_to_string(&path) {
             Ok(kept) if kept == printed => Ok(()),
@@ -114,7 +107,8 @@ fn findings_are_worded_alike() {
             };
             // Names keep their letters: `USB`, U+200B, YAML, Markdown, HTML.
             let first: Vec<char> = text.chars().take(2).collect();
-            let capital = first.first().is_some_and(|c| c.is_uppercase()) && first.get(1).is_some_and(|c| c.is_lowercase());
+            let capital =
+                first.first().is_some_and(|c| c.is_uppercase()) && first.get(1).is_some_and(|c| c.is_lowercase());
             let name = ["Markdown "].iter().any(|n| text.starts_with(n));
             assert!(!capital || name, "{}: `{text}` begins with a capital letter", case.name);
             assert!(!text.ends_with('.'), "{}: `{text}` ends with a full stop", case.name);

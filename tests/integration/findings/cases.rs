@@ -43,7 +43,8 @@ const fn run(name: &'static str, code: Code, args: &'static [&'static str], set_
 
 /// Puts a Markdown text in the place of an answer.
 fn answer(fixture: &Fixture, text: &str) {
-    let indented: String = text.lines().map(|l| if l.is_empty() { "\n".to_owned() } else { format!("      {l}\n") }).collect();
+    let indented: String =
+        text.lines().map(|l| if l.is_empty() { "\n".to_owned() } else { format!("      {l}\n") }).collect();
     fixture.edit(GUIDE, "      Anyone the person trusts. Two people are enough.\n", &indented);
 }
 
@@ -92,21 +93,33 @@ pub(super) const CASES: &[Case] = &[
         f.write(GUIDE, "- id: first-visit\n").write(SHEET, "A sheet with one field of every kind.\n");
     }),
     case("duplicate-key", Code::DuplicateKey, |f| {
-        f.edit(GUIDE, "    brief: Rest, and talk", "    heading: Twice\n    brief: Rest, and talk")
-            .edit(GUIDE, "interests: No one", "title: Again\ninterests: No one");
+        f.edit(GUIDE, "    brief: Rest, and talk", "    heading: Twice\n    brief: Rest, and talk").edit(
+            GUIDE,
+            "interests: No one",
+            "title: Again\ninterests: No one",
+        );
     }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("unknown-key", Code::UnknownKey, |f| {
-        f.edit(GUIDE, "audience: Fam", "audiense: Fam")
-            .edit(GUIDE, "    heading: After", "    headng: After")
-            .edit(GUIDE, "faq:\n", "colour_of_the_paper: red\nfaq:\n");
+        f.edit(GUIDE, "audience: Fam", "audiense: Fam").edit(GUIDE, "    heading: After", "    headng: After").edit(
+            GUIDE,
+            "faq:\n",
+            "colour_of_the_paper: red\nfaq:\n",
+        );
     }),
     unusable("unknown-key-in-clinic-and-project", Code::UnknownKey, |f| {
-        f.edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#e9f2e1\", shade: \"#000000\"")
-            .edit(PROJECT, "{months: 24}", "{months: 24, weeks: 2}");
+        f.edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#e9f2e1\", shade: \"#000000\"").edit(
+            PROJECT,
+            "{months: 24}",
+            "{months: 24, weeks: 2}",
+        );
     }),
     case("unknown-key-in-original", Code::UnknownKey, |f| {
-        f.edit(GUIDE, "  edited: 2024-03-04", "  editd: 2024-03-04").edit(GUIDE, "credentials: RN}", "credentials: RN, degree: RN}");
+        f.edit(GUIDE, "  edited: 2024-03-04", "  editd: 2024-03-04").edit(
+            GUIDE,
+            "credentials: RN}",
+            "credentials: RN, degree: RN}",
+        );
     }),
     case("unknown-key-of-field", Code::UnknownKey, |f| {
         f.edit(SHEET, "{id: day, type: date, label: Day,", "{id: day, type: date, lines: 2, label: Day,");
@@ -115,18 +128,28 @@ pub(super) const CASES: &[Case] = &[
         f.edit(FACTS, "      publisher: FDA\n", "      publisher: FDA\n      page: 3\n");
     }),
     case("missing-key", Code::MissingKey, |f| {
-        f.edit(GUIDE, "revision: 2\n", "")
-            .edit(GUIDE, "    brief: Rest, and talk about it the next day.\n", "")
-            .edit(GUIDE, "title: A sample source, ", "");
+        f.edit(GUIDE, "revision: 2\n", "").edit(GUIDE, "    brief: Rest, and talk about it the next day.\n", "").edit(
+            GUIDE,
+            "title: A sample source, ",
+            "",
+        );
     }),
     case("missing-key-of-field", Code::MissingKey, |f| {
-        f.edit(SHEET, "rows: 3, ", "").edit(SHEET, "low: Not at all, ", "").edit(SHEET, "    repeat_label: Helper\n", "");
+        f.edit(SHEET, "rows: 3, ", "").edit(SHEET, "low: Not at all, ", "").edit(
+            SHEET,
+            "    repeat_label: Helper\n",
+            "",
+        );
     }),
     case("missing-key-logo-alt", Code::MissingKey, |f| {
         f.edit(CLINIC, "logo_alt: {en: \"Maple Street Clinic, a leaf\"}\n", "");
     }),
     case("missing-key-of-fact", Code::MissingKey, |f| {
-        f.edit(FACTS, "    line: In danger now? Call 911.\n", "").edit(FACTS, "    short: Finds treatment", "    # short: Finds treatment");
+        f.edit(FACTS, "    line: In danger now? Call 911.\n", "").edit(
+            FACTS,
+            "    short: Finds treatment",
+            "    # short: Finds treatment",
+        );
     }),
     case("missing-key-in-source", Code::MissingKey, |f| {
         f.edit(FACTS, "      publisher: FDA\n", "");
@@ -135,7 +158,11 @@ pub(super) const CASES: &[Case] = &[
         f.edit(GUIDE, "title: The first visit", "title: 2026")
             .edit(GUIDE, "revision: 2", "revision: two")
             .edit(GUIDE, "audience: Families before a first visit", "audience:")
-            .edit(GUIDE, "summary: What happens at a first visit, and how a family can help.", "summary: [What happens]")
+            .edit(
+                GUIDE,
+                "summary: What happens at a first visit, and how a family can help.",
+                "summary: [What happens]",
+            )
             .edit(GUIDE, "authors: [sample-authors]\nbased", "authors: sample-authors\nbased")
             .edit(GUIDE, "dates: {issued: 2026-11-20, evidence_checked: 2026-11-19}", "dates: 2026-11-20")
             .edit(GUIDE, "    heading: After the visit", "    heading: {After: the visit}");
@@ -151,9 +178,11 @@ pub(super) const CASES: &[Case] = &[
         f.edit(FACTS, "source: none", "source: nobody");
     }),
     case("bad-value", Code::BadValue, |f| {
-        f.edit(GUIDE, "- id: before", "- id: Before You Come")
-            .edit(GUIDE, "revision: 2", "revision: 0")
-            .edit(GUIDE, "main_message: Come as you are, and bring your questions.", "products: [leaflit]");
+        f.edit(GUIDE, "- id: before", "- id: Before You Come").edit(GUIDE, "revision: 2", "revision: 0").edit(
+            GUIDE,
+            "main_message: Come as you are, and bring your questions.",
+            "products: [leaflit]",
+        );
     }),
     case("bad-value-empty-lists", Code::BadValue, |f| {
         f.edit(GUIDE, "authors: [sample-authors]\nbased", "authors: []\nbased")
@@ -168,8 +197,11 @@ pub(super) const CASES: &[Case] = &[
             .edit(CLINIC, "name: Maple Street Clinic", "name: '  '");
     }),
     case("bad-value-address", Code::BadValue, |f| {
-        f.edit(GUIDE, "url: \"https://example.org/source\"", "url: example.org/source")
-            .edit(FACTS, "url: https://teens.drugabuse.gov", "url: https://teens drugabuse gov");
+        f.edit(GUIDE, "url: \"https://example.org/source\"", "url: example.org/source").edit(
+            FACTS,
+            "url: https://teens.drugabuse.gov",
+            "url: https://teens drugabuse gov",
+        );
     }),
     case("bad-value-in-sheet", Code::BadValue, |f| {
         f.edit(SHEET, "type: scale", "type: scales")
@@ -181,6 +213,12 @@ pub(super) const CASES: &[Case] = &[
                 "{id: who, label: Name}",
                 "{id: who, label: Name}, {id: a, label: A}, {id: b, label: B}, {id: c, label: C}, {id: d, label: D}",
             );
+    }),
+    case("bad-value-numbers", Code::BadValue, |f| {
+        f.edit(GUIDE, "revision: 2", "revision: 99999999999999999999")
+            .edit(SHEET, "revision: 1", "revision: 1.0")
+            .edit(SHEET, "rows: 3", "rows: -3")
+            .edit(SHEET, "lines: 4", "lines: 1e3");
     }),
     unusable("bad-value-in-project", Code::BadValue, |f| {
         f.edit(PROJECT, "papers: [letter, a4]", "papers: [letter, a5]").edit(PROJECT, "months: 24", "months: 240");
@@ -213,9 +251,24 @@ pub(super) const CASES: &[Case] = &[
             .edit(GUIDE, "[](fact:call-911)", "[](fact:call-912)")
             .edit(GUIDE, "> [!FACT] naloxone-works", "> [!FACT] penicillin");
     }),
+    case("unknown-id-of-many", Code::UnknownId, |f| {
+        let more: String = (1..20).map(|i| format!("  - {{id: person-{i}, name: Person {i}}}\n")).collect();
+        let people = f.read(PEOPLE) + &more;
+        f.write(PEOPLE, people).edit(
+            GUIDE,
+            "authors: [sample-authors]\nbased",
+            "authors: [sample-authors, zebra]\nbased",
+        );
+    }),
+    case("unknown-id-of-nobody", Code::UnknownId, |f| {
+        f.write(PEOPLE, "people: []\n");
+    }),
     case("unknown-id-in-project", Code::UnknownId, |f| {
-        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, mapel]")
-            .edit(CLINIC, "logo: maple.svg", "logo: leaf.svg");
+        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, mapel]").edit(
+            CLINIC,
+            "logo: maple.svg",
+            "logo: leaf.svg",
+        );
     }),
     case("unknown-id-in-language", Code::UnknownId, |f| {
         let text = f.read(GUIDE);
@@ -234,6 +287,11 @@ pub(super) const CASES: &[Case] = &[
             .edit(PEOPLE, "- id: sample-professional", "- id: sample-reviewer")
             .edit(FACTS, "- id: naloxone-otc", "- id: naloxone-works");
     }),
+    case("duplicate-id-in-list", Code::DuplicateId, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]\nbased", "authors: [sample-authors, sample-authors]\nbased")
+            .edit(GUIDE, "topics: [opioids]", "topics: [opioids, opioids]")
+            .edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields, all-fields]");
+    }),
     case("duplicate-id-of-field", Code::DuplicateId, |f| {
         f.edit(SHEET, "{id: helper-name,", "{id: full-name,")
             .edit(SHEET, "- id: helpers\n", "- id: long\n")
@@ -245,9 +303,11 @@ pub(super) const CASES: &[Case] = &[
         f.write("sources/worksheets/first-visit/en.yaml", text);
     }),
     case("wrong-place", Code::WrongPlace, |f| {
-        f.edit(GUIDE, "id: first-visit\n", "id: the-first-visit\n")
-            .edit(CLINIC, "id: maple\n", "id: oak\n")
-            .edit(FACTS, "region: us\n", "region: ca\n");
+        f.edit(GUIDE, "id: first-visit\n", "id: the-first-visit\n").edit(CLINIC, "id: maple\n", "id: oak\n").edit(
+            FACTS,
+            "region: us\n",
+            "region: ca\n",
+        );
     }),
     case("stray-file", Code::StrayFile, |f| {
         let text = f.read(GUIDE);
@@ -255,12 +315,16 @@ pub(super) const CASES: &[Case] = &[
             .write("sources/guides/first-visit/en.yml", &text)
             .write("sources/guides/first-visit.yaml", &text)
             .write("sources/clinics/notes.txt", "call them")
+            .write("sources/facts/us.yaml", "region: us\n")
             .write("sources/reviews/README.md", "how reviews are kept");
     }),
     case("unreadable-file", Code::Unreadable, |f| {
         let text = f.read(GUIDE).replace("an hour", "an heure tr\u{e8}s longue");
         let latin1: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
         f.write(GUIDE, latin1);
+    }),
+    case("unreadable-file-layout", Code::Unreadable, |f| {
+        f.write(EMERGENCY, b"// Qu\xe9 hacer\n");
     }),
     case("unreadable-file-large", Code::Unreadable, |f| {
         let text = f.read(GUIDE) + &"# much too much\n".repeat(140_000);
@@ -316,10 +380,15 @@ pub(super) const CASES: &[Case] = &[
     case("markdown-in-plain-text", Code::Markdown, |f| {
         f.edit(GUIDE, "title: The first visit", "title: The **first** visit")
             .edit(GUIDE, "summary: What happens", "summary: See [the page](https://example.org). What happens")
-            .edit(SHEET, "label: Day,", "label: \"`Day`\",");
+            .edit(SHEET, "label: Day,", "label: \"`Day`\",")
+            .edit(FACTS, "title: Naloxone wears off", "title: Naloxone **wears off**");
     }),
     case("markdown-in-facts", Code::Markdown, |f| {
-        f.edit(FACTS, "      Many states have laws", "      # Laws\n\n      Call [](fact:call-911). Many states have laws");
+        f.edit(
+            FACTS,
+            "      Many states have laws",
+            "      # Laws\n\n      Call [](fact:call-911). Many states have laws",
+        );
     }),
     case("typed-number", Code::TypedNumber, |f| {
         f.edit(GUIDE, "main_message: Come as you are", "main_message: Call 911, or come as you are")
@@ -372,7 +441,11 @@ pub(super) const CASES: &[Case] = &[
         );
     }),
     case("low-contrast", Code::LowContrast, |f| {
-        f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: \"#9ad36f\"").edit(CLINIC, "tint: \"#e9f2e1\"", "tint: \"#4a7a2f\"");
+        f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: \"#9ad36f\"").edit(
+            CLINIC,
+            "tint: \"#e9f2e1\"",
+            "tint: \"#4a7a2f\"",
+        );
     }),
     // ---- review ---------------------------------------------------------------------------------------
     case("review-claim", Code::ReviewClaim, |f| {
@@ -382,7 +455,11 @@ pub(super) const CASES: &[Case] = &[
             .edit(CLINIC, "name: Maple Street Clinic", "name: Maple Street Certified Clinic");
     }),
     case("own-review", Code::OwnReview, |f| {
-        f.edit(REVIEW, "  - id: sample-authors\n    name: Sample Authors", "  - id: somebody\n    name: sample reviewer");
+        f.edit(
+            REVIEW,
+            "  - id: sample-authors\n    name: Sample Authors",
+            "  - id: somebody\n    name: sample reviewer",
+        );
     }),
     case("review-in-future", Code::ReviewInFuture, |f| {
         f.edit(REVIEW, "reviewed: \"2026-11-25\"", "reviewed: \"2027-11-25\"");
@@ -391,10 +468,18 @@ pub(super) const CASES: &[Case] = &[
         f.edit(REVIEW, "text: first-visit", "text: all-fields");
     }),
     case("bad-review-by-hand", Code::BadValue, |f| {
-        f.edit(REVIEW, "  digest: 5d19", "  digest: 5D19").edit(REVIEW, "next_review: \"2028-11-25\"", "next_review: \"2028-11-31\"");
+        f.edit(REVIEW, "  digest: 5d19", "  digest: 5D19").edit(
+            REVIEW,
+            "next_review: \"2028-11-25\"",
+            "next_review: \"2028-11-31\"",
+        );
     }),
     case("changed-under-revision", Code::ChangedUnderRevision, |f| {
-        f.edit(GUIDE, "Two people are enough.", "Three people are enough.").edit(FACTS, "These laws differ", "The laws differ");
+        f.edit(GUIDE, "Two people are enough.", "Three people are enough.").edit(
+            FACTS,
+            "These laws differ",
+            "The laws differ",
+        );
     }),
     // ---- products -------------------------------------------------------------------------------------
     case("product-does-not-fit", Code::ProductDoesNotFit, |f| {
@@ -405,7 +490,11 @@ pub(super) const CASES: &[Case] = &[
         f.write("sources/guides/first-visit/fr.yaml", text).edit(PROJECT, "languages: [en]", "languages: [en, fr]");
     }),
     unusable("same-output", Code::SameOutput, |f| {
-        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, maple]").edit(PROJECT, "languages: [en]", "languages: [en, en]");
+        f.edit(PROJECT, "clinics: [maple]", "clinics: [maple, maple]").edit(
+            PROJECT,
+            "languages: [en]",
+            "languages: [en, en]",
+        );
     }),
     // ---- pages ----------------------------------------------------------------------------------------
     case("layout", Code::Layout, |f| {

@@ -25,7 +25,7 @@ fn judge(file: &str, bytes: &[u8]) -> usize {
     tree.insert(file, bytes);
     let today = date::parse(TODAY).expect("a date");
     let mut sink = Sink::default();
-    let project = load(&tree, &Context { covers: &|c| c < '\u{250}', today }, &mut sink);
+    let project = load(&tree, &Context { covers: &|c| c < '\u{2100}', today }, &mut sink);
     if let Some(project) = &project {
         plan(project, &Selection::default(), today, &mut sink);
     }
@@ -51,10 +51,69 @@ const FILES: [&str; 7] = [PROJECT, PEOPLE, CLINIC, FACTS, GUIDE, SHEET, REVIEW];
 /// Signs that mean something in YAML or Markdown, and some that are long or invisible.
 fn signs() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
-        "\n", "\n  ", "\n- ", "\n    ", "\t", "\r\n", " ", ": ", "#", " #", "- ", "[", "]", "{", "}", ", ", "\"", "'", "|", ">", "|-", "&a ",
-        "*a", "!x ", "%", "@", "`", "---", "...", "? ", "\\", "**", "*", "_", "](", "> [!NOTE] ", "> [!FACT] ", "> ", "1. ", "<b>", "~~",
-        "[^", "&amp;", "fact:", "id", "title", "sections", "yes", "null", "~", ".inf", "0x1f", "1e9", "911", "2026-02-30", "<<: ", "\u{feff}",
-        "\u{200b}", "\u{e9}", "\u{1f600}", "\u{2028}", "a", "\0",
+        "\n",
+        "\n  ",
+        "\n- ",
+        "\n    ",
+        "\t",
+        "\r\n",
+        " ",
+        ": ",
+        "#",
+        " #",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        "\"",
+        "'",
+        "|",
+        ">",
+        "|-",
+        "&a ",
+        "*a",
+        "!x ",
+        "%",
+        "@",
+        "`",
+        "---",
+        "...",
+        "? ",
+        "\\",
+        "**",
+        "*",
+        "_",
+        "](",
+        "> [!NOTE] ",
+        "> [!FACT] ",
+        "> ",
+        "1. ",
+        "<b>",
+        "~~",
+        "[^",
+        "&amp;",
+        "fact:",
+        "id",
+        "title",
+        "sections",
+        "yes",
+        "null",
+        "~",
+        ".inf",
+        "0x1f",
+        "1e9",
+        "911",
+        "2026-02-30",
+        "<<: ",
+        "\u{feff}",
+        "\u{200b}",
+        "\u{e9}",
+        "\u{1f600}",
+        "\u{2028}",
+        "a",
+        "\0",
     ]);
     prop::collection::vec(sign, 0..40).prop_map(|signs| signs.concat())
 }
@@ -171,4 +230,75 @@ proptest! {
             "{:?} for {:?} in {:?}", shown, words, file
         );
     }
+}
+
+/// The scalars of a tree with their paths.
+fn scalars<'a>(node: &'a yaml::Node, path: &str, found: &mut Vec<(String, &'a yaml::Node)>) {
+    match &node.value {
+        yaml::Value::Seq(items) => {
+            items.iter().enumerate().for_each(|(i, n)| scalars(n, &format!("{path}.{i}"), found));
+        }
+        yaml::Value::Map(pairs) => pairs.iter().for_each(|(key, n)| scalars(n, &format!("{path}.{}", key.name), found)),
+        _ => found.push((path.trim_start_matches('.').to_owned(), node)),
+    }
+}
+
+#[test]
+fn a_value_of_another_kind_is_found_wherever_it_stands() {
+    let mut silent = Vec::new();
+    for file in FILES {
+        let text = std::str::from_utf8(&good().get(file).expect("the fixture has it").bytes).expect("it is UTF-8");
+        let root = yaml::parse(file, text, &mut Sink::default()).expect("it is YAML");
+        let mut places = Vec::new();
+        scalars(&root, "", &mut places);
+        for (path, node) in places {
+            let range = &node.range;
+            // A block has its mark on the line of its key.
+            if text[range.clone()].contains('\n') || text[..range.start].trim_end().ends_with(['|', '>', '-']) {
+                continue;
+            }
+            for value in ["[]", "{}", "{a: b}", "[1]", "~", "''", "' '", "true", "3.5", "3"] {
+                let same_kind =
+                    matches!((&node.value, value), (yaml::Value::Int(_), "3") | (yaml::Value::Bool(_), "true"));
+                if same_kind {
+                    continue;
+                }
+                let changed = format!("{}{value}{}", &text[..range.start], &text[range.end..]);
+                if judge(file, changed.as_bytes()) == 0 {
+                    silent.push(format!("{file} {path}: {value}"));
+                }
+            }
+        }
+    }
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+fn keys<'a>(node: &'a yaml::Node, found: &mut Vec<&'a yaml::Key>) {
+    match &node.value {
+        yaml::Value::Seq(items) => items.iter().for_each(|n| keys(n, found)),
+        yaml::Value::Map(pairs) => pairs.iter().for_each(|(key, n)| {
+            found.push(key);
+            keys(n, found);
+        }),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_found_once_wherever_it_stands() {
+    let mut wrong = Vec::new();
+    for file in FILES {
+        let text = std::str::from_utf8(&good().get(file).expect("the fixture has it").bytes).expect("it is UTF-8");
+        let root = yaml::parse(file, text, &mut Sink::default()).expect("it is YAML");
+        let mut places = Vec::new();
+        keys(&root, &mut places);
+        for key in places {
+            let changed = format!("{}q{}", &text[..key.range.end], &text[key.range.end..]);
+            let count = judge(file, changed.as_bytes());
+            if count != 1 {
+                wrong.push(format!("{file} {} at {}: {count}", key.name, key.range.start));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }

@@ -9,7 +9,9 @@ use crate::support::{Fixture, Run};
 fn found(run: &Run) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for line in run.err.lines() {
-        if let Some((head, _)) = line.split_once("]: ").filter(|(h, _)| h.starts_with("error[") || h.starts_with("warning[")) {
+        if let Some((head, _)) =
+            line.split_once("]: ").filter(|(h, _)| h.starts_with("error[") || h.starts_with("warning["))
+        {
             found.push((format!("{head}]"), String::new()));
         } else if let (Some(place), Some(last)) = (line.trim_start().strip_prefix("--> "), found.last_mut()) {
             last.1 = place.to_owned();
@@ -103,17 +105,8 @@ fn findings_of_all_files_come_at_once_in_order() {
     let found = found(&run);
     let files: Vec<&str> = found.iter().filter_map(|(_, place)| place.split(':').next()).collect();
     let distinct: BTreeSet<&str> = files.iter().copied().collect();
-    let expected = [
-        CLINIC,
-        FACTS,
-        GUIDE,
-        "sources/notes.txt",
-        PEOPLE,
-        PROJECT,
-        REVIEW,
-        "sources/strings/en.yaml",
-        SHEET,
-    ];
+    let expected =
+        [CLINIC, FACTS, GUIDE, "sources/notes.txt", PEOPLE, PROJECT, REVIEW, "sources/strings/en.yaml", SHEET];
     assert_eq!(distinct, expected.into_iter().collect(), "{}", run.err);
     assert!(files.is_sorted(), "{}", run.err);
     assert_eq!(found.len(), expected.len(), "one finding for each file\n{}", run.err);
@@ -122,7 +115,10 @@ fn findings_of_all_files_come_at_once_in_order() {
 #[test]
 fn a_mistake_in_one_language_leaves_the_other() {
     let fixture = Fixture::reviewed();
-    let spanish = fixture.read(GUIDE).replace("title: The first visit", "title: La primera visita").replace("worksheets: [all-fields]\n", "");
+    let spanish = fixture
+        .read(GUIDE)
+        .replace("title: The first visit", "title: La primera visita")
+        .replace("worksheets: [all-fields]\n", "");
     fixture
         .edit(PROJECT, "languages: [en]", "languages: [en, es]")
         .edit(CLINIC, "hours: {en", "hours: {es: Lunes a viernes, en")
@@ -145,7 +141,13 @@ fn files_of_windows_editors_are_read() {
     run.exits(0);
     assert_eq!(run.err, "");
     assert!(fixture.path("out/maple/first-visit.en-leaflet-letter.pdf").exists(), "line ends are not in the digest");
-    // A mistake is still found at its place.
-    fixture.edit(GUIDE, "Two people are enough", "Two `people` are enough");
-    fixture.build(&[]).exits(1).complains(&format!("--> {GUIDE}:51:37"));
+    // Mistakes are still found at their places.
+    fixture.edit(GUIDE, "Two people are enough", "Two `people` are enough").edit(
+        GUIDE,
+        "id: first-visit",
+        "id: last-visit",
+    );
+    let run = fixture.build(&[]);
+    run.exits(1).complains(&format!("--> {GUIDE}:51:37"));
+    run.complains(&format!("--> {GUIDE}:1:5\n  |\n1 | id: last-visit\n"));
 }

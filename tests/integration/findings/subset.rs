@@ -86,7 +86,13 @@ fn block(block: &Block, wrap: usize) -> String {
         Block::Paragraph(content) => {
             let mut text = String::new();
             for (i, word) in written(content).split(' ').enumerate() {
-                text.push_str(if i == 0 { "" } else if i % wrap == 0 { "\n" } else { " " });
+                text.push_str(if i == 0 {
+                    ""
+                } else if i % wrap == 0 {
+                    "\n"
+                } else {
+                    " "
+                });
                 text.push_str(word);
             }
             text + "\n"

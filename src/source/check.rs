@@ -1,0 +1,306 @@
+//! Facts, labels, clinics and sign-offs, and the ids and dates of any file: what their schema cannot say.
+
+use chrono::NaiveDate;
+
+use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
+use super::load::Names;
+use super::schema::{lacks, list, nearest};
+use super::yaml::{self, Node};
+use crate::diag::{Code, Finding, Sink};
+use crate::model::{self, date};
+use crate::project::Tree;
+
+/// A finding for an id that names nothing.
+pub(super) fn unknown<'a>(
+    file: &str,
+    node: &Node,
+    what: &str,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Finding {
+    let finding = Finding::new(Code::UnknownId, format!("there is no {what} `{id}`")).at(file, node.range.clone());
+    unknown_hint(finding, id, known)
+}
+
+/// Says what was probably meant, or what there is.
+pub(super) fn unknown_hint<'a>(
+    finding: Finding,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Finding {
+    const SHOWN: usize = 12;
+    let count = known.clone().into_iter().count();
+    match nearest(id, known.clone()) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None if count == 0 => finding.hint("there is none in this project yet"),
+        None if count > SHOWN => {
+            let first: Vec<String> = known.into_iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+            finding.hint(format!("what there is: {} and {} more", first.join(", "), count - SHOWN))
+        }
+        None => finding.hint(format!("what there is: {}", list(known))),
+    }
+}
+
+/// Authors that `people.yaml` has.
+pub(super) fn check_authors(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
+    lint.once("person", &root.select("authors[]"), sink);
+    if names.people_unknown {
+        return;
+    }
+    for node in root.select("authors[]") {
+        if let Some(id) = node.as_str()
+            && !names.people.contains_key(id)
+        {
+            sink.push(unknown(lint.file, node, "person", id, names.people.keys().map(String::as_str)));
+        }
+    }
+}
+
+/// Dates that the calendar has; how they are written is the schema's affair.
+pub(super) fn check_dates(lint: &Lint, nodes: &[&Node], sink: &mut Sink) {
+    for node in nodes {
+        if let Some(text) = node.as_str()
+            && text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+            && date::parse(text).is_none()
+        {
+            sink.push(
+                lint.node(Code::BadDate, node, format!("the calendar has no `{text}`"))
+                    .hint("write year-month-day: 2026-11-24"),
+            );
+        }
+    }
+}
+
+/// Facts of a region; `default` where they come with the program.
+pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str, default: bool, sink: &mut Sink) {
+    lint.characters(root, sink);
+    if !default {
+        check_authors(lint, root, names, sink);
+    }
+    lint.distinct("fact", &root.select("facts[].id"), sink);
+    let mut dates = root.select("facts[].source_seen");
+    dates.extend(root.select("issued"));
+    check_dates(lint, &dates, sink);
+    if let Some(node) = root.get("region")
+        && node.as_str().is_some_and(|r| r != region)
+    {
+        sink.push(
+            lint.node(Code::WrongPlace, node, format!("this file is for the region `{region}` by its name"))
+                .hint(format!("write `region: {region}`, or rename the file")),
+        );
+    }
+    let words: Vec<&Node> =
+        ["title", "short", "line", "body"].iter().flat_map(|key| root.select(&format!("facts[].{key}"))).collect();
+    lint.claims(&words, TEXT_CLAIMS, sink);
+    let plain: Vec<&Node> =
+        ["title", "number", "short", "line"].iter().flat_map(|key| root.select(&format!("facts[].{key}"))).collect();
+    lint.plain(&plain, sink);
+    for fact in root.select("facts[]") {
+        check_demanded(lint, fact, sink);
+        let Some(body) = fact.get("body") else { continue };
+        let parsed = lint.markdown(body, sink);
+        for used in &parsed.facts {
+            sink.push(
+                lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
+                    .hint("write the number or the words here: facts are the one place where numbers are typed"),
+            );
+        }
+        if matches!(fact.get("source").and_then(Node::as_str), Some("none"))
+            && let Some((key, _)) = fact.entry("source_seen")
+        {
+            sink.push(
+                lint.key(Code::BadValue, key, "a source that was never seen has a day of seeing")
+                    .hint("take out `source_seen`, or name the source"),
+            );
+        }
+    }
+}
+
+/// What the emergency box and the foot of worksheets print of a fact.
+fn check_demanded(lint: &Lint, fact: &Node, sink: &mut Sink) {
+    let Some((key, id)) = fact.entry("id").and_then(|(key, node)| Some((key, node.as_str()?))) else { return };
+    let demands: Vec<_> = model::Topic::ALL.iter().map(|t| t.demands()).collect();
+    let boxed = demands.iter().any(|d| d.lines.contains(&id) || d.first_aid.contains(&id));
+    let foot = demands.iter().any(|d| d.foot.contains(&id));
+    for (needed, name, what) in
+        [(boxed, "short", "the emergency box prints it"), (foot, "line", "it stands at the foot of worksheets")]
+    {
+        // Signs and steps may be points, one a line.
+        let pointed = name == "short" && !fact.select("points[]").is_empty();
+        if needed && !pointed && lacks(fact, name) {
+            sink.push(
+                lint.key(Code::MissingKey, key, format!("the fact `{id}` lacks `{name}`"))
+                    .hint(format!("add `{name}:` with one or two short sentences: {what}")),
+            );
+        }
+    }
+}
+
+/// Labels of a language.
+pub(super) fn check_strings(lint: &Lint, root: &Node, sink: &mut Sink) {
+    let yaml::Value::Map(pairs) = &root.value else { return };
+    for (key, node) in pairs {
+        let Some(text) = node.as_str() else { continue };
+        let words = text.to_lowercase();
+        let problem = if text.trim_end().contains('\n') {
+            "has more than one line"
+        } else if text.chars().count() > 48 {
+            "is longer than 48 characters"
+        } else if text.chars().any(|c| c.is_ascii_digit()) {
+            "has digits in it"
+        } else if words.contains("http") || words.contains("www.") || words.contains('@') || words.contains("](") {
+            "has a link in it"
+        } else if text.contains(['.', '!', ';']) {
+            "has a sentence in it"
+        } else if ["review", "certif", "approv", "revis", "aprob"]
+            .iter()
+            .any(|w| words.contains(w) && key.name != "revision")
+        {
+            "has words about review in it"
+        } else {
+            continue;
+        };
+        sink.push(
+            lint.node(Code::NotALabel, node, format!("the label `{}` {problem}", key.name))
+                .hint("a label is a few words on one line; whatever tells a reader to do something belongs in a guide, a worksheet or the facts"),
+        );
+    }
+}
+
+/// A clinic, in each language.
+pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str], tree: &Tree, sink: &mut Sink) {
+    if let Some(node) = root.get("id")
+        && node.as_str().is_some_and(|i| i != id)
+    {
+        sink.push(
+            lint.node(Code::WrongPlace, node, format!("the file is called `{id}.yaml`"))
+                .hint(format!("write `id: {id}`, or rename the file")),
+        );
+    }
+    for key in ["hours", "logo_alt"] {
+        let Some((name, node)) = root.entry(key) else { continue };
+        for lang in languages {
+            if node.get(lang).is_none() {
+                sink.push(
+                    lint.key(Code::MissingLabel, name, format!("`{key}` has nothing for the language `{lang}`"))
+                        .hint(format!("add `{lang}: ...` below `{key}`")),
+                );
+            }
+        }
+    }
+    if let Some((key, node)) = root.entry("logo")
+        && let Some(name) = node.as_str()
+    {
+        let path = format!("sources/clinics/{name}");
+        if !name.ends_with(".svg") && !name.ends_with(".png") {
+            sink.push(
+                lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"),
+            );
+        } else if tree.get(&path).is_none() {
+            sink.push(
+                lint.node(Code::UnknownId, node, format!("there is no file `{path}`"))
+                    .hint("put the logo beside this file"),
+            );
+        } else if let Some(problem) = crate::engine::image::problem(name, tree.get(&path).map_or(&[][..], |f| &f.bytes))
+        {
+            sink.push(
+                lint.node(Code::BadValue, node, format!("the logo cannot be used ({problem})"))
+                    .hint("save it again as a plain SVG or PNG picture"),
+            );
+        }
+        if lacks(root, "logo_alt") {
+            sink.push(
+                lint.key(Code::MissingKey, key, "the logo has no `logo_alt`")
+                    .hint("say in each language what it shows: a screen reader speaks it"),
+            );
+        }
+    }
+    let own: Vec<&Node> = ["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"]
+        .iter()
+        .flat_map(|p| root.select(p))
+        .collect();
+    lint.claims(&own, CLINIC_CLAIMS, sink);
+    check_colours(lint, root, sink);
+}
+
+fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
+    use crate::model::Colour;
+    let Some(colours) = root.get("colours") else { return };
+    let colour = |key: &str| {
+        let node = colours.get(key)?;
+        Some((node, Colour::parse(node.as_str()?)?))
+    };
+    let (primary, tint) = (colour("primary"), colour("tint"));
+    let mut hold = |a: (&Node, Colour), b: Colour, what: &str, hint: &str| {
+        let ratio = a.1.contrast(b);
+        if ratio < 4.5 {
+            sink.push(
+                lint.node(
+                    Code::LowContrast,
+                    a.0,
+                    format!("`{}` {what} has a contrast of {ratio:.1}:1, and 4.5:1 is needed", a.1.hex()),
+                )
+                .hint(hint),
+            );
+        }
+    };
+    if let Some(primary) = primary {
+        hold(primary, Colour::WHITE, "on white paper", "choose a darker colour");
+    }
+    if let Some(tint) = tint {
+        hold(tint, Colour::INK, "under text", "choose a lighter colour");
+        if let Some(primary) = primary {
+            hold(tint, primary.1, "under titles", "choose a lighter tint or a darker primary colour");
+        }
+    }
+}
+
+/// Sign-offs of a text, named by its id and language.
+pub(super) fn check_reviews(lint: &Lint, root: &Node, key: (&str, &str), today: NaiveDate, sink: &mut Sink) {
+    let mut dates = root.select("sign_offs[].reviewed");
+    dates.extend(root.select("sign_offs[].next_review"));
+    check_dates(lint, &dates, sink);
+    for sign_off in root.select("sign_offs[]") {
+        let text = |k: &str| sign_off.get(k).and_then(Node::as_str);
+        if let (Some(id), Some(lang)) = (text("text"), text("lang"))
+            && (id, lang) != key
+            && let Some(node) = sign_off.get("text")
+        {
+            sink.push(
+                lint.node(
+                    Code::BadReview,
+                    node,
+                    format!("this sign-off is of `{id}` in `{lang}`, not of `{}` in `{}`", key.0, key.1),
+                )
+                .hint("files in `reviews/` are written by `handout review record`; do not edit them"),
+            );
+        }
+        if let Some(node) = sign_off.get("reviewed")
+            && let Some(day) = node.as_str().and_then(date::parse)
+            && day > today
+        {
+            sink.push(
+                lint.node(Code::ReviewInFuture, node, format!("this review is dated {day}, after today ({today})"))
+                    .hint("take this sign-off out of the file, and record the review with its right date"),
+            );
+        }
+        let reviewer = sign_off.get("reviewer");
+        let name = |n: &Node, k: &str| n.get(k).and_then(Node::as_str).unwrap_or_default().to_owned();
+        if let Some(reviewer) = reviewer
+            && sign_off.select("authors[]").iter().any(|author| {
+                name(author, "id") == name(reviewer, "id")
+                    || model::person::same_name(&name(author, "name"), &name(reviewer, "name"))
+            })
+        {
+            sink.push(
+                lint.node(
+                    Code::OwnReview,
+                    reviewer.get("name").unwrap_or(reviewer),
+                    format!("`{}` wrote this text and cannot review it", name(reviewer, "name")),
+                )
+                .hint("have another clinician review it"),
+            );
+        }
+    }
+}
