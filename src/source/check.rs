@@ -90,11 +90,15 @@ pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str,
                 .hint(format!("write `region: {region}`, or rename the file")),
         );
     }
-    let words: Vec<&Node> =
-        ["title", "short", "line", "body"].iter().flat_map(|key| root.select(&format!("facts[].{key}"))).collect();
+    let words: Vec<&Node> = ["title", "short", "line", "points[]", "body"]
+        .iter()
+        .flat_map(|key| root.select(&format!("facts[].{key}")))
+        .collect();
     lint.claims(&words, TEXT_CLAIMS, sink);
-    let plain: Vec<&Node> =
-        ["title", "number", "short", "line"].iter().flat_map(|key| root.select(&format!("facts[].{key}"))).collect();
+    let plain: Vec<&Node> = ["title", "number", "short", "line", "points[]"]
+        .iter()
+        .flat_map(|key| root.select(&format!("facts[].{key}")))
+        .collect();
     lint.plain(&plain, sink);
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
@@ -127,7 +131,8 @@ fn check_demanded(lint: &Lint, fact: &Node, sink: &mut Sink) {
         [(boxed, "short", "the emergency box prints it"), (foot, "line", "it stands at the foot of worksheets")]
     {
         // Signs and steps may be points, one a line.
-        let pointed = name == "short" && !fact.select("points[]").is_empty();
+        let points = fact.get("points").map_or(!lacks(fact, "points"), |points| !points.items().is_empty());
+        let pointed = name == "short" && points;
         if needed && !pointed && lacks(fact, name) {
             sink.push(
                 lint.key(Code::MissingKey, key, format!("the fact `{id}` lacks `{name}`"))
