@@ -94,7 +94,7 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Ve
                 p.pages.1 = run.page;
             }
             None => {
-                printed.push(Printed { block: block.clone(), text, pages: (run.page, run.page), height: run.height })
+                printed.push(Printed { block: block.clone(), text, pages: (run.page, run.page), height: run.height });
             }
         }
     }
@@ -208,7 +208,7 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
                     ));
                 }
                 [one] if one.height < 0.85 => {
-                    problems.push(format!("`{path}` of page {number} is not at the foot of the page"))
+                    problems.push(format!("`{path}` of page {number} is not at the foot of the page"));
                 }
                 [_] => {}
                 _ => problems.push(format!("`{path}` of page {number} is printed more than once")),
@@ -260,7 +260,8 @@ fn check_images(table: &Expectations, pages: &Pages, problems: &mut Vec<String>)
         match left.iter().position(|known| known == bytes) {
             Some(i) => drop(left.remove(i)),
             None => {
-                problems.push(format!("page {} has a picture that is not the clinic's logo, or has it twice", page + 1))
+                problems
+                    .push(format!("page {} has a picture that is not the clinic's logo, or has it twice", page + 1));
             }
         }
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use typst::foundations::Content;
 use typst::introspection::{Location, Tag};
-use typst::pdf::{PdfMarkerTag, PdfMarkerTagKind};
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
+use typst::pdf::{PdfMarkerTag, PdfMarkerTagKind};
 use typst::visualize::{Curve, FillRule, Geometry, ImageKind, Paint};
 use typst_layout::PagedDocument;
 
@@ -261,7 +261,12 @@ impl Walk {
                 Element::Block(path) => Some(Block { path: path.clone(), element: location.hash() }),
                 _ => None,
             }),
-            mark: self.open.iter().rev().find(|(_, e)| !matches!(e, Element::Other)).is_some_and(|(_, e)| matches!(e, Element::Mark)),
+            mark: self
+                .open
+                .iter()
+                .rev()
+                .find(|(_, e)| !matches!(e, Element::Other))
+                .is_some_and(|(_, e)| matches!(e, Element::Mark)),
             text: text.text.to_string(),
             height: middle / self.page_size.y,
             bounds: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y].map(Abs::to_pt),

@@ -17,8 +17,7 @@ pub use person::Person;
 pub use settings::Settings;
 pub use strings::Strings;
 pub use text::{
-    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text,
-    Worksheet,
+    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text, Worksheet,
 };
 pub use topic::Topic;
 

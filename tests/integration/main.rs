@@ -1,11 +1,11 @@
 //! One integration binary: the program as its users meet it, and its steps where they can fail.
 
 mod cli;
+mod findings;
 mod inside;
 mod leaves;
 mod lifecycle;
 mod pictures;
 mod refusals;
 mod rules;
-mod findings;
 mod support;
