@@ -12,6 +12,16 @@ use crate::review::digest::Digest;
 /// The name of the file in each folder of outputs.
 pub const NAME: &str = "manifest.json";
 
+/// The version of the format that this program writes, and the newest that it reads.
+pub const FORMAT: u32 = 1;
+
+/// What every version of the format has.
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    format: u32,
+}
+
 /// What a folder of outputs holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -65,13 +75,18 @@ pub struct Entry {
     pub pages: usize,
     /// Size in bytes.
     pub bytes: usize,
-    /// SHA-256 of the file.
+    /// SHA-256 of the file; empty where a run that was to write it has not ended.
     pub sha256: String,
 }
 
 impl Entry {
     /// The entry of a finished job.
     pub fn new(job: &Job, bytes: &[u8], pages: usize) -> Self {
+        Self { pages, bytes: bytes.len(), sha256: Digest::of(bytes).as_str().to_owned(), ..Self::planned(job) }
+    }
+
+    /// The entry of a job whose file is not written yet.
+    pub fn planned(job: &Job) -> Self {
         let judged = job.judged();
         let head = &job.text.head;
         let next =
@@ -87,10 +102,32 @@ impl Entry {
             text_digest: judged.text.digest.as_str().to_owned(),
             facts_digest: judged.facts.map(|f| f.digest.as_str().to_owned()),
             next_review: next.map(|d| d.to_string()),
-            pages,
-            bytes: bytes.len(),
-            sha256: Digest::of(bytes).as_str().to_owned(),
+            pages: 0,
+            bytes: 0,
+            sha256: String::new(),
         }
+    }
+
+    /// Whether a run that was to write the file has not ended.
+    pub fn is_planned(&self) -> bool {
+        self.sha256.is_empty()
+    }
+
+    /// This planned entry beside that of the file of before. Until the run ends either edition may lie there, so the
+    /// older facts and the earlier review count.
+    #[must_use]
+    pub fn over(self, before: &Self) -> Self {
+        Self {
+            facts_digest: before.facts_digest.clone().or(self.facts_digest),
+            next_review: [&before.next_review, &self.next_review].into_iter().flatten().min().cloned(),
+            ..self
+        }
+    }
+
+    /// Whether both are of the same edition, however many pages it has.
+    pub fn same_edition(&self, other: &Self) -> bool {
+        let edition = |e: &Self| Self { pages: 0, bytes: 0, sha256: String::new(), ..e.clone() };
+        edition(self) == edition(other)
     }
 }
 
@@ -98,13 +135,18 @@ impl Manifest {
     /// Reads the manifest of a folder; an empty one where there is none.
     ///
     /// # Errors
-    /// Where it cannot be read or is no manifest: then nothing in the folder may be touched.
+    /// Where it cannot be read, is no manifest, or is that of a newer program: then nothing in the folder may be touched.
     pub fn read(folder: &Path) -> Result<Self, String> {
         let path = folder.join(NAME);
         match std::fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|e| {
-                format!("{} is no manifest of handout ({e}); move it away and build again", path.display())
-            }),
+            Ok(bytes) => {
+                if serde_json::from_slice::<Head>(&bytes).is_ok_and(|head| head.format > FORMAT) {
+                    return Err(format!("{} was written by a newer handout", path.display()));
+                }
+                serde_json::from_slice(&bytes).map_err(|e| {
+                    format!("{} is no manifest of handout ({e}); move it away and build again", path.display())
+                })
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
         }

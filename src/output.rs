@@ -1,7 +1,47 @@
-//! Writing files so that a reader sees the old one or the new one, whole.
+//! Writing files so that a reader sees the old one or the new one, whole; and one writer at a time.
 
+use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
+
+const PREFIX: &str = ".handout-";
+const SUFFIX: &str = ".tmp";
+
+/// The name of the file in a folder that its writer holds locked. It stays: taking it away would let two writers hold
+/// two files of that name.
+pub const LOCK: &str = ".handout.lock";
+
+/// A folder that nobody else writes to, until this is dropped or the program ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Makes a folder where there is none, and locks it; `None` where somebody else holds it.
+///
+/// # Errors
+/// Where the folder cannot be made or the file system cannot lock.
+pub fn lock(folder: &Path) -> io::Result<Option<Lock>> {
+    std::fs::create_dir_all(folder)?;
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lock { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Removes what killed runs left half written in a folder; only for the one who holds the lock.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX)) {
+            // What cannot be removed does no harm.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
 
 /// Writes to a temporary file beside the target, syncs it, and renames it over the target.
 ///
@@ -10,7 +50,7 @@ use std::path::Path;
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".handout-").suffix(".tmp").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     #[cfg(unix)]

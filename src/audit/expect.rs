@@ -1,9 +1,9 @@
 //! What the pages of a product must say, how often and where: a table in Rust, never read from layouts or
 //! project files.
 
-use std::collections::BTreeMap;
-
+use super::pages::Info;
 use crate::engine::Lines;
+use crate::engine::data::keywords;
 use crate::job::Job;
 use crate::model::rich::{Block, Inline, plain};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
@@ -34,6 +34,8 @@ pub struct Expected {
     pub beside: bool,
     /// Whether it is printed again on each page that it goes over: the header of a table.
     pub again: bool,
+    /// The mark of a list item that stands before it.
+    pub mark: Option<String>,
 }
 
 /// Everything that may be printed.
@@ -49,8 +51,16 @@ pub struct Expectations {
     pub danger: Option<(String, Vec<String>)>,
     /// Words that may stand above the text of later pages, at most once a page.
     pub header: Vec<(String, String)>,
-    /// Marks of list items, each as often as there are such items.
-    pub marks: BTreeMap<String, usize>,
+    /// Language.
+    pub lang: String,
+    /// Width and height of the paper, in points.
+    pub size: (f64, f64),
+    /// Title, authors, description and keywords of the file.
+    pub info: Info,
+    /// Alternative texts of pictures.
+    pub alts: Vec<String>,
+    /// Where links may lead.
+    pub links: Vec<String>,
     /// Pictures, each at most once: their bytes.
     pub images: Vec<std::sync::Arc<[u8]>>,
     /// Sentences about a state of review that is not this document's.
@@ -62,7 +72,7 @@ pub struct Expectations {
 /// The table of a job.
 pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations {
     let facts = job.facts.as_ref().map(|(f, _)| *f);
-    let mut table = Table { out: Expectations::default(), facts };
+    let mut table = Table { out: Expectations::default(), facts, next_mark: None };
     let head = &job.text.head;
     table.first("clinic.name", &job.clinic.name);
     table.first("clinic.line", &lines.clinic);
@@ -107,6 +117,7 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
     if !lines.references.is_empty() {
         table.flow("references.heading", job.strings.get("sources"));
         for (i, line) in lines.references.iter().enumerate() {
+            table.links(line);
             table.flow(&format!("references.{i}"), &plain(line, &|_| None));
         }
     }
@@ -122,6 +133,15 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
     table.out.page_words = (job.strings.get("page").to_owned(), job.strings.get("of").to_owned());
     table.out.header = vec![("header.title".to_owned(), head.title.clone())];
     table.out.images = job.clinic.logo.iter().map(|l| l.bytes.clone()).collect();
+    table.out.lang.clone_from(&head.lang);
+    table.out.size = job.paper.size();
+    table.out.info = Info {
+        title: head.title.clone(),
+        authors: head.authors.iter().map(|a| a.name.clone()).collect(),
+        description: head.summary.clone(),
+        keywords: keywords(job),
+    };
+    table.out.alts = job.clinic.logo.iter().filter_map(|l| l.alt.get(&head.lang).cloned()).collect();
     table.out.foreign = foreign_sentences(credits, &head.lang);
     table.out
 }
@@ -129,6 +149,8 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
 struct Table<'a> {
     out: Expectations,
     facts: Option<&'a Facts>,
+    /// The mark of the list item whose first block comes next.
+    next_mark: Option<String>,
 }
 
 impl Table<'_> {
@@ -139,6 +161,7 @@ impl Table<'_> {
             place,
             beside: false,
             again: path.contains(".columns."),
+            mark: self.next_mark.take(),
         });
     }
 
@@ -152,8 +175,17 @@ impl Table<'_> {
 
     /// The mark of a list item.
     fn mark(&mut self, ordered: bool, index: usize) {
-        let mark = if ordered { format!("{}.", index + 1) } else { "•".to_owned() };
-        *self.out.marks.entry(mark).or_default() += 1;
+        self.next_mark = Some(if ordered { format!("{}.", index + 1) } else { "•".to_owned() });
+    }
+
+    fn links(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Link { url, .. } => self.out.links.push(url.clone()),
+                Inline::Strong(content) | Inline::Emph(content) => self.links(content),
+                Inline::Text(_) | Inline::FactNumber(_) => {}
+            }
+        }
     }
 
     fn words(&self, content: &[Inline]) -> String {
@@ -164,7 +196,10 @@ impl Table<'_> {
         for (i, block) in blocks.iter().enumerate() {
             let path = format!("{path}.{i}");
             match block {
-                Block::Paragraph(content) => self.flow(&path, &self.words(content)),
+                Block::Paragraph(content) => {
+                    self.links(content);
+                    self.flow(&path, &self.words(content));
+                }
                 Block::List { ordered, items } => {
                     for (i, item) in items.iter().enumerate() {
                         self.mark(*ordered, i);
@@ -290,7 +325,10 @@ impl Table<'_> {
             for (i, sentence) in sentences.iter().enumerate() {
                 let path = format!("credits.{name}.{i}");
                 self.push(&path, sentence, Where::Last);
-                self.out.review_paths.push(path);
+                // Names of authors and clinics are no place for sentences about review.
+                if name == "checked" {
+                    self.out.review_paths.push(path);
+                }
             }
         }
         if let Some(original) = &credits.original {

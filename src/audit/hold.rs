@@ -15,20 +15,34 @@ struct Printed {
     text: String,
     /// First and last page, from 0.
     pages: (usize, usize),
-    /// Of its first words: place from the top as a share of the page.
-    height: f64,
+    /// Highest and lowest of its words: place from the top as a share of the page.
+    heights: (f64, f64),
+    /// Left, top, right and bottom of its first and last run, in points.
+    first: [f64; 4],
+    last: [f64; 4],
+}
+
+/// The mark of a list item as printed.
+struct Mark {
+    page: usize,
+    bounds: [f64; 4],
+    text: String,
 }
 
 /// Holds the pages of a job against its table.
 pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &mut Sink) {
     let pages = read(document);
     let mut problems = Vec::new();
-    let printed = gather(table, &pages, &mut problems);
+    let (printed, mut marks) = gather(table, &pages, &mut problems);
     let last = pages.count.saturating_sub(1);
-    check_flow(table, &printed, last, &mut problems);
+    check_flow(table, &printed, &mut marks, last, &mut problems);
+    for mark in marks {
+        problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
+    }
     check_furniture(table, &printed, pages.count, &mut problems);
     check_known(table, &printed, &mut problems);
     check_images(table, &pages, &mut problems);
+    check_readers(table, &pages, &printed, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems {
         sink.push(
@@ -54,10 +68,15 @@ fn excerpt(text: &str) -> String {
     if text.chars().count() > 60 { format!("{words}...") } else { words }
 }
 
-/// Runs joined to elements; unlabelled words must be marks of lists.
-fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Vec<Printed> {
+/// Runs joined to elements; words without a label must be marks of lists.
+fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed>, Vec<Mark>) {
     let mut printed: Vec<Printed> = Vec::new();
-    let mut marks = table.marks.clone();
+    let mut marks = Vec::new();
+    let mut say = |problem: String| {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    };
     for run in &pages.runs {
         let page = run.page + 1;
         if let Some(hidden) = run.hidden {
@@ -66,47 +85,73 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> Ve
                 Hidden::Tiny(size) => format!("is set at {size:.1} pt, below 7 pt"),
                 Hidden::Faint(ratio) => format!("has a contrast of {ratio:.1}:1 with its ground"),
                 Hidden::Covered => "is covered by something drawn over it".to_owned(),
+                Hidden::Struck => "is struck through by a line".to_owned(),
+                Hidden::Overlapping => "lies on other words".to_owned(),
+                Hidden::Deformed => "is turned, outlined, or has its letters pushed together".to_owned(),
                 Hidden::Unjudged => "stands in or on a gradient, pattern or picture".to_owned(),
             };
-            let problem = match &run.block {
+            say(match &run.block {
                 Some(block) => format!("`{}` on page {page} {why}", block.path),
                 None => format!("`{}` on page {page} {why}", excerpt(&run.text)),
-            };
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
+            });
         }
         let text = squeeze(&run.text);
         if text.is_empty() {
             continue;
         }
         let Some(block) = run.block.as_ref().filter(|_| !run.mark) else {
-            match marks.get_mut(&text) {
-                Some(left) if *left > 0 => *left -= 1,
-                _ => problems.push(format!("`{}` on page {page} belongs to no text", excerpt(&run.text))),
-            }
+            marks.push(Mark { page: run.page, bounds: run.bounds, text });
             continue;
         };
+        let path = block.path.as_str();
+        if run.lang != table.lang && run.lang != NO_LANGUAGE {
+            say(format!("`{path}` on page {page} is marked as of the language `{}`", run.lang));
+        }
+        if run.artifact && !is_furniture(path) && !path.contains(".columns.") {
+            say(format!("`{path}` on page {page} is hidden from screen readers"));
+        }
         match printed.iter_mut().rev().find(|p| p.block == *block) {
             Some(p) => {
+                let (a, b) = (&p.last, &run.bounds);
+                let along = (a[3] - b[3]).abs() < 3.0 && b[0] >= a[2] - 1.5;
+                if p.pages.1 == run.page && !along && b[3] < a[3] + 3.0 || run.page < p.pages.1 {
+                    say(format!("the words of `{path}` on page {page} stand in another order than they are read"));
+                }
+                (p.last, p.heights) = (run.bounds, (p.heights.0.min(run.height), p.heights.1.max(run.height)));
                 // Not a join of hyphens: the next line may begin with the one that the last one ended with.
                 p.text.push_str(if p.text.ends_with('-') { text.trim_start_matches('-') } else { &text });
                 p.pages.1 = run.page;
             }
             None => {
-                printed.push(Printed { block: block.clone(), text, pages: (run.page, run.page), height: run.height });
+                printed.push(Printed {
+                    block: block.clone(),
+                    text,
+                    pages: (run.page, run.page),
+                    heights: (run.height, run.height),
+                    first: run.bounds,
+                    last: run.bounds,
+                });
             }
         }
     }
-    printed
+    (printed, marks)
 }
+
+/// The language of web addresses: none.
+const NO_LANGUAGE: &str = "zxx";
 
 fn is_furniture(path: &str) -> bool {
     path.starts_with("footer.") || path.starts_with("header.")
 }
 
 /// Every block whole, once, in order, on its page.
-fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: &mut Vec<String>) {
+fn check_flow(
+    table: &Expectations,
+    printed: &[Printed],
+    marks: &mut Vec<Mark>,
+    last: usize,
+    problems: &mut Vec<String>,
+) {
     let flow: Vec<&Printed> = printed.iter().filter(|p| !is_furniture(&p.block.path)).collect();
     let mut by_path: BTreeMap<&str, Vec<(usize, &Printed)>> = BTreeMap::new();
     for (i, p) in flow.iter().enumerate() {
@@ -114,6 +159,7 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
     }
     let (mut reached, mut reached_heading) = (0, 0);
     let mut beside: Vec<(&str, usize, usize)> = Vec::new();
+    let mut before: Option<&Printed> = None;
     for expected in &table.flow {
         let path = expected.path.as_str();
         let (i, found) = match by_path.get(path).map(Vec::as_slice) {
@@ -145,6 +191,24 @@ fn check_flow(table: &Expectations, printed: &[Printed], last: usize, problems: 
                 tail(&wanted)
             ));
         }
+        if let Some(mark) = &expected.mark {
+            let beside = |m: &Mark| {
+                let (m, b) = (&m.bounds, &found.first);
+                (m[3] - b[3]).abs() < 4.0 && m[2] <= b[0] + 2.0 && b[0] - m[2] < 40.0
+            };
+            match marks.iter().position(|m| m.page == found.pages.0 && m.text == *mark && beside(m)) {
+                Some(i) => drop(marks.swap_remove(i)),
+                None => problems.push(format!("the mark `{mark}` does not stand before `{path}`")),
+            }
+        }
+        if let Some(above) = before.filter(|above| above.pages.1 == found.pages.0) {
+            let (a, b) = (&above.last, &found.first);
+            let across = a[2].min(b[2]) - a[0].max(b[0]);
+            if across > 1.0 && b[1] < a[3] - 6.0 {
+                problems.push(format!("`{path}` stands above `{}`, which is read before it", above.block.path));
+            }
+        }
+        before = Some(found);
         match expected.beside {
             // What stands beside a section's text may come before its end, never before its heading or after the
             // next one.
@@ -207,7 +271,7 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
                         excerpt(&one.text)
                     ));
                 }
-                [one] if one.height < 0.85 => {
+                [one] if one.heights.0 < 0.85 => {
                     problems.push(format!("`{path}` of page {number} is not at the foot of the page"));
                 }
                 [_] => {}
@@ -217,7 +281,7 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
         for (path, text) in &table.header {
             match on(page, path).as_slice() {
                 [] => {}
-                [one] if one.text == squeeze(text) && one.height < 0.15 => {}
+                [one] if one.text == squeeze(text) && one.heights.1 < 0.15 => {}
                 _ => problems.push(format!("`{path}` of page {number} is printed otherwise than written")),
             }
         }
@@ -264,5 +328,37 @@ fn check_images(table: &Expectations, pages: &Pages, problems: &mut Vec<String>)
                     .push(format!("page {} has a picture that is not the clinic's logo, or has it twice", page + 1));
             }
         }
+    }
+}
+
+/// What viewers and screen readers get beside the pages.
+fn check_readers(table: &Expectations, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
+    for (page, what) in &pages.strange {
+        problems.push(format!("page {} has {what}, which cannot be judged", page + 1));
+    }
+    for (page, (width, height)) in pages.sizes.iter().enumerate() {
+        if (width - table.size.0).abs() > 1.0 || (height - table.size.1).abs() > 1.0 {
+            problems.push(format!(
+                "page {} is {width:.0} x {height:.0} pt, not {:.0} x {:.0} pt",
+                page + 1,
+                table.size.0,
+                table.size.1
+            ));
+        }
+    }
+    if pages.info != table.info {
+        problems.push("title, authors, description or keywords of the file are not those of the text".to_owned());
+    }
+    for heading in &pages.headings {
+        let words = squeeze(heading);
+        if !words.is_empty() && !printed.iter().any(|p| p.text == words) {
+            problems.push(format!("the heading `{}` is in the bookmarks and not on the pages", excerpt(heading)));
+        }
+    }
+    for alt in pages.alts.iter().filter(|alt| !table.alts.contains(alt)) {
+        problems.push(format!("`{}` is an alternative text that no source has", excerpt(alt)));
+    }
+    for link in pages.links.iter().filter(|link| !table.links.contains(link)) {
+        problems.push(format!("`{}` is a link that no source has", excerpt(link)));
     }
 }

@@ -3,6 +3,7 @@
 mod expect;
 mod hold;
 pub mod pages;
+mod visible;
 
 pub use expect::{Expectations, Expected, Where, expectations};
 pub use hold::audit;

@@ -38,9 +38,10 @@ impl Global {
         Ok(Self { root, here })
     }
 
-    /// A path shown to people: relative to the current folder where it lies below it.
+    /// A path shown to people: relative to the current folder where it lies below it, and `.` for that folder.
     pub fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.here).unwrap_or(path).display().to_string()
+        let shown = path.strip_prefix(&self.here).unwrap_or(path);
+        if shown.as_os_str().is_empty() { ".".to_owned() } else { shown.display().to_string() }
     }
 }
 

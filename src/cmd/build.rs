@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::folder::{Folder, Prune};
-use super::release::Refusal;
+use super::release::{Gate, Refusal};
 use super::{Loaded, exit, read, release};
 use crate::cli::args::{Build, What};
 use crate::cli::exit::Exit;
@@ -44,6 +44,8 @@ struct Made {
     entry: Option<Entry>,
     findings: Sink,
     failed: Option<String>,
+    /// Whether findings forbid it.
+    unmade: bool,
     timings: Timings,
     wrote: Duration,
 }
@@ -53,6 +55,8 @@ struct Made {
 struct Sum {
     entries: Vec<(String, Entry)>,
     drafts: usize,
+    /// Paths of jobs that findings forbid.
+    unmade: BTreeSet<String>,
     failures: Vec<String>,
     timings: Timings,
     wrote: Duration,
@@ -68,12 +72,16 @@ pub(crate) fn make(
     let watch = stopwatch();
     let lap = watch.start();
     let today = what.today.unwrap_or_else(today);
+    let open = |t: &Target| Folder::open(&t.path, t.holds, global);
+    // Before the sources are read, so that no run writes over the outputs of newer ones; a folder that is not there yet
+    // is made once there is something to write.
+    let mut opened = target.as_ref().filter(|t| t.path.is_dir()).map(open).transpose();
     let Loaded { tree, mut files, project, mut sink, fonts } = read(global, today)?;
     let loaded = lap();
     let lap = watch.start();
     let Some(project) = project else {
         terminal.findings(&sink.into_sorted(), &files);
-        return Ok(Exit::Usage);
+        return opened.map(|_| Exit::Usage);
     };
     let selection = what.selection();
     unknown_names(&project, &selection)?;
@@ -86,15 +94,32 @@ pub(crate) fn make(
             "no document is all of what was asked for; `handout build` without names makes everything".to_owned()
         );
     }
-    let folder = target.as_ref().map(|t| Folder::open(&t.path, t.holds)).transpose()?;
-    let (jobs, refused) = match &folder {
-        Some(folder) if folder.holds == Holds::Releases => {
-            let (jobs, mut refused) = release::sort(wanted.jobs, &folder.before, today);
+    if let (Ok(None), Some(target)) = (&opened, &target) {
+        opened = open(target).map(Some);
+    }
+    let ready = opened.and_then(|folder| {
+        folder.iter().try_for_each(|folder| folder.admits(&project.settings.clinics, global))?;
+        Ok(folder)
+    });
+    let folder = match ready {
+        Ok(folder) => folder,
+        Err(problem) => return unwritable(terminal, sink, &files, problem),
+    };
+    let gate = folder
+        .as_ref()
+        .filter(|folder| folder.holds == Holds::Releases)
+        .map(|folder| Gate::new(&project, &folder.before, today));
+    let (jobs, mut refused) = match &gate {
+        Some(gate) => {
+            let (jobs, mut refused) = gate.sort(wanted.jobs);
             refused.extend(release::blocked(&wanted.blocked));
             (jobs, refused)
         }
-        _ => (wanted.jobs, Vec::new()),
+        None => (wanted.jobs, Vec::new()),
     };
+    if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &tree)) {
+        return unwritable(terminal, sink, &files, problem);
+    }
     let base = Loaded::base(&tree, fonts);
     let checked = lap();
     let lap = watch.start();
@@ -111,23 +136,39 @@ pub(crate) fn make(
     let mut sum = add(made, &mut sink, terminal);
     let findings = sink.into_sorted();
     let mut said = Vec::new();
-    if let (Some(folder), Some(target)) = (folder, &target) {
+    if let Some(gate) = &gate {
+        refused.extend(jobs.iter().filter(|job| sum.unmade.contains(&job.path())).map(|job| gate.unmade(job)));
+        let swept = gate.sweep(&sum.entries, &refused);
+        refused.extend(swept);
+    }
+    if let (Some(folder), Some(target)) = (&folder, &target) {
         let gone: Vec<String> = refused.iter().filter(|r| r.remove).map(|r| r.path.clone()).collect();
         let prune = Prune { wanted: target.prune, broken };
-        said = folder.close(std::mem::take(&mut sum.entries), &gone, &all, prune, &tree)?;
-    }
-    if !sum.failures.is_empty() {
-        return Err(sum.failures.join("\n"));
+        let (lines, failures) = folder.close(&jobs, std::mem::take(&mut sum.entries), &gone, &all, prune, &tree);
+        said = lines;
+        sum.failures.extend(failures);
     }
     files.retain(|path, _| findings.iter().any(|f| f.place.as_ref().is_some_and(|p| p.file == *path)));
     terminal.findings(&findings, &files);
-    terminal.say(&summary(&sum, target.as_ref(), global));
+    if sum.failures.is_empty() {
+        terminal.say(&summary(&sum, target.as_ref(), global));
+    }
     said.iter().for_each(|line| terminal.say(line));
     print_refused(terminal, &refused);
     if what.timings {
         print_timings(terminal, &sum.timings, &[("load", loaded), ("check", checked)], sum.wrote, worked);
     }
+    if !sum.failures.is_empty() {
+        sum.failures.iter().for_each(|problem| terminal.failure(problem));
+        return Ok(Exit::Usage);
+    }
     Ok(if refused.is_empty() { exit(&findings) } else { Exit::Findings })
+}
+
+/// What was found so far, where nothing can be written.
+fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: String) -> Result<Exit, String> {
+    terminal.findings(&sink.into_sorted(), files);
+    Err(problem)
 }
 
 /// Writes one document where it belongs.
@@ -139,6 +180,7 @@ fn finish(outcome: Outcome, folder: Option<&Path>, watch: &job::Stopwatch) -> Ma
         entry: None,
         findings: outcome.findings,
         failed: None,
+        unmade: outcome.document.is_none(),
         timings: Timings::default(),
         wrote: Duration::ZERO,
     };
@@ -164,6 +206,9 @@ fn add(made: Vec<Made>, sink: &mut Sink, terminal: &mut Terminal) -> Sum {
         sum.timings.sum(&one.timings);
         sum.wrote += one.wrote;
         sum.failures.extend(one.failed);
+        if one.unmade {
+            sum.unmade.insert(one.path.clone());
+        }
         if let Some(entry) = one.entry {
             terminal.detail(&one.path);
             sum.entries.push((one.path, entry));

@@ -1,11 +1,21 @@
 //! What `build --release` may build, and what becomes of a released file whose text may not be released any more.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::job::{Blocked, Job};
-use crate::manifest::Manifest;
+use crate::manifest::{Entry, Manifest};
 use crate::model::date;
-use crate::review::state::State;
+use crate::review::digest::Digest;
+use crate::review::state::{State, Subject};
+use crate::source::load::Project;
+
+/// Why nobody can say who signed a text.
+pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";
+
+/// What was released of a text stays while its files are put right.
+const STAYS: &str = "what was released stays until this is corrected";
 
 /// A job that is not released.
 pub(crate) struct Refusal {
@@ -29,65 +39,129 @@ pub(crate) fn blocked(blocked: &[Blocked]) -> Vec<Refusal> {
             stem: format!("{}/{}.{}", b.clinic, b.id, b.lang),
             path: String::new(),
             reason: b.reason.clone(),
-            effect: "what was released stays until this is corrected".to_owned(),
+            effect: STAYS.to_owned(),
             remove: false,
         })
         .collect()
 }
 
-/// Sorts jobs into those that may be released and those that may not.
-pub(crate) fn sort<'a>(jobs: Vec<Job<'a>>, before: &Manifest, today: NaiveDate) -> (Vec<Job<'a>>, Vec<Refusal>) {
-    let (mut released, mut refused) = (Vec::new(), Vec::new());
-    for job in jobs {
-        match refuse(&job, before, today) {
-            Some(refusal) => refused.push(refusal),
-            None => released.push(job),
-        }
-    }
-    (released, refused)
+/// Judges what may be released, and what was.
+pub(crate) struct Gate<'a> {
+    project: &'a Project,
+    before: &'a Manifest,
+    today: NaiveDate,
+    /// The digests of today's facts by region and language.
+    facts: BTreeMap<(&'a str, &'a str), Digest>,
 }
 
-fn refuse(job: &Job, before: &Manifest, today: NaiveDate) -> Option<Refusal> {
-    let judged = job.judged();
-    let mut reasons = Vec::new();
-    if job.clinic.sample {
-        reasons.push(format!("the clinic `{}` is a sample", job.clinic.id));
+impl<'a> Gate<'a> {
+    /// A gate before a folder of releases.
+    pub(crate) fn new(project: &'a Project, before: &'a Manifest, today: NaiveDate) -> Self {
+        let facts = project
+            .facts
+            .iter()
+            .map(|((region, lang), facts)| ((region.as_str(), lang.as_str()), Subject::Facts(facts).digest()));
+        Self { project, before, today, facts: facts.collect() }
     }
-    for (what, standing) in [("text", Some(judged.text)), ("facts", judged.facts)] {
-        if standing.is_some_and(|s| s.state == State::Current && s.changed_under_revision) {
-            reasons.push(format!(
-                "{what}: other words were signed under this revision number; raise `revision` and have it signed again"
-            ));
-        }
-    }
-    if judged.text.state != State::Current {
-        reasons.push(format!("text {}: {}", judged.text.state.as_str(), judged.text.reason));
-    }
-    if let Some(facts) = judged.facts.filter(|f| f.state != State::Current) {
-        reasons.push(format!("facts {}: {}", facts.state.as_str(), facts.reason));
-    }
-    if reasons.is_empty() {
-        return None;
-    }
-    let path = format!("{}.pdf", job.stem());
-    let (effect, remove) = match before.files.get(&path) {
-        None => ("nothing was released before", false),
-        Some(entry) => {
-            let due = entry.next_review.as_deref().and_then(date::parse).is_some_and(|day| day < today);
-            let other_facts = judged.facts.is_some_and(|f| Some(f.digest.as_str()) != entry.facts_digest.as_deref());
-            let facts_hold = judged.facts.is_none_or(|f| f.state == State::Current) && !other_facts && !due;
-            if job.clinic.sample {
-                ("the released file is removed: its clinic is a sample", true)
-            } else if judged.text.state == State::Changed && facts_hold {
-                ("the last reviewed edition stays", false)
-            } else if other_facts {
-                ("the released file is removed: its facts are not those of today", true)
-            } else if due || judged.text.state == State::Overdue {
-                ("the released file is removed: its review is overdue", true)
-            } else {
-                ("the released file is removed: its review does not hold any more", true)
+
+    /// Sorts jobs into those that may be released and those that may not.
+    pub(crate) fn sort<'j>(&self, jobs: Vec<Job<'j>>) -> (Vec<Job<'j>>, Vec<Refusal>) {
+        let (mut released, mut refused) = (Vec::new(), Vec::new());
+        for job in jobs {
+            match self.refuse(&job) {
+                Some(refusal) => refused.push(refusal),
+                None => released.push(job),
             }
         }
-    };
-    Some(Refusal { stem: job.stem(), path, reason: reasons.join("; "), effect: effect.to_owned(), remove })
+        (released, refused)
+    }
+
+    /// The row of a job that findings on its pages forbid.
+    pub(crate) fn unmade(&self, job: &Job) -> Refusal {
+        let path = job.path();
+        let (effect, remove) = self.effect(&path, (STAYS, false));
+        Refusal { stem: job.stem(), path, reason: "it could not be made: see the findings".to_owned(), effect, remove }
+    }
+
+    /// The rows of released files that this run did not make anew, has no other row for, and that may not stay.
+    pub(crate) fn sweep(&self, made: &[(String, Entry)], refused: &[Refusal]) -> Vec<Refusal> {
+        let done: BTreeSet<&str> =
+            made.iter().map(|(path, _)| path.as_str()).chain(refused.iter().map(|r| r.path.as_str())).collect();
+        let left = self.before.files.iter().filter(|(path, _)| !done.contains(path.as_str()));
+        left.filter_map(|(path, entry)| {
+            let effect = self.expired(entry)?.to_owned();
+            let stem = path.strip_suffix(".pdf").unwrap_or(path).to_owned();
+            let reason = "released earlier, and not made anew".to_owned();
+            Some(Refusal { stem, path: path.clone(), reason, effect, remove: true })
+        })
+        .collect()
+    }
+
+    /// Why a released file may not stay, whatever became of its text; facts that cannot be read say nothing.
+    fn expired(&self, entry: &Entry) -> Option<&'static str> {
+        let region = self.project.clinics.get(&entry.clinic).map(|c| c.region.as_str());
+        let facts = region.and_then(|region| self.facts.get(&(region, entry.lang.as_str())));
+        if let (Some(printed), Some(facts)) = (&entry.facts_digest, facts)
+            && printed != facts.as_str()
+        {
+            return Some("the released file is removed: its facts are not those of today");
+        }
+        let due = entry.next_review.as_deref().and_then(date::parse).is_some_and(|day| day < self.today);
+        due.then_some("the released file is removed: its review is overdue")
+    }
+
+    /// What becomes of the file at a path, and whether it is removed, where it has not expired anyway.
+    fn effect(&self, path: &str, otherwise: (&str, bool)) -> (String, bool) {
+        let Some(entry) = self.before.files.get(path) else { return ("nothing was released before".to_owned(), false) };
+        let (effect, remove) = self.expired(entry).map_or(otherwise, |why| (why, true));
+        (effect.to_owned(), remove)
+    }
+
+    fn refuse(&self, job: &Job) -> Option<Refusal> {
+        let judged = job.judged();
+        let head = &job.text.head;
+        let unread = |id: &str| self.project.broken_reviews.contains(&(id.to_owned(), head.lang.clone()));
+        let text_unread = unread(&head.id);
+        let facts_unread = job.facts.as_ref().is_some_and(|(facts, _)| unread(&facts.review_id()));
+        let mut reasons = Vec::new();
+        if job.clinic.sample {
+            reasons.push(format!("the clinic `{}` is a sample", job.clinic.id));
+        }
+        for (what, standing) in [("text", Some(judged.text)), ("facts", judged.facts)] {
+            if standing.is_some_and(|s| s.state == State::Current && s.changed_under_revision) {
+                reasons.push(format!(
+                    "{what}: other words were signed under this revision number; raise `revision` and have it signed again"
+                ));
+            }
+        }
+        for (what, standing, unread) in
+            [("text", Some(judged.text), text_unread), ("facts", judged.facts, facts_unread)]
+        {
+            if unread {
+                reasons.push(format!("{what}: {BROKEN_REVIEWS}"));
+            } else if let Some(standing) = standing.filter(|s| s.state != State::Current) {
+                reasons.push(format!("{what} {}: {}", standing.state.as_str(), standing.reason));
+            }
+        }
+        if reasons.is_empty() {
+            return None;
+        }
+        let path = format!("{}.pdf", job.stem());
+        let text = judged.text;
+        let text_stays = text_unread
+            || text.state == State::Changed
+            || facts_unread && text.state == State::Current && !text.changed_under_revision;
+        let facts_stay = facts_unread || judged.facts.is_none_or(|f| f.state == State::Current);
+        let (effect, remove) = if job.clinic.sample && self.before.files.contains_key(&path) {
+            ("the released file is removed: its clinic is a sample".to_owned(), true)
+        } else if text_stays && facts_stay {
+            let stays = if text_unread || facts_unread { STAYS } else { "the last reviewed edition stays" };
+            self.effect(&path, (stays, false))
+        } else if text.state == State::Overdue {
+            self.effect(&path, ("the released file is removed: its review is overdue", true))
+        } else {
+            self.effect(&path, ("the released file is removed: its review does not hold any more", true))
+        };
+        Some(Refusal { stem: job.stem(), path, reason: reasons.join("; "), effect, remove })
+    }
 }

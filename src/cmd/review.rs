@@ -9,7 +9,7 @@ use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::output;
 use crate::review::digest::{CANON, Digest};
-use crate::review::state::{Subject, hold, own_review, stand};
+use crate::review::state::{Subject, hold, own_review_among, stand};
 use crate::source::load::Project;
 use crate::source::raw::{Evidence, PersonKind, Reviews, SignOff};
 use crate::source::schema::{list, nearest};
@@ -47,6 +47,14 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
 /// Where the text, the person or a date will not do, or a file cannot be written.
 pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
+    let reviews = global.root.join("sources/reviews");
+    // What is read below is written again with one more entry, so nobody else may write in between.
+    let _lock =
+        output::lock(&reviews).map_err(|e| format!("{} cannot be written: {e}", global.shown(&reviews)))?.ok_or_else(
+            || format!("another sign-off is being written to {}; wait for it to end", global.shown(&reviews)),
+        )?;
+    output::sweep(&reviews);
+    output::sweep(&reviews.join("texts"));
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, &loaded.files);
@@ -67,7 +75,7 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
     let next = check_dates(args, project.settings.review_months, today)?;
     let signer = reviewer.in_lang(subject.lang()).signer();
     let authors: Vec<_> = subject.authors().iter().map(crate::model::Person::signer).collect();
-    if let Some(author) = own_review(&signer, &authors) {
+    if let Some(author) = own_review_among(&signer, &authors, &|id| project.people.get(id).cloned()) {
         return Err(format!("{author} is an author of `{}` and cannot review it", args.id));
     }
     if authors.is_empty() {
@@ -105,7 +113,6 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
         evidence,
     };
     let key = (args.id.clone(), args.lang.clone());
-    let reviews = global.root.join("sources/reviews");
     let file = reviews.join(format!("{}.{}.yaml", args.id, args.lang));
     let mut sign_offs = match project.sign_offs.get(&key) {
         Some(known) => known.clone(),

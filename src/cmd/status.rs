@@ -1,12 +1,14 @@
 //! `handout status`: every text and facts file with its review state.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::release::BROKEN_REVIEWS;
 use super::{exit, read};
 use crate::cli::args::{Format, Status};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
+use crate::project::Tree;
 use crate::review::state::{Standing, Subject, stand};
 use crate::source::load::Project;
 
@@ -20,9 +22,28 @@ pub(crate) fn standings(project: &Project, today: chrono::NaiveDate) -> Vec<(Sub
         .map(|subject| {
             let key = (subject.id(), subject.lang().to_owned());
             let sign_offs = project.sign_offs.get(&key).map(Vec::as_slice).unwrap_or_default();
-            (subject, stand(subject, sign_offs, &people, today))
+            let mut standing = stand(subject, sign_offs, &people, today);
+            if project.broken_reviews.contains(&key) {
+                BROKEN_REVIEWS.clone_into(&mut standing.reason);
+            }
+            (subject, standing)
         })
         .collect()
+}
+
+/// State and reason of a text whose file has errors.
+const UNREADABLE: (&str, &str) = ("unreadable", "the file has errors");
+
+/// `guide`, `worksheet` or `facts`, of a text whose file has errors.
+fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
+    let has = |folder: &str| tree.get(&format!("sources/{folder}/{id}/{lang}.yaml")).is_some();
+    if has("guides") {
+        "guide"
+    } else if has("worksheets") {
+        "worksheet"
+    } else {
+        "facts"
+    }
 }
 
 /// Prints the table.
@@ -38,7 +59,7 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
     let standings = standings(&project, today);
     match args.format {
         Format::Json => {
-            let texts: Vec<_> = standings
+            let mut texts: Vec<Value> = standings
                 .iter()
                 .map(|(subject, standing)| {
                     let held = standing.ruling();
@@ -56,6 +77,20 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
                     })
                 })
                 .collect();
+            texts.extend(project.broken.iter().map(|(id, lang)| {
+                json!({
+                    "id": id,
+                    "lang": lang,
+                    "kind": kind(&loaded.tree, id, lang),
+                    "revision": null,
+                    "state": UNREADABLE.0,
+                    "reason": UNREADABLE.1,
+                    "reviewers": [],
+                    "reviewed": null,
+                    "next_review": null,
+                    "digest": null,
+                })
+            }));
             terminal.result(&serde_json::to_string_pretty(&json!({"texts": texts})).unwrap_or_default());
         }
         Format::Text => {
@@ -77,9 +112,9 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
                     id.clone(),
                     lang.clone(),
                     dash(),
-                    "unreadable".to_owned(),
+                    UNREADABLE.0.to_owned(),
                     dash(),
-                    "the file has errors".to_owned(),
+                    UNREADABLE.1.to_owned(),
                 ]);
             }
             for line in table(&rows) {

@@ -147,7 +147,8 @@ fn emergency(job: &Job, facts: &Facts) -> Option<Value> {
     Some(json!({"lines": entries(|d| d.lines), "first_aid": entries(|d| d.first_aid)}))
 }
 
-fn keywords(job: &Job) -> Vec<String> {
+/// Keywords of the file: id, revision, topics.
+pub fn keywords(job: &Job) -> Vec<String> {
     let head = &job.text.head;
     let mut words = vec![head.id.clone(), format!("{} {}", job.strings.get("revision"), head.revision)];
     words.extend(head.topics.iter().map(|t| t.as_str().to_owned()));

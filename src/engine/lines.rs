@@ -68,7 +68,12 @@ pub fn lines(job: &Job) -> Lines {
         danger: danger.filter(|d| !d.is_empty()),
         references: text.references.iter().map(|r| reference(r, label("seen"))).collect(),
         more,
-        worksheets: (!job.worksheets.is_empty()).then(|| job.worksheets.join(" · ")),
+        worksheets: match &text.body {
+            Body::Guide(guide) if !guide.worksheets.is_empty() => {
+                Some(guide.worksheets.iter().map(|w| w.title.as_str()).collect::<Vec<_>>().join(" · "))
+            }
+            _ => None,
+        },
     }
 }
 

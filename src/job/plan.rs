@@ -28,8 +28,6 @@ pub struct Job<'a> {
     pub standing: Standing,
     /// Who publishes.
     pub publisher: &'a str,
-    /// Titles of the worksheets that go with it.
-    pub worksheets: Vec<&'a str>,
     /// Own names of the other languages it exists in.
     pub also_in: Vec<&'a str>,
 }
@@ -133,6 +131,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
             blocked.push(Blocked { id, lang, clinic, reason });
         }
     };
+    let mut lacking = BTreeSet::new();
     let facts_ids: BTreeSet<String> = project.clinics.values().map(|c| review_id(&c.region)).collect();
     for (id, lang) in project.broken.iter().filter(|(id, _)| !facts_ids.contains(id)) {
         for clinic in &project.settings.clinics {
@@ -161,8 +160,9 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                 .filter(|id| own.is_some_and(|(f, _)| f.get(id).is_some_and(|f| f.number.is_none())))
                 .collect();
             if !missing.is_empty() || !numberless.is_empty() {
-                let ids: BTreeSet<&str> = missing.into_iter().chain(numberless).collect();
-                sink.push(missing_facts(text, clinic, &ids));
+                if lacking.insert((text.file.as_str(), clinic.region.as_str())) {
+                    sink.push(missing_facts(text, clinic, &missing, &numberless));
+                }
                 block(&head.id, &head.lang, id, "its clinic's region lacks facts that it prints");
                 continue;
             }
@@ -181,7 +181,6 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                         facts: own.map(|(f, s)| (*f, s.clone())),
                         standing: standing.clone(),
                         publisher: &project.settings.publisher,
-                        worksheets: worksheet_titles(project, text),
                         also_in: also_in(project, text),
                     };
                     if selection.wants(&job) {
@@ -223,21 +222,22 @@ fn numbers(text: &Text) -> BTreeSet<&str> {
     ids
 }
 
-fn missing_facts(text: &Text, clinic: &Clinic, ids: &BTreeSet<&str>) -> Finding {
-    let list = crate::source::schema::list(ids.iter().copied());
+fn missing_facts(text: &Text, clinic: &Clinic, missing: &[&str], numberless: &[&str]) -> Finding {
+    let list = |ids: &[&str]| crate::source::schema::list(ids.iter().copied());
     let (region, lang) = (&clinic.region, &text.head.lang);
-    Finding::new(
-        Code::MissingFact,
-        format!("the region `{region}` of the clinic `{}` has no {list} in the language `{lang}`", clinic.id),
-    )
-    .at(&text.file, 0..1)
-    .hint(format!("add them to `sources/facts/{region}.{lang}.yaml`, with a number where its number is printed; another country's number is never used instead"))
-}
-
-fn worksheet_titles<'a>(project: &'a Project, text: &'a Text) -> Vec<&'a str> {
-    let crate::model::Body::Guide(guide) = &text.body else { return Vec::new() };
-    let title = |id: &String| project.texts.get(&(id.clone(), text.head.lang.clone())).map(|t| t.head.title.as_str());
-    guide.worksheets.iter().filter_map(title).collect()
+    let place = format!("the region `{region}` of the clinic `{}`", clinic.id);
+    let number = if numberless.len() == 1 { "has no number" } else { "have no number" };
+    let (message, hint) = match (missing, numberless) {
+        (missing, []) => (format!("{place} has no {} in the language `{lang}`", list(missing)), "add them"),
+        ([], ids) => (format!("{} {number} in {place}, in the language `{lang}`", list(ids)), "add `number:`"),
+        (missing, ids) => (
+            format!("{place} has no {} in the language `{lang}`, and {} {number}", list(missing), list(ids)),
+            "add what is missing",
+        ),
+    };
+    Finding::new(Code::MissingFact, message).at(&text.file, 0..0).hint(format!(
+        "{hint} to `sources/facts/{region}.{lang}.yaml`, or correct the clinic's `region:`; another country's number is never used instead"
+    ))
 }
 
 fn also_in<'a>(project: &'a Project, text: &Text) -> Vec<&'a str> {

@@ -8,7 +8,8 @@ use super::fact::{Fact, Facts};
 use super::person::Person;
 use super::rich::Block;
 use super::text::{
-    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text, Worksheet,
+    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Named, Option_, Part, Question, Reference, Section, Text,
+    Worksheet,
 };
 use super::{Topic, Width, date};
 use crate::project::Tree;
@@ -138,7 +139,14 @@ fn references(raw: Vec<raw::Reference>) -> Vec<Reference> {
         .collect()
 }
 
-pub(crate) fn guide(raw: raw::Guide, file: &str, lang: &str, people: &People) -> Option<Text> {
+/// A guide; `None` where a worksheet that it names has no title that could be read.
+pub(crate) fn guide(
+    raw: raw::Guide,
+    file: &str,
+    lang: &str,
+    people: &People,
+    title: &dyn Fn(&str) -> Option<String>,
+) -> Option<Text> {
     let head = Head {
         id: raw.id,
         lang: lang.to_owned(),
@@ -164,11 +172,13 @@ pub(crate) fn guide(raw: raw::Guide, file: &str, lang: &str, people: &People) ->
         .into_iter()
         .map(|q| Question { id: q.id, question: line(&q.question), answer: rich(&q.answer) })
         .collect();
+    let worksheets: Option<Vec<Named>> =
+        raw.worksheets.into_iter().map(|id| Some(Named { title: title(&id)?, id })).collect();
     let introduction = raw.introduction.as_deref().map(rich).unwrap_or_default();
     Some(Text {
         file: file.to_owned(),
         head,
-        body: Body::Guide(Guide { introduction, sections, faq, worksheets: raw.worksheets }),
+        body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
         references: references(raw.references),
         products: raw.products,
     })

@@ -71,8 +71,17 @@ pub struct Guide {
     pub sections: Vec<Section>,
     /// Questions and answers.
     pub faq: Vec<Question>,
-    /// Ids of worksheets that go with it.
-    pub worksheets: Vec<String>,
+    /// Worksheets that go with it.
+    pub worksheets: Vec<Named>,
+}
+
+/// A text that another one names, with the title that it prints.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// Id.
+    pub id: String,
+    /// Title, in the language of the text that names it.
+    pub title: String,
 }
 
 /// A section.

@@ -73,14 +73,13 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
             for (standing, facts) in [(Some(judged.text), false), (judged.facts, true)] {
                 let Some(standing) = standing else { continue };
                 let Some(ruling) = standing.ruling() else { continue };
-                // Several may have signed on one day.
-                checked.extend(
-                    standing
-                        .holding
-                        .iter()
-                        .filter(|h| h.reviewed == ruling.reviewed)
-                        .map(|h| signed(h, facts, s, lang)),
-                );
+                // Several may have signed on one day; the same person is named once.
+                for held in standing.holding.iter().filter(|h| h.reviewed == ruling.reviewed) {
+                    let sentence = signed(held, facts, s, lang);
+                    if !checked.contains(&sentence) {
+                        checked.push(sentence);
+                    }
+                }
                 next = Some(next.map_or(ruling.next_review, |n| n.min(ruling.next_review)));
             }
             if let Some(next) = next {

@@ -1,6 +1,6 @@
 //! The digest of a text: SHA-256 over RFC 8785 JSON of its clinical content.
 //!
-//! In it: every word of the text that a reader can act on, topics, the ids of the facts they resolve to,
+//! In it: every word of the text that a reader can act on, titles of the worksheets that it names, topics, the ids of the facts they resolve to,
 //! references, `based_on` and the revision. Not in it: layout, brand, clinic, labels of `strings/`, comments,
 //! key order, line wrapping, authors (a sign-off holds them by value) and the day of issue.
 //!
@@ -120,7 +120,7 @@ fn text_v1(text: &Text) -> Value {
                 .iter()
                 .map(|q| json!({"id": q.id, "question": q.question, "answer": blocks_v1(&q.answer)}))
                 .collect();
-            value["worksheets"] = json!(guide.worksheets);
+            value["worksheets"] = guide.worksheets.iter().map(|w| json!([w.id, w.title])).collect();
         }
         Body::Worksheet(sheet) => value["parts"] = sheet.parts.iter().map(part_v1).collect(),
     }

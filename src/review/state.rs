@@ -1,10 +1,10 @@
 //! The review state of a text, from its digest, its sign-offs and a day.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::digest::{self, CANON, Digest};
-use crate::model::{Facts, Person, Text, date, person::same_name};
-use crate::source::raw::{SignOff, Signer};
+use crate::model::{Facts, Person, Text, date, person};
+use crate::source::raw::{PersonKind, SignOff, Signer};
 
 /// What may be said about the review of a text. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,12 +119,16 @@ pub enum Void {
     UnknownCanon(u32),
     /// The reviewer differs from `people.yaml`.
     OtherReviewer(String),
+    /// The reviewer is no person with credentials.
+    NoClinician(String),
     /// The authors differ from `people.yaml`.
     OtherAuthors,
     /// An author signed.
     OwnReview(String),
     /// It is dated after today.
     InFuture(NaiveDate),
+    /// The next review is not after this one, or too long after it.
+    BadNext(NaiveDate),
     /// It is of another text.
     OtherText,
     /// A date cannot be read.
@@ -141,14 +145,21 @@ impl std::fmt::Display for Void {
                 write!(f, "signed under version {canon} of the canonical form, which this program does not know")
             }
             Void::OtherReviewer(name) => write!(f, "the reviewer {name} stands otherwise in people.yaml"),
+            Void::NoClinician(name) => write!(f, "{name} is no person with credentials in people.yaml"),
             Void::OtherAuthors => write!(f, "the authors are not those of the day of signing"),
             Void::OwnReview(name) => write!(f, "{name} is an author of the text"),
             Void::InFuture(day) => write!(f, "dated {day}, after today"),
+            Void::BadNext(day) => {
+                write!(f, "its next review ({day}) is not within {LONGEST_MONTHS} months after the review")
+            }
             Void::OtherText => write!(f, "it is a sign-off of another text"),
             Void::NoDate => write!(f, "its dates cannot be read"),
         }
     }
 }
+
+/// The most months from a review to the next one.
+pub const LONGEST_MONTHS: u32 = 60;
 
 /// A sign-off that holds for the words as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -251,15 +262,23 @@ pub fn hold(
     if reviewed > today {
         return Err(Void::InFuture(reviewed));
     }
-    if let Some(author) = own_review(&sign_off.reviewer, &sign_off.authors) {
+    let latest = reviewed.checked_add_months(Months::new(LONGEST_MONTHS));
+    if next_review <= reviewed || latest.is_some_and(|latest| next_review > latest) {
+        return Err(Void::BadNext(next_review));
+    }
+    if let Some(author) = own_review_among(&sign_off.reviewer, &sign_off.authors, people) {
         return Err(Void::OwnReview(author));
     }
     let canonical = subject.canonical(sign_off.canon).ok_or(Void::UnknownCanon(sign_off.canon))?;
     if Digest::of(canonical.as_bytes()).as_str() != sign_off.digest || sign_off.revision != subject.revision() {
         return Err(Void::OtherWords { revision: sign_off.revision });
     }
-    if people(&sign_off.reviewer.id).map(|p| p.in_lang(subject.lang()).signer()).as_ref() != Some(&sign_off.reviewer) {
+    let reviewer = people(&sign_off.reviewer.id);
+    if reviewer.as_ref().map(|p| p.in_lang(subject.lang()).signer()).as_ref() != Some(&sign_off.reviewer) {
         return Err(Void::OtherReviewer(sign_off.reviewer.name.clone()));
+    }
+    if reviewer.is_none_or(|p| p.kind != PersonKind::Person || p.credentials.is_none()) {
+        return Err(Void::NoClinician(sign_off.reviewer.name.clone()));
     }
     let authors: Vec<Signer> = subject.authors().iter().map(Person::signer).collect();
     if authors != sign_off.authors {
@@ -274,7 +293,11 @@ pub fn hold(
     })
 }
 
-/// The author, if one signed: the same person under a second id is the same person.
-pub fn own_review(reviewer: &Signer, authors: &[Signer]) -> Option<String> {
-    authors.iter().find(|a| a.id == reviewer.id || same_name(&a.name, &reviewer.name)).map(|a| a.name.clone())
+/// The author, if one signed, by every name that `people` have.
+pub fn own_review_among(
+    reviewer: &Signer,
+    authors: &[Signer],
+    people: &dyn Fn(&str) -> Option<Person>,
+) -> Option<String> {
+    authors.iter().find(|author| person::same_person(author, reviewer, people)).map(|a| a.name.clone())
 }

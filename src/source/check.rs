@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::load::Names;
+use super::raw::Signer;
 use super::schema::{lacks, list, nearest};
 use super::yaml::{self, Node};
 use crate::diag::{Code, Finding, Sink};
@@ -87,13 +88,15 @@ pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str,
     {
         sink.push(
             lint.node(Code::WrongPlace, node, format!("this file is for the region `{region}` by its name"))
-                .hint(format!("write `region: {region}`, or rename the file")),
+                .hint(place_hint("region", region, "file")),
         );
     }
-    let words: Vec<&Node> = ["title", "short", "line", "points[]", "body"]
-        .iter()
-        .flat_map(|key| root.select(&format!("facts[].{key}")))
-        .collect();
+    let words: Vec<&Node> =
+        ["title", "number", "short", "line", "points[]", "body", "source.title", "source.publisher"]
+            .iter()
+            .flat_map(|key| root.select(&format!("facts[].{key}")))
+            .chain(root.select("title"))
+            .collect();
     lint.claims(&words, TEXT_CLAIMS, sink);
     let plain: Vec<&Node> = ["title", "number", "short", "line", "points[]"]
         .iter()
@@ -158,10 +161,7 @@ pub(super) fn check_strings(lint: &Lint, root: &Node, sink: &mut Sink) {
             "has a link in it"
         } else if text.contains(['.', '!', ';']) {
             "has a sentence in it"
-        } else if ["review", "certif", "approv", "revis", "aprob"]
-            .iter()
-            .any(|w| words.contains(w) && key.name != "revision")
-        {
+        } else if speaks_of_review(&key.name, &words) {
             "has words about review in it"
         } else {
             continue;
@@ -173,6 +173,25 @@ pub(super) fn check_strings(lint: &Lint, root: &Node, sink: &mut Sink) {
     }
 }
 
+/// Whether a label, in small letters, has words about review; `revision` may be that one word.
+fn speaks_of_review(key: &str, words: &str) -> bool {
+    let number = key == "revision" && words.trim().chars().all(char::is_alphabetic);
+    let claims = if number { &["review", "revised", "revisad"][..] } else { &["review", "revis"] };
+    claims.iter().chain(&["certif", "approv", "aprob"]).any(|claim| words.contains(claim))
+}
+
+/// What to do about a name in a file that is not that of its file or folder.
+pub(super) fn place_hint(key: &str, name: &str, what: &str) -> String {
+    let small = |c: char| c.is_ascii_lowercase();
+    let is_id = name.starts_with(small)
+        && name.split('-').all(|part| !part.is_empty() && part.chars().all(|c| small(c) || c.is_ascii_digit()));
+    if is_id {
+        format!("write `{key}: {name}`, or rename the {what}")
+    } else {
+        format!("rename the {what} to small letters, digits and single hyphens: `{name}` is no id")
+    }
+}
+
 /// A clinic, in each language.
 pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str], tree: &Tree, sink: &mut Sink) {
     if let Some(node) = root.get("id")
@@ -180,7 +199,15 @@ pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str
     {
         sink.push(
             lint.node(Code::WrongPlace, node, format!("the file is called `{id}.yaml`"))
-                .hint(format!("write `id: {id}`, or rename the file")),
+                .hint(place_hint("id", id, "file")),
+        );
+    }
+    if ["release", "out"].contains(&id)
+        && let Some(node) = root.get("id")
+    {
+        sink.push(
+            lint.node(Code::BadValue, node, format!("no clinic can be called `{id}`"))
+                .hint("choose another id and rename the file: a folder of the output has this name already"),
         );
     }
     for key in ["hours", "logo_alt"] {
@@ -262,7 +289,14 @@ fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
 }
 
 /// Sign-offs of a text, named by its id and language.
-pub(super) fn check_reviews(lint: &Lint, root: &Node, key: (&str, &str), today: NaiveDate, sink: &mut Sink) {
+pub(super) fn check_reviews(
+    lint: &Lint,
+    root: &Node,
+    key: (&str, &str),
+    names: &Names,
+    today: NaiveDate,
+    sink: &mut Sink,
+) {
     let mut dates = root.select("sign_offs[].reviewed");
     dates.extend(root.select("sign_offs[].next_review"));
     check_dates(lint, &dates, sink);
@@ -292,11 +326,19 @@ pub(super) fn check_reviews(lint: &Lint, root: &Node, key: (&str, &str), today: 
         }
         let reviewer = sign_off.get("reviewer");
         let name = |n: &Node, k: &str| n.get(k).and_then(Node::as_str).unwrap_or_default().to_owned();
+        let signer = |n: &Node| Signer {
+            id: name(n, "id"),
+            name: name(n, "name"),
+            credentials: None,
+            role: None,
+            addiction_professional: false,
+        };
+        let people = |id: &str| names.people.get(id).cloned().flatten();
         if let Some(reviewer) = reviewer
-            && sign_off.select("authors[]").iter().any(|author| {
-                name(author, "id") == name(reviewer, "id")
-                    || model::person::same_name(&name(author, "name"), &name(reviewer, "name"))
-            })
+            && sign_off
+                .select("authors[]")
+                .iter()
+                .any(|author| model::person::same_person(&signer(author), &signer(reviewer), &people))
         {
             sink.push(
                 lint.node(

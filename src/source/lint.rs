@@ -6,6 +6,7 @@ use super::markdown::{self, Parsed};
 use super::place::locate;
 use super::yaml::{Key, Node, Value};
 use crate::diag::{Code, Finding, Sink};
+use crate::model::person::fold;
 
 /// A file under examination.
 pub struct Lint<'a> {
@@ -87,8 +88,8 @@ impl Lint<'_> {
         for node in nodes {
             let Some(text) = node.as_str() else { continue };
             for range in typed_numbers(text) {
-                let number = &text[range.clone()];
-                let hint = match digits(number).as_str() {
+                let number = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                let hint = match digits(&number).as_str() {
                     _ if !markdown => {
                         "say it without the number: only texts of several lines, such as `body`, can name a fact"
                     }
@@ -126,10 +127,7 @@ impl Lint<'_> {
     pub fn claims(&self, nodes: &[&Node], claims: &[&str], sink: &mut Sink) {
         for node in nodes {
             let Some(text) = node.as_str() else { continue };
-            let words = text.to_lowercase();
-            if let Some((i, claim)) = claims.iter().find_map(|c| words.find(c).map(|i| (i, c))) {
-                // Lower case may be longer than what was written; the place is then the whole value.
-                let range = if words.len() == text.len() { i..i + claim.len() } else { 0..0 };
+            if let Some(range) = claims.iter().find_map(|claim| find_words(text, claim)) {
                 sink.push(
                     self.at(Code::ReviewClaim, node, &range, "words that claim a review")
                         .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true"),
@@ -198,15 +196,46 @@ pub const TEXT_CLAIMS: &[&str] = &[
     "reviewed by",
     "reviewed and certified",
     "review recorded",
+    "checked and approved",
+    "health text of this handout was",
     "revisado clínicamente",
     "revisada clínicamente",
     "revisado por",
     "revisada por",
     "revisión clínica",
+    "texto de salud de este folleto fue",
 ];
 
 /// What nothing about a clinic may say: any word of review.
 pub const CLINIC_CLAIMS: &[&str] = &["review", "certif", "approv", "revisad", "aprobad"];
+
+/// Where words stand in a text, whatever its capitals, accents, line breaks and marks of Markdown.
+fn find_words(text: &str, words: &str) -> Option<Range<usize>> {
+    let (text, places) = folded(text);
+    let (words, _) = folded(words);
+    let at = text.find(&words)?;
+    Some(places[at].start..places[at + words.len() - 1].end)
+}
+
+/// A text with small letters, without accents and marks of emphasis, each run of white space one space; and for each of
+/// its bytes the place from which it comes.
+fn folded(text: &str) -> (String, Vec<Range<usize>>) {
+    let (mut out, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+    for (i, c) in text.char_indices() {
+        // The mark of a box begins its lines: "reviewed\n> by".
+        let space = c.is_whitespace() || c == '>';
+        if matches!(c, '*' | '_') || space && out.ends_with(' ') {
+            continue;
+        }
+        if space {
+            out.push(' ');
+        } else {
+            out.extend(fold(c));
+        }
+        places.resize(out.len(), i..i + c.len_utf8());
+    }
+    (out, places)
+}
 
 /// Keys whose values are never printed as words.
 const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "evidence", "logo", "recorded_by"];
@@ -224,9 +253,10 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Signs that join the groups of a telephone number; copied ones have long hyphens and fixed spaces.
+/// Signs that join the groups of a telephone number; copied ones have long hyphens and fixed spaces, and a line may
+/// break between them.
 fn joins(c: char) -> bool {
-    matches!(c, '-' | '.' | ' ' | '(' | ')' | '/' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2013}')
+    matches!(c, '-' | '.' | ' ' | '\n' | '(' | ')' | '/' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2013}')
 }
 
 /// Telephone numbers in a text: 911, 988, five digits and more, in groups or not; no dates, years or web addresses.
@@ -274,6 +304,8 @@ fn run(text: &str, start: usize) -> usize {
     for (i, c) in text[start..].char_indices() {
         if c.is_ascii_digit() {
             (end, gap) = (start + i + 1, 0);
+        } else if matches!(c, '*' | '_' | '\\') {
+            // Marks of Markdown are not printed.
         } else if joins(c) && gap < 2 {
             gap += 1;
         } else {
@@ -340,6 +372,11 @@ mod tests {
             ("555.555.0123", "555.555.0123"),
             ("text 435748", "435748"),
             ("Call +1 800 662 4357", "+1 800 662 4357"),
+            ("call 555-\n0123 today", "555-\n0123"),
+            ("call 1-800\n662-4357", "1-800\n662-4357"),
+            ("Dial 9*1*1.", "9*1*1"),
+            ("Dial 9\\-1\\-1.", "9\\-1\\-1"),
+            ("call **555**-0123", "555**-0123"),
         ] {
             let found = typed_numbers(text);
             assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), [number], "{text}");
@@ -368,9 +405,26 @@ mod tests {
             "9/11",
             "la 911\u{aa}",
             "n\u{f1}911",
+            "on the 24\n1. Call\n2. Wait",
+            "since 2024.\n10. Wait",
         ] {
             assert_eq!(typed_numbers(text), Vec::<Range<usize>>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn claims_are_seen_through_marks_and_line_breaks() {
+        for (text, claim, found) in [
+            ("It was Reviewed\n  by a doctor", "reviewed by", "Reviewed\n  by"),
+            ("It was **reviewed** by one", "reviewed by", "reviewed** by"),
+            ("Reviewed\u{a0} by one", "reviewed by", "Reviewed\u{a0} by"),
+            ("> reviewed\n> by one", "reviewed by", "reviewed\n> by"),
+            ("una REVISIO\u{301}N clinica", "revisión clínica", "REVISIO\u{301}N clinica"),
+            ("ñandú: _reviewed_ by", "reviewed by", "reviewed_ by"),
+        ] {
+            assert_eq!(find_words(text, claim).map(|r| &text[r]), Some(found), "{text}");
+        }
+        assert_eq!(find_words("a review by one", "reviewed by"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use super::check::{check_clinic, check_facts, check_reviews, check_strings, unknown};
-use super::lint::Lint;
+use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::raw::{self, Kind, SignOff};
 use super::schema::{self, list};
 use super::yaml::{self, Node};
@@ -31,6 +31,8 @@ pub struct Project {
     pub facts: BTreeMap<(String, String), Facts>,
     /// Labels by language.
     pub strings: BTreeMap<String, Strings>,
+    /// Ids and languages whose file of sign-offs has errors, so that nobody can say who signed.
+    pub broken_reviews: BTreeSet<(String, String)>,
     /// Sign-offs by id (of a text or of facts) and language.
     pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
 }
@@ -45,7 +47,14 @@ pub struct Context<'a> {
 
 /// Loads a project; `None` where `project.yaml` itself cannot be used.
 pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> Option<Project> {
-    let mut loader = Loader { tree, context, read: BTreeSet::new(), names: Names::default(), broken: BTreeSet::new() };
+    let mut loader = Loader {
+        tree,
+        context,
+        read: BTreeSet::new(),
+        names: Names::default(),
+        broken: BTreeSet::new(),
+        broken_reviews: BTreeSet::new(),
+    };
     loader.load(sink)
 }
 
@@ -59,8 +68,8 @@ pub(crate) struct Names {
     pub(crate) facts_unknown: BTreeSet<String>,
     /// The ids of the facts of each language.
     pub(crate) facts: BTreeMap<String, BTreeSet<String>>,
-    /// The languages of each worksheet.
-    pub(crate) worksheets: BTreeMap<String, BTreeSet<String>>,
+    /// The languages of each worksheet, with its title where it can be read.
+    pub(crate) worksheets: BTreeMap<String, BTreeMap<String, Option<String>>>,
     pub(crate) guides: BTreeSet<String>,
 }
 
@@ -70,6 +79,7 @@ struct Loader<'a> {
     read: BTreeSet<String>,
     names: Names,
     broken: BTreeSet<(String, String)>,
+    broken_reviews: BTreeSet<(String, String)>,
 }
 
 /// The languages of `project.yaml` with their places, also where the file has mistakes.
@@ -96,7 +106,11 @@ impl Loader<'_> {
         }
         for (path, _) in self.tree.below("sources/worksheets/") {
             if let Some((id, lang)) = text_key(path, "sources/worksheets/") {
-                self.names.worksheets.entry(id.to_owned()).or_default().insert(lang.to_owned());
+                let root = self.tree.text(path, &mut Sink::default());
+                let root = root.and_then(|source| yaml::parse(path, source, &mut Sink::default()));
+                let title = root.as_ref().and_then(|r| r.get("title")?.as_str()).map(model::build::line);
+                let title = title.filter(|title| !title.is_empty());
+                self.names.worksheets.entry(id.to_owned()).or_default().insert(lang.to_owned(), title);
             }
         }
         let people = self.people(sink);
@@ -111,7 +125,8 @@ impl Loader<'_> {
             self.strays(sink);
         }
         let broken = std::mem::take(&mut self.broken);
-        Some(Project { settings: settings?, people, clinics, texts, broken, facts, strings, sign_offs })
+        let broken_reviews = std::mem::take(&mut self.broken_reviews);
+        Some(Project { settings: settings?, people, clinics, texts, broken, facts, strings, broken_reviews, sign_offs })
     }
 
     /// Reads one file: its tree, and its raw form where nothing is wrong with it. `lint` adds what a schema cannot say.
@@ -149,6 +164,7 @@ impl Loader<'_> {
         let mut languages = Languages::new();
         let raw: Option<raw::Project> = self.file(Kind::Project, PROJECT, sink, |lint, root, _, sink| {
             lint.characters(root, sink);
+            lint.claims(&root.select("publisher"), CLINIC_CLAIMS, sink);
             languages.extend(
                 root.select("languages[]").iter().filter_map(|n| Some((n.as_str()?.to_owned(), n.range.clone()))),
             );
@@ -195,6 +211,9 @@ impl Loader<'_> {
         let raw: Option<raw::People> = self.file(Kind::People, PEOPLE, sink, |lint, root, _, sink| {
             unknown = incomplete(root, "people");
             lint.characters(root, sink);
+            let printed =
+                ["name", "name_in.*", "credentials", "role"].map(|key| root.select(&format!("people[].{key}")));
+            lint.claims(&printed.concat(), TEXT_CLAIMS, sink);
             let nodes = root.select("people[].id");
             ids.extend(nodes.iter().filter_map(|n| n.as_str()).map(str::to_owned));
             lint.distinct("person", &nodes, sink);
@@ -336,7 +355,8 @@ impl Loader<'_> {
                 };
                 let text = if kind == Kind::Guide {
                     let raw = self.file(kind, path, sink, check);
-                    raw.and_then(|raw| model::build::guide(raw, path, lang, &self.names.people))
+                    let title = |id: &str| self.names.worksheets.get(id)?.get(lang)?.clone();
+                    raw.and_then(|raw| model::build::guide(raw, path, lang, &self.names.people, &title))
                 } else {
                     let raw = self.file(kind, path, sink, check);
                     raw.and_then(|raw| model::build::worksheet(raw, path, lang, &self.names.people))
@@ -368,13 +388,15 @@ impl Loader<'_> {
                         .hint("a file of sign-offs is named `<id>.<lang>.yaml` after its text; if the text got another id, it must be reviewed again"),
                 );
             }
-            let raw: Option<raw::Reviews> = self.file(Kind::Reviews, path, sink, |lint, root, _, _| {
-                check_reviews(lint, root, (id, lang), today, &mut bad);
+            let raw: Option<raw::Reviews> = self.file(Kind::Reviews, path, sink, |lint, root, names, _| {
+                check_reviews(lint, root, (id, lang), names, today, &mut bad);
             });
             // A sign-off that does not hold voids itself; the others in the file still count.
             sink.extend(bad.into_sorted());
-            if let Some(raw) = raw {
-                all.insert((id.to_owned(), lang.to_owned()), raw.sign_offs);
+            let key = (id.to_owned(), lang.to_owned());
+            match raw {
+                Some(raw) => drop(all.insert(key, raw.sign_offs)),
+                None => drop(self.broken_reviews.insert(key)),
             }
         }
         all

@@ -1,6 +1,6 @@
 //! Guides and worksheets: what their schema cannot say.
 
-use super::check::{check_authors, check_dates, unknown, unknown_hint};
+use super::check::{check_authors, check_dates, place_hint, unknown, unknown_hint};
 use super::lint::{Lint, TEXT_CLAIMS};
 use super::load::Names;
 use super::raw::{FieldKind, Kind, Product};
@@ -36,6 +36,18 @@ const PLAIN: &[&str] = &[
     "parts[].fields[].columns[].label",
 ];
 
+/// Words of works and people that the text names.
+const CREDITED: &[&str] = &[
+    "based_on.title",
+    "based_on.publisher",
+    "based_on.authors[].name",
+    "based_on.authors[].credentials",
+    "based_on.reviewed_by[].name",
+    "based_on.reviewed_by[].credentials",
+    "references[].title",
+    "references[].publisher",
+];
+
 /// Markdown values.
 const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
 
@@ -46,7 +58,7 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
     {
         sink.push(
             lint.node(Code::WrongPlace, node, format!("the folder is called `{}`", place.id))
-                .hint(format!("write `id: {}`, or rename the folder", place.id)),
+                .hint(place_hint("id", place.id, "folder")),
         );
     }
     if place.kind == Kind::Worksheet
@@ -96,11 +108,11 @@ fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
         let Some(id) = node.as_str() else { continue };
         match names.worksheets.get(id) {
             None => sink.push(unknown(lint.file, node, "worksheet", id, names.worksheets.keys().map(String::as_str))),
-            Some(langs) if !langs.contains(place.lang) => sink.push(
+            Some(langs) if !langs.contains_key(place.lang) => sink.push(
                 lint.node(Code::UnknownId, node, format!("the worksheet `{id}` is not there in `{}`", place.lang))
                     .hint(format!(
                         "there is {}: translate it, or take it out of this list",
-                        list(langs.iter().map(String::as_str))
+                        list(langs.keys().map(String::as_str))
                     )),
             ),
             Some(_) => {}
@@ -140,6 +152,8 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
     lint.plain(&plain, sink);
     lint.claims(&plain, TEXT_CLAIMS, sink);
     lint.claims(&rich, TEXT_CLAIMS, sink);
+    let credited: Vec<&Node> = CREDITED.iter().flat_map(|path| root.select(path)).collect();
+    lint.claims(&credited, TEXT_CLAIMS, sink);
     lint.numbers(&plain, false, sink);
     lint.numbers(&rich, true, sink);
     for node in plain.iter().chain(&rich) {

@@ -9,7 +9,7 @@ use handout::review::state::State;
 use handout::source::yaml::{self, Node, Value};
 use serde_json::Value as Json;
 
-use crate::inside::{data, jobs, project, reviewed, text};
+use crate::inside::{data, edit, jobs, project, reviewed, text};
 
 /// What a leaf belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ const LEAVES: &[(&str, Belongs)] = &[
     ("sections[].path", Text),
     ("summary", Text),
     ("title", Text),
-    ("worksheets", Neither("titles of other texts, each with a review of its own; their ids are in the digest")),
+    ("worksheets", Text),
 ];
 
 /// Leaves that no single word of the sources changes without breaking the file, or that never change.
@@ -412,6 +412,67 @@ fn changing_a_leaf_has_exactly_the_stated_effect() {
     let untouched: Vec<&str> =
         LEAVES.iter().map(|(p, _)| *p).filter(|p| !touched.contains(*p) && !STEADY.contains(p)).collect();
     assert_eq!(untouched, Vec::<&str>::new(), "no change of the sources reached these leaves");
+}
+
+/// The state of the guide and its reason, after replacing words in its sign-off and in `people.yaml`.
+#[track_caller]
+fn stands(sign_off: &[(&str, &str)], people: &[(&str, &str)]) -> (State, String) {
+    let mut tree = reviewed();
+    for (path, edits) in [("sources/reviews/first-visit.en.yaml", sign_off), ("sources/people.yaml", people)] {
+        for (from, to) in edits {
+            edit(&mut tree, path, from, to);
+        }
+    }
+    let loaded = project(&tree).0.expect("project.yaml has no errors");
+    let jobs = jobs(&loaded);
+    let job = jobs.iter().find(|j| j.text.head.id == "first-visit").expect("the guide is made");
+    (job.standing.state, job.standing.reason.clone())
+}
+
+#[test]
+fn a_sign_off_that_does_not_hold() {
+    assert_eq!(stands(&[], &[]).0, State::Current);
+    let next = |day: &str| stands(&[("next_review: \"2028-11-25\"", &format!("next_review: \"{day}\""))], &[]);
+    assert_eq!(next("2031-11-25").0, State::Current, "five years");
+    let credentials = ("    credentials: MD\n", "");
+    for ((state, reason), why) in [
+        (next("2031-11-26"), "its next review (2031-11-26) is not within 60 months after the review"),
+        (next("2026-11-25"), "its next review (2026-11-25) is not within 60 months after the review"),
+        (stands(&[credentials], &[credentials]), "Sample Reviewer is no person with credentials in people.yaml"),
+        (
+            stands(&[], &[("id: sample-reviewer\n", "id: sample-reviewer\n    kind: organisation\n")]),
+            "Sample Reviewer is no person with credentials in people.yaml",
+        ),
+        (
+            stands(
+                &[(
+                    "id: sample-authors\n    name: Sample Authors",
+                    "id: sample-professional\n    name: Sample Professional",
+                )],
+                &[(
+                    "name: Sample Reviewer\n",
+                    "name: Sample Reviewer\n    name_in: {es: Dra. S\u{e1}mple Professional}\n",
+                )],
+            ),
+            "Sample Professional is an author of the text",
+        ),
+    ] {
+        assert_eq!(state, State::Unreviewed, "{why}: {reason}");
+        assert!(reason.contains(why), "{why}: {reason}");
+    }
+}
+
+#[test]
+fn a_worksheet_with_errors_keeps_its_title_on_the_guide() {
+    let mut tree = reviewed();
+    edit(&mut tree, "sources/worksheets/all-fields/en.yaml", "rows: 3", "rows: 300");
+    let (loaded, sink) = project(&tree);
+    assert!(sink.has_errors());
+    let loaded = loaded.expect("project.yaml has no errors");
+    let jobs = jobs(&loaded);
+    let job = jobs.iter().find(|j| j.text.head.id == "first-visit").expect("the guide is made");
+    assert_eq!(job.standing.state, State::Current);
+    assert_eq!(data(job)["worksheets"], "Every kind of field");
 }
 
 /// The lines in which two texts differ.

@@ -528,3 +528,234 @@ fn a_project_that_cannot_be_used_is_a_matter_of_configuration() {
             .says_nothing_of("stray-file");
     }
 }
+
+fn release(fixture: &Fixture, today: &str) -> crate::support::Run {
+    fixture.run(&["build", "--release", "--today", today])
+}
+
+fn manifest(fixture: &Fixture, folder: &str) -> serde_json::Value {
+    serde_json::from_str(&fixture.read(&format!("{folder}/manifest.json"))).expect("a manifest is JSON")
+}
+
+#[test]
+fn a_killed_build_leaves_no_file_that_nothing_lists() {
+    let fixture = Fixture::reviewed();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_handout"))
+        .args(["build", "--jobs", "1", "--today", TODAY])
+        .current_dir(fixture.path(""))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the program was built");
+    while files(&fixture, "out").iter().all(|f| !f.ends_with(".pdf")) && child.try_wait().is_ok_and(|s| s.is_none()) {
+        std::thread::yield_now();
+    }
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    let listed = manifest(&fixture, "out");
+    let written: Vec<String> = files(&fixture, "out").into_iter().filter(|f| f.ends_with(".pdf")).collect();
+    assert!(!written.is_empty(), "it was killed after the first file");
+    for file in written {
+        assert!(listed["files"].get(format!("maple/{file}")).is_some(), "{file} is not in {listed}");
+    }
+    // What the killed run left half written goes, and files that it did not come to are not missed.
+    fixture.write("out/maple/.handout-abc.tmp", "half").write("out/maple/.handout-abc.pdf", "another's");
+    fixture.edit("sources/project.yaml", "papers: [letter, a4]", "papers: [letter]");
+    fixture.build(&["--prune"]).exits(0).says_nothing_of("all-fields.en-worksheet-letter");
+    assert_eq!(
+        files(&fixture, "out"),
+        [".handout-abc.pdf", "all-fields.en-worksheet-letter.pdf", "first-visit.en-leaflet-letter.pdf"]
+    );
+}
+
+#[test]
+fn a_job_that_fails_keeps_its_entry_only_with_its_file() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&[]).exits(0);
+    let before = manifest(&fixture, "out");
+    fixture.edit(GUIDE, "Two people are enough.", "Two people will do.").edit(GUIDE, "revision: 2", "revision: 3");
+    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    fixture.build(&["first-visit"]).exits(1).complains("error[audit]");
+    let after = manifest(&fixture, "out");
+    assert_eq!(after["files"], before["files"], "the draft was not made, the old file is still there");
+    fixture.remove("layouts/components/callout.typ");
+    fixture.build(&["first-visit"]).exits(0);
+    assert!(manifest(&fixture, "out")["files"].get(format!("{LEAFLET}-DRAFT.pdf")).is_some());
+}
+
+#[test]
+fn one_build_at_a_time_writes_to_a_folder() {
+    let fixture = Fixture::reviewed();
+    let lock = handout::output::lock(&fixture.path("out")).expect("it can be locked").expect("nobody else has it");
+    let taken = "error: another build is writing to out; wait for it to end";
+    fixture.build(&[]).exits(2).complains(taken);
+    fixture.build(&["--out", "other"]).exits(0);
+    fixture.run(&["check", "--today", TODAY]).exits(0);
+    drop(lock);
+    fixture.build(&[]).exits(0);
+
+    let lock = handout::output::lock(&fixture.path("sources/reviews")).expect("it can be locked");
+    let args = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-professional"];
+    let args = [&args[..], &["--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY]].concat();
+    fixture.run(&args).exits(2).complains("another sign-off is being written to sources/reviews; wait for it to end");
+    drop(lock);
+    fixture.run(&args).exits(0).says_nothing_of("stray-file");
+}
+
+#[test]
+fn nothing_released_outlives_its_review_or_its_facts() {
+    const OVERDUE: &str = "the released file is removed: its review is overdue";
+    const FACTS_GONE: &str = "the released file is removed: its facts are not those of today";
+    let changes: [fn(&Fixture) -> &Fixture; 3] = [
+        |f| f.remove(GUIDE),
+        |f| f.edit(GUIDE, "revision: 2", "revision: two"),
+        |f| f.write("layouts/components/callout.typ", "#let callout(node, t) = none"),
+    ];
+    let change_facts = |f: &Fixture| {
+        f.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358").edit(FACTS, "revision: 1", "revision: 2");
+        record(f, "facts-us", "2026-11-30");
+    };
+    for (i, change) in changes.into_iter().enumerate() {
+        let fixture = Fixture::reviewed();
+        release(&fixture, TODAY).exits(0);
+        change(&fixture);
+        let stays = release(&fixture, TODAY);
+        stays.says_nothing_of("is removed");
+        assert!(fixture.path(&format!("release/{LEAFLET}.pdf")).exists(), "{i}: it may stay");
+        change_facts(&fixture);
+        release(&fixture, TODAY).exits(1).prints(LEAFLET).prints(FACTS_GONE);
+        assert!(!fixture.path(&format!("release/{LEAFLET}.pdf")).exists(), "{i}: the old number is gone");
+
+        let fixture = Fixture::reviewed();
+        release(&fixture, TODAY).exits(0);
+        change(&fixture);
+        release(&fixture, "2027-02-24").exits(1).prints(LEAFLET).prints(OVERDUE);
+        assert!(!fixture.path(&format!("release/{LEAFLET}.pdf")).exists(), "{i}: the review is overdue");
+        assert!(manifest(&fixture, "release")["files"].get(format!("{LEAFLET}.pdf")).is_none());
+    }
+    // A run that asks for another text looks after this one too.
+    let fixture = Fixture::reviewed();
+    release(&fixture, TODAY).exits(0);
+    let run = fixture.run(&["build", "all-fields", "--release", "--today", "2027-02-24"]);
+    run.exits(1).prints(LEAFLET).prints("released earlier, and not made anew").prints(OVERDUE);
+    assert_eq!(files(&fixture, "release"), Vec::<String>::new());
+    // Facts that cannot be read say nothing about what was printed of them.
+    let fixture = Fixture::reviewed();
+    release(&fixture, TODAY).exits(0);
+    fixture.edit(FACTS, "number: 1-800-662-4357", "numbr: 1-800-662-4357");
+    release(&fixture, TODAY).exits(1).prints("what was released stays until this is corrected");
+    assert_eq!(files(&fixture, "release").len(), 4);
+}
+
+#[test]
+fn a_job_that_cannot_be_made_stands_in_the_table() {
+    let fixture = Fixture::reviewed();
+    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    let run = release(&fixture, TODAY);
+    run.exits(1).complains("error[audit]").prints("not released: 2 documents");
+    run.prints(&format!("{LEAFLET}  it could not be made: see the findings  nothing was released before"));
+}
+
+#[test]
+fn drafts_find_no_way_around_into_a_release() {
+    let fixture = Fixture::reviewed();
+    for out in ["Release", "nowhere/../release", "sources/../RELEASE", "release/drafts", "Release/drafts"] {
+        fixture.build(&["--out", out]).exits(2).complains("only `build --release` writes to a folder called release");
+    }
+    for out in ["out", "Out", "out/sub", "nowhere/../out"] {
+        let run = fixture.run(&["build", "--release", "--today", TODAY, "--out", out]);
+        run.exits(2).complains("the project's folder `out` is for drafts: name another folder for releases");
+    }
+    assert!(!fixture.path("out").exists() && !fixture.path("release").exists(), "nothing was made");
+    fixture.run(&["build", "--release", "--today", TODAY, "--out", "given"]).exits(0);
+    for out in ["given", "given/sub", "sources/../given/a/b", "given/nowhere/../sub"] {
+        fixture.build(&["--out", out]).exits(2).complains("given is a folder of released texts");
+    }
+    let inside = crate::support::run_in(&fixture.path("given/maple"), &["build", "--out", "drafts"]);
+    inside.exits(2).complains("given is a folder of released texts");
+    let here = crate::support::run_in(&fixture.path("given"), &["--project", "..", "build", "--out", "."]);
+    here.exits(2).complains("error: . is a folder of released texts");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(fixture.path("given"), fixture.path("link")).expect("a link can be made");
+        fixture.build(&["--out", "link/sub"]).exits(2).complains("given is a folder of released texts");
+        fixture.build(&[]).exits(0);
+        std::fs::remove_dir_all(fixture.path("out/maple")).expect("it was built");
+        std::os::unix::fs::symlink(fixture.path("given/maple"), fixture.path("out/maple")).expect("a link can be made");
+        fixture.build(&[]).exits(2).complains("given is a folder of released texts");
+    }
+}
+
+#[test]
+fn the_current_folder_has_a_name() {
+    let fixture = Fixture::reviewed();
+    let here = fixture.path("").display().to_string();
+    for out in [".", here.trim_end_matches('/')] {
+        fixture.build(&["all-fields", "--out", out]).exits(0).prints(" in .\n");
+    }
+}
+
+#[test]
+fn sign_offs_that_cannot_be_read_take_nothing_back() {
+    for (id, what) in [("first-visit", "text"), ("facts-us", "facts")] {
+        let fixture = Fixture::reviewed();
+        release(&fixture, TODAY).exits(0);
+        fixture.edit(&format!("sources/reviews/{id}.en.yaml"), "sign_offs:", "sign_ofs:");
+        let run = release(&fixture, TODAY);
+        run.exits(1).complains("error[unknown-key]").says_nothing_of("nobody has signed it off");
+        run.prints(&format!("{what}: the file of its sign-offs has errors"));
+        run.prints("what was released stays until this is corrected");
+        assert_eq!(files(&fixture, "release").len(), 4, "{id}");
+        assert_eq!(state(&fixture, id, TODAY).1, "the file of its sign-offs has errors");
+        // It does not outlive its review all the same.
+        release(&fixture, "2027-02-24").exits(1).prints("the released file is removed: its review is overdue");
+        assert_eq!(files(&fixture, "release"), Vec::<String>::new(), "{id}");
+    }
+}
+
+#[test]
+fn findings_come_also_where_files_cannot_be_written() {
+    let fixture = Fixture::reviewed();
+    fixture.edit(GUIDE, "revision: 2", "revision: two");
+    fixture.write("out/maple/all-fields.en-worksheet-letter.pdf/in-the-way", "");
+    fixture.write("out/maple/all-fields.en-worksheet-a4.pdf/in-the-way", "");
+    let run = fixture.build(&[]);
+    run.exits(2).complains("error[wrong-type]");
+    let failures = run.err.lines().filter(|l| l.starts_with("error: ") && l.contains(".pdf cannot be written"));
+    assert_eq!(failures.count(), 2, "{}", run.err);
+    fixture.write("file", "");
+    fixture
+        .build(&["--out", "file"])
+        .exits(2)
+        .complains("error[wrong-type]")
+        .complains("file/manifest.json cannot be read");
+}
+
+#[test]
+fn a_manifest_of_a_newer_program_is_left_alone() {
+    let fixture = Fixture::reviewed();
+    let newer = "{\"format\": 2, \"files\": []}\n";
+    fixture.write("out/manifest.json", newer);
+    fixture.build(&[]).exits(2).complains("manifest.json was written by a newer handout");
+    assert_eq!(fixture.read("out/manifest.json"), newer);
+}
+
+#[test]
+fn status_in_json_lists_texts_with_errors() {
+    let fixture = Fixture::reviewed();
+    fixture.edit(GUIDE, "revision: 2", "revision: two").edit(FACTS, "revision: 1", "revision: one");
+    let run = fixture.run(&["status", "--format", "json", "--today", TODAY]);
+    let json: serde_json::Value = serde_json::from_str(&run.exits(1).out).expect("status prints JSON");
+    let nobody: [&str; 0] = [];
+    for (id, kind) in [("first-visit", "guide"), ("facts-us", "facts")] {
+        let texts = json["texts"].as_array().expect("a list of texts");
+        let text = texts.iter().find(|t| t["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+        assert_eq!(
+            *text,
+            serde_json::json!({
+                "id": id, "lang": "en", "kind": kind, "revision": null, "state": "unreadable",
+                "reason": "the file has errors", "reviewers": nobody, "reviewed": null, "next_review": null,
+                "digest": null,
+            })
+        );
+    }
+}

@@ -179,14 +179,15 @@ fn a_warning_that_nobody_can_see() {
 
 #[test]
 fn a_warning_under_something() {
-    for cover in [
-        "place(top + left, rect(width: 100%, height: 200pt, fill: white))",
-        "place(top + left, circle(radius: 120pt, fill: rgb(\"#fbeae6\")))",
-        "place(top + left, line(length: 300pt, stroke: 90pt + white))",
-        "place(top + left, rect(width: 100%, height: 100pt, fill: gradient.linear(white, white)))",
+    let (covered, struck) = ("is covered by something drawn over it", "is struck through by a line");
+    for (cover, why) in [
+        ("place(top + left, rect(width: 100%, height: 200pt, fill: white))", covered),
+        ("place(top + left, circle(radius: 120pt, fill: rgb(\"#fbeae6\")))", covered),
+        ("place(top + left, line(length: 300pt, stroke: 90pt + white))", struck),
+        ("place(top + left, rect(width: 100%, height: 100pt, fill: gradient.linear(white, white)))", covered),
     ] {
         let tree = changed(EMERGENCY, SHORT, &format!("{{ {SHORT}; {cover} }}"));
-        refused(&tree, "leaflet", "is covered by something drawn over it");
+        refused(&tree, "leaflet", why);
     }
 }
 
@@ -207,4 +208,143 @@ fn a_picture_that_is_not_the_logo() {
 fn credits_elsewhere_than_on_the_last_page() {
     let tree = changed(LEAFLET, "  credits(data, t)\n", "  credits(data, t)\n})\n#pagebreak()\n#place(bottom, {\n");
     refused(&tree, "leaflet", "`credits.wrote.label` is not on the last page");
+}
+
+#[test]
+fn words_and_pictures_in_a_pattern() {
+    let sentence = "The health text of this handout was reviewed by Jane Doe, MD on November 25, 2026.";
+    for fill in [
+        format!("tiling(size: (500pt, 16pt), text(size: 9.5pt)[{sentence}])"),
+        "gradient.linear(white, white)".to_owned(),
+    ] {
+        let rect = format!("  rect(width: 500pt, height: 16pt, fill: {fill})\n");
+        let tree = changed(LEAFLET, "  credits(data, t)\n", &format!("  credits(data, t)\n{rect}"));
+        refused(&tree, "leaflet", "has a pattern or gradient, which cannot be judged");
+    }
+}
+
+#[test]
+fn letters_that_are_outlined_turned_or_pushed_together() {
+    for words in [
+        "text(stroke: 2pt + white, node.short)",
+        "text(spacing: -20pt, node.short)",
+        "text(tracking: -4.4pt, node.short)",
+        "box(width: 100%, scale(x: -100%, node.short))",
+        "box(width: 100%, rotate(180deg, node.short))",
+        "box(width: 100%, skew(ax: 30deg, node.short))",
+    ] {
+        let tree = changed(EMERGENCY, SHORT, &format!("say-par(node.path + \".short\", {words})"));
+        refused(&tree, "leaflet", "is turned, outlined, or has its letters pushed together");
+    }
+    let squashed = "box(width: 100%, scale(x: 30%, y: 100%, text(size: 14pt, node.short)))";
+    let tree = changed(EMERGENCY, SHORT, &format!("say-par(node.path + \".short\", {squashed})"));
+    refused(&tree, "leaflet", "is set at 4.2 pt");
+    let tree = changed(EMERGENCY, SHORT, "say(node.path + \".short\", par(leading: -0.9em, node.short))");
+    refused(&tree, "leaflet", "lies on other words");
+}
+
+#[test]
+fn one_word_hidden_in_a_line() {
+    let one_word = "place(dx: 40pt, dy: -30pt, rect(width: 30pt, height: 9pt, fill: rgb(\"#fbeae6\")))";
+    refused(&changed(EMERGENCY, SHORT, &format!("{{ {SHORT}; {one_word} }}")), "leaflet", "is covered by");
+    let layers =
+        "for i in range(90) { place(dy: -60pt, rect(width: 100%, height: 60pt, fill: rgb(251, 234, 230, 12))) }";
+    refused(&changed(EMERGENCY, SHORT, &format!("{{ {SHORT}; {layers} }}")), "leaflet", "is covered by");
+    let white = "{ place(rect(width: 25pt, height: 12pt, fill: black)); say-par(node.path + \".short\", text(fill: white, node.short)) }";
+    refused(&changed(EMERGENCY, SHORT, white), "leaflet", "has a contrast of");
+    let strokes =
+        "for i in range(12) { place(dy: -6pt * i, rect(width: 100%, height: 0pt, stroke: 6pt + rgb(\"#fbeae6\"))) }";
+    refused(&changed(EMERGENCY, SHORT, &format!("{{ {SHORT}; {strokes} }}")), "leaflet", "is struck through by a line");
+    let struck = changed("layouts/components/say.typ", "par(body)", "par(strike(body))");
+    refused(&struck, "leaflet", "is struck through by a line");
+}
+
+#[test]
+fn a_round_cut_out() {
+    let cut = "say(node.path, box(width: 300pt, height: 300pt, radius: 150pt, clip: true, place(top + left, par(inline(node.content)))))";
+    refused(&changed(RICH, PARAGRAPH, cut), "leaflet", "stands outside the page or is cut off");
+}
+
+#[test]
+fn steps_in_another_order_or_without_their_numbers() {
+    let reversed = changed(EMERGENCY, "enum(..points)", "enum(reversed: true, ..points)");
+    refused(&reversed, "leaflet", "the mark `1.` does not stand before `emergency.overdose-steps.points.0`");
+    let unmarked = changed(EMERGENCY, "enum(..points)", "points.join()");
+    refused(&unmarked, "leaflet", "the mark `1.` does not stand before");
+    let moved = changed(
+        EMERGENCY,
+        "say-par(node.path + \".points.\" + str(i), point))",
+        "move(dy: (node.points.len() - 1 - 2 * i) * 15pt, say-par(node.path + \".points.\" + str(i), point)))",
+    );
+    refused(&moved, "leaflet", "which is read before it");
+}
+
+#[test]
+fn answers_under_each_other_s_question() {
+    let tree = changed(
+        LEAFLET,
+        "    rich(node.answer, level: 3)",
+        "    move(dy: if node.path.contains(\"who\") { 44pt } else { -44pt }, rich(node.answer, level: 3))",
+    );
+    refused(&tree, "leaflet", "which is read before it");
+}
+
+#[test]
+fn a_footer_that_only_begins_in_the_footer() {
+    let tree = changed(
+        PAGE,
+        "say-par(\"footer.review\", review)",
+        "say-par(\"footer.review\", [T#box(place(dy: -300pt, f.review.slice(1)))])",
+    );
+    let mut tree = tree;
+    tree.remove("sources/reviews/first-visit.en.yaml");
+    refused(&tree, "leaflet", "`footer.review` of page 1");
+}
+
+#[test]
+fn pages_of_another_size() {
+    let tree = changed(PAGE, "    paper: t.page.paper,\n", "    width: 2000pt,\n    height: 2600pt,\n");
+    refused(&tree, "leaflet", "page 1 is 2000 x 2600 pt, not 595 x 842 pt");
+}
+
+#[test]
+fn what_readers_get_beside_the_pages() {
+    let emergency = "#emergency(data.emergency, t)";
+    let add = |what: &str| changed(LEAFLET, emergency, &format!("{emergency}\n{what}"));
+    refused(
+        &changed(PAGE, "    title: data.meta.title,", "    title: \"Reviewed by Jane Doe\","),
+        "leaflet",
+        "title, authors, description or keywords",
+    );
+    refused(
+        &add("#hide(heading(level: 1)[Clinically reviewed])"),
+        "leaflet",
+        "is in the bookmarks and not on the pages",
+    );
+    refused(
+        &changed(LEAFLET, emergency, "#pdf.artifact(emergency(data.emergency, t))"),
+        "leaflet",
+        "is hidden from screen readers",
+    );
+    refused(&add("#figure(alt: \"Clinically reviewed\", rect())"), "leaflet", "has a figure, which cannot be judged");
+    refused(
+        &changed(PAGE, "    paper: t.page.paper,\n", "    paper: t.page.paper,\n    numbering: \"Reviewed 1\",\n"),
+        "leaflet",
+        "has a page label",
+    );
+    refused(
+        &changed(PAGE, "    lang: data.lang,", "    lang: \"zh\","),
+        "leaflet",
+        "is marked as of the language `zh`",
+    );
+    refused(
+        &add("#place(link(\"https://example.com\", box(width: 90pt, height: 90pt)))"),
+        "leaflet",
+        "is a link that no source has",
+    );
+    refused(
+        &changed("layouts/components/masthead.typ", "alt: logo.alt", "alt: \"Clinically reviewed\""),
+        "leaflet",
+        "is an alternative text that no source has",
+    );
 }

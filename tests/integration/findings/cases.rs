@@ -229,6 +229,21 @@ pub(super) const CASES: &[Case] = &[
     case("bad-value-logo", Code::BadValue, |f| {
         f.write("sources/clinics/maple.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>Maple</text></svg>");
     }),
+    case("bad-value-logo-prefixed", Code::BadValue, |f| {
+        f.write(
+            "sources/clinics/maple.svg",
+            "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\"><s:text>Certified</s:text></s:svg>",
+        );
+    }),
+    case("bad-value-logo-damaged", Code::BadValue, |f| {
+        f.write("sources/clinics/maple.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0L9 9\"></svg");
+    }),
+    case("bad-value-clinic-id", Code::BadValue, |f| {
+        let text = f.read(CLINIC);
+        for id in ["release", "out"] {
+            f.write(&format!("sources/clinics/{id}.yaml"), text.replace("id: maple", &format!("id: {id}")));
+        }
+    }),
     case("bad-value-source-seen", Code::BadValue, |f| {
         f.edit(FACTS, "    source: none\n", "    source: none\n    source_seen: 2026-11-24\n");
     }),
@@ -308,6 +323,10 @@ pub(super) const CASES: &[Case] = &[
             "region: us\n",
             "region: ca\n",
         );
+    }),
+    case("wrong-place-capitals", Code::WrongPlace, |f| {
+        let text = f.read(GUIDE);
+        f.write("sources/guides/First-Visit/en.yaml", text).remove(GUIDE);
     }),
     case("stray-file", Code::StrayFile, |f| {
         let text = f.read(GUIDE);
@@ -395,6 +414,9 @@ pub(super) const CASES: &[Case] = &[
             .edit(GUIDE, "      Rest. Opioid use", "      Call 988 or\n      (555) 555-0123. Rest. Opioid use")
             .edit(SHEET, "help: As you want to be called", "help: As at 1-800-555-0199");
     }),
+    case("typed-number-over-lines", Code::TypedNumber, |f| {
+        f.edit(GUIDE, "      Rest. Opioid use", "      Call 555-\n      0123, or 9\\-1\\-1. Rest. Opioid use");
+    }),
     case("typed-read-time", Code::TypedReadTime, |f| {
         f.edit(GUIDE, "interests: No one", "read_time: 5\ninterests: No one");
     }),
@@ -423,6 +445,13 @@ pub(super) const CASES: &[Case] = &[
     case("missing-fact-number", Code::MissingFact, |f| {
         f.edit(FACTS, "    number: \"911\"\n", "");
     }),
+    case("missing-fact-once", Code::MissingFact, |f| {
+        let clinic = f.read(CLINIC).replace("id: maple", "id: oak");
+        f.write("sources/clinics/oak.yaml", clinic)
+            .edit(PROJECT, "clinics: [maple]", "clinics: [maple, oak]")
+            .edit(FACTS, "    number: \"911\"\n", "")
+            .edit(FACTS, "- id: good-samaritan", "- id: law");
+    }),
     case("older-facts", Code::OlderFacts, |f| {
         f.edit(FACTS, "issued: 2026-11-24", "issued: 2026-01-24");
     }),
@@ -440,6 +469,12 @@ pub(super) const CASES: &[Case] = &[
              pen: |\n  Print it\n  and use a pen\nhours: The hours in which somebody answers the telephone\nprat: Part\n",
         );
     }),
+    case("not-a-label-revision", Code::NotALabel, |f| {
+        labels(f, &["revision"], "revision: Clinically reviewed edition\n");
+    }),
+    case("not-a-label-revision-word", Code::NotALabel, |f| {
+        labels(f, &["revision"], "revision: Reviewed\n");
+    }),
     case("low-contrast", Code::LowContrast, |f| {
         f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: \"#9ad36f\"").edit(
             CLINIC,
@@ -453,6 +488,43 @@ pub(super) const CASES: &[Case] = &[
             .edit(GUIDE, "      Rest. Opioid use", "      This text was reviewed by\n      a doctor. Rest. Opioid use")
             .edit(FACTS, "title: Naloxone wears off", "title: Naloxone wears off (medically reviewed)")
             .edit(CLINIC, "name: Maple Street Clinic", "name: Maple Street Certified Clinic");
+    }),
+    case("review-claim-in-marks", Code::ReviewClaim, |f| {
+        f.edit(GUIDE, "      Rest. Opioid use", "      This was **reviewed**\n      by a doctor. Rest. Opioid use")
+            .edit(GUIDE, "      Anyone the", "      The health text of this handout was read. Anyone the");
+    }),
+    case("review-claim-of-others", Code::ReviewClaim, |f| {
+        f.edit(PEOPLE, "name: Sample Authors", "name: Sample Authors (checked and approved)")
+            .edit(PEOPLE, "role: counselor", "role: \"counselor, reviewed  by us\"")
+            .edit(PEOPLE, "credentials: LPC", "credentials: \"LPC, clinically reviewed\"")
+            .edit(GUIDE, "publisher: Original Publisher", "publisher: Original Publisher, medically reviewed")
+            .edit(GUIDE, "title: A sample source", "title: A sample source reviewed by doctors")
+            .edit(FACTS, "number: \"911\"", "number: \"911, review recorded\"")
+            .edit(FACTS, "publisher: FDA\n", "publisher: FDA, clinically reviewed\n");
+    }),
+    unusable("review-claim-of-publisher", Code::ReviewClaim, |f| {
+        let line = f.read(PROJECT).lines().find(|l| l.starts_with("publisher:")).map(str::to_owned);
+        let line = line.expect("the project has a publisher");
+        f.edit(PROJECT, &line, &format!("{line}, an approved house"));
+    }),
+    case("own-review-in-other-words", Code::OwnReview, |f| {
+        f.edit(
+            REVIEW,
+            "  - id: sample-authors\n    name: Sample Authors",
+            "  - id: somebody\n    name: Dr. S\u{e1}mple-Reviewer",
+        );
+    }),
+    case("own-review-in-other-language", Code::OwnReview, |f| {
+        f.edit(
+            PEOPLE,
+            "    name: Sample Reviewer\n",
+            "    name: Sample Reviewer\n    name_in: {es: Revisora de Muestra}\n",
+        )
+        .edit(
+            REVIEW,
+            "  - id: sample-authors\n    name: Sample Authors",
+            "  - id: somebody\n    name: Revisora de Muestra",
+        );
     }),
     case("own-review", Code::OwnReview, |f| {
         f.edit(
@@ -468,7 +540,7 @@ pub(super) const CASES: &[Case] = &[
         f.edit(REVIEW, "text: first-visit", "text: all-fields");
     }),
     case("bad-review-by-hand", Code::BadValue, |f| {
-        f.edit(REVIEW, "  digest: 5d19", "  digest: 5D19").edit(
+        f.edit(REVIEW, "  digest: 43b6", "  digest: 43B6").edit(
             REVIEW,
             "next_review: \"2028-11-25\"",
             "next_review: \"2028-11-31\"",

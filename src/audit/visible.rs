@@ -1,0 +1,278 @@
+//! Whether words on a page can be seen: what is drawn under them, over them and through them.
+//!
+//! Everything that cannot be judged is refused: patterns, gradients, turned or outlined letters.
+
+use typst::layout::{Abs, Point, Rect, Transform};
+use typst::visualize::{Curve, FillRule, FixedStroke, Geometry, Paint, Shape};
+
+/// Why words cannot be seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Hidden {
+    /// Outside the page or what is cut out of it.
+    Outside,
+    /// Smaller than 7 pt.
+    Tiny(f64),
+    /// Contrast with its ground below 4.5:1 (3:1 from 18 pt on).
+    Faint(f64),
+    /// Under something drawn later.
+    Covered,
+    /// Struck through by a line.
+    Struck,
+    /// On other words.
+    Overlapping,
+    /// Turned, mirrored, slanted, outlined, or with its letters pushed together.
+    Deformed,
+    /// In or on a gradient or pattern, or on a picture: cannot be judged.
+    Unjudged,
+}
+
+/// A colour as shares of red, green, blue and opacity; `None` cannot be judged.
+pub(super) type Colour = Option<[f64; 4]>;
+
+/// The colour of a paint.
+pub(super) fn solid(paint: &Paint) -> Colour {
+    match paint {
+        Paint::Solid(colour) => {
+            let rgb = colour.to_rgb();
+            Some([f64::from(rgb.red), f64::from(rgb.green), f64::from(rgb.blue), f64::from(rgb.alpha)])
+        }
+        _ => None,
+    }
+}
+
+/// Something drawn, with its turn in the order of drawing.
+pub(super) struct Drawn {
+    at: usize,
+    bounds: Rect,
+    colour: Colour,
+    form: Form,
+}
+
+/// The form of something drawn.
+enum Form {
+    /// Fills its bounds.
+    Box,
+    /// Fills a curve, which lies in coordinates of its own.
+    Filled(Curve, FillRule, Transform),
+    /// Follows a curve.
+    Stroked(Curve, FixedStroke, Transform),
+    /// A straight line, or an edge of a rectangle: its bounds are it.
+    Edge,
+}
+
+impl Drawn {
+    /// A filled rectangle: the page, or a picture.
+    pub(super) fn filled(at: usize, bounds: Rect, colour: Colour) -> Self {
+        Self { at, bounds, colour, form: Form::Box }
+    }
+
+    /// The pieces of a shape.
+    pub(super) fn of_shape(at: usize, shape: &Shape, ts: Transform) -> Vec<Self> {
+        let mut drawn = Vec::new();
+        if let Some(fill) = &shape.fill {
+            let bounds = transformed(shape.geometry.bbox(None), ts);
+            let form = match (&shape.geometry, ts.invert()) {
+                (Geometry::Curve(curve), Some(back)) => Form::Filled(curve.clone(), shape.fill_rule, back),
+                _ => Form::Box,
+            };
+            drawn.push(Self { at, bounds, colour: solid(fill), form });
+        }
+        if let Some(stroke) = shape.stroke.as_ref().filter(|s| s.thickness > Abs::zero()) {
+            let colour = solid(&stroke.paint);
+            match (&shape.geometry, ts.invert()) {
+                (Geometry::Curve(curve), Some(back)) => {
+                    let bounds = transformed(shape.bbox(true), ts);
+                    drawn.push(Self { at, bounds, colour, form: Form::Stroked(curve.clone(), stroke.clone(), back) });
+                }
+                (Geometry::Rect(size), _) => {
+                    let (w, h, half) = (size.x, size.y, stroke.thickness / 2.0);
+                    let corners = [
+                        (Point::zero(), Point::new(w, Abs::zero())),
+                        (Point::new(w, Abs::zero()), Point::new(w, h)),
+                        (Point::new(Abs::zero(), h), Point::new(w, h)),
+                        (Point::zero(), Point::new(Abs::zero(), h)),
+                    ];
+                    for (a, b) in corners {
+                        let edge = Rect::new(a - Point::splat(half), b + Point::splat(half));
+                        drawn.push(Self { at, bounds: transformed(edge, ts), colour, form: Form::Edge });
+                    }
+                }
+                _ => {
+                    let bounds = transformed(shape.bbox(true), ts);
+                    drawn.push(Self { at, bounds, colour, form: Form::Edge });
+                }
+            }
+        }
+        drawn
+    }
+
+    /// Whether it is a line rather than a ground.
+    fn is_line(&self) -> bool {
+        matches!(self.form, Form::Stroked(..) | Form::Edge)
+    }
+
+    /// The share of a rectangle that it covers.
+    fn share(&self, bounds: &Rect) -> f64 {
+        let share = overlap(&self.bounds, bounds);
+        if share <= 0.0 {
+            return 0.0;
+        }
+        match &self.form {
+            Form::Box | Form::Edge => share,
+            Form::Filled(curve, rule, back) => spread(bounds, |p| curve.contains(*rule, p.transform(*back))),
+            Form::Stroked(curve, stroke, back) => spread(bounds, |p| curve.stroke_contains(stroke, p.transform(*back))),
+        }
+    }
+}
+
+/// The share of points spread over a rectangle for which something holds.
+fn spread(bounds: &Rect, holds: impl Fn(Point) -> bool) -> f64 {
+    let (columns, rows) = (9, 3);
+    let size = bounds.max - bounds.min;
+    let inside = (0..columns * rows)
+        .filter(|i| {
+            let (x, y) = (f64::from(i % columns), f64::from(i / columns));
+            let step = Point::new(size.x * (x / f64::from(columns - 1)), size.y * (y / f64::from(rows - 1)));
+            holds(bounds.min + step)
+        })
+        .count();
+    inside as f64 / f64::from(columns * rows)
+}
+
+/// What a clipped group shows.
+pub(super) struct Clip {
+    bounds: Rect,
+    curve: Curve,
+    back: Option<Transform>,
+}
+
+impl Clip {
+    /// The clip of a group.
+    pub(super) fn new(curve: &Curve, ts: Transform) -> Self {
+        Self { bounds: transformed(curve.bbox(None), ts), curve: curve.clone(), back: ts.invert() }
+    }
+
+    /// Whether it shows the whole of a rectangle.
+    pub(super) fn shows(&self, bounds: &Rect) -> bool {
+        let shown = |p: Point| self.back.is_some_and(|back| self.curve.contains(FillRule::NonZero, p.transform(back)));
+        contains(&self.bounds, bounds) && spread(&shrunk(bounds, Abs::pt(0.6)), shown) >= 0.999
+    }
+}
+
+/// Words, as far as seeing them goes.
+pub(super) struct Word {
+    /// Their turn in the order of drawing.
+    pub(super) at: usize,
+    /// From the height of capitals to the baseline.
+    pub(super) bounds: Rect,
+    /// Their colour.
+    pub(super) colour: Colour,
+    /// Their size in points.
+    pub(super) size: f64,
+}
+
+/// Why words of a page cannot be seen, for each of them.
+pub(super) fn judge(words: &[Word], drawn: &[Drawn]) -> Vec<Option<Hidden>> {
+    words
+        .iter()
+        .enumerate()
+        .map(|(i, word)| {
+            let core = shrunk(&word.bounds, Abs::pt(0.5));
+            let near: Vec<&Drawn> = drawn.iter().filter(|d| overlap(&d.bounds, &core) > 0.0).collect();
+            let shown = |d: &Drawn| d.colour.is_none_or(|c| c[3] > 0.0);
+            if near.iter().any(|d| !d.is_line() && d.at > word.at && shown(d) && d.share(&core) > 0.0) {
+                return Some(Hidden::Covered);
+            }
+            if near.iter().any(|d| d.is_line() && shown(d) && d.share(&core) > 0.0) {
+                return Some(Hidden::Struck);
+            }
+            let on_others = words[i + 1..].iter().any(|other| {
+                let (w, h) = common(&core, &other.bounds);
+                w > 1.0 && h > 1.5
+            });
+            if on_others {
+                return Some(Hidden::Overlapping);
+            }
+            faint(word, near.into_iter().filter(|d| !d.is_line() && d.at < word.at), &core)
+        })
+        .collect()
+}
+
+/// Judges words against every ground that they stand on, be it under one letter.
+fn faint<'a>(word: &Word, below: impl Iterator<Item = &'a Drawn>, core: &Rect) -> Option<Hidden> {
+    let mut grounds = vec![[1.0, 1.0, 1.0, 1.0]];
+    for d in below {
+        let share = d.share(core);
+        if share <= 0.0 {
+            continue;
+        }
+        let Some(colour) = d.colour else { return Some(Hidden::Unjudged) };
+        let mut laid: Vec<[f64; 4]> = grounds.iter().map(|g| over(colour, *g)).collect();
+        if share < 0.999 {
+            laid.extend(&grounds);
+        }
+        laid.dedup();
+        laid.truncate(64);
+        grounds = laid;
+    }
+    let Some(colour) = word.colour else { return Some(Hidden::Unjudged) };
+    let ratio = grounds.iter().map(|g| contrast(over(colour, *g), *g)).fold(f64::INFINITY, f64::min);
+    (ratio < if word.size >= 18.0 { 3.0 } else { 4.5 }).then_some(Hidden::Faint(ratio))
+}
+
+/// A colour laid over another.
+fn over(top: [f64; 4], below: [f64; 4]) -> [f64; 4] {
+    let a = top[3];
+    let mix = |i: usize| top[i] * a + below[i] * (1.0 - a);
+    [mix(0), mix(1), mix(2), 1.0]
+}
+
+fn contrast(a: [f64; 4], b: [f64; 4]) -> f64 {
+    use crate::model::Colour;
+    let byte = |x: f64| (x.clamp(0.0, 1.0) * 255.0).round() as u8;
+    let colour = |c: [f64; 4]| Colour(byte(c[0]), byte(c[1]), byte(c[2]));
+    colour(a).contrast(colour(b))
+}
+
+/// Width and height of what two rectangles share, in points.
+fn common(a: &Rect, b: &Rect) -> (f64, f64) {
+    let span = |a0: Abs, a1: Abs, b0: Abs, b1: Abs| (a1.min(b1) - a0.max(b0)).max(Abs::zero()).to_pt();
+    (span(a.min.x, a.max.x, b.min.x, b.max.x), span(a.min.y, a.max.y, b.min.y, b.max.y))
+}
+
+/// The share of `inner` that `outer` overlaps.
+fn overlap(outer: &Rect, inner: &Rect) -> f64 {
+    let (w, h) = common(outer, inner);
+    let area = (inner.max.x - inner.min.x).to_pt() * (inner.max.y - inner.min.y).to_pt();
+    if area <= 0.0 { 0.0 } else { w * h / area }
+}
+
+/// Whether one rectangle holds another, but for half a point.
+pub(super) fn contains(outer: &Rect, inner: &Rect) -> bool {
+    let slack = Abs::pt(0.5);
+    outer.min.x - slack <= inner.min.x
+        && outer.max.x + slack >= inner.max.x
+        && outer.min.y - slack <= inner.min.y
+        && outer.max.y + slack >= inner.max.y
+}
+
+/// A rectangle without its margin, as long as something is left.
+fn shrunk(rect: &Rect, by: Abs) -> Rect {
+    let by_x = by.min((rect.max.x - rect.min.x) / 4.0);
+    let by_y = by.min((rect.max.y - rect.min.y) / 4.0);
+    let by = Point::new(by_x, by_y);
+    Rect::new(rect.min + by, rect.max - by)
+}
+
+/// The bounds of a rectangle after a transformation.
+pub(super) fn transformed(rect: Rect, ts: Transform) -> Rect {
+    let corners = [rect.min, Point::new(rect.max.x, rect.min.y), rect.max, Point::new(rect.min.x, rect.max.y)]
+        .map(|p| p.transform(ts));
+    let mut min = corners[0];
+    let mut max = corners[0];
+    for p in corners {
+        min = Point::new(min.x.min(p.x), min.y.min(p.y));
+        max = Point::new(max.x.max(p.x), max.y.max(p.y));
+    }
+    Rect::new(min, max)
+}
