@@ -1,6 +1,6 @@
 //! The frames of a document as words with their place, label and visibility, and what readers get beside them.
 //!
-//! With [`visible`](super::visible) the only audit file that knows Typst.
+//! With `visible` the only audit file that knows Typst.
 
 use std::sync::Arc;
 
