@@ -3,7 +3,7 @@
 //! Everything that cannot be judged is refused: patterns, gradients, turned or outlined letters.
 
 use typst::layout::{Abs, Point, Rect, Transform};
-use typst::visualize::{Curve, FillRule, FixedStroke, Geometry, Paint, Shape};
+use typst::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry, Paint, Shape};
 
 /// Why words cannot be seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub(super) struct Drawn {
     bounds: Rect,
     colour: Colour,
     form: Form,
+    /// Where the pieces of its curve lie: apart from them, it covers words whole or not at all.
+    pieces: Vec<Rect>,
 }
 
 /// The form of something drawn.
@@ -63,7 +65,7 @@ enum Form {
 impl Drawn {
     /// A filled rectangle: the page, or a picture.
     pub(super) fn filled(at: usize, bounds: Rect, colour: Colour) -> Self {
-        Self { at, bounds, colour, form: Form::Box }
+        Self { at, bounds, colour, form: Form::Box, pieces: Vec::new() }
     }
 
     /// The pieces of a shape.
@@ -75,14 +77,21 @@ impl Drawn {
                 (Geometry::Curve(curve), Some(back)) => Form::Filled(curve.clone(), shape.fill_rule, back),
                 _ => Form::Box,
             };
-            drawn.push(Self { at, bounds, colour: solid(fill), form });
+            let pieces = match &form {
+                Form::Filled(curve, ..) => pieces(curve, Abs::pt(0.5), ts),
+                _ => Vec::new(),
+            };
+            drawn.push(Self { at, bounds, colour: solid(fill), form, pieces });
         }
         if let Some(stroke) = shape.stroke.as_ref().filter(|s| s.thickness > Abs::zero()) {
             let colour = solid(&stroke.paint);
             match (&shape.geometry, ts.invert()) {
                 (Geometry::Curve(curve), Some(back)) => {
                     let bounds = transformed(shape.bbox(true), ts);
-                    drawn.push(Self { at, bounds, colour, form: Form::Stroked(curve.clone(), stroke.clone(), back) });
+                    let form = Form::Stroked(curve.clone(), stroke.clone(), back);
+                    // Mitred corners reach further than half the thickness.
+                    let pieces = pieces(curve, stroke.thickness * 2.0, ts);
+                    drawn.push(Self { at, bounds, colour, form, pieces });
                 }
                 (Geometry::Rect(size), _) => {
                     let (w, h, half) = (size.x, size.y, stroke.thickness / 2.0);
@@ -94,12 +103,13 @@ impl Drawn {
                     ];
                     for (a, b) in corners {
                         let edge = Rect::new(a - Point::splat(half), b + Point::splat(half));
-                        drawn.push(Self { at, bounds: transformed(edge, ts), colour, form: Form::Edge });
+                        let bounds = transformed(edge, ts);
+                        drawn.push(Self { at, bounds, colour, form: Form::Edge, pieces: Vec::new() });
                     }
                 }
                 _ => {
                     let bounds = transformed(shape.bbox(true), ts);
-                    drawn.push(Self { at, bounds, colour, form: Form::Edge });
+                    drawn.push(Self { at, bounds, colour, form: Form::Edge, pieces: Vec::new() });
                 }
             }
         }
@@ -117,12 +127,40 @@ impl Drawn {
         if share <= 0.0 {
             return 0.0;
         }
+        let crossed = self.pieces.iter().any(|piece| overlap(piece, bounds) > 0.0);
         match &self.form {
+            Form::Filled(curve, rule, back) if !crossed => {
+                let middle = bounds.min + (bounds.max - bounds.min) / 2.0;
+                if curve.contains(*rule, middle.transform(*back)) { 1.0 } else { 0.0 }
+            }
+            Form::Stroked(..) if !crossed => 0.0,
             Form::Box | Form::Edge => share,
             Form::Filled(curve, rule, back) => spread(bounds, |p| curve.contains(*rule, p.transform(*back))),
             Form::Stroked(curve, stroke, back) => spread(bounds, |p| curve.stroke_contains(stroke, p.transform(*back))),
         }
     }
+}
+
+/// The bounds of each piece of a curve on the page, with a margin.
+fn pieces(curve: &Curve, margin: Abs, ts: Transform) -> Vec<Rect> {
+    let (mut start, mut at) = (Point::zero(), Point::zero());
+    let mut pieces = Vec::new();
+    for item in &curve.0 {
+        let points = match *item {
+            CurveItem::Move(to) => {
+                (start, at) = (to, to);
+                continue;
+            }
+            CurveItem::Line(to) => [at, to, to, to],
+            CurveItem::Cubic(a, b, to) => [at, a, b, to],
+            CurveItem::Close => [at, start, start, start],
+        };
+        at = points[3];
+        let low = points[1..].iter().fold(points[0], |m, p| Point::new(m.x.min(p.x), m.y.min(p.y)));
+        let high = points[1..].iter().fold(points[0], |m, p| Point::new(m.x.max(p.x), m.y.max(p.y)));
+        pieces.push(transformed(Rect::new(low - Point::splat(margin), high + Point::splat(margin)), ts));
+    }
+    pieces
 }
 
 /// The share of points spread over a rectangle for which something holds.
