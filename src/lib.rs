@@ -87,7 +87,7 @@
 //!
 //! | crate | known to |
 //! | --- | --- |
-//! | `typst`, `typst-layout` | [`engine`] (`compile`, `world`, `fonts`, `image`), [`audit`] (`pages`; `hold` hands the document on), [`pdf`] (`export`) |
+//! | `typst`, `typst-layout` | [`engine`] (`compile`, `world`, `fonts`, `image`), [`audit`] (`pages`, `visible`; `hold` hands the document on), [`pdf`] (`export`) |
 //! | `typst-pdf` | [`pdf`] (`export`) |
 //! | `comemo` | [`engine::compile`] |
 //! | `serde-saphyr` (as `serde_yaml`) | [`source::yaml`] |
