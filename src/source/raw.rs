@@ -1,6 +1,7 @@
 //! The shape of every file under `sources/`: what staff may write, and the JSON Schema that says so.
 //!
-//! These types hold what was typed; `model` holds what it means.
+//! These types hold what was typed; `model` holds what it means. The file is long because it is a table: every key that
+//! may be written, with its description.
 
 use std::collections::BTreeMap;
 
