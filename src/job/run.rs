@@ -53,7 +53,7 @@ pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option
             return None;
         }
         let lap = shared.stopwatch.start();
-        let bytes = if export { Some(pdf::export(job, &document, sink)?) } else { None };
+        let bytes = if export { Some(pdf::export(job, &document, sink)?.write()) } else { None };
         Some(Document { bytes, pages: document.pages().len(), took: [compiled, audited, lap()] })
     });
     engine::compile::forget();

@@ -5,15 +5,17 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::object;
+use super::file::File;
+use super::object::Object;
+use super::xmp;
 use crate::diag::{Code, Finding, Sink};
 use crate::job::Job;
 
 /// What the files say they were made by.
 const MAKER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
-/// Exports the pages of a job.
-pub fn export(job: &Job, document: &PagedDocument, sink: &mut Sink) -> Option<Vec<u8>> {
+/// Exports the pages of a job, as the objects of its file.
+pub fn export(job: &Job, document: &PagedDocument, sink: &mut Sink) -> Option<File> {
     let issued = job.text.head.issued;
     let (month, day) = (u8::try_from(issued.month()).ok()?, u8::try_from(issued.day()).ok()?);
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).ok()?;
@@ -25,16 +27,14 @@ pub fn export(job: &Job, document: &PagedDocument, sink: &mut Sink) -> Option<Ve
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(document, &options) {
-        Ok(bytes) => match object::set_producer(&bytes, MAKER) {
-            Ok(bytes) => Some(bytes),
-            Err(why) => {
-                sink.push(Finding::new(
-                    Code::Export,
-                    format!("the PDF of `{}` cannot name its producer ({why})", job.stem()),
-                ));
-                None
+        Ok(bytes) => {
+            let file = File::read(&bytes).ok().and_then(|mut file| set_producer(&mut file).map(|()| file));
+            if file.is_none() {
+                let what = format!("the PDF of `{}` is not as the exporter writes it", job.stem());
+                sink.push(Finding::new(Code::Export, what));
             }
-        },
+            file
+        }
         Err(errors) => {
             for error in &errors {
                 let mut finding = Finding::new(
@@ -47,4 +47,15 @@ pub fn export(job: &Job, document: &PagedDocument, sink: &mut Sink) -> Option<Ve
             None
         }
     }
+}
+
+/// Names the program that made the file, in the information dictionary and in the XMP metadata alike
+/// (ISO 19005-2, 6.6.3: where both stand, both say the same). `typst-pdf` cannot.
+fn set_producer(file: &mut File) -> Option<()> {
+    let info = file.trailer.reference("Info")?;
+    file.get_mut(info)?.dict_mut()?.set("Producer", Object::text(MAKER));
+    let packet = xmp::read(file)?;
+    let at = packet.find("<xmp:CreatorTool>")?;
+    let producer = format!("<pdf:Producer>{}</pdf:Producer>", xmp::escaped(MAKER));
+    xmp::write(file, [&packet[..at], &producer, &packet[at..]].concat())
 }

@@ -1,6 +1,9 @@
-//! From pages to PDF bytes.
+//! From pages to PDF bytes, and PDF files as their objects.
 
 mod export;
-mod object;
+pub mod file;
+pub mod object;
+mod parse;
+pub mod xmp;
 
 pub use export::export;

@@ -1,0 +1,107 @@
+// Fill forms in Chromium's own PDF viewer, by mouse and keyboard, and save them from there.
+//
+// usage: node fill_chromium.mjs JOBS.json     (called by matrix.py)
+// The viewer is a plugin: a script sees none of its fields. What a text field holds is read by copying all of it.
+
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bytes, chromium, jobs } from './browser.mjs';
+
+const list = jobs('usage: node fill_chromium.mjs JOBS.json');
+
+// Open FILE; returns the page and the viewer's frame.
+async function open(browser, file) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 1100 } });
+  await page.goto(`${pathToFileURL(path.resolve(file))}#zoom=100`);
+  for (let i = 0; i < 200; i++) {
+    const viewer = page.frames().find(f => f.url().startsWith('chrome-extension:'));
+    if (viewer) {
+      const ready = await viewer.evaluate(() => document.querySelector('pdf-viewer')?.viewport?.getPageScreenRect(0).width > 100)
+        .catch(() => false);
+      if (ready) {
+        await page.waitForTimeout(500); // the plugin paints and takes input a little later
+        return { page, viewer };
+      }
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${file}: the PDF viewer did not come up`);
+}
+
+// Scroll the field into view, if it is not, and click its middle.
+async function click(page, viewer, item) {
+  const at = await viewer.evaluate(({ page, box, rect }) => {
+    const v = document.querySelector('pdf-viewer');
+    const frame = v.shadowRoot.querySelector('#content').getBoundingClientRect();
+    const where = () => {
+      const r = v.viewport.getPageScreenRect(page - 1);
+      const scale = r.width / (box[2] - box[0]);
+      return { x: r.x + ((rect[0] + rect[2]) / 2 - box[0]) * scale, y: r.y + (box[3] - (rect[1] + rect[3]) / 2) * scale };
+    };
+    let now = where(), moved = false;
+    if (now.y < 60 || now.y > frame.height - 200) { // room below it for a list that drops down
+      v.viewport.setPosition({ x: 0, y: Math.max(0, v.viewport.position.y + now.y - frame.height / 3) });
+      now = where();
+      moved = true;
+    }
+    return { x: frame.x + now.x, y: frame.y + now.y, moved };
+  }, item);
+  if (at.moved) await page.waitForTimeout(300);
+  await page.mouse.click(at.x, at.y);
+}
+
+// Copy the whole of the field that has the focus, and read the clipboard.
+async function copied(page, viewer) {
+  const mark = 'nothing was copied';
+  await viewer.evaluate(mark => navigator.clipboard.writeText(mark), mark);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  for (let i = 0; i < 20; i++) {
+    await page.waitForTimeout(25);
+    const now = await viewer.evaluate(() => navigator.clipboard.readText());
+    if (now !== mark) return now;
+  }
+  return ''; // of an empty field nothing is copied
+}
+
+const browser = await chromium();
+const reports = [];
+try {
+  for (const { form, out, plan } of list) {
+    const { page, viewer } = await open(browser, form);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const accepted = {};
+    for (const item of plan) {
+      await click(page, viewer, item);
+      if (item.kind === 'text') {
+        await page.keyboard.press('Control+A');
+        const lines = item.value.split('\n');
+        for (let i = 0; i < lines.length; i++) {
+          if (i) await page.keyboard.press('Enter');
+          await page.keyboard.type(lines[i]);
+        }
+        accepted[item.name] = await copied(page, viewer);
+      } else if (item.kind === 'choice') {
+        for (let i = 0; i < item.steps; i++) await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Tab');
+      }
+    }
+    await page.mouse.click(5, 600); // leave the last field
+    await page.waitForTimeout(300);
+    const saved = await viewer.evaluate(async () => {
+      const { PluginController } = await import('./pdf_viewer_wrapper.js');
+      const saved = await PluginController.getInstance().save('EDITED');
+      let raw = '';
+      const data = new Uint8Array(saved.dataToSave);
+      for (let i = 0; i < data.length; i += 4096) raw += String.fromCharCode(...data.subarray(i, i + 4096));
+      return btoa(raw);
+    });
+    writeFileSync(out, bytes(saved));
+    await page.close();
+    reports.push({ accepted });
+  }
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(reports));
