@@ -10,12 +10,14 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
+use crate::form::font::FieldFont;
 use crate::project::Tree;
 
 /// What all documents share, loaded once for a process.
 pub struct Base {
     library: LazyHash<Library>,
     fonts: Fonts,
+    field_font: Option<FieldFont>,
     sources: HashMap<FileId, Source>,
 }
 
@@ -37,7 +39,12 @@ impl Base {
                 Some((id, Source::new(id, text.to_owned())))
             })
             .collect();
-        Self { library: LazyHash::new(Library::default()), fonts, sources }
+        Self { library: LazyHash::new(Library::default()), field_font: fonts.for_fields(), fonts, sources }
+    }
+
+    /// The font in which answers are shown; `None` where the project's fonts lack it.
+    pub fn field_font(&self) -> Option<&FieldFont> {
+        self.field_font.as_ref()
     }
 
     /// The families of its fonts.

@@ -19,6 +19,27 @@ pub fn hint(lang: &str, entry: Entry) -> &'static str {
     }
 }
 
+/// What a screen reader says of a box or circle on a flattened page.
+pub fn ticked(lang: &str, on: bool) -> &'static str {
+    match (lang, on) {
+        ("en", true) => "ticked",
+        ("en", false) => "not ticked",
+        ("es", true) => "marcado",
+        ("es", false) => "sin marcar",
+        (_, true) => "[x]",
+        (_, false) => "[ ]",
+    }
+}
+
+/// What a screen reader says of a field without an answer on a flattened page.
+pub fn empty(lang: &str) -> &'static str {
+    match lang {
+        "en" => "no answer",
+        "es" => "sin respuesta",
+        _ => "–",
+    }
+}
+
 /// A day as a family writes it; YYYY-MM-DD is understood in every language.
 pub fn read_date(lang: &str, text: &str) -> Option<NaiveDate> {
     let text = text.trim();

@@ -1,5 +1,14 @@
 //! Worksheets as forms: fields that a screen fills in, and their answers as data.
 
+pub mod answers;
+pub mod appearance;
+pub mod embed;
+pub mod fill;
+pub mod flatten;
+pub mod font;
 pub mod format;
 pub mod plan;
+pub mod read;
 pub mod schema;
+pub mod spread;
+pub mod write;

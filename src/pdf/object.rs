@@ -51,10 +51,15 @@ impl Dict {
         self.0.iter().find(|(k, _)| k == key.as_bytes()).map(|(_, value)| value)
     }
 
+    /// The value of a key, to change.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Object> {
+        self.0.iter_mut().find(|(k, _)| k == key.as_bytes()).map(|(_, value)| value)
+    }
+
     /// Sets a key.
     pub fn set(&mut self, key: &str, value: Object) {
-        match self.0.iter_mut().find(|(k, _)| k == key.as_bytes()) {
-            Some((_, old)) => *old = value,
+        match self.get_mut(key) {
+            Some(old) => *old = value,
             None => self.0.push((key.as_bytes().to_vec(), value)),
         }
     }

@@ -24,12 +24,12 @@ export function chromium(more = []) {
   });
 }
 
-export function firefox() {
+export function firefox({ headless = true, prefs = {} } = {}) {
   return require('puppeteer-core').default.launch({
-    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true,
+    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless,
     extraPrefsFirefox: {
       'app.update.enabled': false, 'browser.shell.checkDefaultBrowser': false, 'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false, 'datareporting.policy.dataSubmissionEnabled': false,
+      'network.connectivity-service.enabled': false, 'datareporting.policy.dataSubmissionEnabled': false, ...prefs,
     },
   });
 }

@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "conformance/forms"))
-from form_lint import full_name, inherited, kind as field_kind, leaves  # noqa: E402
+from form_lint import decoder, full_name, inherited, kind as field_kind, leaves  # noqa: E402
 
 MULTILINE = 1 << 12
 
@@ -77,9 +77,20 @@ class Form:
                     pages[annot.objgen] = (number, [float(v) for v in page.cropbox])
             self.fields = {}
             root = pdf.Root.get("/AcroForm", Dictionary())
+            self.letters = self._letters(root)
             for leaf, kids in leaves(root.get("/Fields", [])):
                 f = self._field(leaf, kids, pages)
                 self.fields[f.name] = f
+
+    @staticmethod
+    def _letters(root):
+        """The letters of the fonts in the form's resources, by what they say of themselves (ToUnicode)."""
+        out = set()
+        for font in root.get("/DR", Dictionary()).get("/Font", Dictionary()).values():
+            decode = decoder(font) if "/ToUnicode" in font else None
+            if decode is not None:
+                out.update(decode(b"".join(code.to_bytes(2, "big") for code in range(1 << 16))))
+        return out - {"\ufffd"} | {"\n"}
 
     @staticmethod
     def _field(leaf, kids, pages):
@@ -138,6 +149,8 @@ class Form:
         if f.kind != kind:
             raise SystemExit(f"{name} is of the kind {f.kind}, the plan says {kind}")
         w = self.widget(name, value)
+        if kind == "radio":
+            value = self.option(f, w.state)
         out = dict(name=name, kind=kind, value=value, page=w.page, rect=w.rect, box=w.box, xref=w.xref, id=f"{w.xref}R",
                    state=w.state, max_len=f.max_len, multiline=f.multiline)
         if kind == "choice":

@@ -1,0 +1,142 @@
+//! Answers that are longer than their field: what has no room goes to the page for it, and comes back from there.
+//!
+//! The field ends in `… [12]`, and on the page the rest stands under `[12] …`, where 12 is the number of the question,
+//! or 12.3.2 for row 3, column 2 of a table. What a family writes there by hand stays theirs.
+
+use std::collections::BTreeMap;
+
+use super::answers::Raw;
+use super::appearance::Room;
+use super::font::FieldFont;
+use super::read::{Found, Kind};
+use super::schema::EXTRA;
+
+/// The name of the field for what did not fit.
+pub fn extra_name() -> String {
+    format!("{EXTRA}.text")
+}
+
+/// A field's room and the most letters it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Holds {
+    /// Its room.
+    pub room: Room,
+    /// The most letters, as UTF-16 units, which is how viewers count.
+    pub most: usize,
+}
+
+impl Holds {
+    /// Whether words show whole.
+    pub fn whole(&self, font: &FieldFont, text: &str) -> bool {
+        text.encode_utf16().count() <= self.most && self.room.shows(font, text) == text.len()
+    }
+}
+
+/// The room of each text field of a file.
+pub fn rooms(found: &Found) -> BTreeMap<String, Holds> {
+    let room = |(name, field): (&String, &super::read::FieldAt)| {
+        let lines = match field.kind {
+            Kind::Text { lines } => lines,
+            Kind::Choice => false,
+            Kind::Check | Kind::Radio => return None,
+        };
+        let (width, height) = field.widgets.first()?.size();
+        Some((name.clone(), Holds { room: Room { width, height, lines }, most: field.most.unwrap_or(usize::MAX) }))
+    };
+    found.fields.iter().filter_map(room).collect()
+}
+
+fn end(mark: &str) -> String {
+    format!("… [{mark}]")
+}
+
+fn beginning(mark: &str) -> String {
+    format!("[{mark}] …")
+}
+
+/// Moves what has no room to the page for it; what was moved, or the names of the fields that hold too much even so.
+///
+/// # Errors
+/// Where that page does not hold it either.
+pub fn spread(
+    raw: &mut Raw,
+    marks: &[(String, String)],
+    rooms: &BTreeMap<String, Holds>,
+    font: &FieldFont,
+) -> Result<Vec<String>, Vec<String>> {
+    let mut moved = Vec::new();
+    let mut stuck = Vec::new();
+    let mut pages: Vec<String> = raw.get(&extra_name()).cloned().into_iter().collect();
+    for (name, mark) in marks {
+        let (Some(text), Some(holds)) = (raw.get(name), rooms.get(name)) else { continue };
+        if holds.whole(font, text) {
+            continue;
+        }
+        match cut(text, mark, holds, font) {
+            // What reads like the beginning of another entry could not be told from it.
+            Some(at) if !marks.iter().any(|(_, m)| text[at..].contains(&format!("\n{}", beginning(m)))) => {
+                pages.push(format!("{}{}", beginning(mark), &text[at..]));
+                let shown = format!("{}{}", &text[..at], end(mark));
+                raw.insert(name.clone(), shown);
+                moved.push(name.clone());
+            }
+            _ => stuck.push(name.clone()),
+        }
+    }
+    if !moved.is_empty() {
+        let page = pages.join("\n");
+        if !rooms.get(&extra_name()).is_some_and(|holds| holds.whole(font, &page)) {
+            stuck.append(&mut moved);
+        }
+        raw.insert(extra_name(), page);
+    } else if let (Some(text), Some(holds)) = (raw.get(&extra_name()), rooms.get(&extra_name()))
+        && !holds.whole(font, text)
+    {
+        stuck.push(extra_name());
+    }
+    if stuck.is_empty() { Ok(moved) } else { Err(stuck) }
+}
+
+/// Where to cut a text so that what comes before shows whole with its mark.
+fn cut(text: &str, mark: &str, holds: &Holds, font: &FieldFont) -> Option<usize> {
+    let end = end(mark);
+    let fits = |at: usize| holds.whole(font, &format!("{}{end}", &text[..at]));
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let fitting = places.partition_point(|at| fits(*at));
+    let at = *places.get(fitting.checked_sub(1)?)?;
+    // Between words, if there is a space nearby.
+    let near = text[..at].char_indices().rev().take(24).find(|(_, c)| c.is_whitespace()).map(|(space, _)| space);
+    Some(if text[at..].starts_with(char::is_whitespace) { at } else { near.filter(|n| *n > 0).unwrap_or(at) })
+}
+
+/// Brings back what was moved.
+pub fn gather(raw: &mut Raw, marks: &[(String, String)]) {
+    let Some(page) = raw.get(&extra_name()).cloned() else { return };
+    let mut entries: Vec<(&str, &str, usize)> = Vec::new();
+    let mut from = 0;
+    for (name, mark) in marks {
+        if !raw.get(name).is_some_and(|text| text.ends_with(&end(mark))) {
+            continue;
+        }
+        let wanted = beginning(mark);
+        let found = page[from..].match_indices(&wanted).map(|(at, _)| from + at);
+        if let Some(at) = found.into_iter().find(|at| *at == 0 || page[..*at].ends_with('\n')) {
+            entries.push((name, mark, at));
+            from = at + wanted.len();
+        }
+    }
+    for (i, (name, mark, at)) in entries.iter().enumerate() {
+        let until = entries.get(i + 1).map_or(page.len(), |(_, _, next)| next - 1);
+        let rest = &page[at + beginning(mark).len()..until];
+        if let Some(text) = raw.get_mut(*name) {
+            text.truncate(text.len() - end(mark).len());
+            text.push_str(rest);
+        }
+    }
+    if let Some((_, _, first)) = entries.first() {
+        match page[..first.saturating_sub(1)].to_owned() {
+            left if left.is_empty() => drop(raw.remove(&extra_name())),
+            left => drop(raw.insert(extra_name(), left)),
+        }
+    }
+}
