@@ -1,6 +1,7 @@
 //! What Typst sees: layouts, fonts and library shared by all documents, and one document's data.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -17,7 +18,8 @@ use crate::project::Tree;
 pub struct Base {
     library: LazyHash<Library>,
     fonts: Fonts,
-    field_font: Option<FieldFont>,
+    /// Made where a form asks for it.
+    field_font: OnceLock<Option<FieldFont>>,
     sources: HashMap<FileId, Source>,
 }
 
@@ -39,12 +41,12 @@ impl Base {
                 Some((id, Source::new(id, text.to_owned())))
             })
             .collect();
-        Self { library: LazyHash::new(Library::default()), field_font: fonts.for_fields(), fonts, sources }
+        Self { library: LazyHash::new(Library::default()), field_font: OnceLock::new(), fonts, sources }
     }
 
     /// The font in which answers are shown; `None` where the project's fonts lack it.
     pub fn field_font(&self) -> Option<&FieldFont> {
-        self.field_font.as_ref()
+        self.field_font.get_or_init(|| self.fonts.for_fields()).as_ref()
     }
 
     /// The families of its fonts.

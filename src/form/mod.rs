@@ -2,7 +2,10 @@
 
 pub mod answers;
 pub mod appearance;
+pub mod data;
+pub mod describe;
 pub mod embed;
+pub mod extract;
 pub mod fill;
 pub mod flatten;
 pub mod font;
@@ -10,5 +13,6 @@ pub mod format;
 pub mod plan;
 pub mod read;
 pub mod schema;
+pub mod settle;
 pub mod spread;
 pub mod write;

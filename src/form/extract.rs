@@ -1,0 +1,278 @@
+//! Answers out of a file: what stands in its fields, typed by the questions inside it, and what to say about them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::answers::{Raw, cells, missing, nested};
+use super::embed::{Embedded, Unusable};
+use super::font::FieldFont;
+use super::read::{Found, Kind, Note, read};
+use super::spread::{extra_name, gather, rooms};
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::pdf::file::{File, LIMITS, Problem};
+
+/// The answers of a file.
+#[derive(Clone, Debug)]
+pub struct Extracted {
+    /// The form; `None` where it was not made by this program.
+    pub form: Option<Embedded>,
+    /// Typed answers by the name of their cell; of a foreign form by the name of the field.
+    pub values: BTreeMap<String, Value>,
+    /// The names in the order of the form.
+    pub order: Vec<String>,
+    /// What stands on the page for what did not fit and belongs to no question.
+    pub extra: Option<String>,
+    /// Numbers and names of questions that need an answer and have none.
+    pub missing: Vec<(u32, String)>,
+}
+
+/// Reads a file; `name` is what findings call it.
+pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, Found)> {
+    let file = match File::read(bytes) {
+        Ok(file) => file,
+        Err(problem) => {
+            sink.push(unreadable(name, problem));
+            return None;
+        }
+    };
+    let Some(found) = read(&file) else {
+        let flat = super::embed::read(&file).is_ok();
+        let finding = Finding::new(Code::NoForm, "the file has no fields").at(name, 0..0);
+        sink.push(finding.hint(if flat {
+            "it was flattened: its answers are printed on the pages and no data any more"
+        } else {
+            "name the PDF that was filled in and saved; printing to a new PDF takes the fields away"
+        }));
+        return None;
+    };
+    for note in &found.notes {
+        let (what, hint) = match note {
+            Note::Signed => ("is signed", "the answers are read; whether the signature holds is not looked at"),
+            Note::Xfa => ("has an XFA form beside its fields", "the fields are read, the XFA form is not"),
+            Note::Scripts => ("has scripts or actions", "nothing of them is run"),
+        };
+        sink.push(Finding::new(Code::PdfContent, format!("the file {what}")).at(name, 0..0).hint(hint));
+    }
+    for field in &found.double {
+        let message = format!("several fields are called `{}`: the first one is read", shown(field));
+        sink.push(Finding::new(Code::PdfContent, message).at(name, 0..0));
+    }
+    Some((file, found))
+}
+
+/// Why a file cannot be read, as a finding.
+pub fn unreadable(name: &str, problem: Problem) -> Finding {
+    let mega = LIMITS.file >> 20;
+    let (what, hint) = match problem {
+        Problem::TooLarge => (
+            format!("the file is larger than {mega} MB"),
+            "a worksheet is far smaller: look whether it is the right file",
+        ),
+        Problem::NotPdf => ("the file is no PDF".to_owned(), "name the PDF that was filled in and saved"),
+        Problem::Encrypted => {
+            ("the file is encrypted".to_owned(), "save it once without a password and without restrictions")
+        }
+        Problem::Bomb => (
+            "the file unpacks to more than any worksheet holds".to_owned(),
+            "do not open it elsewhere: such files are made to bring programs down",
+        ),
+        Problem::Broken => (
+            "the file is cut off or broken".to_owned(),
+            "ask for it again, or save it once more in the program that filled it in",
+        ),
+    };
+    Finding::new(Code::BadPdf, what).at(name, 0..0).hint(hint)
+}
+
+/// Why the questions inside a form cannot be used, as a finding.
+pub fn foreign(name: &str, why: Unusable) -> Finding {
+    let (what, hint) = match why {
+        Unusable::Missing => (
+            "the form was not made by handout",
+            "its answers are read as they stand, without types, limits or questions",
+        ),
+        Unusable::Newer => {
+            ("the form was made by a newer handout", "its answers are read without types; update handout")
+        }
+        Unusable::Broken => (
+            "the questions inside the form were changed or are broken",
+            "its answers are read as they stand, without types, limits or questions",
+        ),
+    };
+    Finding::new(Code::ForeignForm, what).at(name, 0..0).hint(hint)
+}
+
+/// Takes the answers out of what was found.
+pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: bool, sink: &mut Sink) -> Extracted {
+    let form = match &found.embedded {
+        Ok(form) => form.clone(),
+        Err(why) => {
+            sink.push(foreign(name, *why));
+            return untyped(found);
+        }
+    };
+    let rooms = rooms(&found);
+    let mut raw = found.raw;
+    let cells = cells(&form.schema);
+    if let Some(font) = font {
+        for (field, text) in &raw {
+            let Some(holds) = rooms.get(field) else { continue };
+            let shown = super::fill::label(&form.schema, field, text).unwrap_or(text);
+            if !holds.whole(font, shown) {
+                sink.push(too_long(
+                    name,
+                    field,
+                    "the answer is read whole; write the rest of it on the page for extra space",
+                ));
+            }
+            if shown.chars().any(|c| !c.is_whitespace() && !font.covers(c)) {
+                sink.push(letters(name, field));
+            }
+        }
+    }
+    let marks: Vec<(String, String)> = cells.iter().map(|c| (c.name.clone(), c.mark.clone())).collect();
+    gather(&mut raw, &marks);
+    let mut values = BTreeMap::new();
+    for cell in &cells {
+        let (value, wrong) = cell.read(&form.schema.lang, &raw);
+        if let Some(wrong) = wrong {
+            let message = format!("the answer to question {}, `{}`, {}", cell.number, cell.name, wrong.what);
+            sink.push(Finding::new(Code::BadAnswer, message).at(name, 0..0).hint(wrong.hint));
+        }
+        values.insert(cell.name.clone(), value);
+    }
+    let missing = missing(&form.schema, &values);
+    for (number, field) in &missing {
+        let mut finding =
+            Finding::new(Code::AnswerMissing, format!("question {number}, `{field}`, has no answer and needs one"));
+        if complete {
+            finding.severity = Severity::Error;
+        }
+        sink.push(finding.at(name, 0..0));
+    }
+    let order = cells.iter().map(|c| c.name.clone()).collect();
+    let extra = raw.remove(&extra_name());
+    Extracted { values, order, extra, missing, form: Some(form) }
+}
+
+/// An answer that does not show whole, as a finding.
+pub fn too_long(name: &str, field: &str, hint: &str) -> Finding {
+    let message = format!("the answer `{field}` does not show whole in its field");
+    Finding::new(Code::AnswerTooLong, message).at(name, 0..0).hint(hint)
+}
+
+/// An answer with letters that the font lacks, as a finding.
+pub fn letters(name: &str, field: &str) -> Finding {
+    let message = format!("the answer `{field}` has letters that the font of the form cannot show");
+    Finding::new(Code::AnswerLetters, message)
+        .at(name, 0..0)
+        .hint("the answer itself is kept as it is; on the page a question mark stands for each of them")
+}
+
+/// A name from outside, short and without anything that a terminal would act on.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(80).collect()
+}
+
+/// The fields of a foreign form.
+fn untyped(found: Found) -> Extracted {
+    let value = |name: &String| match (found.fields.get(name).map(|f| f.kind), found.raw.get(name)) {
+        (Some(Kind::Check), value) => Value::Bool(value.is_some()),
+        (_, Some(text)) => json!(text),
+        (_, None) => Value::Null,
+    };
+    let values = found.order.iter().map(|name| (name.clone(), value(name))).collect();
+    Extracted { form: None, values, order: found.order, extra: None, missing: Vec::new() }
+}
+
+impl Extracted {
+    /// Everything as one JSON value; `superseded` where the project has another edition of the form.
+    pub fn to_json(&self, file: &str, superseded: Option<bool>) -> Value {
+        let mut out = Map::new();
+        out.insert("file".to_owned(), json!(file));
+        let Some(form) = &self.form else {
+            out.insert("form".to_owned(), Value::Null);
+            let answers = self.order.iter().filter_map(|n| Some((n.clone(), self.values.get(n)?.clone())));
+            out.insert("answers".to_owned(), Value::Object(answers.collect()));
+            return Value::Object(out);
+        };
+        out.insert("form".to_owned(), json!(form.schema.form));
+        out.insert("revision".to_owned(), json!(form.schema.revision));
+        out.insert("language".to_owned(), json!(form.schema.lang));
+        out.insert("superseded".to_owned(), superseded.map_or(Value::Null, Value::Bool));
+        let missing: Vec<&String> = self.missing.iter().map(|(_, name)| name).collect();
+        out.insert("missing".to_owned(), json!(missing));
+        out.insert("answers".to_owned(), nested(&form.schema, &self.values, self.extra.as_deref()));
+        Value::Object(out)
+    }
+
+    /// The answers as the cells of a CSV row, by column.
+    pub fn to_row(&self) -> BTreeMap<String, String> {
+        let lang = self.form.as_ref().map_or("", |f| f.schema.lang.as_str());
+        let mut row: BTreeMap<String, String> =
+            self.values.iter().map(|(name, value)| (name.clone(), cell(lang, value))).collect();
+        if let Some(extra) = &self.extra {
+            row.insert(extra_name(), extra.clone());
+        }
+        row
+    }
+}
+
+/// A value as a cell of a table.
+fn cell(lang: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(true) => "yes".to_owned(),
+        // An empty cell, so that a row says only what was said.
+        Value::Bool(false) => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(|v| cell(lang, v)).collect::<Vec<_>>().join(";"),
+        // As people of the language write it, and as `fill` reads it.
+        Value::Number(n) => n.as_f64().map_or_else(|| n.to_string(), |n| super::format::write_number(lang, n)),
+        other => other.to_string(),
+    }
+}
+
+/// Whether a form is of another edition than the schema that the project has.
+pub fn superseded(name: &str, form: &Embedded, current: &super::schema::Schema, sink: &mut Sink) -> bool {
+    let own = &form.schema;
+    if own.digest() == current.digest() {
+        return false;
+    }
+    let message = if own.revision == current.revision {
+        format!(
+            "the questions of `{}` changed since this form was made, under the same revision {}",
+            own.form, own.revision
+        )
+    } else {
+        format!(
+            "the form is revision {} of `{}`, and the project has revision {}",
+            own.revision, own.form, current.revision
+        )
+    };
+    let (old, new) = (cells(own), cells(current));
+    let names = |cells: &[super::answers::Cell]| cells.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
+    let (old, new) = (names(&old), names(&new));
+    let gone: Vec<&str> = old.iter().filter(|n| !new.contains(n)).map(String::as_str).collect();
+    let added: Vec<&str> = new.iter().filter(|n| !old.contains(n)).map(String::as_str).collect();
+    let mut finding = Finding::new(Code::FormSuperseded, message)
+        .at(name, 0..0)
+        .hint("the answers are read by the questions of the form itself; give families the new one");
+    for (what, names) in [("not in the project's revision", gone), ("new in the project's revision", added)] {
+        if !names.is_empty() {
+            finding = finding.hint(format!("{what}: {}", crate::source::schema::list(names)));
+        }
+    }
+    sink.push(finding);
+    true
+}
+
+/// What stands in the fields of a form of this program, with what was moved brought back.
+pub fn whole(found: &Found) -> Option<(Embedded, Raw)> {
+    let form = found.embedded.clone().ok()?;
+    let marks: Vec<(String, String)> = cells(&form.schema).into_iter().map(|c| (c.name, c.mark)).collect();
+    let mut raw = found.raw.clone();
+    gather(&mut raw, &marks);
+    Some((form, raw))
+}
