@@ -4,10 +4,13 @@
 use super::pages::Info;
 use crate::engine::Lines;
 use crate::engine::data::keywords;
+use crate::engine::lines::{column_format, drops, format as written_as};
+use crate::form::plan::controls;
+use crate::form::schema::Schema;
 use crate::job::Job;
 use crate::model::rich::{Block, Inline, plain};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
-use crate::model::{Facts, Product};
+use crate::model::Facts;
 use crate::review::credit::{Credits, foreign_sentences};
 
 /// Where a block may stand.
@@ -61,6 +64,8 @@ pub struct Expectations {
     pub alts: Vec<String>,
     /// Where links may lead.
     pub links: Vec<String>,
+    /// The keys of the controls that a screen fills in, in order, each exactly once.
+    pub controls: Vec<String>,
     /// Pictures, each at most once: their bytes.
     pub images: Vec<std::sync::Arc<[u8]>>,
     /// Sentences about a state of review that is not this document's.
@@ -80,8 +85,9 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
     if let Some(read) = &lines.read {
         table.first("read", read);
     }
-    if job.product == Product::Worksheet {
-        table.first("pen", job.strings.get("pen"));
+    if job.product.of_worksheets() {
+        let key = if job.product.fillable() { "screen" } else { "pen" };
+        table.first(key, job.strings.get(key));
     }
     table.first("title", &head.title);
     table.first("summary", &head.summary);
@@ -120,6 +126,13 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
             table.links(line);
             table.flow(&format!("references.{i}"), &plain(line, &|_| None));
         }
+    }
+    if let Some(schema) = Schema::of(&job.text).filter(|_| job.product.fillable()) {
+        for key in ["extra.heading", "extra.help"] {
+            table.push(key, job.strings.get(if key == "extra.help" { "extra_help" } else { "extra" }), Where::Last);
+        }
+        table.out.controls =
+            controls(&schema, job.strings).into_iter().flat_map(|c| c.places).map(|spot| spot.key).collect();
     }
     table.credits(lines, credits);
     table.out.footer = [
@@ -285,6 +298,11 @@ impl Table<'_> {
     fn field(&mut self, job: &Job, path: &str, field: &Field, number: usize) {
         self.flow(&format!("{path}.number"), &number.to_string());
         self.flow(&format!("{path}.label"), &field.label);
+        let (lang, signature) = (&job.text.head.lang, matches!(field.shape, FieldShape::Signature));
+        let format = written_as(lang, &field.shape).map(|f| (format!("{path}.format"), f));
+        if let Some((path, format)) = format.as_ref().filter(|_| !signature) {
+            self.flow(path, format);
+        }
         if field.required {
             self.flow(&format!("{path}.required"), job.strings.get("required"));
         }
@@ -292,6 +310,7 @@ impl Table<'_> {
             self.flow(&format!("{path}.help"), help);
         }
         match &field.shape {
+            shape if drops(job.product, shape) => {}
             FieldShape::Checkboxes(options) | FieldShape::Choice(options) => {
                 for option in options {
                     self.flow(&format!("{path}.options.{}", option.id), &option.label);
@@ -306,10 +325,19 @@ impl Table<'_> {
             }
             FieldShape::Table { columns, .. } => {
                 for column in columns {
-                    self.flow(&format!("{path}.columns.{}", column.id), &column.label);
+                    let path = format!("{path}.columns.{}", column.id);
+                    self.flow(&path, &column.label);
+                    if let Some(format) = column_format(lang, column.kind) {
+                        self.flow(&format!("{path}.format"), format);
+                    }
                 }
             }
-            FieldShape::Signature => self.flow(&format!("{path}.date"), job.strings.get("date")),
+            FieldShape::Signature => {
+                self.flow(&format!("{path}.date"), job.strings.get("date"));
+                if let Some((path, format)) = &format {
+                    self.flow(path, format);
+                }
+            }
             _ => {}
         }
     }

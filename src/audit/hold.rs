@@ -4,21 +4,24 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
+use super::controls;
 use super::expect::{Expectations, Where};
 use super::pages::{Block, Hidden, Pages, read};
 use crate::diag::{Code, Finding, Sink};
 use crate::job::Job;
 
 /// A labelled element as printed.
-struct Printed {
-    block: Block,
+pub(super) struct Printed {
+    pub(super) block: Block,
     text: String,
     /// First and last page, from 0.
-    pages: (usize, usize),
+    pub(super) pages: (usize, usize),
+    /// Which run comes first, and which last.
+    pub(super) runs: (usize, usize),
     /// Highest and lowest of its words: place from the top as a share of the page.
     heights: (f64, f64),
     /// Left, top, right and bottom of its first and last run, in points.
-    first: [f64; 4],
+    pub(super) first: [f64; 4],
     last: [f64; 4],
 }
 
@@ -43,6 +46,7 @@ pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &m
     check_known(table, &printed, &mut problems);
     check_images(table, &pages, &mut problems);
     check_readers(table, &pages, &printed, &mut problems);
+    controls::check(table, &pages, &printed, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems {
         sink.push(
@@ -77,7 +81,7 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> (V
             problems.push(problem);
         }
     };
-    for run in &pages.runs {
+    for (turn, run) in pages.runs.iter().enumerate() {
         let page = run.page + 1;
         if let Some(hidden) = run.hidden {
             let why = match hidden {
@@ -120,13 +124,14 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> (V
                 (p.last, p.heights) = (run.bounds, (p.heights.0.min(run.height), p.heights.1.max(run.height)));
                 // Not a join of hyphens: the next line may begin with the one that the last one ended with.
                 p.text.push_str(if p.text.ends_with('-') { text.trim_start_matches('-') } else { &text });
-                p.pages.1 = run.page;
+                (p.pages.1, p.runs.1) = (run.page, turn);
             }
             None => {
                 printed.push(Printed {
                     block: block.clone(),
                     text,
                     pages: (run.page, run.page),
+                    runs: (turn, turn),
                     heights: (run.height, run.height),
                     first: run.bounds,
                     last: run.bounds,

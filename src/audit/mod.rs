@@ -1,5 +1,6 @@
 //! The print audit: the words on the laid-out pages, held against the model.
 
+mod controls;
 mod expect;
 mod hold;
 pub mod pages;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use typst::foundations::{Content, Smart, StyleChain};
 use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Transform};
+use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
 use typst::model::{Destination, Document, FigureElem, HeadingElem};
 use typst::pdf::{ArtifactElem, PdfMarkerTag, PdfMarkerTagKind};
 use typst::text::{Glyph, TextItem};
@@ -14,7 +14,8 @@ use typst::visualize::{ImageElem, ImageKind, Paint, Shape};
 use typst_layout::PagedDocument;
 
 pub use super::visible::Hidden;
-use super::visible::{Clip, Drawn, Word, contains, judge, solid, transformed};
+use super::visible::{Clip, Drawn, Word, contains, covered, judge, solid, transformed};
+use crate::form::plan::SCHEME;
 
 /// The prefix of the labels under which layouts print blocks.
 const PREFIX: &str = "h:";
@@ -42,6 +43,34 @@ pub struct Run {
     pub size: f64,
     /// Why a reader cannot see it.
     pub hidden: Option<Hidden>,
+}
+
+/// The place of a control that a screen fills in.
+#[derive(Clone, Debug)]
+pub struct Control {
+    /// Its key.
+    pub key: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// Left, top, right and bottom on the page, in points.
+    pub bounds: [f64; 4],
+    /// How many runs are read before it.
+    pub after: usize,
+    /// Why nobody can use it.
+    pub flaw: Option<Flaw>,
+}
+
+/// Why nobody can use a control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// Outside the page or what is cut out of it.
+    Outside,
+    /// Turned, mirrored or slanted.
+    Turned,
+    /// Under something drawn later.
+    Covered,
+    /// Screen readers pass it over.
+    Artifact,
 }
 
 /// A labelled element.
@@ -72,6 +101,8 @@ pub struct Pages {
     pub alts: Vec<String>,
     /// Where links lead.
     pub links: Vec<String>,
+    /// Controls in the order of the frames.
+    pub controls: Vec<Control>,
     /// Title, authors, description and keywords of the file.
     pub info: Info,
 }
@@ -108,6 +139,8 @@ struct Walk {
     open: Vec<(Location, Element)>,
     drawn: Vec<Drawn>,
     words: Vec<(usize, Word)>,
+    /// Controls of the page, with their turn in the order of drawing.
+    controls: Vec<(usize, usize, Rect)>,
     page: usize,
     bounds: Option<Rect>,
     clips: Vec<Clip>,
@@ -134,6 +167,7 @@ pub fn read(document: &PagedDocument) -> Pages {
         walk.pages.sizes.push((size.x.to_pt(), size.y.to_pt()));
         walk.drawn.clear();
         walk.words.clear();
+        walk.controls.clear();
         let paper = match &page.fill {
             Smart::Custom(Some(paint)) => walk.paint(paint),
             _ => Some([1.0; 4]),
@@ -154,6 +188,10 @@ pub fn read(document: &PagedDocument) -> Pages {
         for (run, hidden) in runs.into_iter().zip(judge(&words, &walk.drawn)) {
             let run = &mut walk.pages.runs[run];
             run.hidden = run.hidden.or(hidden);
+        }
+        for (i, at, bounds) in &walk.controls {
+            let control = &mut walk.pages.controls[*i];
+            control.flaw = control.flaw.or(covered(*at, bounds, &walk.drawn).then_some(Flaw::Covered));
         }
     }
     walk.pages
@@ -221,7 +259,10 @@ impl Walk {
                     };
                     self.pages.images.push((self.page, bytes));
                 }
-                FrameItem::Link(Destination::Url(url), _) => self.pages.links.push(url.as_str().to_owned()),
+                FrameItem::Link(Destination::Url(url), size) => match url.as_str().strip_prefix(SCHEME) {
+                    Some(key) => self.control(key, *size, here),
+                    None => self.pages.links.push(url.as_str().to_owned()),
+                },
                 FrameItem::Link(..) => self.strange("a link to a place in the file"),
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(location) = content.location() {
@@ -238,6 +279,28 @@ impl Walk {
         }
     }
 
+    fn control(&mut self, key: &str, size: Size, ts: Transform) {
+        let bounds = transformed(Rect::from_pos_size(Point::zero(), size), ts);
+        let page = self.bounds.unwrap_or(bounds);
+        let flaw = if !contains(&page, &bounds) || !self.clips.iter().all(|clip| clip.shows(&bounds)) {
+            Some(Flaw::Outside)
+        } else if !upright(ts) {
+            Some(Flaw::Turned)
+        } else if self.open.iter().any(|(_, e)| matches!(e, Element::Artifact)) {
+            Some(Flaw::Artifact)
+        } else {
+            None
+        };
+        self.controls.push((self.pages.controls.len(), self.order, bounds));
+        self.pages.controls.push(Control {
+            key: key.to_owned(),
+            page: self.page,
+            bounds: points(&bounds),
+            after: self.pages.runs.len(),
+            flaw,
+        });
+    }
+
     fn shape(&mut self, shape: &Shape, ts: Transform) {
         for paint in shape.fill.iter().chain(shape.stroke.as_ref().map(|s| &s.paint)) {
             self.paint(paint);
@@ -246,7 +309,6 @@ impl Walk {
     }
 
     fn text(&mut self, text: &TextItem, ts: Transform) {
-        let upright = ts.kx.get().abs() < 1e-6 && ts.ky.get().abs() < 1e-6 && ts.sx.get() > 0.0 && ts.sy.get() > 0.0;
         let size = text.size.to_pt() * ts.sx.get().abs().min(ts.sy.get().abs());
         let whole = Rect::new(Point::new(Abs::zero(), text.size * -0.72), Point::new(text.width(), text.size * 0.2));
         let whole = transformed(whole, ts);
@@ -257,7 +319,7 @@ impl Walk {
             None
         } else if !contains(&page, &whole) || !self.clips.iter().all(|clip| clip.shows(&whole)) {
             Some(Hidden::Outside)
-        } else if !upright || text.stroke.is_some() || squeezed(text) {
+        } else if !upright(ts) || text.stroke.is_some() || squeezed(text) {
             Some(Hidden::Deformed)
         } else if size < 7.0 {
             Some(Hidden::Tiny(size))
@@ -277,7 +339,7 @@ impl Walk {
             text: text.text.to_string(),
             lang: text.lang.as_str().to_owned(),
             height: ((whole.min.y + whole.max.y) / 2.0) / (page.max.y - page.min.y),
-            bounds: [whole.min.x, whole.min.y, whole.max.x, whole.max.y].map(Abs::to_pt),
+            bounds: points(&whole),
             size,
             hidden,
         });
@@ -286,6 +348,15 @@ impl Walk {
             self.words.push((self.pages.runs.len() - 1, Word { at: self.order, bounds, colour, size }));
         }
     }
+}
+
+fn upright(ts: Transform) -> bool {
+    ts.kx.get().abs() < 1e-6 && ts.ky.get().abs() < 1e-6 && ts.sx.get() > 0.0 && ts.sy.get() > 0.0
+}
+
+/// Left, top, right and bottom in points.
+fn points(rect: &Rect) -> [f64; 4] {
+    [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(Abs::to_pt)
 }
 
 /// Whether letters are pushed together, so that they lie on each other.

@@ -236,6 +236,12 @@ pub(super) fn judge(words: &[Word], drawn: &[Drawn]) -> Vec<Option<Hidden>> {
         .collect()
 }
 
+/// Whether something is drawn over a rectangle later than at its turn: over more than its edge.
+pub(super) fn covered(at: usize, bounds: &Rect, drawn: &[Drawn]) -> bool {
+    let core = shrunk(bounds, Abs::pt(1.5));
+    drawn.iter().any(|d| d.at > at && d.colour.is_none_or(|c| c[3] > 0.0) && d.share(&core) > 0.0)
+}
+
 /// Judges words against every ground that they stand on, be it under one letter.
 fn faint<'a>(word: &Word, below: impl Iterator<Item = &'a Drawn>, core: &Rect) -> Option<Hidden> {
     let mut grounds = vec![[1.0, 1.0, 1.0, 1.0]];

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::lines::Lines;
+use super::lines::{Lines, column_format, drops, format as written_as};
 use crate::job::Job;
 use crate::model::rich::{Block, Inline};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
@@ -20,6 +20,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
     let rich = Rich { facts };
     let mut value = json!({
         "product": job.product.as_str(),
+        "fillable": job.product.fillable(),
         "id": head.id,
         "lang": head.lang,
         "paper": job.paper.as_str(),
@@ -91,7 +92,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
         }
         Body::Worksheet(sheet) => {
             let mut number = 0;
-            value["parts"] = sheet.parts.iter().map(|p| part(&rich, p, &mut number)).collect();
+            value["parts"] = sheet.parts.iter().map(|p| part(job, &rich, p, &mut number)).collect();
         }
     }
     value
@@ -214,7 +215,7 @@ impl Rich<'_> {
     }
 }
 
-fn part(rich: &Rich, part: &Part, number: &mut usize) -> Value {
+fn part(job: &Job, rich: &Rich, part: &Part, number: &mut usize) -> Value {
     let path = format!("parts.{}", part.id);
     let times = part.repeat.as_ref().map_or(1, |(n, _)| *n);
     let blocks: Vec<Value> = (1..=times)
@@ -225,7 +226,7 @@ fn part(rich: &Rich, part: &Part, number: &mut usize) -> Value {
                 "label": part.repeat.as_ref().map(|(_, label)| format!("{label} {time}")),
                 "fields": part.fields.iter().map(|f| {
                     *number += 1;
-                    field(&prefix, f, *number)
+                    field(job, &prefix, f, *number)
                 }).collect::<Vec<_>>(),
             })
         })
@@ -239,7 +240,8 @@ fn part(rich: &Rich, part: &Part, number: &mut usize) -> Value {
     })
 }
 
-fn field(prefix: &str, field: &Field, number: usize) -> Value {
+fn field(job: &Job, prefix: &str, field: &Field, number: usize) -> Value {
+    let lang = &job.text.head.lang;
     let mut value = json!({
         "path": format!("{prefix}.{}", field.id),
         "number": number.to_string(),
@@ -247,12 +249,14 @@ fn field(prefix: &str, field: &Field, number: usize) -> Value {
         "label": field.label,
         "help": field.help,
         "required": field.required,
+        "format": written_as(lang, &field.shape),
         "half": field.width == Width::Half,
     });
     match &field.shape {
         FieldShape::LongText { lines } => value["lines"] = json!(lines),
         FieldShape::Checkboxes(options) | FieldShape::Choice(options) => {
             value["options"] = options.iter().map(|o| json!({"id": o.id, "label": o.label})).collect();
+            value["drop"] = json!(drops(job.product, &field.shape));
         }
         FieldShape::Scale { low, high } => {
             value["low"] = json!(low);
@@ -260,7 +264,10 @@ fn field(prefix: &str, field: &Field, number: usize) -> Value {
         }
         FieldShape::Table { rows, columns } => {
             value["rows"] = json!(rows);
-            value["columns"] = columns.iter().map(|c| json!({"id": c.id, "label": c.label, "type": c.kind})).collect();
+            value["columns"] = columns
+                .iter()
+                .map(|c| json!({"id": c.id, "label": c.label, "type": c.kind, "format": column_format(lang, c.kind)}))
+                .collect();
         }
         _ => {}
     }

@@ -3,7 +3,11 @@
 use crate::job::Job;
 use crate::model::date::written;
 use crate::model::rich::Inline;
+use crate::form::format::hint;
+use crate::form::plan::{Entry, RADIO};
+use crate::model::text::FieldShape;
 use crate::model::{Body, Product, Reference};
+use crate::source::raw::ColumnKind;
 
 /// The composed lines of one document.
 #[derive(Clone, Debug)]
@@ -41,7 +45,7 @@ pub fn lines(job: &Job) -> Lines {
         label("issued"),
         written(head.issued, lang)
     );
-    let worksheet = job.product == Product::Worksheet;
+    let worksheet = job.product.of_worksheets();
     let danger = job.facts.as_ref().filter(|_| worksheet).map(|(facts, _)| {
         let ids = head.topics.iter().flat_map(|t| t.demands().foot);
         ids.filter_map(|id| facts.get(id)?.line.clone()).collect::<Vec<_>>().join(" ")
@@ -94,4 +98,25 @@ fn reference(reference: &Reference, seen: &str) -> Vec<Inline> {
         line.push(text(format!("{seen} {day}.")));
     }
     line
+}
+
+/// How to write the answer, said beside the question: of a signature, how to write its date.
+pub fn format(lang: &str, shape: &FieldShape) -> Option<&'static str> {
+    let entry = match shape {
+        FieldShape::Date | FieldShape::Signature => Entry::Date,
+        FieldShape::Phone => Entry::Phone,
+        FieldShape::Number => Entry::Number,
+        _ => return None,
+    };
+    Some(hint(lang, entry)).filter(|h| !h.is_empty())
+}
+
+/// How to write what the cells of a column take: said of days alone, since a heading has little room.
+pub fn column_format(lang: &str, kind: ColumnKind) -> Option<&'static str> {
+    (kind == ColumnKind::Date).then(|| hint(lang, Entry::Date)).filter(|h| !h.is_empty())
+}
+
+/// Whether its options stand in a drop-down list and not on the page.
+pub fn drops(product: Product, shape: &FieldShape) -> bool {
+    product.fillable() && matches!(shape, FieldShape::Choice(options) if options.len() > RADIO)
 }

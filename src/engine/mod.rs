@@ -5,7 +5,7 @@ pub mod compile;
 pub mod data;
 pub mod fonts;
 pub mod image;
-mod lines;
+pub mod lines;
 mod world;
 
 pub use lines::{Lines, lines};

@@ -39,13 +39,24 @@ impl Paper {
 
 impl Product {
     /// Every product.
-    pub const ALL: &[Product] = &[Product::Leaflet, Product::Worksheet];
+    pub const ALL: &[Product] = &[Product::Leaflet, Product::Worksheet, Product::WorksheetPaper];
 
     /// The name used in file names.
     pub fn as_str(self) -> &'static str {
         match self {
             Product::Leaflet => "leaflet",
             Product::Worksheet => "worksheet",
+            Product::WorksheetPaper => "worksheet-paper",
         }
+    }
+
+    /// Whether it is made of worksheets; the others are made of guides.
+    pub fn of_worksheets(self) -> bool {
+        matches!(self, Product::Worksheet | Product::WorksheetPaper)
+    }
+
+    /// Whether its fields are filled in on screen.
+    pub fn fillable(self) -> bool {
+        self == Product::Worksheet
     }
 }

@@ -276,12 +276,9 @@ impl Text {
         }
     }
 
-    /// The product that fits this kind of text.
+    /// Whether a product fits this kind of text.
     pub fn fits(&self, product: Product) -> bool {
-        match self.body {
-            Body::Guide(_) => product == Product::Leaflet,
-            Body::Worksheet(_) => product == Product::Worksheet,
-        }
+        product.of_worksheets() == matches!(self.body, Body::Worksheet(_))
     }
 
     /// Every block of rich text, in order.

@@ -112,8 +112,10 @@ pub enum Paper {
 pub enum Product {
     /// A guide, on full pages.
     Leaflet,
-    /// A worksheet, on full pages.
+    /// A worksheet to fill in on screen, on full pages.
     Worksheet,
+    /// A worksheet to fill in with a pen, on full pages.
+    WorksheetPaper,
 }
 
 /// `sources/guides/<id>/<lang>.yaml`

@@ -130,17 +130,15 @@ fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
 fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
     for node in root.select("products[]") {
         let product = Product::ALL.iter().find(|p| node.as_str() == Some(p.as_str()));
-        let fits = match place.kind {
-            Kind::Guide => Product::Leaflet,
-            _ => Product::Worksheet,
-        };
+        let sheet = place.kind == Kind::Worksheet;
         if let Some(product) = product
-            && *product != fits
+            && product.of_worksheets() != sheet
         {
             let (kind, product) = (place.kind.as_str(), product.as_str());
+            let fit = Product::ALL.iter().filter(|p| p.of_worksheets() == sheet).map(|p| p.as_str());
             sink.push(
                 lint.node(Code::ProductDoesNotFit, node, format!("a {kind} cannot be made into a {product}"))
-                    .hint(format!("take `{product}` out; a {kind} can be a {}", fits.as_str())),
+                    .hint(format!("take `{product}` out; a {kind} can be a {}", fit.collect::<Vec<_>>().join(" or a "))),
             );
         }
     }

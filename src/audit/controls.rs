@@ -1,0 +1,171 @@
+//! The controls that a screen fills in: each once, in order, large enough, free of words, and under its own question.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::expect::Expectations;
+use super::hold::Printed;
+use super::pages::{Control, Flaw, Pages};
+
+/// The least width and height of a control: 24 CSS px (WCAG 2.2, 2.5.8), in points.
+const LEAST: f64 = 18.0;
+
+/// Labelled words by their path; the header of a table has several.
+type ByPath<'a> = BTreeMap<&'a str, Vec<&'a Printed>>;
+
+/// Holds the controls on the pages against the table.
+pub(super) fn check(table: &Expectations, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
+    if pages.controls.is_empty() && table.controls.is_empty() {
+        return;
+    }
+    check_keys(table, pages, problems);
+    check_room(pages, problems);
+    let mut by_path: ByPath = BTreeMap::new();
+    for p in printed {
+        by_path.entry(&p.block.path).or_default().push(p);
+    }
+    // The number of a question, at its top left, says where it begins.
+    let numbers: BTreeMap<&str, &Printed> = by_path
+        .iter()
+        .filter_map(|(path, found)| {
+            let question = path.strip_suffix(".number").or((*path == "extra.heading").then_some("extra"))?;
+            (question == "extra" || by_path.contains_key(format!("{question}.label").as_str()))
+                .then_some((question, found[0]))
+        })
+        .collect();
+    for control in pages.controls.iter().filter(|c| table.controls.contains(&c.key)) {
+        if let Some(question) = question_of(&control.key, &numbers)
+            && let Some(problem) = check_place(control, question, &numbers, &by_path)
+        {
+            problems.push(format!("the control `{}` on page {} {problem}", control.key, control.page + 1));
+        }
+    }
+}
+
+/// Every key of the table once, in its order, and no other.
+fn check_keys(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) {
+    let turns: BTreeMap<&str, usize> = table.controls.iter().enumerate().map(|(i, key)| (key.as_str(), i)).collect();
+    let (mut met, mut reached) = (BTreeSet::new(), 0);
+    for control in &pages.controls {
+        let (key, page) = (&control.key, control.page + 1);
+        match turns.get(key.as_str()) {
+            None => problems.push(format!("the control `{key}` on page {page} belongs to no question")),
+            Some(_) if !met.insert(key.as_str()) => {
+                problems.push(format!("the control `{key}` is there more than once"));
+            }
+            Some(turn) => {
+                if *turn < reached {
+                    problems.push(format!("the control `{key}` on page {page} is out of order"));
+                }
+                reached = reached.max(*turn);
+            }
+        }
+    }
+    for key in table.controls.iter().filter(|key| !met.contains(key.as_str())) {
+        problems.push(format!("the control `{key}` is missing"));
+    }
+}
+
+/// Every control can be hit, and lies on nothing else.
+fn check_room(pages: &Pages, problems: &mut Vec<String>) {
+    for (i, control) in pages.controls.iter().enumerate() {
+        let [left, top, right, bottom] = control.bounds;
+        let (width, height) = (right - left, bottom - top);
+        let words = pages.runs.iter().filter(|r| r.page == control.page && !r.text.trim().is_empty());
+        let others = pages.controls[i + 1..].iter().filter(|c| c.page == control.page);
+        let flaw = match control.flaw {
+            Some(Flaw::Outside) => "stands outside the page or is cut off".to_owned(),
+            Some(Flaw::Turned) => "is turned".to_owned(),
+            Some(Flaw::Covered) => "is covered by something drawn over it".to_owned(),
+            Some(Flaw::Artifact) => "is hidden from screen readers".to_owned(),
+            None if width + 0.01 < LEAST || height + 0.01 < LEAST => {
+                format!("is {width:.0} x {height:.0} pt, below {LEAST:.0} x {LEAST:.0} pt")
+            }
+            None if words.clone().any(|run| overlap(&control.bounds, &run.bounds)) => "lies over words".to_owned(),
+            None => match others.clone().find(|other| overlap(&control.bounds, &other.bounds)) {
+                Some(other) => format!("lies over the control `{}`", other.key),
+                None => continue,
+            },
+        };
+        problems.push(format!("the control `{}` on page {} {flaw}", control.key, control.page + 1));
+    }
+}
+
+/// Whether two rectangles share more than an edge.
+fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    a[2].min(b[2]) - a[0].max(b[0]) > 0.5 && a[3].min(b[3]) - a[1].max(b[1]) > 0.5
+}
+
+/// The question of a key: the longest of the paths that it begins with.
+fn question_of<'a>(key: &'a str, numbers: &BTreeMap<&str, &Printed>) -> Option<&'a str> {
+    let mut path = key;
+    while !numbers.contains_key(path) {
+        path = path.rsplit_once('.')?.0;
+    }
+    Some(path)
+}
+
+/// What is wrong with the place of a control, as seen from its question and its own words.
+fn check_place(
+    control: &Control,
+    question: &str,
+    numbers: &BTreeMap<&str, &Printed>,
+    by_path: &ByPath,
+) -> Option<&'static str> {
+    const BEFORE: &str = "comes before its question";
+    const OTHER: &str = "stands at another question";
+    let label = if question == "extra" { "extra.help".to_owned() } else { format!("{question}.label") };
+    let label = by_path.get(label.as_str())?.first()?;
+    if control.after <= label.runs.1 || control.page < label.pages.1 {
+        return Some(BEFORE);
+    }
+    // Nothing of another question is read between a question and its controls.
+    let own = numbers.get(question)?;
+    if numbers.values().any(|other| other.runs.0 > own.runs.0 && other.runs.0 < control.after) {
+        return Some(OTHER);
+    }
+    let [left, top, right, bottom] = control.bounds;
+    // The question that a reader takes it for: of those that begin above it and left of it on its page, the lowest;
+    // of those that begin side by side, the one further right.
+    let above: Vec<(&str, &Printed)> = numbers
+        .iter()
+        .filter(|(_, n)| n.pages.0 == control.page && n.first[1] < bottom && n.first[0] - 20.0 <= left)
+        .map(|(path, n)| (*path, *n))
+        .collect();
+    let lowest = above.iter().map(|(_, n)| n.first[1]).fold(f64::NEG_INFINITY, f64::max);
+    let seen = above.iter().filter(|(_, n)| n.first[1] > lowest - 30.0).max_by(|(_, a), (_, b)| {
+        // Numbers of one column differ by the width of their digits.
+        if (a.first[0] - b.first[0]).abs() < 8.0 {
+            a.first[1].total_cmp(&b.first[1])
+        } else {
+            a.first[0].total_cmp(&b.first[0])
+        }
+    });
+    match seen {
+        Some((path, _)) if *path != question => return Some(OTHER),
+        None if own.pages.0 == control.page => return Some(OTHER),
+        _ => {}
+    }
+    // What is ticked stands at its own words.
+    let middle = (left + right) / 2.0;
+    let at = match control.key.strip_prefix(question)?.split('.').collect::<Vec<_>>().as_slice() {
+        ["", "options", _] => {
+            let words = by_path.get(control.key.as_str())?.first()?;
+            let [l, t, _, b] = words.first;
+            words.pages.0 == control.page && l >= right && l - right < 40.0 && t < bottom && b > top
+        }
+        ["", "scale", _] => {
+            let words = by_path.get(control.key.as_str())?.first()?;
+            let [l, t, r, _] = words.first;
+            words.pages.0 == control.page && l < middle && middle < r && (t - bottom).abs() < 20.0
+        }
+        ["", "rows", _, column] => {
+            let heads = by_path.get(format!("{question}.columns.{column}").as_str())?;
+            let head = heads.iter().find(|h| h.pages.0 == control.page)?;
+            let narrow = right - left < 40.0;
+            // A box to tick stands somewhere in its column, a cell fills it.
+            narrow || left - 8.0 <= head.first[0] && head.first[0] < right
+        }
+        _ => true,
+    };
+    (!at).then_some("does not stand at its own words")
+}
