@@ -14,6 +14,7 @@ use crate::form::data::guarded;
 use crate::form::extract::{self, Extracted};
 use crate::form::font::FieldFont;
 use crate::form::schema::Schema;
+use crate::form::seal;
 use crate::output;
 use crate::source::load::Project;
 
@@ -84,7 +85,8 @@ fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool)
     let name = path.display().to_string();
     let mut findings = Sink::default();
     let opened = form::bytes(path, &name, &mut findings).and_then(|b| extract::open(&name, &b, &mut findings));
-    let answers = opened.map(|(_, found)| {
+    let answers = opened.map(|(file, found)| {
+        findings.extend(seal::changed(&name, &file, &found));
         let answers = extract::extract(&name, found, Some(font), complete, &mut findings);
         let superseded = answers.form.as_ref().and_then(|form| {
             let own = &form.schema;

@@ -12,6 +12,7 @@ use crate::diag::{Code, Files, Finding, Severity, Sink};
 use crate::form::extract;
 use crate::form::font::FieldFont;
 use crate::form::read::Note;
+use crate::form::seal;
 use crate::form::settle::flat;
 use crate::output;
 
@@ -63,6 +64,11 @@ fn one(path: &Path, name: &str, font: &FieldFont, sink: &mut Sink) -> Option<Vec
     let (file, found) = extract::open(name, &form::bytes(path, name, sink)?, sink)?;
     if found.notes.contains(&Note::Signed) {
         sink.push(form::signed(name));
+        return None;
+    }
+    if let Some(mut finding) = seal::changed(name, &file, &found) {
+        finding.severity = Severity::Error;
+        sink.push(finding);
         return None;
     }
     match &found.embedded {

@@ -12,6 +12,7 @@ use crate::form::embed::Embedded;
 use crate::form::extract;
 use crate::form::font::FieldFont;
 use crate::form::read::{self, Found};
+use crate::form::seal;
 use crate::job::{self, Job, Selection, Shared, Stopwatch};
 use crate::model::Product;
 use crate::pdf::file::{File, LIMITS, Problem};
@@ -65,6 +66,10 @@ pub(crate) fn open(
     let opened = opened.and_then(|(file, found)| {
         if found.notes.contains(&read::Note::Signed) {
             sink.push(signed(form));
+        }
+        if let Some(mut finding) = seal::changed(form, &file, &found) {
+            finding.severity = crate::diag::Severity::Error;
+            sink.push(finding);
         }
         match found.embedded.clone() {
             Ok(embedded) => Some((file, found, embedded)),

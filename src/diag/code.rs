@@ -73,6 +73,7 @@ codes! {
     AnswerLetters, "answer-letters", Warning, "An answer with letters that the form's font cannot show.";
     FormSuperseded, "form-superseded", Warning, "A form of another revision than the project's.";
     ForeignForm, "foreign-form", Warning, "A form that handout did not make: its answers have no types.";
+    PagesChanged, "pages-changed", Warning, "A form of handout whose pages are not as handout made them.";
     NoForm, "no-form", Error, "A PDF without fields.";
     BadPdf, "bad-pdf", Error, "A file that is no PDF that can be read, or more than may be asked of this machine.";
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";

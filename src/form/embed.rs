@@ -35,6 +35,9 @@ pub struct Embedded {
     pub schema: Schema,
     /// What its fields hold.
     pub limits: Limits,
+    /// The digest of its pages.
+    #[serde(default)]
+    pub pages: Option<String>,
 }
 
 /// Why the schema of a form cannot be used.

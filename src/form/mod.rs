@@ -13,6 +13,7 @@ pub mod format;
 pub mod plan;
 pub mod read;
 pub mod schema;
+pub mod seal;
 pub mod settle;
 pub mod spread;
 pub mod write;

@@ -9,6 +9,7 @@ use super::embed::{self, Embedded};
 use super::font::{FieldFont, RESOURCE};
 use super::plan::{Control, SCHEME, Shape, Spot};
 use super::schema::{Limits, Schema};
+use super::seal;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
@@ -63,7 +64,8 @@ pub fn write(file: &mut File, schema: &Schema, controls: &[Control], font: &Fiel
     let root = file.root().ok_or("the file has no catalog")?;
     let catalog = file.get_mut(root).and_then(Object::dict_mut).ok_or("the file has no catalog")?;
     catalog.set("AcroForm", Object::Ref(acro_form));
-    embed::write(file, &Embedded { schema: schema.clone(), limits })
+    let pages = seal::pages(file).map(|digest| digest.as_str().to_owned());
+    embed::write(file, &Embedded { schema: schema.clone(), limits, pages })
         .ok_or("the metadata are not as the exporter writes them")?;
     Ok(())
 }

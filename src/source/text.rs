@@ -137,8 +137,9 @@ fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
             let (kind, product) = (place.kind.as_str(), product.as_str());
             let fit = Product::ALL.iter().filter(|p| p.of_worksheets() == sheet).map(|p| p.as_str());
             sink.push(
-                lint.node(Code::ProductDoesNotFit, node, format!("a {kind} cannot be made into a {product}"))
-                    .hint(format!("take `{product}` out; a {kind} can be a {}", fit.collect::<Vec<_>>().join(" or a "))),
+                lint.node(Code::ProductDoesNotFit, node, format!("a {kind} cannot be made into a {product}")).hint(
+                    format!("take `{product}` out; a {kind} can be a {}", fit.collect::<Vec<_>>().join(" or a ")),
+                ),
             );
         }
     }

@@ -33,7 +33,6 @@ class Field:
     multiline: bool = False
     max_len: int | None = None
     options: list = field(default_factory=list)  # (export, display)
-    names: list = field(default_factory=list)  # of radio buttons: Opt, which says what each stands for
 
 
 def text(value):
@@ -52,16 +51,6 @@ def text(value):
 
 def name_text(name):
     return str(name).removeprefix("/")
-
-
-def common_prefix(words):
-    if len(words) < 2:
-        return ""
-    low, high = min(words), max(words)
-    same = 0
-    while same < len(low) and low[same] == high[same]:
-        same += 1
-    return low[:same]
 
 
 class Form:
@@ -110,8 +99,6 @@ class Form:
         opt = inherited(leaf, "/Opt")
         if kind == "choice":
             f.options = [(text(o[0]), text(o[1])) if isinstance(o, Array) else (text(o), text(o)) for o in opt or []]
-        elif kind == "radio" and opt is not None:
-            f.names = [text(o) for o in opt]
         if kind in ("check", "radio"):
             f.value = name_text(value) if isinstance(value, Name) else text(value) if value is not None else "Off"
         elif isinstance(value, Array):
@@ -120,23 +107,13 @@ class Form:
             f.value = text(value)
         return f
 
-    def option(self, f, state):
-        """What a state of a radio button is called in a plan: without what all states of the group begin with."""
-        if state in (None, "", "Off"):
-            return None
-        if f.names:
-            place = next((i for i, w in enumerate(f.widgets) if w.state == state), None)
-            return f.names[place] if place is not None and place < len(f.names) else state
-        states = [w.state for w in f.widgets]
-        return state.removeprefix(common_prefix(states)) if state in states else state
-
     def widget(self, name, value):
         """The widget of a plan's item: of radio buttons the one that stands for the value."""
         f = self.fields[name]
         if f.kind != "radio":
             return f.widgets[0]
         for w in f.widgets:
-            if value in (w.state, self.option(f, w.state)):
+            if value == w.state:
                 return w
         raise SystemExit(f"{name} has no button {value!r}: {[w.state for w in f.widgets]}")
 
@@ -149,8 +126,6 @@ class Form:
         if f.kind != kind:
             raise SystemExit(f"{name} is of the kind {f.kind}, the plan says {kind}")
         w = self.widget(name, value)
-        if kind == "radio":
-            value = self.option(f, w.state)
         out = dict(name=name, kind=kind, value=value, page=w.page, rect=w.rect, box=w.box, xref=w.xref, id=f"{w.xref}R",
                    state=w.state, max_len=f.max_len, multiline=f.multiline)
         if kind == "choice":
@@ -170,7 +145,8 @@ class Form:
         if f.kind == "check":
             return value if isinstance(value, bool) else value.removeprefix("/") not in ("Off", "")
         if f.kind == "radio":
-            return self.option(f, value.removeprefix("/"))  # pypdf writes the name as a string, slash and all
+            value = value.removeprefix("/")  # pypdf writes the name as a string, slash and all
+            return None if value in ("Off", "") else value
         if f.kind == "choice":
             return next((export for export, display in f.options if value in (export, display)), value)
         return value.replace("\r\n", "\n").replace("\r", "\n")
@@ -184,7 +160,7 @@ class Form:
                 shown = f.widgets[0].shown not in (None, "Off")
                 value = value if shown == value else f"value {value}, shown {shown}"
             elif f.kind == "radio":
-                shown = [self.option(f, w.shown) for w in f.widgets if w.shown not in (None, "Off")]
+                shown = [w.shown for w in f.widgets if w.shown not in (None, "Off")]
                 value = value if shown == ([value] if value is not None else []) else f"value {value}, shown {shown}"
             out[name] = value
         return out
