@@ -31,7 +31,6 @@ class Field:
     value: object
     widgets: list[Widget]
     multiline: bool = False
-    max_len: int | None = None
     options: list = field(default_factory=list)  # (export, display)
 
 
@@ -87,7 +86,6 @@ class Form:
         value = inherited(leaf, "/V")
         f = Field(full_name(leaf), kind, None, [])
         f.multiline = bool(int(inherited(leaf, "/Ff", 0)) & MULTILINE)
-        f.max_len = int(inherited(leaf, "/MaxLen")) if inherited(leaf, "/MaxLen") is not None else None
         for w in kids:
             number, box = pages.get(w.objgen, (0, [0, 0, 0, 0]))
             x = [float(v) for v in w.Rect]
@@ -127,7 +125,7 @@ class Form:
             raise SystemExit(f"{name} is of the kind {f.kind}, the plan says {kind}")
         w = self.widget(name, value)
         out = dict(name=name, kind=kind, value=value, page=w.page, rect=w.rect, box=w.box, xref=w.xref, id=f"{w.xref}R",
-                   state=w.state, max_len=f.max_len, multiline=f.multiline)
+                   state=w.state, multiline=f.multiline, over=item.get("over", False))
         if kind == "choice":
             index = next((i for i, o in enumerate(f.options) if value in o), None)
             if index is None:

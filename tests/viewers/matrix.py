@@ -162,21 +162,19 @@ def differs(item, before, after):
 
 # ---- judging ---------------------------------------------------------------------------------------------------------
 
-def outcome(item, accepted, form):
+def outcome(item, accepted):
     """What a viewer made of a value, in a word, and whether that is for the viewer to decide."""
-    asked = item["value"]
+    asked, over = item["value"], item["over"]
     if accepted == asked:
         return "", True
     if item["kind"] != "text" or accepted is None:
         return f"has {accepted!r}", False
     if accepted == "":
-        return "refused", len(asked) > (item["max_len"] or len(asked))
+        return "refused", over
     if asked.startswith(accepted):
-        return f"cut at {len(accepted)}", True
+        return f"cut at {len(accepted)}", over
     beyond = lambda s: "".join(c for c in s if ord(c) < 0x10000 and c != "\ufffd")
-    if beyond(asked) == beyond(accepted):
-        return "emoji lost", True
-    return f"has {accepted!r}", False
+    return ("emoji lost", True) if beyond(asked) == beyond(accepted) else (f"has {accepted!r}", False)
 
 
 class Look(NamedTuple):
@@ -196,10 +194,12 @@ def look(item, want, found, form, undrawn):
         return Look()
     if item["kind"] == "choice" and text == solid(item["value"]) != solid(want):
         return Look("", "shows the name of the option, not its words")
-    if solid(want) in text:
+    if solid(want) in text and (item["over"] or not over):
         return Look("", "over the edge" if over else "")
-    if item["max_len"] and len(want) > item["max_len"] and own(text) and own(want).startswith(own(text)):
+    if item["over"] and own(text) and own(want).startswith(own(text)):
         return Look("", "drawn as far as it fits")
+    if over:
+        return Look(f"{want!r} reaches over the edge", "over the edge")
     if not foreign:
         return Look(f"holds {want!r}, the page says {text!r}", "not all drawn")
     if own(want) and own(want) not in own(text):
@@ -257,9 +257,7 @@ def compare(got, expected, held):
     got, expected = dict(leaves(got["answers"])), dict(leaves(expected["answers"]))
     for name in sorted(got.keys() | expected.keys()):
         have, want = got.get(name), expected.get(name)
-        if have == want or (name in held and isinstance(have, str) and have.split() == held[name].split()):
-            continue
-        if name in held and have is None and held[name] == "":
+        if have == want or (name in held and (have or "") == held[name]):
             continue
         yield f"{name}: extract says {have!r}, wanted {want!r}"
 
@@ -337,7 +335,7 @@ def main():
                 accepted = read.normal(name, job["accepted"].get(name)) if name in job["accepted"] else item["value"]
                 accepted = "" if accepted is None and item["kind"] == "text" else accepted
                 again = read.normal(name, job["reopened"].get(name)) if "reopened" in job else accepted
-                what, fair = outcome(item, accepted, form)
+                what, fair = outcome(item, accepted)
                 problem = None
                 if not fair:
                     problem = f"took {item['value']!r} as {accepted!r}"
