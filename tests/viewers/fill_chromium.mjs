@@ -29,25 +29,27 @@ async function open(browser, file) {
   throw new Error(`${file}: the PDF viewer did not come up`);
 }
 
-// Scroll the field into view, if it is not, and click its middle.
-async function click(page, viewer, item) {
-  const at = await viewer.evaluate(({ page, box, rect }) => {
+// Where the middle of a field is in the window; `scroll` brings it into view first, with room below for a list that
+// drops down.
+function middle(viewer, item, scroll) {
+  return viewer.evaluate(({ page, box, rect, scroll }) => {
     const v = document.querySelector('pdf-viewer');
     const frame = v.shadowRoot.querySelector('#content').getBoundingClientRect();
-    const where = () => {
-      const r = v.viewport.getPageScreenRect(page - 1);
-      const scale = r.width / (box[2] - box[0]);
-      return { x: r.x + ((rect[0] + rect[2]) / 2 - box[0]) * scale, y: r.y + (box[3] - (rect[1] + rect[3]) / 2) * scale };
-    };
-    let now = where(), moved = false;
-    if (now.y < 60 || now.y > frame.height - 200) { // room below it for a list that drops down
-      v.viewport.setPosition({ x: 0, y: Math.max(0, v.viewport.position.y + now.y - frame.height / 3) });
-      now = where();
-      moved = true;
-    }
-    return { x: frame.x + now.x, y: frame.y + now.y, moved };
-  }, item);
-  if (at.moved) await page.waitForTimeout(300);
+    const r = v.viewport.getPageScreenRect(page - 1);
+    const scale = r.width / (box[2] - box[0]);
+    const x = r.x + ((rect[0] + rect[2]) / 2 - box[0]) * scale, y = r.y + (box[3] - (rect[1] + rect[3]) / 2) * scale;
+    const seen = y > 60 && y < frame.height - 200;
+    if (scroll && !seen) v.viewport.setPosition({ x: 0, y: Math.max(0, v.viewport.position.y + y - frame.height / 3) });
+    return { x: frame.x + x, y: frame.y + y, seen };
+  }, { ...item, scroll });
+}
+
+async function click(page, viewer, item) {
+  let at = await middle(viewer, item, true);
+  if (!at.seen) {
+    await page.waitForTimeout(300); // the viewer goes no further than the document, and says so a little later
+    at = await middle(viewer, item, false);
+  }
   await page.mouse.click(at.x, at.y);
 }
 
