@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::answers::{Raw, cells, missing, nested};
+use super::appearance::covers;
 use super::embed::{Embedded, Unusable};
 use super::font::FieldFont;
 use super::read::{Found, Kind, Note, read};
+use super::schema::{self, Schema};
 use super::spread::{extra_name, gather, rooms};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::{File, LIMITS, Problem};
+use crate::source::schema::list;
 
 /// The answers of a file.
 #[derive(Clone, Debug)]
@@ -126,7 +129,7 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
                     "the answer is read whole; write the rest of it on the page for extra space",
                 ));
             }
-            if shown.chars().any(|c| !c.is_whitespace() && !font.covers(c)) {
+            if !covers(font, shown) {
                 sink.push(letters(name, field));
             }
         }
@@ -235,7 +238,7 @@ fn cell(lang: &str, value: &Value) -> String {
 }
 
 /// Whether a form is of another edition than the schema that the project has.
-pub fn superseded(name: &str, form: &Embedded, current: &super::schema::Schema, sink: &mut Sink) -> bool {
+pub fn superseded(name: &str, form: &Embedded, current: &Schema, sink: &mut Sink) -> bool {
     let own = &form.schema;
     if own.digest() == current.digest() {
         return false;
@@ -251,21 +254,58 @@ pub fn superseded(name: &str, form: &Embedded, current: &super::schema::Schema, 
             own.revision, own.form, current.revision
         )
     };
-    let (old, new) = (cells(own), cells(current));
-    let names = |cells: &[super::answers::Cell]| cells.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
-    let (old, new) = (names(&old), names(&new));
-    let gone: Vec<&str> = old.iter().filter(|n| !new.contains(n)).map(String::as_str).collect();
-    let added: Vec<&str> = new.iter().filter(|n| !old.contains(n)).map(String::as_str).collect();
+    let (old, new) = (asked(own), asked(current));
+    let without = |these: &Asked, those: &Asked| -> Vec<String> {
+        let lacks = |name: &str| !those.iter().any(|(other, _)| other == name);
+        let above = |name: &str| name.rsplit_once('.').is_some_and(|(above, _)| above.contains('.') && lacks(above));
+        // What belongs to a question that is not there needs no word of its own.
+        these.iter().map(|(name, _)| name).filter(|name| lacks(name) && !above(name)).cloned().collect()
+    };
+    let (gone, added) = (without(&old, &new), without(&new, &old));
+    let otherwise = |(name, how): &&(String, String)| new.iter().any(|(other, now)| other == name && now != how);
+    let changed: Vec<String> = old.iter().filter(otherwise).map(|(name, _)| name.clone()).collect();
     let mut finding = Finding::new(Code::FormSuperseded, message)
         .at(name, 0..0)
         .hint("the answers are read by the questions of the form itself; give families the new one");
-    for (what, names) in [("not in the project's revision", gone), ("new in the project's revision", added)] {
+    for (what, names) in [
+        ("not in the project's revision", gone),
+        ("new in the project's revision", added),
+        ("of another type or size in the project's revision", changed),
+    ] {
         if !names.is_empty() {
-            finding = finding.hint(format!("{what}: {}", crate::source::schema::list(names)));
+            finding = finding.hint(format!("{what}: {}", list(names.iter().map(String::as_str))));
         }
     }
     sink.push(finding);
     true
+}
+
+/// The names of questions, options and columns, each with what it takes.
+type Asked = Vec<(String, String)>;
+
+fn asked(schema: &Schema) -> Asked {
+    let mut out = Vec::new();
+    for part in &schema.parts {
+        for field in &part.fields {
+            let name = format!("{}.{}", part.id, field.id);
+            let kind = field.kind.name();
+            let size = match field.kind {
+                schema::Kind::Table { rows, .. } => rows,
+                _ => 1,
+            };
+            out.push((name.clone(), format!("{kind} {size} {}", part.times())));
+            match &field.kind {
+                schema::Kind::Checkboxes { options } | schema::Kind::Choice { options } => {
+                    out.extend(options.iter().map(|o| (format!("{name}.{}", o.id), String::new())));
+                }
+                schema::Kind::Table { columns, .. } => {
+                    out.extend(columns.iter().map(|c| (format!("{name}.{}", c.id), format!("{:?}", c.kind))));
+                }
+                _ => {}
+            }
+        }
+    }
+    out
 }
 
 /// What stands in the fields of a form of this program, with what was moved brought back.
