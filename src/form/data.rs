@@ -26,6 +26,14 @@ pub fn read(schema: &Schema, file: &str, text: &str, sink: &mut Sink) -> Option<
                 own = Sink::default();
                 node(&json)
             }
+            Err(error) if file.to_lowercase().ends_with(".json") => {
+                sink.push(
+                    Finding::new(Code::YamlSyntax, "the file is not JSON that can be read")
+                        .at_line(file, error.line(), error.column().max(1))
+                        .hint("look at the brackets, quotes and commas here and just before"),
+                );
+                return None;
+            }
             Err(_) => {
                 own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
                 return None;
@@ -48,6 +56,11 @@ fn unreadable(file: &str, text: &str, found: &Finding) -> Finding {
             found.hints.iter().fold(finding.at_line(file, line, column), Finding::hint)
         }
         Code::Unreadable => Finding { place: None, ..found.clone() }.at(file, 0..0),
+        code if text.lines().nth(line - 1).is_some_and(|l| l.starts_with("---")) => {
+            Finding::new(code, "the file holds more than one document")
+                .at_line(file, line, column)
+                .hint("each worksheet is filled from a file of its own, or many from one CSV file")
+        }
         code => Finding::new(code, "the file is not YAML or JSON that can be read")
             .at_line(file, line, column)
             .hint("look at the signs and the indentation here; an answer with `:` or `#`, or that begins with a sign, needs quotes around it"),
@@ -416,10 +429,15 @@ impl<'a> Table<'a> {
 
     /// Its rows, each with its answers; what is wrong goes to `sink`. Rows in which nothing stands are none.
     pub fn rows(&self, mut each: impl FnMut(Row), sink: &mut Sink) {
+        let (mut line, mut counted) = (1, 0);
         for record in reader(self.text).records() {
             // Text that is UTF-8 has no record that cannot be read.
             let Ok(record) = record else { continue };
-            let line = record.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
+            // The reader's own count lags behind where lines end in two signs.
+            let start = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or_default();
+            let start = start + self.text[start..].find(|c| c != '\r' && c != '\n').unwrap_or_default();
+            line += self.text[counted..start].matches('\n').count();
+            counted = start;
             if record.iter().all(|text| text.trim().is_empty()) {
                 continue;
             }
@@ -432,8 +450,8 @@ impl<'a> Table<'a> {
             if record.len() < self.columns.len() || width > self.columns.len() {
                 say(
                     format!(
-                        "the row has {} columns, and the first line of the table has {}",
-                        record.len(),
+                        "the row has {} where the first line of the table has {}",
+                        if record.len() == 1 { "1 column".to_owned() } else { format!("{} columns", record.len()) },
                         self.columns.len()
                     ),
                     "an answer with the sign between columns needs quotes around it, and each quote a second one"

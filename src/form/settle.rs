@@ -106,8 +106,8 @@ fn settle(
         }
         Err(Stuck::Mixed(fields)) => {
             for field in fields {
-                let message = format!("the answer `{field}` reads like one that goes on on the page for extra space");
-                let hint = "write `…` or the number in square brackets beside it in another way";
+                let message = format!("the answer `{field}` reads like half of one that has no room in its field");
+                let hint = "the page for extra space begins and ends such halves with `…` and a number in square brackets: write these in another way";
                 say(Finding::new(Code::BadAnswer, message).at(name, 0..0).hint(hint));
             }
             None
