@@ -8,9 +8,9 @@ use crate::engine::lines::{column_format, drops, format as written_as};
 use crate::form::plan::controls;
 use crate::form::schema::Schema;
 use crate::job::Job;
+use crate::model::Facts;
 use crate::model::rich::{Block, Inline, plain};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
-use crate::model::Facts;
 use crate::review::credit::{Credits, foreign_sentences};
 
 /// Where a block may stand.

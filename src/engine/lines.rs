@@ -1,10 +1,10 @@
 //! Lines that are composed of content and labels: both the data file and the audit's table take them from here.
 
+use crate::form::format::hint;
+use crate::form::plan::{Entry, RADIO};
 use crate::job::Job;
 use crate::model::date::written;
 use crate::model::rich::Inline;
-use crate::form::format::hint;
-use crate::form::plan::{Entry, RADIO};
 use crate::model::text::FieldShape;
 use crate::model::{Body, Product, Reference};
 use crate::source::raw::ColumnKind;
