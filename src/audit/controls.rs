@@ -70,19 +70,19 @@ fn check_room(pages: &Pages, problems: &mut Vec<String>) {
     for (i, control) in pages.controls.iter().enumerate() {
         let [left, top, right, bottom] = control.bounds;
         let (width, height) = (right - left, bottom - top);
-        let words = pages.runs.iter().filter(|r| r.page == control.page && !r.text.trim().is_empty());
-        let others = pages.controls[i + 1..].iter().filter(|c| c.page == control.page);
+        let mut words = pages.runs.iter().filter(|r| r.page == control.page && !r.text.trim().is_empty());
+        let mut others = pages.controls[i + 1..].iter().filter(|c| c.page == control.page);
         let flaw = match control.flaw {
             Some(Flaw::Outside) => "stands outside the page or is cut off".to_owned(),
             Some(Flaw::Turned) => "is turned".to_owned(),
-            Some(Flaw::Covered) => "is covered by something drawn over it".to_owned(),
             Some(Flaw::Artifact) => "is hidden from screen readers".to_owned(),
-            None if width + 0.01 < LEAST || height + 0.01 < LEAST => {
+            _ if width + 0.01 < LEAST || height + 0.01 < LEAST => {
                 format!("is {width:.0} x {height:.0} pt, below {LEAST:.0} x {LEAST:.0} pt")
             }
-            None if words.clone().any(|run| overlap(&control.bounds, &run.bounds)) => "lies over words".to_owned(),
-            None => match others.clone().find(|other| overlap(&control.bounds, &other.bounds)) {
+            _ if words.any(|run| overlap(&control.bounds, &run.bounds)) => "lies over words".to_owned(),
+            flaw => match others.find(|other| overlap(&control.bounds, &other.bounds)) {
                 Some(other) => format!("lies over the control `{}`", other.key),
+                None if flaw.is_some() => "is covered by something drawn over it".to_owned(),
                 None => continue,
             },
         };
@@ -145,7 +145,8 @@ fn check_place(
         None if own.pages.0 == control.page => return Some(OTHER),
         _ => {}
     }
-    // What is ticked stands at its own words.
+    // What is ticked stands at its own words, and a cell in its own column.
+    let columns = format!("{question}.columns.");
     let middle = (left + right) / 2.0;
     let at = match control.key.strip_prefix(question)?.split('.').collect::<Vec<_>>().as_slice() {
         ["", "options", _] => {
@@ -159,11 +160,14 @@ fn check_place(
             words.pages.0 == control.page && l < middle && middle < r && (t - bottom).abs() < 20.0
         }
         ["", "rows", _, column] => {
-            let heads = by_path.get(format!("{question}.columns.{column}").as_str())?;
-            let head = heads.iter().find(|h| h.pages.0 == control.page)?;
-            let narrow = right - left < 40.0;
-            // A box to tick stands somewhere in its column, a cell fills it.
-            narrow || left - 8.0 <= head.first[0] && head.first[0] < right
+            // Of the headings that begin left of it, the one furthest right.
+            let heads = by_path.range(columns.as_str()..).take_while(|(path, _)| path.starts_with(&columns));
+            let heads = heads.filter(|(path, _)| !path.ends_with(".format"));
+            heads
+                .flat_map(|(path, found)| found.iter().map(move |head| (path, head)))
+                .filter(|(_, head)| head.pages.0 == control.page && head.first[0] - 10.0 <= left)
+                .max_by(|(_, a), (_, b)| a.first[0].total_cmp(&b.first[0]))
+                .is_some_and(|(path, _)| path.strip_prefix(&columns) == Some(column))
         }
         _ => true,
     };

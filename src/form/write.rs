@@ -199,6 +199,9 @@ impl Form<'_> {
         let looks = Dict::of([(state, Object::Ref(on)), ("Off", Object::Ref(off))]);
         field.set("AP", Object::Dict(Dict::of([("N", Object::Dict(looks))])));
         field.set("AS", Object::name("Off"));
+        // For viewers that draw buttons anew: a tick or a dot by their own means (12.7.4.2.3).
+        let sign = if state == ON { "4" } else { "l" };
+        field.set("MK", Object::Dict(Dict::of([("CA", Object::text(sign))])));
     }
 
     /// Hangs a field into the tree by its qualified name.

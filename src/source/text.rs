@@ -7,6 +7,7 @@ use super::raw::{FieldKind, Kind, Product};
 use super::schema::{lacks, list, nearest};
 use super::yaml::{Node, Value};
 use crate::diag::{Code, Finding, Severity, Sink};
+use crate::form::schema::EXTRA;
 use crate::model::Topic;
 
 /// Where the file stands, and so what it must be.
@@ -97,6 +98,12 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
     }
     check_words(lint, root, place, names, sink);
     if place.kind == Kind::Worksheet {
+        for node in root.select("parts[].id").into_iter().filter(|n| n.as_str() == Some(EXTRA)) {
+            sink.push(
+                lint.node(Code::BadValue, node, format!("no part can be called `{EXTRA}`"))
+                    .hint("choose another id: the page for what did not fit has this one already"),
+            );
+        }
         check_parts(lint, root, sink);
     }
 }

@@ -161,10 +161,10 @@ fn a_project_is_found_from_below_or_named() {
     let fixture = Fixture::reviewed();
     let dir = fixture.path("");
     let named = dir.display().to_string();
-    run_in(nowhere.path(), &["check", "--project", &named, "--today", TODAY]).exits(0).prints("checked 4 documents");
+    run_in(nowhere.path(), &["check", "--project", &named, "--today", TODAY]).exits(0).prints("checked 6 documents");
     run_in(&fixture.path("sources/guides"), &["build", "all-fields", "--today", TODAY])
         .exits(0)
-        .prints("built 2 documents");
+        .prints("built 4 documents");
     assert!(fixture.path("out/maple/all-fields.en-worksheet-a4.pdf").exists(), "outputs lie in the project");
     run_in(nowhere.path(), &["--project", &named, "build", "all-fields", "--out", "here", "--today", TODAY]).exits(0);
     assert!(
@@ -204,12 +204,14 @@ fn quiet_is_silent_and_verbose_names_files() {
     let check = fixture.run(&["check", "-q", "--today", TODAY]);
     assert_eq!((check.code, check.out.as_str(), check.err.as_str()), (0, "", ""));
     let usual = fixture.build(&[]);
-    assert!(usual.out.starts_with("built 4 documents (") && usual.out.ends_with(" pages) in out\n"), "{}", usual.out);
+    assert!(usual.out.starts_with("built 6 documents (") && usual.out.ends_with(" pages) in out\n"), "{}", usual.out);
     assert_eq!(usual.err, "");
     let verbose = fixture.build(&["-v"]);
     let files = [
         "maple/all-fields.en-worksheet-a4.pdf",
         "maple/all-fields.en-worksheet-letter.pdf",
+        "maple/all-fields.en-worksheet-paper-a4.pdf",
+        "maple/all-fields.en-worksheet-paper-letter.pdf",
         "maple/first-visit.en-leaflet-a4.pdf",
         "maple/first-visit.en-leaflet-letter.pdf",
     ];
@@ -243,7 +245,7 @@ fn drafts_never_go_where_releases_are() {
             .complains("error: only `build --release` writes to a folder called release");
     }
     assert!(!fixture.path("release").exists());
-    fixture.build(&["--release"]).exits(0).prints("released 4 documents in release");
+    fixture.build(&["--release"]).exits(0).prints("released 6 documents in release");
     fixture
         .build(&["--out", "release/drafts"])
         .exits(2)

@@ -131,19 +131,21 @@ fn a_number_takes_the_credit_from_every_text() {
     fixture.build(&["--prune"]).exits(0);
     assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains(SIGNED));
     fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
-    assert_eq!(files(&fixture, "release").len(), 4);
+    assert_eq!(files(&fixture, "release").len(), 6);
 }
 
 #[test]
 fn drafts_and_reviewed_texts_are_named_apart() {
     let fixture = Fixture::reviewed();
     fixture.remove("sources/reviews/all-fields.en.yaml");
-    fixture.build(&[]).exits(0).prints("built 4 documents");
+    fixture.build(&[]).exits(0).prints("built 6 documents");
     assert_eq!(
         files(&fixture, "out"),
         [
             "all-fields.en-worksheet-a4-DRAFT.pdf",
             "all-fields.en-worksheet-letter-DRAFT.pdf",
+            "all-fields.en-worksheet-paper-a4-DRAFT.pdf",
+            "all-fields.en-worksheet-paper-letter-DRAFT.pdf",
             "first-visit.en-leaflet-a4.pdf",
             "first-visit.en-leaflet-letter.pdf"
         ]
@@ -298,7 +300,7 @@ fn a_failed_build_leaves_the_old_file() {
     let before = std::fs::read(&path).expect("it was built");
     let manifest = fixture.read("out/manifest.json");
     fixture.edit(GUIDE, "revision: 2", "revision: two");
-    fixture.build(&["--prune"]).exits(1).complains("error[wrong-type]").prints("built 2 documents");
+    fixture.build(&["--prune"]).exits(1).complains("error[wrong-type]").prints("built 4 documents");
     assert_eq!(std::fs::read(&path).ok(), Some(before.clone()));
     fixture.edit(GUIDE, "revision: two", "revision: 2");
     fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
@@ -353,7 +355,12 @@ fn only_listed_files_are_pruned() {
     fixture.build(&["--prune"]).exits(0).prints("removed maple/first-visit.en-leaflet-a4.pdf");
     assert_eq!(
         files(&fixture, "out"),
-        ["all-fields.en-worksheet-letter.pdf", "first-visit.en-leaflet-letter.pdf", "mine.pdf"]
+        [
+            "all-fields.en-worksheet-letter.pdf",
+            "all-fields.en-worksheet-paper-letter.pdf",
+            "first-visit.en-leaflet-letter.pdf",
+            "mine.pdf"
+        ]
     );
 }
 
@@ -385,7 +392,7 @@ fn facts_that_nobody_signed_keep_everything_from_release() {
     fixture
         .run(&["build", "--release", "--today", TODAY])
         .exits(1)
-        .prints("not released: 4 documents")
+        .prints("not released: 6 documents")
         .prints("facts unreviewed: nobody has signed it off");
 }
 
@@ -563,7 +570,12 @@ fn a_killed_build_leaves_no_file_that_nothing_lists() {
     fixture.build(&["--prune"]).exits(0).says_nothing_of("all-fields.en-worksheet-letter");
     assert_eq!(
         files(&fixture, "out"),
-        [".handout-abc.pdf", "all-fields.en-worksheet-letter.pdf", "first-visit.en-leaflet-letter.pdf"]
+        [
+            ".handout-abc.pdf",
+            "all-fields.en-worksheet-letter.pdf",
+            "all-fields.en-worksheet-paper-letter.pdf",
+            "first-visit.en-leaflet-letter.pdf"
+        ]
     );
 }
 
@@ -643,7 +655,7 @@ fn nothing_released_outlives_its_review_or_its_facts() {
     release(&fixture, TODAY).exits(0);
     fixture.edit(FACTS, "number: 1-800-662-4357", "numbr: 1-800-662-4357");
     release(&fixture, TODAY).exits(1).prints("what was released stays until this is corrected");
-    assert_eq!(files(&fixture, "release").len(), 4);
+    assert_eq!(files(&fixture, "release").len(), 6);
 }
 
 #[test]
@@ -704,7 +716,7 @@ fn sign_offs_that_cannot_be_read_take_nothing_back() {
         run.exits(1).complains("error[unknown-key]").says_nothing_of("nobody has signed it off");
         run.prints(&format!("{what}: the file of its sign-offs has errors"));
         run.prints("what was released stays until this is corrected");
-        assert_eq!(files(&fixture, "release").len(), 4, "{id}");
+        assert_eq!(files(&fixture, "release").len(), 6, "{id}");
         assert_eq!(state(&fixture, id, TODAY).1, "the file of its sign-offs has errors");
         // It does not outlive its review all the same.
         release(&fixture, "2027-02-24").exits(1).prints("the released file is removed: its review is overdue");

@@ -35,6 +35,10 @@ const SHORT: &str = "say-par(node.path + \".short\", node.short)";
 const LEAFLET: &str = "layouts/products/leaflet.typ";
 const CREDITS: &str = "layouts/components/credits.typ";
 const PAGE: &str = "layouts/components/page.typ";
+const FIELD: &str = "layouts/components/field.typ";
+const PLACEHOLDER: &str = "link(\"x-field:\" + key, body)";
+const QUESTION: &str = "layouts/components/question.typ";
+const SHEET: &str = "layouts/products/worksheet.typ";
 
 #[test]
 fn all_shipped_documents_pass() {
@@ -347,4 +351,142 @@ fn what_readers_get_beside_the_pages() {
         "leaflet",
         "is an alternative text that no source has",
     );
+}
+
+/// The reviewed fixture with the placeholder of one control drawn otherwise.
+#[track_caller]
+fn control(key: &str, drawn: &str) -> Tree {
+    changed(FIELD, PLACEHOLDER, &format!("if key == \"{key}\" {{ {drawn} }} else {{ {PLACEHOLDER} }}"))
+}
+
+#[test]
+fn a_control_that_is_missing_or_there_twice_or_unknown() {
+    let missing = control("parts.short.day", "body");
+    refused(&missing, "worksheet", "the control `parts.short.day` is missing");
+    let twice = control("parts.short.day", &format!("{PLACEHOLDER}; {PLACEHOLDER}"));
+    refused(&twice, "worksheet", "the control `parts.short.day` is there more than once");
+    let unknown = control("parts.short.day", "link(\"x-field:parts.short.night\", body)");
+    refused(&unknown, "worksheet", "the control `parts.short.night` on page 1 belongs to no question");
+    refused(&unknown, "worksheet", "the control `parts.short.day` is missing");
+    for drop in ["and node.drop { [] }", "and node.drop { options(node, t, \"circle\") }"] {
+        let tree = changed(QUESTION, "and node.drop { draw(\"drop\") }", drop);
+        refused(&tree, "worksheet", "the control `parts.long.weekday` is missing");
+    }
+    let rest = changed(SHEET, "  field(t, \"extra.text\", kind: \"rest\")\n", "");
+    refused(&rest, "worksheet", "the control `extra.text` is missing");
+}
+
+#[test]
+fn controls_in_another_order_or_place() {
+    let keys = "if key == \"parts.short.day\" { \"parts.short.phone\" } else if key == \"parts.short.phone\" { \"parts.short.day\" } else { key }";
+    let swapped = changed(FIELD, PLACEHOLDER, &format!("link(\"x-field:\" + {keys}, body)"));
+    refused(&swapped, "worksheet", "the control `parts.short.day` on page 1 is out of order");
+    // In order, and each under the other's question.
+    let sides = "{ let by = if key == \"parts.short.day\" { 1 } else if key == \"parts.short.phone\" { -1 } else { 0 }; move(dx: by * 260pt, LINK) }";
+    let moved = changed(FIELD, PLACEHOLDER, &sides.replace("LINK", PLACEHOLDER));
+    refused(&moved, "worksheet", "the control `parts.short.phone` on page 1 stands at another question");
+    let before = changed(
+        QUESTION,
+        "    ask(node, t, labels)\n    if push",
+        "    draw(\"line\"); ask(node, t, labels)\n    if push",
+    );
+    refused(&before, "worksheet", "the control `parts.short.day` on page 1 comes before its question");
+    let ticked = "move(dx: if key.ends-with(\"options.list\") { 228pt } else if key.ends-with(\"options.card\") { -228pt } else { 0pt }, LINK)";
+    let other = changed(FIELD, PLACEHOLDER, &ticked.replace("LINK", PLACEHOLDER));
+    refused(
+        &other,
+        "worksheet",
+        "the control `parts.long.bring.options.list` on page 2 does not stand at its own words",
+    );
+    let step = "move(dx: if key.ends-with(\"scale.3\") { 24pt } else { 0pt }, LINK)";
+    let off = changed(FIELD, PLACEHOLDER, &step.replace("LINK", PLACEHOLDER));
+    refused(&off, "worksheet", "the control `parts.long.worry.scale.3` on page 2 does not stand at its own words");
+    let columns = changed(
+        QUESTION,
+        "range(node.rows).map(i => node.columns.map(",
+        "range(node.rows).map(i => (node.columns.slice(1) + node.columns.slice(0, 1)).map(",
+    );
+    refused(
+        &columns,
+        "worksheet",
+        "the control `parts.long.family.rows.1.who` on page 2 does not stand at its own words",
+    );
+}
+
+#[test]
+fn a_control_that_nobody_can_hit() {
+    let link = |body: &str| format!("link(\"x-field:\" + key, {body})");
+    for (drawn, words) in [
+        (link("box(width: 60pt, height: 12pt)"), "is 60 x 12 pt, below 18 x 18 pt"),
+        (link("box(width: 9pt, height: 20pt)"), "is 9 x 20 pt, below 18 x 18 pt"),
+        (format!("move(dx: 900pt, {PLACEHOLDER})"), "stands outside the page or is cut off"),
+        (
+            format!("box(width: 100%, height: 6pt, clip: true, {})", link("box(width: 60pt, height: 20pt)")),
+            "stands outside the page or is cut off",
+        ),
+        (format!("rotate(180deg, {PLACEHOLDER})"), "is turned"),
+        (format!("scale(x: -100%, {PLACEHOLDER})"), "is turned"),
+        (format!("move(dy: -22pt, {PLACEHOLDER})"), "lies over words"),
+        (link("box(width: 140%, height: 20pt)"), "lies over the control `parts.short.phone`"),
+        (
+            format!("{PLACEHOLDER}; place(top, rect(width: 100%, height: 20pt, fill: white))"),
+            "is covered by something drawn over it",
+        ),
+        (
+            format!("{PLACEHOLDER}; place(top, dy: 11pt, line(length: 100%, stroke: 9pt))"),
+            "is covered by something drawn over it",
+        ),
+        (format!("pdf.artifact({PLACEHOLDER})"), "is hidden from screen readers"),
+    ] {
+        refused(
+            &control("parts.short.day", &drawn),
+            "worksheet",
+            &format!("the control `parts.short.day` on page 1 {words}"),
+        );
+    }
+}
+
+#[test]
+fn words_under_a_control() {
+    let inside =
+        control("parts.short.day", "link(\"x-field:\" + key, box(width: 100%, height: 20pt)[Call 911 instead.])");
+    refused(&inside, "worksheet", "`Call911instead.` on page 1 belongs to no text");
+    let over = changed(EMERGENCY, SHORT, &format!("link(\"x-field:parts.short.day\", {SHORT})"));
+    refused(&over, "worksheet", "the control `parts.short.day` on page 1 lies over words");
+    let web = changed(EMERGENCY, SHORT, &format!("link(\"https://example.com\", {SHORT})"));
+    refused(&web, "worksheet", "`https://example.com` is a link that no source has");
+}
+
+#[test]
+fn controls_on_paper_or_in_a_leaflet() {
+    let paper = changed(FIELD, "if t.fillable { placeholder(key, drawn) } else { drawn }", "placeholder(key, drawn)");
+    refused(&paper, "worksheet-paper", "the control `parts.short.agreed` on page 1 belongs to no question");
+    let added = "\n#place(link(\"x-field:extra.text\", box(width: 90pt, height: 90pt)))";
+    let leaflet = changed(LEAFLET, "#emergency(data.emergency, t)", &format!("#emergency(data.emergency, t){added}"));
+    refused(&leaflet, "leaflet", "the control `extra.text` on page 1 belongs to no question");
+}
+
+#[test]
+fn how_to_write_a_day_and_the_page_for_what_did_not_fit() {
+    let unsaid = changed(
+        QUESTION,
+        "#let format(path, words, t) = if words != none {",
+        "#let format(path, words, t) = if false {",
+    );
+    for product in ["worksheet", "worksheet-paper"] {
+        refused(&unsaid, product, "`parts.short.day.format` is not printed: `MM/DD/YYYY`");
+        refused(&unsaid, product, "`parts.long.signed.format` is not printed: `MM/DD/YYYY`");
+    }
+    let column = changed(QUESTION, "if c.format != none {", "if false {");
+    refused(&column, "worksheet", "`parts.long.family.columns.born.format` is not printed");
+    let extra = changed(SHEET, "  say-par(\"extra.help\", data.labels.extra_help, below: 6pt)\n", "");
+    refused(&extra, "worksheet", "`extra.help` is not printed");
+    let listed = changed(
+        QUESTION,
+        "and node.drop { draw(\"drop\") }",
+        "and node.drop { draw(\"drop\"); options(node, t, \"circle\") }",
+    );
+    refused(&listed, "worksheet", "belongs to no text (labelled `parts.long.weekday.options.mon`)");
+    let how = changed(SHEET, "if t.fillable { \"screen\" } else { \"pen\" }", "\"pen\"");
+    refused(&how, "worksheet", "`screen` is not printed");
 }

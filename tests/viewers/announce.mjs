@@ -29,13 +29,11 @@ try {
     // The widgets of the page, and the tags above each.
     const tags = JSON.parse(await page.evaluate(async n => {
       const page = await PDFViewerApplication.pdfDocument.getPage(n);
-      const out = {};
-      for (const a of await page.getAnnotations()) if (a.subtype === 'Widget') out[a.id] = { tip: a.alternativeText, path: null, name: a.fieldName };
+      const widgets = (await page.getAnnotations()).filter(a => a.subtype === 'Widget');
+      const out = Object.fromEntries(widgets.map(a => [a.id, { tip: a.alternativeText, path: null }]));
       const walk = (node, path) => {
-        if (node.type === 'annotation') {
-          const id = node.id.replace(/^pdfjs_internal_id_/, '');
-          if (out[id]) out[id].path = path;
-        }
+        const tag = node.type === 'annotation' && out[node.id.replace(/^pdfjs_internal_id_/, '')];
+        if (tag) tag.path = path;
         const here = node.role && node.role !== 'Root' ? [...path, { role: node.role, alt: node.alt }] : path;
         for (const child of node.children ?? []) walk(child, here);
       };
@@ -45,9 +43,9 @@ try {
     }, n));
     if (!Object.keys(tags).length) continue;
     await page.evaluate(n => { PDFViewerApplication.page = n; }, n);
-    const sheet = `.page[data-page-number="${n}"]`;
-    await page.waitForFunction((sheet, count) => document.querySelectorAll(`${sheet} [data-element-id]`).length >= count, {},
-      sheet, Object.keys(tags).length);
+    const sheet = `.page[data-page-number="${n}"]`, widgets = `${sheet} section[class*=WidgetAnnotation] [data-element-id]`;
+    await page.waitForFunction((widgets, count) => document.querySelectorAll(widgets).length >= count, {},
+      widgets, Object.keys(tags).length);
     await page.waitForSelector(`${sheet} .structTree`, { timeout: 3000 }).catch(() => {}); // a file without tags has none
     await page.waitForFunction(sheet => { // the names come a little after the fields
       const count = document.querySelectorAll(`${sheet} .annotationLayer [aria-label]`).length;
@@ -55,31 +53,32 @@ try {
       globalThis.labels = count;
       return same;
     }, { polling: 300 }, sheet);
-    const controls = JSON.parse(await page.evaluate(sheet => JSON.stringify([...document.querySelectorAll(`${sheet} [data-element-id]`)].map(e => {
-      const frame = e.closest('section'), text = (e, ...of) => of.map(a => e?.getAttribute(a)).find(v => v?.trim()) ?? null;
+    const controls = JSON.parse(await page.evaluate(widgets => JSON.stringify([...document.querySelectorAll(widgets)].map(e => {
+      const text = e => [e?.getAttribute('aria-label'), e?.getAttribute('title')].find(v => v?.trim()) ?? null;
+      const kinds = { text: 'edit', textarea: 'edit, lines', 'select-one': 'drop-down', checkbox: 'check box', radio: 'radio button' };
       return {
-        id: e.dataset.elementId, name: e.name, role: e.getAttribute('role'),
-        what: { textarea: 'edit, lines', 'select-one': 'drop-down', 'select-multiple': 'list', checkbox: 'check box', radio: 'radio button',
-          text: 'edit' }[e.type] ?? e.type ?? e.localName,
-        own: text(e, 'aria-label', 'title'), around: text(frame, 'aria-label', 'title'),
-        required: e.required || e.getAttribute('aria-required') === 'true',
-        most: e.maxLength > 0 ? e.maxLength : null, options: e.options ? [...e.options].map(o => o.textContent.trim()).filter(Boolean) : null,
+        id: e.dataset.elementId, name: e.name, role: e.getAttribute('role'), what: kinds[e.type] ?? e.type ?? e.localName,
+        own: text(e), around: text(e.closest('section')), required: e.required || e.getAttribute('aria-required') === 'true',
+        most: e.maxLength > 0 ? e.maxLength : null,
+        options: e.options && [...e.options].map(o => o.textContent.trim()).filter(Boolean),
       };
-    })), sheet));
+    })), widgets));
     console.log(`page ${n}`);
     for (const c of controls) {
       const tag = tags[c.id] ?? {}, words = c.own ?? c.around;
       if (!words || !tag.path) status = 1;
-      console.log(`  ${c.name}: ${c.what}${c.role ? `, role ${c.role}` : ''}${c.required ? ', required' : ''}` +
-        `${c.most ? `, at most ${c.most}` : ''}${c.what === 'radio button' ? `, group ${c.name}` : ''}`);
+      const more = [c.role && `role ${c.role}`, c.required && 'required', c.most && `at most ${c.most}`,
+        c.what === 'radio button' && `group ${c.name}`].filter(Boolean);
+      console.log(`  ${c.name}: ${[c.what, ...more].join(', ')}`);
       console.log(`    ${c.own ? 'own' : words ? 'around it' : 'none'}: ${words ?? '! no words'}`);
       if (c.options) console.log(`    choices: ${c.options.join(' | ')}`);
-      console.log(`    tags: ${tag.path ? tag.path.map(t => t.role + (t.alt && t.alt !== words ? ` "${t.alt}"` : '')).join(' > ') : '! in no tag'}`);
+      const path = tag.path?.map(t => t.role + (t.alt && t.alt !== words ? ` "${t.alt}"` : '')).join(' > ');
+      console.log(`    tags: ${path ?? '! in no tag'}`);
       if (tag.tip !== words) console.log(`    tooltip: ${tag.tip || '! none'}`);
     }
     console.log('  for a screen reader, in this order:');
-    const here = path.dirname(fileURLToPath(import.meta.url));
-    console.log(execFileSync('/usr/bin/python3', [path.join(here, 'atspi.py'), `${n}`, `${controls.length}`], { encoding: 'utf8' }).trimEnd());
+    const spoken = fileURLToPath(new URL('atspi.py', import.meta.url));
+    console.log(execFileSync('/usr/bin/python3', [spoken, `${n}`, `${controls.length}`], { encoding: 'utf8' }).trimEnd());
   }
 } finally {
   await browser.close();

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fill a form in eight viewers, and look whether each keeps the answers, shows them, and saves a file that conforms.
 
-usage: matrix.py FORM.pdf PLAN.json OUTDIR [--handout PROGRAM [--expect EXPECT.json]] [--font FONT.ttf] [--only VIEWER,..]
+usage: matrix.py FORM.pdf PLAN.json OUTDIR [--handout PROGRAM [--expect EXPECT.json]] [--font FONT.ttf] [--only NAME,..]
   PLAN.json  a list of {"name": qualified name, "kind": "text" | "check" | "radio" | "choice", "value": ...}; README.md
   --handout  read the answers back with `PROGRAM extract FILE --format json` too, and hold them against EXPECT.json
   --font     the font that pdf-lib is given (default: the regular one of the worksheets)
@@ -29,6 +29,7 @@ from PIL import Image, ImageChops
 
 HERE = Path(__file__).resolve().parent
 CONFORMANCE = HERE.parent / "conformance"
+sys.dont_write_bytecode = True  # a run leaves the work tree as it is
 sys.path.insert(0, str(HERE))
 from form import Form  # noqa: E402
 
@@ -44,8 +45,9 @@ VIEWERS = {
     "pypdf": ([sys.executable, "fill_pypdf.py"], "pypdf", True),
     "pdflib": (["node", "fill_pdflib.mjs"], "pdf-lib", True),
 }
-LIMIT = 100  # seconds for one viewer
+LIMIT = 200  # seconds for one viewer; the slowest takes 30 on an idle machine
 DPI = 100
+FONT = HERE.parent.parent / "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf"
 KINDS = {"text": "text", "lines": "lines of text", "check": "check box", "radio": "radio buttons", "choice": "drop-down"}
 
 
@@ -133,8 +135,8 @@ def draw_poppler(path, to):
 
 
 def draw_gs(path, to):
-    return run(["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPrinted", "-sDEVICE=pnggray", f"-r{DPI}", "-dTextAlphaBits=4",
-                "-dGraphicsAlphaBits=4", f"-sOutputFile={to}-%d.png", str(path)], 60)
+    return run(["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPrinted", "-sDEVICE=pnggray", f"-r{DPI}",
+                "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", f"-sOutputFile={to}-%d.png", str(path)], 60)
 
 
 DRAW = {"poppler": draw_poppler, "Ghostscript": draw_gs}
@@ -231,13 +233,21 @@ def conforms(files):
 
 # ---- `handout extract` -----------------------------------------------------------------------------------------------
 
-def extracted(program, path):
-    """The answers in a file as `handout extract` gives them."""
+def read_back(program, path, expected, otherwise):
+    """What is wrong with the answers that `handout extract` finds; `otherwise` holds texts that the viewer took so."""
     code, out, err = run([program, "extract", str(path), "--format", "json"], 60)
     try:
-        return json.loads(out), code, err
-    except ValueError:
-        return None, code, err or out
+        answers = json.loads(out)["answers"]
+    except (ValueError, KeyError):
+        yield f"extract gave no answers (exit {code}): {(err or out).strip()}"
+        return
+    if expected is None:
+        return
+    got, wanted = dict(leaves(answers)), dict(leaves(expected["answers"]))
+    for name in sorted(got.keys() | wanted.keys()):
+        have, want = got.get(name), wanted.get(name)
+        if have != want and not (name in otherwise and (have or "") == otherwise[name]):
+            yield f"{name}: extract says {have!r}, wanted {want!r}"
 
 
 def leaves(value, name=""):
@@ -252,20 +262,75 @@ def leaves(value, name=""):
         yield name, value
 
 
-def compare(got, expected, held):
-    """Differences between two answers objects, but for texts that the viewer itself took otherwise (`held`)."""
-    got, expected = dict(leaves(got["answers"])), dict(leaves(expected["answers"]))
-    for name in sorted(got.keys() | expected.keys()):
-        have, want = got.get(name), expected.get(name)
-        if have == want or (name in held and (have or "") == held[name]):
-            continue
-        yield f"{name}: extract says {have!r}, wanted {want!r}"
-
-
 # ---- all of it -------------------------------------------------------------------------------------------------------
 
 def kind_of(item):
     return "lines" if item["kind"] == "text" and item["multiline"] else item["kind"]
+
+
+class Judge:
+    """What is found out, viewer by viewer."""
+
+    def __init__(self, form, items):
+        self.form, self.items = form, items
+        self.findings, self.notes, self.summary = [], [], []
+        self.detail = {item["name"]: [] for item in items if item["kind"] == "text"}
+
+    def held(self, file, read, report, items):
+        """Judge what a file holds; returns (item, what the viewer held, in a word, whether it is kept) for each item."""
+        values, named = read.values(), {item["name"] for item in items}
+        for name, value in values.items():
+            if name not in named and value not in (None, "", False):
+                self.findings.append(f"{file.name} {name}: was left empty, and holds {value!r}")
+        out = []
+        for item in items:
+            name, told = item["name"], report["accepted"]
+            accepted = read.normal(name, told[name]) if name in told else item["value"]
+            accepted = "" if accepted is None and item["kind"] == "text" else accepted
+            again = read.normal(name, report.get("reopened", {}).get(name))
+            word, fair = outcome(item, accepted)
+            problem = None
+            if not fair:
+                problem = f"took {item['value']!r} as {accepted!r}"
+            elif values.get(name) != accepted:
+                problem = f"holds {accepted!r} and saved {values.get(name)!r}"
+            elif again is not None and again != accepted:
+                problem = f"saved {accepted!r} and read back {again!r}"
+            if problem:
+                self.findings.append(f"{file.name} {name}: {problem}")
+            out.append((item, accepted, word, problem is None))
+        return out
+
+    def viewer(self, viewer, file, held, differing, fails, seconds):
+        """Judge what the pages of a file show, and add the viewer to the tables."""
+        _, label, gate = VIEWERS[viewer]
+        found, count = list(words(file)), {}
+        for item, accepted, word, kept in held:
+            undrawn = [how for how, differs in differing.items() if not differs(item)] if item["value"] and accepted else []
+            want = item.get("display", accepted if item["kind"] == "text" else "")
+            looked = look(item, want, shown_text(item, found), self.form, undrawn)
+            if looked.problem:
+                self.findings.append(f"{file.name} {item['name']}: {looked.problem}")
+            total = count.setdefault(kind_of(item), [0, 0, 0])
+            for i, yes in enumerate((kept, not looked.problem, True)):
+                total[i] += yes
+            if item["kind"] == "text":
+                self.detail[item["name"]].append(", ".join(filter(None, [word or "kept" if kept else "LOST", looked.note])))
+            elif looked.note:
+                self.notes.append(f"{label}: {looked.note}: `{item['name']}`")
+        if fails and gate:
+            self.findings.append(f"{viewer}-plain.pdf no longer conforms: {', '.join(fails)}")
+        of = lambda n, all_: "yes" if n == all_ else f"**{n} of {all_}**"
+        cells = [f"{of(count[k][0], count[k][2])} / {of(count[k][1], count[k][2])}" for k in KINDS if k in count]
+        verdict = f"{'**no**' if gate else 'no'} ({', '.join(fails)})" if fails else "yes"
+        self.summary.append([label, *cells, verdict, f"{seconds:.0f} s"])
+
+    def tables(self, viewers):
+        kinds = {kind_of(item) for item in self.items}
+        table(["viewer: kept / shown", *[t for k, t in KINDS.items() if k in kinds], "plain file conforms", "time"], self.summary)
+        rows = [[f"`{i['name']}` {cell(i['value'])}", *self.detail[i["name"]]] for i in self.items if i["kind"] == "text"]
+        table(["text", *[VIEWERS[v][1] for v in viewers]], rows)
+        print("".join(f"\n{note}" for note in self.notes))
 
 
 def table(head, rows):
@@ -275,118 +340,72 @@ def table(head, rows):
 
 
 def cell(value):
-    return value.replace("\n", "⏎").replace("|", "\\|")
+    text = repr(value if len(value) <= 80 else value[:60] + " … " + value[-10:])
+    return text.replace("|", "\\|")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
+    for name in ("form", "plan", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--handout")
+    parser.add_argument("--expect", type=Path)
+    parser.add_argument("--only", type=lambda s: s.split(","), default=list(VIEWERS))
+    parser.add_argument("--font", default=FONT)
+    args = parser.parse_args()
+    unknown = set(args.only) - VIEWERS.keys()
+    if unknown:
+        parser.error(f"no such viewer: {', '.join(sorted(unknown))}")
+    return args
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
-    for name in ("form", "plan", "out"):
-        parser.add_argument(name)
-    for name in ("handout", "expect", "only"):
-        parser.add_argument(f"--{name}")
-    parser.add_argument("--font", default=HERE.parent.parent / "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf")
-    args = parser.parse_args()
-    started = time.time()
-    viewers = [v for v in VIEWERS if not args.only or v in args.only.split(",")]
-    out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
+    args, started = arguments(), time.time()
+    viewers = [v for v in VIEWERS if v in args.only]
+    args.out.mkdir(parents=True, exist_ok=True)
     form = Form(args.form)
-    plan = json.loads(Path(args.plan).read_text(encoding="utf-8"))
-    items = [form.resolve(item) for item in plan]
+    items = [form.resolve(item) for item in json.loads(args.plan.read_text(encoding="utf-8"))]
     own = plain(items, form)
-    findings = []
+    files = {v: (args.out / f"{v}.pdf", args.out / f"{v}-plain.pdf") for v in viewers}
 
     def jobs(viewer):
-        common = {"form": str(Path(args.form).resolve()), "font": str(args.font)}
-        return [{**common, "out": str(out / f"{viewer}.pdf"), "plan": items},
-                {**common, "out": str(out / f"{viewer}-plain.pdf"), "plan": own}]
+        return [{"form": str(args.form.resolve()), "font": str(args.font), "out": str(out.resolve()), "plan": of}
+                for out, of in zip(files[viewer], (items, own))]
 
-    for old in out.glob("*.pdf"):
-        old.unlink()
+    for out in (out for pair in files.values() for out in pair):
+        out.unlink(missing_ok=True)
+    judge = Judge(form, items)
+    expected = json.loads(args.expect.read_text(encoding="utf-8")) if args.expect else None
     with ThreadPoolExecutor(2) as pool, tempfile.TemporaryDirectory() as work:
         work = Path(work)
-        runs = {v: pool.submit(fill, v, jobs(v)) for v in viewers}
-        runs = {v: job.result() for v, job in runs.items()}
+        runs = {v: job.result() for v, job in {v: pool.submit(fill, v, jobs(v)) for v in viewers}.items()}
         broken = [v for v in viewers if runs[v][0] is None]
         if broken:
             print(f"FAIL did not run: {', '.join(broken)}")
             return 2
         filled = time.time()
-        bad = pool.submit(conforms, [out / f"{v}-plain.pdf" for v in viewers])
+        bad = pool.submit(conforms, [files[v][1] for v in viewers])
         blank = {how: pictures(args.form, how, work) for how in DRAW}
-        drawn = {(v, how): pictures(out / f"{v}.pdf", how, work) for v in viewers for how in DRAW}
-        found = {v: list(words(out / f"{v}.pdf")) for v in viewers}
+        drawn = {(v, how): pictures(files[v][0], how, work) for v in viewers for how in DRAW}
         bad = bad.result()
-
-    summary, notes, detail = [], [], {item["name"]: {} for item in items if item["kind"] == "text"}
     for v in viewers:
-        label, gate = VIEWERS[v][1:]
-        report = runs[v][0]
-        kept, shown, total = {}, {}, {}
-        held = {}
-        for job, file, which in zip(report, (f"{v}.pdf", f"{v}-plain.pdf"), (items, own)):
-            read = Form(out / file)
-            values = read.values()
-            for name in form.fields.keys() - {i["name"] for i in which}:
-                if values.get(name) not in (None, "", False):
-                    findings.append(f"{file} {name}: was left empty, and holds {values[name]!r}")
-            for item in which:
-                name, kind = item["name"], kind_of(item)
-                accepted = read.normal(name, job["accepted"].get(name)) if name in job["accepted"] else item["value"]
-                accepted = "" if accepted is None and item["kind"] == "text" else accepted
-                again = read.normal(name, job["reopened"].get(name)) if "reopened" in job else accepted
-                what, fair = outcome(item, accepted)
-                problem = None
-                if not fair:
-                    problem = f"took {item['value']!r} as {accepted!r}"
-                elif values[name] != accepted:
-                    problem = f"holds {accepted!r} and saved {values[name]!r}"
-                elif (again or "") != (accepted or "") and again is not None:
-                    problem = f"saved {accepted!r} and read back {again!r}"
-                if problem:
-                    findings.append(f"{file} {name}: {problem}")
-                if which is own:
-                    continue
-                if accepted != item["value"] and item["kind"] == "text":
-                    held[name] = accepted
-                total[kind] = total.get(kind, 0) + 1
-                kept[kind] = kept.get(kind, 0) + (problem is None)
-                want = item.get("display", accepted if item["kind"] == "text" else "")
-                looked = look(item, want, shown_text(item, found[v]), form, item["value"] and accepted and
-                              [how for how in DRAW if not differs(item, blank[how], drawn[v, how])])
-                shown[kind] = shown.get(kind, 0) + (not looked.problem)
-                if looked.problem:
-                    findings.append(f"{file} {name}: {looked.problem}")
-                if item["kind"] == "text":
-                    detail[name][v] = ", ".join(filter(None, ["LOST" if problem else what or "kept", looked.note]))
-                elif looked.note:
-                    notes.append(f"{label} {looked.note}: `{name}`")
+        (report, plain_report), seconds = runs[v]
+        file, plain_file = files[v]
+        held = judge.held(file, Form(file), report, items)
+        judge.held(plain_file, Form(plain_file), plain_report, own)
+        differing = {how: lambda item, how=how: differs(item, blank[how], drawn[v, how]) for how in DRAW}
+        judge.viewer(v, file, held, differing, bad[plain_file], seconds)
         if args.handout:
-            got, code, err = extracted(args.handout, out / f"{v}.pdf")
-            if got is None:
-                findings.append(f"{v}.pdf: extract gave no answers (exit {code}): {err.strip()}")
-            elif args.expect:
-                expected = json.loads(Path(args.expect).read_text(encoding="utf-8"))
-                findings += [f"{v}.pdf {line}" for line in compare(got, expected, held)]
-        fails = bad[out / f"{v}-plain.pdf"]
-        if fails and gate:
-            findings.append(f"{v}-plain.pdf no longer conforms: {', '.join(fails)}")
-        count = lambda n, of: "yes" if n == of else f"{n} of {of}"
-        summary.append([label] + [f"{count(kept[k], total[k])} / {count(shown[k], total[k])}" for k in KINDS if k in total]
-                       + ["yes" if not fails else f"{'**no**' if gate else 'no'} ({', '.join(fails)})", f"{runs[v][1]:.0f} s"])
-    kinds = {kind_of(item) for item in items}
-    table(["viewer: kept / shown"] + [t for k, t in KINDS.items() if k in kinds] + ["conforms after saving its own letters", "time"], summary)
-    table(["text"] + [VIEWERS[v][1] for v in viewers],
-          [[f"`{n}` " + cell(next(repr(i["value"]) for i in items if i["name"] == n))] + [detail[n].get(v, "?") for v in viewers] for n in detail])
+            otherwise = {item["name"]: accepted for item, accepted, _, _ in held if accepted != item["value"]}
+            judge.findings += [f"{file.name} {line}" for line in read_back(args.handout, file, expected, otherwise)]
+    judge.tables(viewers)
     left = sorted(form.fields.keys() - {item["name"] for item in items})
-    if notes:
-        print("\n" + "\n".join(notes))
     print(f"\n{len(items)} of {len(form.fields)} fields filled in {len(viewers)} viewers: {filled - started:.0f} s, "
           f"looking {time.time() - filled:.0f} s" + (f"; left empty: {', '.join(left)}" if left else ""))
-    for finding in findings:
+    for finding in judge.findings:
         print(f"FAIL {finding}")
-    print(f"{len(findings)} findings")
-    return 1 if findings else 0
+    print(f"{len(judge.findings)} findings")
+    return 1 if judge.findings else 0
 
 
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ pub(super) const CASES: &[Case] = &[
             .edit(GUIDE, "    heading: After the visit", "    heading: {After: the visit}");
     }),
     case("wrong-type-in-sheet", Code::WrongType, |f| {
-        f.edit(SHEET, "required: true", "required: \"yes\"")
+        f.edit(SHEET, "called, required: true", "called, required: \"yes\"")
             .edit(SHEET, "rows: 3", "rows: \"3\"")
             .edit(SHEET, "label: \"Yes\"", "label: true")
             .edit(SHEET, "    danger_line: true", "    danger_line: 1")
@@ -219,6 +219,9 @@ pub(super) const CASES: &[Case] = &[
             .edit(SHEET, "revision: 1", "revision: 1.0")
             .edit(SHEET, "rows: 3", "rows: -3")
             .edit(SHEET, "lines: 4", "lines: 1e3");
+    }),
+    case("bad-value-part", Code::BadValue, |f| {
+        f.edit(SHEET, "- id: helpers\n", "- id: extra-space\n");
     }),
     unusable("bad-value-in-project", Code::BadValue, |f| {
         f.edit(PROJECT, "papers: [letter, a4]", "papers: [letter, a5]").edit(PROJECT, "months: 24", "months: 240");
@@ -555,7 +558,11 @@ pub(super) const CASES: &[Case] = &[
     }),
     // ---- products -------------------------------------------------------------------------------------
     case("product-does-not-fit", Code::ProductDoesNotFit, |f| {
-        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields]\nproducts: [leaflet, worksheet]");
+        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields]\nproducts: [leaflet, worksheet]").edit(
+            SHEET,
+            "parts:\n",
+            "products: [leaflet]\nparts:\n",
+        );
     }),
     case("no-sentences", Code::NoSentences, |f| {
         let text = f.read(GUIDE);
