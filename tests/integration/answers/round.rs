@@ -312,17 +312,17 @@ fn a_thousand_sets_of_answers_come_back() {
                     "{lang} {seed}: {errors:?} {given:#}"
                 );
                 if mixed {
-                    seen.mixed += 1
+                    seen.mixed += 1;
                 } else {
-                    seen.too_long += 1
+                    seen.too_long += 1;
                 }
                 continue;
             };
             let moved = sink.iter().any(|f| f.code == Code::AnswerTooLong);
             if moved {
-                seen.moved += 1
+                seen.moved += 1;
             } else {
-                seen.whole += 1
+                seen.whole += 1;
             }
             let only = [Code::AnswerTooLong, Code::AnswerLetters];
             assert!(sink.iter().all(|f| only.contains(&f.code)), "{lang} {seed}: {sink:?}");
