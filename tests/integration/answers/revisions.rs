@@ -100,6 +100,7 @@ fn what_is_extracted_is_filled_again_in_every_format() {
     }
     // What a spreadsheet would run is guarded; a number below zero is a number.
     let csv = fixture.read("again.csv");
+    assert!(csv.starts_with("\u{feff}file,form,revision,language,short.full-name,"), "{csv}");
     for cell in [",'+1 555 010 0199,", ",-2.5,", ",'@x,", ",''=x,", "A quiet day.\n=1+1"] {
         assert!(csv.contains(cell), "no `{cell}` in\n{csv}");
     }
