@@ -2,6 +2,7 @@
 
 mod cli;
 mod findings;
+mod hostile;
 mod inside;
 mod leaves;
 mod lifecycle;
