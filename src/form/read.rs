@@ -320,6 +320,12 @@ impl<'a> Walk<'a> {
     /// The state of a button: what its value says, else what its widgets show.
     fn state(&mut self, value: Option<&Object>, widgets: &[Widget]) -> Option<Option<String>> {
         let mut state = self.words(value)?;
+        // pypdf writes the name of a state as a string, with its slash.
+        if let (Some(said), Some(Object::Str(_))) = (&mut state, value)
+            && said.starts_with('/')
+        {
+            said.remove(0);
+        }
         for widget in widgets {
             let shown = self.file.get(widget.object).and_then(Object::dict).and_then(|d| d.name("AS"));
             if let (None, Some(shown)) = (&state, shown.filter(|s| *s != b"Off")) {
