@@ -10,9 +10,9 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Files, Sink};
-use crate::form::data::guarded;
 use crate::form::extract::{self, Extracted};
 use crate::form::font::FieldFont;
+use crate::form::print;
 use crate::form::schema::Schema;
 use crate::form::seal;
 use crate::output;
@@ -51,7 +51,7 @@ pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<E
     terminal.findings(&findings, &Files::new());
     if !read.is_empty() {
         let text = match args.format {
-            AnswerFormat::Csv => csv(&read)?,
+            AnswerFormat::Csv => extract::table(read.iter().map(|(name, answers, _)| (name.as_str(), answers)))?,
             format => text(&read, args.files.len() > 1, format)?,
         };
         match &args.out {
@@ -106,39 +106,6 @@ fn text(read: &[(String, Extracted, Option<bool>)], several: bool, format: Answe
             let value = if several { Value::Array(values) } else { values.into_iter().next().unwrap_or_default() };
             serde_json::to_string_pretty(&value).map(|t| t + "\n").map_err(|e| e.to_string())
         }
-        _ => {
-            let documents: Result<Vec<String>, String> = values.iter().map(crate::source::yaml::plain).collect();
-            Ok(documents?.join("---\n"))
-        }
+        _ => Ok(values.iter().map(print::yaml).collect::<Vec<_>>().join("---\n")),
     }
-}
-
-fn csv(read: &[(String, Extracted, Option<bool>)]) -> Result<String, String> {
-    let mut columns: Vec<String> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (_, answers, _) in read {
-        let extra = answers.form.as_ref().map(|_| crate::form::spread::extra_name());
-        for name in answers.order.iter().cloned().chain(extra) {
-            if seen.insert(name.clone()) {
-                columns.push(name);
-            }
-        }
-    }
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let head = ["file", "form", "revision", "language"].map(str::to_owned).into_iter().chain(columns.iter().cloned());
-    writer.write_record(head.map(|h| guarded(&h))).map_err(|e| e.to_string())?;
-    for (name, answers, _) in read {
-        let own = answers.form.as_ref().map(|f| &f.schema);
-        let row = answers.to_row();
-        let mut record = vec![
-            name.clone(),
-            own.map_or_else(String::new, |s| s.form.clone()),
-            own.map_or_else(String::new, |s| s.revision.to_string()),
-            own.map_or_else(String::new, |s| s.lang.clone()),
-        ];
-        record.extend(columns.iter().map(|c| row.get(c).cloned().unwrap_or_default()));
-        writer.write_record(record.iter().map(|cell| guarded(cell))).map_err(|e| e.to_string())?;
-    }
-    let bytes = writer.into_inner().map_err(|e| e.to_string())?;
-    String::from_utf8(bytes).map_err(|e| e.to_string())
 }

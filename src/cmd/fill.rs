@@ -27,18 +27,30 @@ const BATCH: usize = 64;
 /// Where the project or the data cannot be read, or a file cannot be written.
 pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit, String> {
     let shown = args.data.display().to_string();
+    if args.data.is_dir() {
+        return Err(format!("{shown} is a folder: name one file with --data"));
+    }
     let kind = args.data.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let rows = match kind.as_str() {
         "yaml" | "yml" | "json" => false,
         "csv" => true,
+        "xlsx" | "xls" | "ods" | "numbers" | "tsv" | "txt" => {
+            return Err(format!("{shown} is not read: save the table as CSV UTF-8 (.csv) in the spreadsheet program"));
+        }
+        _ if shown == "-" => return Err("answers are read from a file alone: name one with --data".to_owned()),
         _ => return Err(format!("{shown} is neither .yaml nor .json nor .csv")),
     };
     if args.name_from.is_some() && !rows {
         return Err("--name-from names a column of a CSV file".to_owned());
     }
-    let bytes = std::fs::read(&args.data).map_err(|e| format!("{shown} cannot be read: {e}"))?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| format!("{shown} is not UTF-8 text: save it with that encoding"))?;
+    let bytes = std::fs::read(&args.data).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => format!("there is no file {shown}"),
+        _ => format!("{shown} cannot be read: {e}"),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        let how = if rows { "in Excel, as `CSV UTF-8 (Comma delimited)`" } else { "in an editor, with that encoding" };
+        format!("{shown} is not UTF-8 text: save it once more {how}")
+    })?;
     let Some(form) = form::open(global, &args.form, &args.which, terminal)? else { return Ok(Exit::Findings) };
     let font = form::font(global)?;
     let Form { file, found, embedded, stem } = form;
@@ -60,14 +72,21 @@ impl Run<'_> {
     fn one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
         let raw = data::read(self.template.schema(), &self.shown, text, &mut sink);
-        let bytes =
-            raw.and_then(|raw| self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink));
-        let target = self.args.out.join(format!("{}-filled.pdf", self.stem));
-        self.free(&target)?;
+        let bytes = match raw {
+            Some(raw) if !sink.has_errors() => {
+                self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink)
+            }
+            // What else is wrong with those that can be read.
+            Some(raw) => self.template.settle(&self.shown, None, raw, self.font, &mut sink).and(None),
+            None => None,
+        };
         let findings = sink.into_sorted();
         terminal.findings(&findings, &Files::new());
+        let target = self.args.out.join(format!("{}-filled.pdf", self.stem));
+        self.free([&target])?;
         if let Some(bytes) = bytes {
-            self.write(&target, &bytes)?;
+            self.write(&target, &bytes)
+                .map_err(|e| format!("{} cannot be written: {e}", self.global.shown(&target)))?;
             terminal.say(&format!("filled {}", self.global.shown(&target)));
         }
         Ok(exit(&findings))
@@ -85,7 +104,7 @@ impl Run<'_> {
             let mut fits = Sink::default();
             table.rows(
                 |row| {
-                    let line = usize::try_from(row.line).unwrap_or(usize::MAX);
+                    let line = row.line;
                     let name = match &row.name {
                         Some(name) => file_name(name),
                         None => format!("{}-filled-{:04}", self.stem, targets.len() + 1),
@@ -93,8 +112,8 @@ impl Run<'_> {
                     let sound = !name.is_empty() && names.insert(name.to_lowercase());
                     if !sound {
                         let column = self.args.name_from.as_deref().unwrap_or_default();
-                        let what = if name.is_empty() { "is empty" } else { "would name two files the same" };
-                        let message = format!("the column `{column}` {what}");
+                        let what = if name.is_empty() { "names no file" } else { "names a second file the same" };
+                        let message = format!("the column `{column}` {what} here");
                         let hint = "every row needs a name of its own, of letters and digits";
                         fits.push(Finding::new(Code::BadAnswer, message).at_line(&self.shown, line, 1).hint(hint));
                     }
@@ -106,13 +125,15 @@ impl Run<'_> {
             sink.extend(wrong.into_sorted());
             sink.extend(fits.into_sorted());
             if targets.is_empty() && !sink.has_errors() {
-                sink.push(Finding::new(Code::BadAnswer, "the table has no rows").at_line(&self.shown, 1, 1));
+                let hint = "write the answers of each family into a row of its own, below the names of the columns";
+                let finding = Finding::new(Code::BadAnswer, "the table has no rows with answers");
+                sink.push(finding.at_line(&self.shown, 1, 1).hint(hint));
             }
         }
         let findings = sink.into_sorted();
         terminal.findings(&findings, &Files::new());
         let Some(table) = table.filter(|_| exit(&findings) == Exit::Done) else { return Ok(Exit::Findings) };
-        targets.iter().try_for_each(|target| self.free(target))?;
+        self.free(&targets)?;
         let bar = terminal.progress(targets.len());
         let failure: Mutex<Option<String>> = Mutex::new(None);
         let mut waiting: Vec<(usize, Raw)> = Vec::with_capacity(BATCH);
@@ -121,7 +142,11 @@ impl Run<'_> {
                 let mut sink = Sink::default();
                 let bytes = self.template.fill(&self.shown, None, raw.clone(), self.font, self.args.flatten, &mut sink);
                 let bytes = bytes.ok_or_else(|| "a form cannot be written".to_owned())?;
-                self.write(targets.get(*i).ok_or("a row has no file")?, &bytes)?;
+                let target = targets.get(*i).ok_or("a row has no file")?;
+                // Its name may come from an answer.
+                self.write(target, &bytes).map_err(|e| {
+                    format!("the PDF of row {} cannot be written into {}: {e}", i + 1, self.args.out.display())
+                })?;
                 bar.step();
                 Ok::<(), String>(())
             });
@@ -152,19 +177,34 @@ impl Run<'_> {
         Ok(Exit::Done)
     }
 
-    /// Refuses a target that is one of the inputs, or is there already.
-    fn free(&self, target: &Path) -> Result<(), String> {
-        if same(target, &self.args.data) || same(target, Path::new(&self.args.form)) {
-            return Err(format!("{} is what is read: name another folder with --out", self.global.shown(target)));
+    /// Refuses targets that are inputs, or are there already. A name that comes from an answer is not said.
+    fn free<'t>(&self, targets: impl IntoIterator<Item = &'t PathBuf>) -> Result<(), String> {
+        let mut there = Vec::new();
+        for target in targets {
+            if same(target, &self.args.data) || same(target, Path::new(&self.args.form)) {
+                let what = if self.args.name_from.is_some() { "a PDF".into() } else { self.global.shown(target) };
+                return Err(format!("{what} would be written over what is read: name another folder with --out"));
+            }
+            if target.exists() && !self.args.replace {
+                there.push(target);
+            }
         }
-        if target.exists() && !self.args.replace {
-            return Err(format!("{} is there already (--replace writes over it)", self.global.shown(target)));
+        match there.as_slice() {
+            [] => Ok(()),
+            [one] if self.args.name_from.is_none() => {
+                Err(format!("{} is there already (--replace writes over it)", self.global.shown(one)))
+            }
+            some => {
+                let folder = self.global.shown(&self.args.out);
+                let what =
+                    if some.len() == 1 { "1 of the PDFs is".into() } else { format!("{} of the PDFs are", some.len()) };
+                Err(format!("{what} in {folder} already (--replace writes over them, --out names another folder)"))
+            }
         }
-        Ok(())
     }
 
-    fn write(&self, target: &Path, bytes: &[u8]) -> Result<(), String> {
-        output::write_private(target, bytes).map_err(|e| format!("{} cannot be written: {e}", target.display()))
+    fn write(&self, target: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        output::write_private(target, bytes)
     }
 }
 

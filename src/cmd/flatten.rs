@@ -22,27 +22,12 @@ use crate::output;
 /// Where a file cannot be written.
 pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
+    let targets: Vec<PathBuf> = args.files.iter().map(|path| target(path, args.out.as_deref())).collect();
+    free(global, args, &targets)?;
     let mut sink = Sink::default();
     let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    for path in &args.files {
-        let name = path.display().to_string();
-        let target = target(path, args.out.as_deref());
-        if made.iter().any(|(other, _)| *other == target) {
-            return Err(format!(
-                "two of the files would become {}: flatten them into different folders",
-                target.display()
-            ));
-        }
-        if args.files.iter().any(|f| same(f, &target)) {
-            return Err(format!(
-                "{} is one of the worksheets to flatten; name another folder with --out",
-                target.display()
-            ));
-        }
-        if target.exists() && !args.replace {
-            return Err(format!("{} is there already (--replace writes over it)", global.shown(&target)));
-        }
-        if let Some(bytes) = one(path, &name, &font, &mut sink) {
+    for (path, target) in args.files.iter().zip(targets) {
+        if let Some(bytes) = one(path, &path.display().to_string(), &font, &mut sink) {
             made.push((target, bytes));
         }
     }
@@ -53,6 +38,33 @@ pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<E
         terminal.say(&format!("flattened to {}", global.shown(target)));
     }
     Ok(exit(&findings))
+}
+
+/// Refuses targets that are inputs, that two files would become, or that are there already.
+fn free(global: &Global, args: &Flatten, targets: &[PathBuf]) -> Result<(), String> {
+    let mut there = Vec::new();
+    for (i, target) in targets.iter().enumerate() {
+        if targets[..i].contains(target) {
+            return Err(format!(
+                "two of the files would become {}: flatten them into different folders",
+                target.display()
+            ));
+        }
+        if args.files.iter().any(|f| same(f, target)) {
+            return Err(format!(
+                "{} is one of the worksheets to flatten; name another folder with --out",
+                target.display()
+            ));
+        }
+        if target.exists() && !args.replace {
+            there.push(global.shown(target));
+        }
+    }
+    match there.as_slice() {
+        [] => Ok(()),
+        [one] => Err(format!("{one} is there already (--replace writes over it)")),
+        some => Err(format!("{} are there already (--replace writes over them)", some.join(", "))),
+    }
 }
 
 fn target(path: &Path, out: Option<&Path>) -> PathBuf {

@@ -41,7 +41,12 @@ pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>
     match std::fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            sink.push(Finding::new(Code::BadPdf, format!("the file cannot be read: {error}")).at(shown, 0..0));
+            let (what, hint) = match error.kind() {
+                _ if path.is_dir() => ("this is a folder".to_owned(), "name the PDFs in it, as in `folder/*.pdf`"),
+                std::io::ErrorKind::NotFound => ("there is no such file".to_owned(), "look at its name and folder"),
+                _ => (format!("the file cannot be read: {error}"), "look whether you may read it"),
+            };
+            sink.push(Finding::new(Code::BadPdf, what).at(shown, 0..0).hint(hint));
             None
         }
     }

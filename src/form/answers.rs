@@ -127,6 +127,8 @@ impl Cell<'_> {
     /// The value that stands in the fields, and what is wrong with it; what is wrong is handed on as it was typed.
     pub fn read(&self, lang: &str, raw: &Raw) -> (Value, Option<Wrong>) {
         let text = raw.get(&self.name).filter(|t| !t.is_empty());
+        // A space that somebody left in a field for a day is no day, and nothing wrong either.
+        let text = text.filter(|t| matches!(self.takes, Takes::Words(Entry::Words)) || !t.trim().is_empty());
         match self.takes {
             Takes::Tick => (Value::Bool(text.is_some()), None),
             Takes::Ticks(options) => {
@@ -150,14 +152,15 @@ impl Cell<'_> {
             Takes::Words(Entry::Date) => {
                 format::read_date(lang, text).map(|d| json!(d.to_string())).ok_or_else(|| not_a_date(lang))
             }
-            Takes::Words(Entry::Phone) if format::is_phone(text) => Ok(json!(text)),
+            Takes::Words(Entry::Phone) if format::is_phone(text.trim()) => Ok(json!(text.trim())),
             Takes::Words(Entry::Phone) => Err(not_a_phone()),
-            Takes::Words(Entry::Number) => format::read_number(lang, text).map(number).ok_or_else(not_a_number),
-            Takes::One(options) => {
-                let chosen = options.iter().find(|o| o.id == text).or_else(|| options.iter().find(|o| o.label == text));
-                chosen.map(|o| json!(o.id)).ok_or_else(|| not_an_option(options))
+            Takes::Words(Entry::Number) => {
+                format::read_number(lang, text).map(number).ok_or_else(|| not_a_number(lang, text))
             }
-            Takes::Scale => text.parse::<u8>().ok().filter(|n| *n <= 10).map(|n| json!(n)).ok_or_else(not_on_the_scale),
+            Takes::One(options) => option(options, text).map(|o| json!(o.id)).ok_or_else(|| not_an_option(options)),
+            Takes::Scale => {
+                text.trim().parse::<u8>().ok().filter(|n| *n <= 10).map(|n| json!(n)).ok_or_else(not_on_the_scale)
+            }
         }
     }
 
@@ -181,18 +184,19 @@ impl Cell<'_> {
                 return Ok(());
             }
             Takes::Ticks(options) => {
-                let ids: Vec<String> = match given {
-                    Given::List(ids) => ids.clone(),
-                    _ => words()?.split(';').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect(),
+                let chosen = match given {
+                    Given::List(list) => {
+                        let each: Option<Vec<&Choice>> = list.iter().map(|text| option(options, text)).collect();
+                        each.ok_or_else(|| not_an_option(options))?
+                    }
+                    _ => several(options, words()?).ok_or_else(|| not_an_option(options))?,
                 };
-                for id in ids {
-                    let option = options.iter().find(|o| o.id == id || o.label == id);
-                    let option = option.ok_or_else(|| not_an_option(options))?;
+                for option in chosen {
                     raw.insert(format!("{}.{}", self.name, option.id), ON.to_owned());
                 }
                 return Ok(());
             }
-            Takes::Words(Entry::Words) => words()?.replace("\r\n", "\n").replace('\r', "\n"),
+            Takes::Words(Entry::Words) => tidy(words()?),
             Takes::Words(Entry::Date) => {
                 let text = words()?;
                 if text.trim().is_empty() {
@@ -202,7 +206,7 @@ impl Cell<'_> {
                 format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?)
             }
             Takes::Words(Entry::Phone) => {
-                let text = words()?;
+                let text = words()?.trim();
                 if !text.is_empty() && !format::is_phone(text) {
                     return Err(not_a_phone());
                 }
@@ -213,17 +217,16 @@ impl Cell<'_> {
                 Given::Words(text) if text.trim().is_empty() => return Ok(()),
                 Given::Words(text) => {
                     let n = format::read_number(lang, text).filter(|n| n.abs() < 1e15);
-                    format::write_number(lang, n.ok_or_else(not_a_number)?)
+                    format::write_number(lang, n.ok_or_else(|| not_a_number(lang, text))?)
                 }
-                _ => return Err(not_a_number()),
+                _ => return Err(not_a_number(lang, "")),
             },
             Takes::One(options) => {
                 let text = words()?.trim();
                 if text.is_empty() {
                     return Ok(());
                 }
-                let option = options.iter().find(|o| o.id == text || o.label == text);
-                option.ok_or_else(|| not_an_option(options))?.id.clone()
+                option(options, text).ok_or_else(|| not_an_option(options))?.id.clone()
             }
             Takes::Scale => {
                 let text = match given {
@@ -244,14 +247,54 @@ impl Cell<'_> {
     }
 }
 
+/// Words as they stand in a field: with line breaks of one kind, and without characters that print nothing and that a
+/// field does not keep.
+pub fn tidy(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    // Word processors break lines with the vertical tab, and pages with the form feed.
+    let text = text
+        .chars()
+        .map(|c| if matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { c });
+    text.filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+/// The option that a text names, by its id or its words; capitals do not matter where the words are of one option.
+fn option<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    let text = text.trim();
+    let exact = options.iter().find(|o| o.id == text).or_else(|| options.iter().find(|o| o.label == text));
+    let lower = text.to_lowercase();
+    exact.or_else(|| {
+        let mut alike = options.iter().filter(|o| o.id == lower || o.label.to_lowercase() == lower);
+        alike.next().filter(|_| alike.next().is_none())
+    })
+}
+
+/// The options that a text names, set off by semicolons, commas or line breaks; the words of an option may hold them.
+fn several<'a>(options: &'a [Choice], text: &str) -> Option<Vec<&'a Choice>> {
+    if text.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    if let Some(option) = option(options, text) {
+        return Some(vec![option]);
+    }
+    let sign = [';', '\n', ','].into_iter().find(|sign| text.contains(*sign))?;
+    let mut out = Vec::new();
+    for piece in text.split(sign) {
+        out.extend(several(options, piece)?);
+    }
+    Some(out)
+}
+
 /// Yes or no, in the words that people and programs write.
 fn ticked(given: &Given) -> Result<bool, Wrong> {
     match given {
         Given::Flag(flag, _) => Ok(*flag),
         Given::Number(n, _) if *n == 0.0 || *n == 1.0 => Ok(*n == 1.0),
         Given::Words(text) => match text.trim().to_lowercase().as_str() {
-            "yes" | "true" | "x" | "1" | "sí" | "si" => Ok(true),
-            "no" | "false" | "0" | "" => Ok(false),
+            "yes" | "y" | "true" | "x" | "1" | "sí" | "si" | "s" | "verdadero" | "✓" | "✔" | "☑" | "☒" => {
+                Ok(true)
+            }
+            "no" | "n" | "false" | "falso" | "0" | "☐" | "" => Ok(false),
             _ => Err(not_a_tick()),
         },
         _ => Err(not_a_tick()),
@@ -259,7 +302,7 @@ fn ticked(given: &Given) -> Result<bool, Wrong> {
 }
 
 fn not_a_tick() -> Wrong {
-    Wrong::new("is neither yes nor no", "write `true` or `false`; in a table `yes` or `no`")
+    Wrong::new("is neither yes nor no", "write `yes` or `no`")
 }
 
 fn not_a_date(lang: &str) -> Wrong {
@@ -272,8 +315,12 @@ fn not_a_phone() -> Wrong {
     Wrong::new("is not a telephone number", "write 3 to 15 digits, with spaces, brackets, hyphens or `+` as you like")
 }
 
-fn not_a_number() -> Wrong {
-    Wrong::new("is not a number", "write it in digits")
+fn not_a_number(lang: &str, text: &str) -> Wrong {
+    if format::two_ways(lang, text) {
+        let hint = "write thousands without a sign, as in 1234, and decimals with another number of digits, as in 1,50";
+        return Wrong::new("can be read as two numbers", hint);
+    }
+    Wrong::new("is not a number", "write it in digits, without words or units")
 }
 
 fn not_on_the_scale() -> Wrong {
@@ -282,7 +329,7 @@ fn not_on_the_scale() -> Wrong {
 
 fn not_an_option(options: &[Choice]) -> Wrong {
     let ids = crate::source::schema::list(options.iter().map(|o| o.id.as_str()));
-    Wrong::new("is not one of the options", format!("the options are {ids}"))
+    Wrong::new("is not one of the options", format!("the options are {ids}, or their words on the page"))
 }
 
 /// A number as JSON has it: whole where it is.
@@ -344,6 +391,11 @@ pub fn is_empty(value: &Value) -> bool {
     }
 }
 
+/// Whether a value says nothing to a reader: spaces are no answer.
+fn is_blank(value: &Value) -> bool {
+    is_empty(value) || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
 /// The questions that need an answer and have none: their numbers and names.
 pub fn missing(schema: &Schema, values: &BTreeMap<String, Value>) -> Vec<(u32, String)> {
     let mut missing = Vec::new();
@@ -352,7 +404,7 @@ pub fn missing(schema: &Schema, values: &BTreeMap<String, Value>) -> Vec<(u32, S
             for field in part.fields.iter().filter(|f| f.required) {
                 let mut cells = Vec::new();
                 field_cells(part, time, field, &mut cells);
-                let mut empty = cells.iter().map(|c| values.get(&c.name).is_none_or(is_empty));
+                let mut empty = cells.iter().map(|c| values.get(&c.name).is_none_or(is_blank));
                 let lacks = match field.kind {
                     Kind::Signature => empty.any(|e| e),
                     _ => empty.all(|e| e),

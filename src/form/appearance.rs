@@ -4,6 +4,8 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use unicode_normalization::char::compose;
+
 use super::font::{FieldFont, RESOURCE};
 use crate::pdf::object::{Dict, Object, Stream};
 
@@ -74,18 +76,69 @@ impl Room {
 
     /// How many bytes of a text show here: all of them, or those before the first line that has no room.
     pub fn shows(self, font: &FieldFont, text: &str) -> usize {
-        let broken = self.broken(font, text);
+        // Spaces and empty lines at the end need no room.
+        let seen = text.trim_end();
         if self.lines {
+            let broken = self.broken(font, seen);
             let count = self.count(font);
             return if broken.len() <= count { text.len() } else { broken[count - 1].1 };
         }
-        let line = text.split('\n').next().unwrap_or_default();
-        if line.len() == text.len() && font.width(text, SIZE) <= self.width - 2.0 * PAD {
-            return text.len();
+        let line = seen.split('\n').next().unwrap_or_default();
+        match fitting(font, line, self.width - 2.0 * PAD) {
+            fits if fits == seen.len() => text.len(),
+            fits => fits,
         }
-        fitting(font, line, self.width - 2.0 * PAD)
     }
 }
+
+/// Whether a character prints nothing in any font: joiners, marks of direction, selectors of a variant.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The letters of a text one by one, as they are drawn: without what prints nothing, every space one that the font has,
+/// and a mark on a letter as one letter where there is such a one.
+struct Letters<'f> {
+    font: &'f FieldFont,
+    last: Option<char>,
+}
+
+impl Letters<'_> {
+    /// The letter that the next character adds, and whether it takes the place of the last one.
+    fn next(&mut self, c: char) -> Option<(char, bool)> {
+        if is_hidden(c) {
+            return None;
+        }
+        let c = if c.is_whitespace() && !self.font.covers(c) { ' ' } else { c };
+        let both = self.last.and_then(|last| compose(last, c)).filter(|both| self.font.covers(*both));
+        self.last = Some(both.unwrap_or(c));
+        Some((both.unwrap_or(c), both.is_some()))
+    }
+}
+
+/// A line as it is drawn.
+pub fn printed(font: &FieldFont, line: &str) -> String {
+    let mut letters = Letters { font, last: None };
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if let Some((letter, instead)) = letters.next(c) {
+            if instead {
+                out.pop();
+            }
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Whether the font has every letter of a text.
+pub fn covers(font: &FieldFont, text: &str) -> bool {
+    printed(font, text).chars().all(|c| font.covers(c))
+}
+
+/// Where a line may be broken.
+const SPACES: [char; 2] = [' ', '\t'];
 
 /// Breaks a line at its spaces, or within a word that is longer than the line.
 fn wrap<'a>(
@@ -105,22 +158,27 @@ fn wrap<'a>(
         }
         // A space at the end of a line takes no room.
         let upto = &rest[..fits];
-        let cut = match rest[fits..].starts_with(' ') {
+        let cut = match rest[fits..].starts_with(SPACES) {
             true => fits + 1,
-            false => upto.rfind(' ').map_or(fits, |space| space + 1),
+            false => upto.rfind(SPACES).map_or(fits, |space| space + 1),
         };
         let cut = if cut == 0 { rest.chars().next().map_or(rest.len(), char::len_utf8) } else { cut };
-        out.push((rest[..cut].trim_end_matches(' '), from + cut));
+        out.push((rest[..cut].trim_end_matches(SPACES), from + cut));
         from += cut;
     }
 }
 
 /// How many bytes of a line fit a width.
 fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
+    let mut letters = Letters { font, last: None };
     let mut sum = 0.0;
     let mut buffer = [0; 4];
+    let mut own = |c: char| font.width(c.encode_utf8(&mut buffer), SIZE);
     for (at, c) in line.char_indices() {
-        sum += font.width(c.encode_utf8(&mut buffer), SIZE);
+        let before = letters.last;
+        if let Some((letter, instead)) = letters.next(c) {
+            sum += own(letter) - before.filter(|_| instead).map_or(0.0, &mut own);
+        }
         if sum > width + 0.01 {
             return at;
         }
@@ -138,8 +196,7 @@ pub fn words(font: &FieldFont, font_object: u32, room: Room, text: &str) -> Stre
         let first = if room.lines { h - PAD - font.ascent(SIZE) } else { (h - font.capitals(SIZE)) / 2.0 };
         let _ = writeln!(content, "{PAD} {first:.2} Td\n{leading:.2} TL");
         for (line, _) in room.broken(font, text).iter().take(if room.lines { usize::MAX } else { 1 }) {
-            let shown: String = line.chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
-            let _ = writeln!(content, "<{}> Tj T*", font.encode(&shown));
+            let _ = writeln!(content, "<{}> Tj T*", font.encode(&printed(font, line)));
         }
         content.push_str("ET\nQ\n");
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answers::{Cell, Given, Raw, Wrong, cells, field_cells};
+use super::answers::{Cell, Given, Raw, Wrong, cells, field_cells, tidy};
 use super::schema::{EXTRA, Field, Kind, Part, Schema};
 use super::spread::extra_name;
 use crate::diag::{Code, Finding, Sink};
@@ -13,41 +13,58 @@ use crate::source::yaml::{self, Node, Value};
 /// The mark of byte order that spreadsheets put at the head of a file.
 const MARK: char = '\u{feff}';
 
-/// Reads the answers of one form from YAML or JSON.
+/// Reads the answers of one form from YAML or JSON; those that are right, where others are wrong.
 pub fn read(schema: &Schema, file: &str, text: &str, sink: &mut Sink) -> Option<Raw> {
+    // The mark is no column of the first line.
+    let text = text.strip_prefix(MARK).unwrap_or(text);
     let mut own = Sink::default();
-    let root = yaml::parse(file, text, &mut own);
-    // JSON may write a letter in ways that YAML does not know.
-    let json = || serde_json::from_str::<serde_json::Value>(text.trim_start_matches(MARK)).ok().map(|v| node(&v));
-    let before = sink.len();
-    let root = match root.filter(|_| !own.has_errors()) {
+    let root = match yaml::parse(file, text, &mut own) {
         Some(root) => root,
-        None => match json() {
-            Some(root) => root,
-            None => {
-                for finding in own.into_sorted() {
-                    // What stands in the file may be in its words.
-                    let message = if finding.code == Code::DuplicateKey {
-                        finding.message.clone()
-                    } else {
-                        "the file is not YAML or JSON that can be read".to_owned()
-                    };
-                    let start = finding.place.as_ref().map_or(0, |p| p.range.start);
-                    let (line, column) = place(text, start);
-                    sink.push(
-                        Finding::new(finding.code, message)
-                            .at_line(file, line, column)
-                            .hint("`handout fields ID --format schema` gives editors the shape of this file"),
-                    );
-                }
+        // JSON may write a letter in ways that YAML does not know.
+        None => match serde_json::from_str::<serde_json::Value>(text) {
+            Ok(json) => {
+                own = Sink::default();
+                node(&json)
+            }
+            Err(error) if file.to_lowercase().ends_with(".json") => {
+                sink.push(
+                    Finding::new(Code::YamlSyntax, "the file is not JSON that can be read")
+                        .at_line(file, error.line(), error.column().max(1))
+                        .hint("look at the brackets, quotes and commas here and just before"),
+                );
+                return None;
+            }
+            Err(_) => {
+                own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
                 return None;
             }
         },
     };
+    own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
     let mut reader = Reader { schema, file, text, sink, raw: Raw::new() };
     reader.form(&root);
-    let raw = reader.raw;
-    (sink.len() == before).then_some(raw)
+    Some(reader.raw)
+}
+
+/// What the reader of YAML found, without anything that stands in the file.
+fn unreadable(file: &str, text: &str, found: &Finding) -> Finding {
+    let start = found.place.as_ref().map_or(0, |p| p.range.start);
+    let (line, column) = place(text, start);
+    match found.code {
+        Code::DuplicateKey => {
+            let finding = Finding::new(found.code, "the same key stands here a second time");
+            found.hints.iter().fold(finding.at_line(file, line, column), Finding::hint)
+        }
+        Code::Unreadable => Finding { place: None, ..found.clone() }.at(file, 0..0),
+        code if text.lines().nth(line - 1).is_some_and(|l| l.starts_with("---")) => {
+            Finding::new(code, "the file holds more than one document")
+                .at_line(file, line, column)
+                .hint("each worksheet is filled from a file of its own, or many from one CSV file")
+        }
+        code => Finding::new(code, "the file is not YAML or JSON that can be read")
+            .at_line(file, line, column)
+            .hint("look at the signs and the indentation here; an answer with `:` or `#`, or that begins with a sign, needs quotes around it"),
+    }
 }
 
 /// Line and column of an offset, from 1.
@@ -55,6 +72,11 @@ fn place(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset.min(text.len())).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+}
+
+/// The known name that a name of harmless signs is all but like.
+fn similar<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    nearest(name, known).filter(|_| name.chars().all(|c| c.is_alphanumeric() || "-_.[] ".contains(c)))
 }
 
 /// JSON as a tree without places.
@@ -110,15 +132,30 @@ impl Reader<'_> {
         }
     }
 
+    /// A key that means nothing here. It is named only where it is all but one that does: what stands in the place of
+    /// a key may be an answer.
     fn unknown<'k>(&mut self, key: &yaml::Key, what: &str, known: impl IntoIterator<Item = &'k str>) {
-        let hint = nearest(&key.name, known)
-            .map_or_else(|| "`handout fields` lists what there is".to_owned(), |n| format!("did you mean `{n}`?"));
-        self.say(&key.range, format!("{what} `{}`", key.name), hint);
+        match similar(&key.name, known) {
+            Some(near) => self.say(&key.range, format!("{what} `{}`", key.name), format!("did you mean `{near}`?")),
+            None => {
+                let hint = format!("`handout fields {}` lists what there is", self.schema.form);
+                self.say(&key.range, format!("{what} of the name that stands here"), hint);
+            }
+        }
     }
 
     fn form(&mut self, root: &Node) {
         // What `extract` wrote may be given back as it is.
-        let wrapped = self.schema.parts.iter().all(|p| p.id != "answers");
+        let is_part = |id: &str| self.schema.parts.iter().any(|p| p.id == id);
+        let wrapped = !is_part("answers") || (root.get("form").is_some() && !is_part("form"));
+        if matches!(root.value, Value::Seq(_)) {
+            let hint = "take one of them out, or give the answers of several as CSV";
+            return self.say(
+                &root.range,
+                "the file is a list, not the answers of one worksheet".to_owned(),
+                hint.into(),
+            );
+        }
         let root = match root.get("answers").filter(|_| wrapped) {
             Some(answers) => {
                 if let Some(form) = root.get("form").filter(|f| f.as_str() != Some(&self.schema.form)) {
@@ -144,13 +181,17 @@ impl Reader<'_> {
     }
 
     fn extra(&mut self, node: &Node) {
-        for (key, node) in self.pairs(node, EXTRA).to_vec() {
+        for (key, node) in self.pairs(node, &format!("`{EXTRA}`")).to_vec() {
             match self.given(&node) {
-                Given::Words(text) if key.name == "text" => {
-                    drop(self.raw.insert(extra_name(), text.replace("\r\n", "\n")))
+                _ if key.name != "text" => self.unknown(&key, &format!("`{EXTRA}` has nothing"), ["text"]),
+                Given::Words(text) | Given::Number(_, text) | Given::Flag(_, text) => {
+                    self.raw.extend(Some((extra_name(), tidy(&text))).filter(|(_, text)| !text.is_empty()));
                 }
                 Given::Nothing => {}
-                _ => self.unknown(&key, "the page for what did not fit takes only `text`, as words, not", ["text"]),
+                Given::List(_) | Given::Other => {
+                    let message = format!("the answer `{}` is not a single value", extra_name());
+                    self.say(&node.range, message, "write one value here".into());
+                }
             }
         }
     }
@@ -211,7 +252,7 @@ impl Reader<'_> {
                 }
             }
             Kind::Signature => {
-                self.named(&cells, &format!("{name}."), node, &format!("the signature `{name}`"), "part");
+                self.named(&cells, &format!("{name}."), node, &format!("the signature `{name}`"), "piece");
             }
             _ => {
                 if let Some(cell) = cells.first() {
@@ -253,7 +294,10 @@ impl Reader<'_> {
             Value::Float(n) => Given::Number(*n, source(n.to_string())),
             Value::Str(text) => Given::Words(text.clone()),
             Value::Seq(items) => {
-                let words = items.iter().map(|i| i.as_str().map(str::to_owned));
+                let words = items.iter().map(|item| match self.given(item) {
+                    Given::Words(text) | Given::Number(_, text) | Given::Flag(_, text) => Some(text),
+                    _ => None,
+                });
                 words.collect::<Option<Vec<_>>>().map_or(Given::Other, Given::List)
             }
             Value::Map(_) => Given::Other,
@@ -271,20 +315,31 @@ pub struct Table<'a> {
     schema: &'a Schema,
     file: &'a str,
     text: &'a str,
-    /// For each column of the file the cell that it answers; `None` where it only names files.
-    columns: Vec<Option<Column<'a>>>,
+    /// For each column what stands in it.
+    columns: Vec<Column<'a>>,
     name_from: Option<usize>,
 }
 
+/// What stands in a column.
 enum Column<'a> {
+    /// The answers of a cell.
     Cell(Cell<'a>),
+    /// What stands on the page for what did not fit.
     Extra,
+    /// The form that the answers were taken from.
+    Form,
+    /// The language of that form.
+    Language,
+    /// Nothing: spreadsheets write empty columns beside a table.
+    Nothing,
+    /// What only names files or tells where the answers come from.
+    Passed,
 }
 
 /// A row of a CSV file.
 pub struct Row {
     /// The line on which it begins.
-    pub line: u64,
+    pub line: usize,
     /// What the column for file names says.
     pub name: Option<String>,
     /// Its answers.
@@ -301,8 +356,7 @@ impl<'a> Table<'a> {
         sink: &mut Sink,
     ) -> Option<Self> {
         let text = text.strip_prefix(MARK).unwrap_or(text);
-        let mut reader = reader(text);
-        let head: Vec<String> = match reader.headers() {
+        let head: Vec<String> = match reader(text).headers() {
             Ok(head) => head.iter().map(|h| h.trim().to_owned()).collect(),
             Err(_) => {
                 sink.push(Finding::new(Code::BadAnswer, "the head of the table cannot be read").at(file, 0..0));
@@ -310,102 +364,202 @@ impl<'a> Table<'a> {
             }
         };
         let before = sink.len();
+        let mut say = |message: String, hint: String| {
+            sink.push(Finding::new(Code::BadAnswer, message).at_line(file, 1, 1).hint(hint));
+        };
+        let template = format!("`handout fields {} --format csv` writes a table with the right ones", schema.form);
         let mut known: BTreeMap<String, Cell> = cells(schema).into_iter().map(|c| (c.name.clone(), c)).collect();
-        let names: Vec<String> = columns(schema);
+        let names: Vec<String> = self::columns(schema);
+        if !head.iter().any(|name| names.contains(name) || similar(name, names.iter().map(String::as_str)).is_some()) {
+            say(
+                format!("the first line of the table names no answer of the form `{}`", schema.form),
+                format!("it must hold the names of the columns: {template}"),
+            );
+            return None;
+        }
         let mut columns = Vec::new();
         for (i, name) in head.iter().enumerate() {
-            let twice = head[..i].contains(name) && !name.is_empty();
-            columns.push(if *name == extra_name() {
-                Some(Column::Extra)
-            } else {
-                known.remove(name).map(Column::Cell)
-            });
-            let passed = ["file", "form", "revision", "language"].contains(&name.as_str()) || name_from == Some(name);
-            if twice {
-                let message = format!("the table has the column `{name}` twice");
-                sink.push(Finding::new(Code::BadAnswer, message).at_line(file, 1, 1));
-            } else if columns.last().is_some_and(Option::is_none) && !passed {
-                let hint = nearest(name, names.iter().map(String::as_str)).map_or_else(
-                    || "`handout fields ID --format csv` writes a table with the right columns".to_owned(),
-                    |n| format!("did you mean `{n}`?"),
+            if head[..i].contains(name) && !name.is_empty() {
+                let first = head.iter().position(|h| h == name).unwrap_or_default() + 1;
+                let what = if names.contains(name) { format!("`{name}`") } else { "of the same name".to_owned() };
+                say(
+                    format!("the table has the column {what} twice, as columns {first} and {}", i + 1),
+                    "keep one of them".to_owned(),
                 );
-                let message = format!("the form has no answer `{name}`, which column {} of the table names", i + 1);
-                sink.push(Finding::new(Code::BadAnswer, message).at_line(file, 1, 1).hint(hint));
+                continue;
             }
+            let column = match name.as_str() {
+                name if name == extra_name() => Column::Extra,
+                name => match known.remove(name) {
+                    Some(cell) => Column::Cell(cell),
+                    None if name.is_empty() => Column::Nothing,
+                    None if name == "form" => Column::Form,
+                    None if name == "language" => Column::Language,
+                    None if ["file", "revision"].contains(&name) || name_from == Some(name) => Column::Passed,
+                    None => {
+                        match similar(name, names.iter().map(String::as_str)) {
+                            Some(near) => say(
+                                format!("the form has no answer `{name}`, which column {} of the table names", i + 1),
+                                format!("did you mean `{near}`?"),
+                            ),
+                            None => say(
+                                format!("column {} of the table is no answer of the form", i + 1),
+                                format!("take it out, or give it the right name: {template}"),
+                            ),
+                        }
+                        Column::Passed
+                    }
+                },
+            };
+            columns.push(column);
         }
-        let position = name_from.map(|wanted| head.iter().position(|h| h == wanted));
-        if position == Some(None) {
-            let message = format!("the table has no column `{}` to name files from", name_from.unwrap_or_default());
-            sink.push(Finding::new(Code::BadAnswer, message).at_line(file, 1, 1));
+        let position = name_from.map(|wanted| head.iter().position(|h| h == wanted.trim()));
+        if let (Some(None), Some(wanted)) = (position, name_from) {
+            let near = similar(wanted, head.iter().map(String::as_str).filter(|h| names.iter().any(|n| n == h)));
+            say(
+                format!("the table has no column `{wanted}` to name files from"),
+                near.map_or_else(
+                    || "--name-from takes the name of a column as it stands in the first line".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                ),
+            );
         }
         (sink.len() == before).then(|| Self { schema, file, text, columns, name_from: position.flatten() })
     }
 
-    /// Its rows, each with its answers; what is wrong goes to `sink`.
+    /// Its rows, each with its answers; what is wrong goes to `sink`. Rows in which nothing stands are none.
     pub fn rows(&self, mut each: impl FnMut(Row), sink: &mut Sink) {
-        let mut reader = reader(self.text);
-        let mut record = csv::StringRecord::new();
-        loop {
-            let line = reader.position().line();
-            match reader.read_record(&mut record) {
-                Ok(false) => return,
-                Ok(true) => {}
-                Err(error) => {
-                    let line = error.position().map_or(line, csv::Position::line);
-                    let message = "a row of the table cannot be read, or has more or fewer columns than its head";
-                    let place = usize::try_from(line).unwrap_or(usize::MAX);
-                    sink.push(Finding::new(Code::BadAnswer, message).at_line(self.file, place, 1));
-                    return;
-                }
+        let (mut line, mut counted) = (1, 0);
+        for record in reader(self.text).records() {
+            // Text that is UTF-8 has no record that cannot be read.
+            let Ok(record) = record else { continue };
+            // The reader's own count lags behind where lines end in two signs.
+            let start = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or_default();
+            let start = start + self.text[start..].find(|c| c != '\r' && c != '\n').unwrap_or_default();
+            line += self.text[counted..start].matches('\n').count();
+            counted = start;
+            if record.iter().all(|text| text.trim().is_empty()) {
+                continue;
             }
-            let line = record.position().map_or(line, csv::Position::line);
+            let mut say = |message: String, hint: String| {
+                sink.push(Finding::new(Code::BadAnswer, message).at_line(self.file, line, 1).hint(hint));
+            };
+            // Empty cells behind the last column say nothing.
+            let filled = record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+            let width = filled.last().map_or(0, |(last, _)| last + 1);
+            if record.len() < self.columns.len() || width > self.columns.len() {
+                say(
+                    format!(
+                        "the row has {} where the first line of the table has {}",
+                        if record.len() == 1 { "1 column".to_owned() } else { format!("{} columns", record.len()) },
+                        self.columns.len()
+                    ),
+                    "an answer with the sign between columns needs quotes around it, and each quote a second one"
+                        .to_owned(),
+                );
+                continue;
+            }
             let mut raw = Raw::new();
-            for (column, text) in self.columns.iter().zip(record.iter()) {
+            for (i, (column, text)) in self.columns.iter().zip(record.iter()).enumerate() {
                 // What `extract` put before a formula, so that no spreadsheet runs it.
                 let text = unguarded(text);
-                match column {
-                    Some(Column::Extra) if !text.is_empty() => {
-                        drop(raw.insert(extra_name(), text.replace("\r\n", "\n")))
+                let wrong = match column {
+                    _ if text.is_empty() => None,
+                    Column::Cell(cell) => {
+                        let wrong = cell.write(&self.schema.lang, &Given::Words(text.to_owned()), &mut raw).err();
+                        wrong.map(|wrong| (format!("the answer `{}` {}", cell.name, wrong.what), wrong.hint))
                     }
-                    Some(Column::Cell(cell)) if !text.is_empty() => {
-                        if let Err(wrong) = cell.write(&self.schema.lang, &Given::Words(text.to_owned()), &mut raw) {
-                            let message = format!("the answer `{}` {}", cell.name, wrong.what);
-                            let place = usize::try_from(line).unwrap_or(usize::MAX);
-                            sink.push(
-                                Finding::new(Code::BadAnswer, message).at_line(self.file, place, 1).hint(wrong.hint),
-                            );
-                        }
+                    Column::Extra => {
+                        raw.extend(Some((extra_name(), tidy(text))).filter(|(_, text)| !text.is_empty()));
+                        None
                     }
-                    _ => {}
+                    Column::Form => (text.trim() != self.schema.form).then(|| {
+                        let message = format!("the answers of the row are not of the form `{}`", self.schema.form);
+                        (message, "name the form that they were taken from".to_owned())
+                    }),
+                    Column::Language => (text.trim() != self.schema.lang).then(|| {
+                        let message = format!("the answers of the row are not of the form in `{}`", self.schema.lang);
+                        (message, "name the language with --lang: numbers are written in the way of each".to_owned())
+                    }),
+                    Column::Nothing => (!text.trim().is_empty()).then(|| {
+                        let message = format!("something stands in column {}, which has no name", i + 1);
+                        (message, "write the name of its answer into the first line, or take it out".to_owned())
+                    }),
+                    Column::Passed => None,
+                };
+                if let Some((message, hint)) = wrong {
+                    say(message, hint);
                 }
             }
-            let name = self.name_from.and_then(|i| record.get(i)).map(|n| n.trim().to_owned());
+            let name = self.name_from.and_then(|i| record.get(i)).map(|n| unguarded(n).trim().to_owned());
             each(Row { line, name, raw });
         }
     }
 }
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {
-    // Spreadsheets of many languages write semicolons.
+    // Spreadsheets of many languages write semicolons, and some tabs.
     let head = text.lines().next().unwrap_or_default();
-    let delimiter = if head.matches(';').count() > head.matches(',').count() { b';' } else { b',' };
-    csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes())
+    let count = |sign: u8| head.bytes().filter(|b| *b == sign).count();
+    let sign = [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',');
+    csv::ReaderBuilder::new().delimiter(sign).flexible(true).from_reader(text.as_bytes())
 }
 
-/// The signs with which a spreadsheet takes a text for a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// The signs with which a spreadsheet takes a text for a formula; some take the wide ones of East Asia too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula. A number below zero is none.
 pub fn guarded(text: &str) -> String {
     // An apostrophe before such a sign is guarded too, so that it comes back.
     let bare = text.trim_start_matches('\'');
-    if bare.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
+    if bare.starts_with(FORMULA) && !is_negative(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Whether a text is `-`, digits, and perhaps decimals.
+fn is_negative(text: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix('-').is_some_and(|rest| match rest.split_once(['.', ',']) {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(rest),
+    })
 }
 
 /// Undoes [`guarded`].
-fn unguarded(text: &str) -> &str {
+pub fn unguarded(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_guarded_and_comes_back() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("+1 555 010 0199", "'+1 555 010 0199"),
+            ("-", "'-"),
+            ("-2+3", "'-2+3"),
+            ("@x", "'@x"),
+            ("\t=x", "'\t=x"),
+            ("\n=x", "'\n=x"),
+            ("＝x", "'＝x"),
+            ("'=x", "''=x"),
+            ("''-2", "'''-2"),
+            ("-2", "-2"),
+            ("-2.5", "-2.5"),
+            ("-2,5", "-2,5"),
+            ("'tis", "'tis"),
+            ("'", "'"),
+            ("2-1", "2-1"),
+            (" =x", " =x"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(text), cell);
+            assert_eq!(unguarded(cell), text);
+        }
     }
 }

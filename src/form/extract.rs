@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::answers::{Cell, Raw, Takes, cells, missing, nested};
+use super::appearance::covers;
+use super::data::guarded;
 use super::embed::{Embedded, Unusable};
 use super::font::FieldFont;
 use super::read::{Found, Kind, Note, read};
+use super::schema::{self, Schema};
 use super::spread::{extra_name, gather, rooms};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::{File, LIMITS, Problem};
@@ -145,7 +148,7 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
                     "the answer is read whole; write the rest of it on the page for extra space",
                 ));
             }
-            if shown.chars().any(|c| !c.is_whitespace() && !font.covers(c)) {
+            if !covers(font, shown) {
                 sink.push(letters(name, field));
             }
         }
@@ -168,7 +171,7 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
         if complete {
             finding.severity = Severity::Error;
         }
-        sink.push(finding.at(name, 0..0));
+        sink.push(finding.at(name, 0..0).hint("ask for it, and write it into the field"));
     }
     let order = cells.iter().map(|c| c.name.clone()).collect();
     let extra = raw.remove(&extra_name());
@@ -317,8 +320,43 @@ fn cell(lang: &str, value: &Value) -> String {
     }
 }
 
+/// A table in CSV of the answers of several files, each with its name: what the file is, then every answer. Numbers are
+/// as people of the form's language write them, days YYYY-MM-DD, and nothing that a spreadsheet would run.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn table<'a>(read: impl Iterator<Item = (&'a str, &'a Extracted)> + Clone) -> Result<String, String> {
+    let mut columns: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (_, answers) in read.clone() {
+        let extra = answers.form.as_ref().map(|_| extra_name());
+        for name in answers.order.iter().cloned().chain(extra) {
+            if seen.insert(name.clone()) {
+                columns.push(name);
+            }
+        }
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let head = ["file", "form", "revision", "language"].map(str::to_owned).into_iter().chain(columns.iter().cloned());
+    writer.write_record(head.map(|h| guarded(&h))).map_err(|e| e.to_string())?;
+    for (name, answers) in read {
+        let own = answers.form.as_ref().map(|f| &f.schema);
+        let row = answers.to_row();
+        let mut record = vec![
+            name.to_owned(),
+            own.map_or_else(String::new, |s| s.form.clone()),
+            own.map_or_else(String::new, |s| s.revision.to_string()),
+            own.map_or_else(String::new, |s| s.lang.clone()),
+        ];
+        record.extend(columns.iter().map(|c| row.get(c).cloned().unwrap_or_default()));
+        writer.write_record(record.iter().map(|cell| guarded(cell))).map_err(|e| e.to_string())?;
+    }
+    let bytes = writer.into_inner().map_err(|e| e.to_string())?;
+    String::from_utf8(bytes).map_err(|e| e.to_string())
+}
+
 /// Whether a form is of another edition than the schema that the project has.
-pub fn superseded(name: &str, form: &Embedded, current: &super::schema::Schema, sink: &mut Sink) -> bool {
+pub fn superseded(name: &str, form: &Embedded, current: &Schema, sink: &mut Sink) -> bool {
     let own = &form.schema;
     if own.digest() == current.digest() {
         return false;
@@ -334,21 +372,77 @@ pub fn superseded(name: &str, form: &Embedded, current: &super::schema::Schema, 
             own.revision, own.form, current.revision
         )
     };
-    let (old, new) = (cells(own), cells(current));
-    let names = |cells: &[super::answers::Cell]| cells.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
-    let (old, new) = (names(&old), names(&new));
-    let gone: Vec<String> = old.iter().filter(|n| !new.contains(n)).cloned().collect();
-    let added: Vec<String> = new.iter().filter(|n| !old.contains(n)).cloned().collect();
+    let (old, new) = (asked(own), asked(current));
+    let of = |these: &[Asked], is: &dyn Fn(&Asked) -> bool| -> Vec<String> {
+        these.iter().filter(|a| is(a)).map(|a| a.name.clone()).collect()
+    };
+    let lacks = |those: &[Asked], name: &str| !those.iter().any(|a| a.name == name);
+    // What belongs to a question that is not there needs no word of its own.
+    let without = |those: &[Asked], a: &Asked| {
+        lacks(those, &a.name) && !a.of.as_ref().is_some_and(|question| lacks(those, question))
+    };
+    let now = |a: &Asked| new.iter().find(|other| other.name == a.name);
+    let gone = of(&old, &|a| without(&new, a));
+    let added = of(&new, &|a| without(&old, a));
+    let changed = of(&old, &|a| now(a).is_some_and(|now| now.takes != a.takes));
+    let reworded = of(&old, &|a| now(a).is_some_and(|now| now.words != a.words));
     let mut finding = Finding::new(Code::FormSuperseded, message)
         .at(name, 0..0)
         .hint("the answers are read by the questions of the form itself; give families the new one");
-    for (what, names) in [("not in the project's revision", gone), ("new in the project's revision", added)] {
+    for (what, names) in [
+        ("not in the project's revision", gone),
+        ("new in the project's revision", added),
+        ("of another type or size in the project's revision", changed),
+        ("in other words in the project's revision", reworded),
+    ] {
         if !names.is_empty() {
             finding = finding.hint(format!("{what}: {}", listed(&names, 20)));
         }
     }
     sink.push(finding);
     true
+}
+
+/// A question, option or column.
+struct Asked {
+    name: String,
+    /// The question that it belongs to.
+    of: Option<String>,
+    /// What it takes.
+    takes: String,
+    /// Its words on the page.
+    words: Vec<String>,
+}
+
+fn asked(schema: &Schema) -> Vec<Asked> {
+    let mut out = Vec::new();
+    for (part, field) in schema.parts.iter().flat_map(|p| p.fields.iter().map(move |f| (p, f))) {
+        let name = format!("{}.{}", part.id, field.id);
+        let mut words: Vec<String> = [Some(&field.label), field.help.as_ref()].into_iter().flatten().cloned().collect();
+        let below = |id: &str, takes: String, label: &str| Asked {
+            name: format!("{name}.{id}"),
+            of: Some(name.clone()),
+            takes,
+            words: vec![label.to_owned()],
+        };
+        let (rows, pieces): (u32, Vec<Asked>) = match &field.kind {
+            schema::Kind::Checkboxes { options } | schema::Kind::Choice { options } => {
+                (1, options.iter().map(|o| below(&o.id, String::new(), &o.label)).collect())
+            }
+            schema::Kind::Table { rows, columns } => {
+                (*rows, columns.iter().map(|c| below(&c.id, format!("{:?}", c.kind), &c.label)).collect())
+            }
+            schema::Kind::Scale { low, high } => {
+                words.extend([low.clone(), high.clone()]);
+                (1, Vec::new())
+            }
+            _ => (1, Vec::new()),
+        };
+        let takes = format!("{} {rows} {}", field.kind.name(), part.times());
+        out.push(Asked { name: name.clone(), of: None, takes, words });
+        out.extend(pieces);
+    }
+    out
 }
 
 /// What stands in the fields of a form of this program, with what was moved brought back; `None` where its fields are

@@ -53,6 +53,8 @@ fn words(file: &mut File, field: &FieldAt, value: &str, shown: &str, lines: bool
             value => dict.set("V", Object::text(value)),
         }
         dict.remove("RV");
+        // The position in the list of what was chosen, as some viewers write it.
+        dict.remove("I");
         dict.set("DA", Object::text(&default_appearance()));
     }
     for widget in &field.widgets {

@@ -11,6 +11,7 @@ pub mod flatten;
 pub mod font;
 pub mod format;
 pub mod plan;
+pub mod print;
 pub mod read;
 pub mod schema;
 pub mod seal;

@@ -1,6 +1,7 @@
 //! From answers to a finished file: what has no room is moved, values and looks are set, and the result is read back.
 
 use super::answers::{Raw, cells};
+use super::appearance::covers;
 use super::embed::Embedded;
 use super::extract::{letters, too_long, whole};
 use super::fill::{fill, label};
@@ -8,7 +9,7 @@ use super::flatten::flatten;
 use super::font::{FieldFont, RESOURCE};
 use super::read::{Found, read};
 use super::schema::Schema;
-use super::spread::{Holds, extra_name, rooms, spread};
+use super::spread::{Holds, Stuck, extra_name, rooms, spread};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object};
@@ -88,7 +89,7 @@ fn settle(
     };
     for (field, text) in &raw {
         let shown = label(schema, field, text).unwrap_or(text);
-        if rooms.contains_key(field) && shown.chars().any(|c| !c.is_whitespace() && !font.covers(c)) {
+        if rooms.contains_key(field) && !covers(font, shown) {
             say(letters(name, field));
         }
     }
@@ -103,8 +104,16 @@ fn settle(
             }
             Some(raw)
         }
-        Err(stuck) => {
-            for field in stuck {
+        Err(Stuck::Mixed(fields)) => {
+            for field in fields {
+                let message = format!("the answer `{field}` reads like half of one that has no room in its field");
+                let hint = "the page for extra space begins and ends such halves with `…` and a number in square brackets: write these in another way";
+                say(Finding::new(Code::BadAnswer, message).at(name, 0..0).hint(hint));
+            }
+            None
+        }
+        Err(Stuck::Long(fields)) => {
+            for field in fields {
                 let hint = if field == extra_name() {
                     "shorten it: this is the page for what did not fit"
                 } else {

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::answers::Raw;
 use super::appearance::Room;
 use super::font::FieldFont;
@@ -54,16 +56,26 @@ fn beginning(mark: &str) -> String {
     format!("[{mark}] …")
 }
 
-/// Moves what has no room to the page for it; what was moved, or the names of the fields that hold too much even so.
+/// What cannot be filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stuck {
+    /// The names of fields that hold too much, even with the page for what did not fit.
+    Long(Vec<String>),
+    /// The names of fields whose words would come back as others: they read like the signs of what was moved.
+    Mixed(Vec<String>),
+}
+
+/// Moves what has no room to the page for it; the names of the fields of which something was moved.
 ///
 /// # Errors
-/// Where that page does not hold it either.
+/// Where that page does not hold it either, or it would not come back as it was.
 pub fn spread(
     raw: &mut Raw,
     marks: &[(String, String)],
     rooms: &BTreeMap<String, Holds>,
     font: &FieldFont,
-) -> Result<Vec<String>, Vec<String>> {
+) -> Result<Vec<String>, Stuck> {
+    let given = raw.clone();
     let mut moved = Vec::new();
     let mut stuck = Vec::new();
     let mut pages: Vec<String> = raw.get(&extra_name()).cloned().into_iter().collect();
@@ -73,28 +85,30 @@ pub fn spread(
             continue;
         }
         match cut(text, mark, holds, font) {
-            // What reads like the beginning of another entry could not be told from it.
-            Some(at) if !marks.iter().any(|(_, m)| text[at..].contains(&format!("\n{}", beginning(m)))) => {
+            Some(at) => {
                 pages.push(format!("{}{}", beginning(mark), &text[at..]));
                 let shown = format!("{}{}", &text[..at], end(mark));
                 raw.insert(name.clone(), shown);
                 moved.push(name.clone());
             }
-            _ => stuck.push(name.clone()),
+            None => stuck.push(name.clone()),
         }
     }
     if !moved.is_empty() {
-        let page = pages.join("\n");
-        if !rooms.get(&extra_name()).is_some_and(|holds| holds.whole(font, &page)) {
-            stuck.append(&mut moved);
-        }
-        raw.insert(extra_name(), page);
-    } else if let (Some(text), Some(holds)) = (raw.get(&extra_name()), rooms.get(&extra_name()))
-        && !holds.whole(font, text)
-    {
-        stuck.push(extra_name());
+        raw.insert(extra_name(), pages.join("\n"));
     }
-    if stuck.is_empty() { Ok(moved) } else { Err(stuck) }
+    let page = raw.get(&extra_name()).zip(rooms.get(&extra_name()));
+    if raw.contains_key(&extra_name()) && !page.is_some_and(|(page, holds)| holds.whole(font, page)) {
+        stuck.extend(if moved.is_empty() { vec![extra_name()] } else { moved.clone() });
+    }
+    if !stuck.is_empty() {
+        return Err(Stuck::Long(stuck));
+    }
+    let mut back = raw.clone();
+    gather(&mut back, marks);
+    let other = |name: &&String| back.get(*name) != given.get(*name);
+    let mixed: Vec<String> = given.keys().filter(other).cloned().collect();
+    if mixed.is_empty() { Ok(moved) } else { Err(Stuck::Mixed(mixed)) }
 }
 
 /// Where to cut a text so that what comes before shows whole with its mark.
@@ -103,10 +117,22 @@ fn cut(text: &str, mark: &str, holds: &Holds, font: &FieldFont) -> Option<usize>
     let fits = |at: usize| holds.whole(font, &format!("{}{end}", &text[..at]));
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let fitting = places.partition_point(|at| fits(*at));
-    let at = *places.get(fitting.checked_sub(1)?)?;
-    // Between words, if there is a space nearby.
+    let last = fitting.checked_sub(1)?;
+    let at = *places.get(last)?;
+    if text[at..].starts_with(char::is_whitespace) {
+        return Some(at);
+    }
+    // Between words, if there is a space nearby; else between letters, not within one that is made of several signs.
     let near = text[..at].char_indices().rev().take(24).find(|(_, c)| c.is_whitespace()).map(|(space, _)| space);
-    Some(if text[at..].starts_with(char::is_whitespace) { at } else { near.filter(|n| *n > 0).unwrap_or(at) })
+    let whole = || places[..=last].iter().rev().take(12).find(|at| !within(text, **at)).copied();
+    near.filter(|n| *n > 0 && fits(*n)).or_else(|| whole().filter(|n| fits(*n))).or(Some(at))
+}
+
+/// Whether a place lies within what readers take for one letter.
+fn within(text: &str, at: usize) -> bool {
+    let joins =
+        |c: char| is_combining_mark(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    text[at..].starts_with(joins) || text[..at].ends_with('\u{200d}')
 }
 
 /// Brings back what was moved.

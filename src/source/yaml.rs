@@ -284,11 +284,3 @@ pub fn write<T: serde::Serialize>(comment: &str, value: &T) -> Result<String, St
     let text = serde_yaml::to_string(value).map_err(|e| e.to_string())?;
     Ok(format!("# {comment}\n{}\n", text.trim_end()))
 }
-
-/// A value as YAML, without a comment.
-///
-/// # Errors
-/// Where the value cannot be written as YAML.
-pub fn plain<T: serde::Serialize>(value: &T) -> Result<String, String> {
-    serde_yaml::to_string(value).map(|text| format!("{}\n", text.trim_end())).map_err(|e| e.to_string())
-}

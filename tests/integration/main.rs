@@ -1,5 +1,6 @@
 //! One integration binary: the program as its users meet it, and its steps where they can fail.
 
+mod answers;
 mod cli;
 mod findings;
 mod hostile;
