@@ -109,15 +109,19 @@ fn main() {
     let embedded = found.embedded.clone().expect("questions");
     let template = Template::new(file, found, embedded, &font).expect("a form");
     let raw = answers(&schema);
-    let fill = |flat| template.fill("bench", None, raw.clone(), &font, flat, &mut Sink::default()).expect("a filled form");
+    let fill =
+        |flat| template.fill("bench", None, raw.clone(), &font, flat, &mut Sink::default()).expect("a filled form");
     row("fill, in memory, one thread", &ms(median(|| drop(fill(false)))));
     row("fill and flatten", &ms(median(|| drop(fill(true)))));
     let filled = fill(false);
-    row("extract, in memory, one thread", &ms(median(|| {
-        let mut sink = Sink::default();
-        let (_, found) = extract::open("bench", &filled, &mut sink).expect("a form");
-        drop(extract::extract("bench", found, Some(&font), false, &mut sink));
-    })));
+    row(
+        "extract, in memory, one thread",
+        &ms(median(|| {
+            let mut sink = Sink::default();
+            let (_, found) = extract::open("bench", &filled, &mut sink).expect("a form");
+            drop(extract::extract("bench", found, Some(&font), false, &mut sink));
+        })),
+    );
     let many = 600;
     let start = Instant::now();
     std::thread::scope(|scope| {

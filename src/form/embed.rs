@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::io::Read;
 
 use super::font::packed;
-use super::schema::{FORMAT, Limits, Schema};
+use super::read;
+use super::schema::{FORMAT, Field, Kind, Limits, Part, Schema};
 use crate::pdf::file::File;
 use crate::pdf::xmp;
 use crate::review::digest::Digest;
@@ -111,7 +112,23 @@ pub fn read(file: &File) -> Result<Embedded, Unusable> {
     }
     let embedded: Embedded = serde_json::from_slice(&json).map_err(|_| Unusable::Broken)?;
     let sound = embedded.schema.digest().as_str() == digest.trim();
-    if sound && embedded.schema.is_sound() { Ok(embedded) } else { Err(Unusable::Broken) }
+    let sound = sound && embedded.schema.is_sound() && answers(&embedded.schema) <= read::MOST;
+    if sound { Ok(embedded) } else { Err(Unusable::Broken) }
+}
+
+/// How many answers a form asks for, boxes to tick one by one.
+fn answers(schema: &Schema) -> usize {
+    let field = |field: &Field| match &field.kind {
+        Kind::Checkboxes { options } | Kind::Choice { options } => options.len().saturating_add(1),
+        Kind::Table { rows, columns } => (*rows as usize).saturating_mul(columns.len()).saturating_add(1),
+        Kind::Signature => 2,
+        _ => 1,
+    };
+    let part = |part: &Part| {
+        let each = part.fields.iter().map(field).fold(1, usize::saturating_add);
+        each.saturating_mul(part.times() as usize)
+    };
+    schema.parts.iter().map(part).fold(0, usize::saturating_add)
 }
 
 /// What every version has.
@@ -127,12 +144,21 @@ struct Version {
 
 /// The value of a property, as an element or as an attribute, under whatever prefix.
 fn property(packet: &str, name: &str) -> Option<String> {
-    let prefixes = packet.match_indices(NAMESPACE).filter_map(|(at, _)| {
+    let mut prefixes: Vec<&str> = Vec::new();
+    for (at, _) in packet.match_indices(NAMESPACE) {
         let before = packet.get(..at)?.trim_end_matches(['"', '\'']).trim_end();
-        let before = before.strip_suffix('=')?.trim_end();
-        Some(before.rsplit("xmlns:").next()?.trim())
-    });
-    for prefix in prefixes.filter(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric())) {
+        let Some(before) = before.strip_suffix('=').map(str::trim_end) else { continue };
+        let plain = before.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b)).count();
+        let (before, prefix) = before.split_at(before.len() - plain);
+        if before.ends_with("xmlns:") && !prefix.is_empty() && !prefixes.contains(&prefix) {
+            prefixes.push(prefix);
+        }
+        // Each costs a search through the packet, and writers use one.
+        if prefixes.len() == 8 {
+            break;
+        }
+    }
+    for prefix in prefixes {
         if let Some(at) = packet.find(&format!("<{prefix}:{name}>")) {
             let rest = packet.get(at + prefix.len() + name.len() + 3..)?;
             return Some(rest.split('<').next()?.to_owned());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::answers::{Raw, cells, missing, nested};
+use super::answers::{Cell, Raw, Takes, cells, missing, nested};
 use super::appearance::covers;
 use super::data::guarded;
 use super::embed::{Embedded, Unusable};
@@ -14,7 +14,9 @@ use super::schema::{self, Schema};
 use super::spread::{extra_name, gather, rooms};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::{File, LIMITS, Problem};
-use crate::source::schema::list;
+
+/// How many fields a finding names.
+const SOME: usize = 5;
 
 /// The answers of a file.
 #[derive(Clone, Debug)]
@@ -50,17 +52,33 @@ pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, Found)> 
         }));
         return None;
     };
+    if found.notes.contains(&Note::TooMuch) {
+        let hint = "look whether it is the right file: it is not read, since a part would pass for the whole";
+        let what = "the form has more fields or longer answers than any worksheet";
+        sink.push(Finding::new(Code::BadPdf, what).at(name, 0..0).hint(hint));
+        return None;
+    }
     for note in &found.notes {
         let (what, hint) = match note {
+            Note::TooMuch => continue,
             Note::Signed => ("is signed", "the answers are read; whether the signature holds is not looked at"),
             Note::Xfa => ("has an XFA form beside its fields", "the fields are read, the XFA form is not"),
             Note::Scripts => ("has scripts or actions", "nothing of them is run"),
         };
         sink.push(Finding::new(Code::PdfContent, format!("the file {what}")).at(name, 0..0).hint(hint));
     }
-    for field in &found.double {
-        let message = format!("several fields are called `{}`: the first one is read", shown(field));
-        sink.push(Finding::new(Code::PdfContent, message).at(name, 0..0));
+    if found.fields.is_empty() {
+        let finding = Finding::new(Code::NoForm, "the file has no fields that hold answers").at(name, 0..0);
+        sink.push(finding.hint("name the PDF that was filled in and saved"));
+        return None;
+    }
+    if !found.double.is_empty() {
+        let message = format!("several fields are called {}", listed(&found.double, SOME));
+        let hint = "the first of each name is read";
+        sink.push(Finding::new(Code::PdfContent, message).at(name, 0..0).hint(hint));
+    }
+    if let Ok(form) = &found.embedded {
+        sink.extend(held(name, &found, &cells(&form.schema)).1);
     }
     Some((file, found))
 }
@@ -78,8 +96,8 @@ pub fn unreadable(name: &str, problem: Problem) -> Finding {
             ("the file is encrypted".to_owned(), "save it once without a password and without restrictions")
         }
         Problem::Bomb => (
-            "the file unpacks to more than any worksheet holds".to_owned(),
-            "do not open it elsewhere: such files are made to bring programs down",
+            "the file holds, or unpacks to, more than any worksheet".to_owned(),
+            "look whether it is the right file; some are made to bring programs down",
         ),
         Problem::Broken => (
             "the file is cut off or broken".to_owned(),
@@ -117,8 +135,8 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
         }
     };
     let rooms = rooms(&found);
-    let mut raw = found.raw;
     let cells = cells(&form.schema);
+    let (mut raw, _) = held(name, &found, &cells);
     if let Some(font) = font {
         for (field, text) in &raw {
             let Some(holds) = rooms.get(field) else { continue };
@@ -160,23 +178,87 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
     Extracted { values, order, extra, missing, form: Some(form) }
 }
 
+/// What stands in the fields that the questions ask for, and findings for fields that were taken out, added or changed.
+fn held(name: &str, found: &Found, cells: &[Cell]) -> (Raw, Vec<Finding>) {
+    let mut raw = found.raw.clone();
+    let (mut gone, mut other) = (Vec::new(), Vec::new());
+    let mut strange: BTreeSet<&String> = found.raw.keys().filter(|field| **field != extra_name()).collect();
+    let mut hold = |field: String, fits: fn(Kind) -> bool| {
+        strange.remove(&field);
+        match found.fields.get(&field) {
+            Some(at) if fits(at.kind) => {}
+            Some(_) => {
+                raw.remove(&field);
+                other.push(field);
+            }
+            None => gone.push(field),
+        }
+    };
+    for cell in cells {
+        match cell.takes {
+            Takes::Words(_) => hold(cell.name.clone(), |kind| matches!(kind, Kind::Text { .. })),
+            Takes::Tick => hold(cell.name.clone(), |kind| kind == Kind::Check),
+            Takes::Ticks(options) => {
+                options.iter().for_each(|o| hold(format!("{}.{}", cell.name, o.id), |kind| kind == Kind::Check));
+            }
+            Takes::One(_) => hold(cell.name.clone(), |kind| matches!(kind, Kind::Radio | Kind::Choice)),
+            Takes::Scale => hold(cell.name.clone(), |kind| kind == Kind::Radio),
+        }
+    }
+    let mut findings = Vec::new();
+    let mut say = |what: &str, names: String, hint: &str| {
+        findings.push(Finding::new(Code::BadAnswer, format!("{what} {names}")).at(name, 0..0).hint(hint));
+    };
+    if !gone.is_empty() {
+        say(
+            "the form has lost the fields",
+            listed(&gone, SOME),
+            "ask for it again: these answers read as if they were empty",
+        );
+    }
+    if !other.is_empty() {
+        let hint = "ask for it again: a program changed these fields, and what stands in them is not read";
+        say("the fields are of another kind than their questions:", listed(&other, SOME), hint);
+    }
+    raw.retain(|field, _| !strange.contains(field));
+    if !strange.is_empty() {
+        say("no question asks for the fields", listed(strange, SOME), "what stands in them is not read");
+    }
+    (raw, findings)
+}
+
 /// An answer that does not show whole, as a finding.
 pub fn too_long(name: &str, field: &str, hint: &str) -> Finding {
-    let message = format!("the answer `{field}` does not show whole in its field");
+    let message = format!("the answer `{}` does not show whole in its field", shown(field));
     Finding::new(Code::AnswerTooLong, message).at(name, 0..0).hint(hint)
 }
 
 /// An answer with letters that the font lacks, as a finding.
 pub fn letters(name: &str, field: &str) -> Finding {
-    let message = format!("the answer `{field}` has letters that the font of the form cannot show");
+    let message = format!("the answer `{}` has letters that the font of the form cannot show", shown(field));
     Finding::new(Code::AnswerLetters, message)
         .at(name, 0..0)
         .hint("the answer itself is kept as it is; on the page a question mark stands for each of them")
 }
 
-/// A name from outside, short and without anything that a terminal would act on.
+/// The names of fields from outside: at most so many of them, short and without anything that a terminal would act on.
+fn listed<'a>(names: impl IntoIterator<Item = &'a String, IntoIter: ExactSizeIterator>, most: usize) -> String {
+    let names = names.into_iter();
+    let more = names.len().saturating_sub(most);
+    let shown: Vec<String> = names.take(most).map(|name| shown(name)).collect();
+    match more {
+        0 => crate::source::schema::list(shown.iter().map(String::as_str)),
+        _ => format!("{} and {more} more", shown.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// A name from outside, short and without anything that a terminal would act on or that turns the line around.
 fn shown(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(80).collect()
+    let plain = |c: &char| {
+        !c.is_control()
+            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '`')
+    };
+    name.chars().filter(plain).take(80).collect()
 }
 
 /// The fields of a foreign form.
@@ -314,7 +396,7 @@ pub fn superseded(name: &str, form: &Embedded, current: &Schema, sink: &mut Sink
         ("in other words in the project's revision", reworded),
     ] {
         if !names.is_empty() {
-            finding = finding.hint(format!("{what}: {}", list(names.iter().map(String::as_str))));
+            finding = finding.hint(format!("{what}: {}", listed(&names, 20)));
         }
     }
     sink.push(finding);
@@ -363,11 +445,16 @@ fn asked(schema: &Schema) -> Vec<Asked> {
     out
 }
 
-/// What stands in the fields of a form of this program, with what was moved brought back.
+/// What stands in the fields of a form of this program, with what was moved brought back; `None` where its fields are
+/// not those of its questions, which [`open`] says.
 pub fn whole(found: &Found) -> Option<(Embedded, Raw)> {
     let form = found.embedded.clone().ok()?;
-    let marks: Vec<(String, String)> = cells(&form.schema).into_iter().map(|c| (c.name, c.mark)).collect();
-    let mut raw = found.raw.clone();
+    let cells = cells(&form.schema);
+    let (mut raw, wrong) = held("", found, &cells);
+    if !wrong.is_empty() {
+        return None;
+    }
+    let marks: Vec<(String, String)> = cells.into_iter().map(|c| (c.name, c.mark)).collect();
     gather(&mut raw, &marks);
     Some((form, raw))
 }

@@ -8,9 +8,13 @@ use crate::pdf::file::File;
 use crate::pdf::object::Object;
 use crate::review::digest::Digest;
 
+/// The most that the pages of a form unpack to.
+const MOST: usize = 16 << 20;
+
 /// The digest of everything that the pages draw, fields apart; `None` where a page cannot be unpacked.
 pub fn pages(file: &File) -> Option<Digest> {
     let mut drawn = Vec::new();
+    let mut left = MOST;
     for number in file.pages() {
         let page = file.get(number)?.dict()?;
         let contents = page.get("Contents")?;
@@ -20,7 +24,8 @@ pub fn pages(file: &File) -> Option<Digest> {
         };
         for part in parts {
             let Object::Stream(stream) = part else { return None };
-            let bytes = file.unpack(stream)?;
+            let bytes = file.unpack(stream, left).ok()?;
+            left -= bytes.len();
             drawn.extend(
                 bytes.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()).flat_map(|w| [w, b" "].concat()),
             );

@@ -77,6 +77,16 @@ impl Dict {
         Some(self.0.remove(at).1)
     }
 
+    /// How many entries it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All entries.
     pub fn entries(&self) -> impl Iterator<Item = (&[u8], &Object)> {
         self.0.iter().map(|(key, value)| (key.as_slice(), value))
@@ -184,6 +194,15 @@ impl Object {
             Object::Str(bytes) => Some(decode(bytes)),
             _ => None,
         }
+    }
+
+    /// How many values it is made of; references are not followed.
+    pub fn weight(&self) -> usize {
+        let below = match self {
+            Object::Array(array) => array.iter().map(Object::weight).sum(),
+            _ => self.dict().map_or(0, |dict| dict.0.iter().map(|(_, o)| o.weight()).sum()),
+        };
+        1 + below
     }
 
     /// Calls `found` with each reference in it.

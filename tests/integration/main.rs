@@ -3,6 +3,7 @@
 mod answers;
 mod cli;
 mod findings;
+mod hostile;
 mod inside;
 mod leaves;
 mod lifecycle;

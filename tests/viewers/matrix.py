@@ -45,6 +45,8 @@ VIEWERS = {
     "pypdf": ([sys.executable, "fill_pypdf.py"], "pypdf", True),
     "pdflib": (["node", "fill_pdflib.mjs"], "pdf-lib", True),
 }
+# Chromium keeps half of an emoji, typed or pasted, whatever the form is: known, told in the table, and no other's excuse.
+LOST_EMOJI, MAY_LOSE_EMOJI = "emoji lost", "chromium"
 LIMIT = 200  # seconds for one viewer; the slowest takes 30 on an idle machine
 DPI = 100
 FONT = HERE.parent.parent / "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular.ttf"
@@ -176,7 +178,7 @@ def outcome(item, accepted):
     if asked.startswith(accepted):
         return f"cut at {len(accepted)}", over
     beyond = lambda s: "".join(c for c in s if ord(c) < 0x10000 and c != "\ufffd")
-    return ("emoji lost", True) if beyond(asked) == beyond(accepted) else (f"has {accepted!r}", False)
+    return (LOST_EMOJI, True) if beyond(asked) == beyond(accepted) else (f"has {accepted!r}", False)
 
 
 class Look(NamedTuple):
@@ -245,7 +247,8 @@ def read_back(program, path, expected, otherwise):
         return
     got, wanted = dict(leaves(answers)), dict(leaves(expected["answers"]))
     for name in sorted(got.keys() | wanted.keys()):
-        have, want = got.get(name), wanted.get(name)
+        # What the plan does not name has to be empty.
+        have, want = got.get(name) or None, wanted.get(name) or None
         if have != want and not (name in otherwise and (have or "") == otherwise[name]):
             yield f"{name}: extract says {have!r}, wanted {want!r}"
 
@@ -290,7 +293,7 @@ class Judge:
             again = read.normal(name, report.get("reopened", {}).get(name))
             word, fair = outcome(item, accepted)
             problem = None
-            if not fair:
+            if not fair or word == LOST_EMOJI and not file.name.startswith(MAY_LOSE_EMOJI):
                 problem = f"took {item['value']!r} as {accepted!r}"
             elif values.get(name) != accepted:
                 problem = f"holds {accepted!r} and saved {values.get(name)!r}"
@@ -312,7 +315,7 @@ class Judge:
             if looked.problem:
                 self.findings.append(f"{file.name} {item['name']}: {looked.problem}")
             total = count.setdefault(kind_of(item), [0, 0, 0])
-            for i, yes in enumerate((kept, not looked.problem, True)):
+            for i, yes in enumerate((kept and word != LOST_EMOJI, not looked.problem, True)):
                 total[i] += yes
             if item["kind"] == "text":
                 self.detail[item["name"]].append(", ".join(filter(None, [word or "kept" if kept else "LOST", looked.note])))
