@@ -607,7 +607,7 @@ pub(super) fn large() -> Vec<(&'static str, Vec<u8>)> {
         ("lists", object(format!("[{}]", "[1]".repeat(499_000)).into_bytes())),
         ("dictionaries", object(format!("[{}]", "<</A 1>>".repeat(499_000)).into_bytes())),
         ("strings", object(format!("[{}]", format!("({})", "a".repeat(60)).repeat(980_000)).into_bytes())),
-        ("objects", [pdf(&objects, "/A 1"), vec![b' '; 45_000_000]].concat()),
+        ("objects", [pdf(&objects, "/A 1"), vec![b' '; 34_000_000]].concat()),
         (
             "streams-in-each-other",
             [b"%PDF-1.7\n".to_vec(), heads, vec![b'a'; 62_000_000], b"endstream".to_vec()].concat(),
