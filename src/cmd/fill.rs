@@ -55,7 +55,7 @@ pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit
     let font = form::font(global)?;
     let Form { file, found, embedded, stem } = form;
     let template = Template::new(file, found, embedded, &font).ok_or("the form has no font for its fields")?;
-    let run = Run { global, args, template: &template, font: &font, stem, shown };
+    let run = Run { global, args, template: &template, stands: template.answers(), font: &font, stem, shown };
     if rows { run.many(&text, terminal) } else { run.one(&text, terminal) }
 }
 
@@ -63,6 +63,8 @@ struct Run<'a> {
     global: &'a Global,
     args: &'a Fill,
     template: &'a Template,
+    /// What stands in the form already.
+    stands: Raw,
     font: &'a FieldFont,
     stem: String,
     shown: String,
@@ -71,7 +73,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
-        let raw = data::read(self.template.schema(), &self.shown, text, &mut sink);
+        let raw = data::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over(raw));
         let bytes = match raw {
             Some(raw) if !sink.has_errors() => {
                 self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink)
@@ -117,7 +119,7 @@ impl Run<'_> {
                         let hint = "every row needs a name of its own, of letters and digits";
                         fits.push(Finding::new(Code::BadAnswer, message).at_line(&self.shown, line, 1).hint(hint));
                     }
-                    self.template.settle(&self.shown, Some(line), row.raw, self.font, &mut fits);
+                    self.template.settle(&self.shown, Some(line), self.over(row.raw), self.font, &mut fits);
                     targets.push(self.args.out.join(format!("{name}.pdf")));
                 },
                 &mut wrong,
@@ -158,7 +160,7 @@ impl Run<'_> {
         let mut next = 0;
         table.rows(
             |row| {
-                waiting.push((next, row.raw));
+                waiting.push((next, self.over(row.raw)));
                 next += 1;
                 if waiting.len() == BATCH {
                     work(&mut waiting);
@@ -175,6 +177,13 @@ impl Run<'_> {
         let what = if count == 1 { "1 worksheet".to_owned() } else { format!("{count} worksheets") };
         terminal.say(&format!("filled {what} in {}", self.global.shown(&self.args.out)));
         Ok(Exit::Done)
+    }
+
+    /// Answers over those that stand in the form already: what the data does not mention stays.
+    fn over(&self, raw: Raw) -> Raw {
+        let mut all = self.stands.clone();
+        all.extend(raw);
+        all
     }
 
     /// Refuses targets that are inputs, or are there already. A name that comes from an answer is not said.

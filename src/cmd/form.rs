@@ -1,5 +1,6 @@
 //! What the commands on forms share: which form is meant, reading PDFs within bounds, writing what families wrote.
 
+use std::io::Read;
 use std::path::Path;
 
 use super::{Loaded, loaded};
@@ -33,12 +34,16 @@ pub(crate) struct Form {
 
 /// The bytes of a file, if it is no larger than a PDF may be.
 pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>> {
-    let large = std::fs::metadata(path).is_ok_and(|m| m.len() > LIMITS.file);
-    if large {
-        sink.push(extract::unreadable(shown, Problem::TooLarge));
-        return None;
-    }
-    match std::fs::read(path) {
+    // Not by its size alone: a pipe or a device has none.
+    let read = std::fs::File::open(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        file.take(LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    match read {
+        Ok(bytes) if bytes.len() as u64 > LIMITS.file => {
+            sink.push(extract::unreadable(shown, Problem::TooLarge));
+            None
+        }
         Ok(bytes) => Some(bytes),
         Err(error) => {
             let (what, hint) = match error.kind() {

@@ -7,7 +7,7 @@ use super::extract::{letters, too_long, whole};
 use super::fill::{fill, label};
 use super::flatten::flatten;
 use super::font::{FieldFont, RESOURCE};
-use super::read::{Found, read};
+use super::read::{Found, Kind, read};
 use super::schema::Schema;
 use super::spread::{Holds, Stuck, extra_name, rooms, spread};
 use crate::diag::{Code, Finding, Severity, Sink};
@@ -31,6 +31,11 @@ impl Template {
         let font_object = font_object(&mut file, font)?;
         let marks = cells(&embedded.schema).into_iter().map(|c| (c.name, c.mark)).collect();
         Some(Self { rooms: rooms(&found), file, found, embedded, marks, font_object })
+    }
+
+    /// What stands in the form already, for example what a clinic wrote in beforehand.
+    pub fn answers(&self) -> Raw {
+        whole(&self.found).map(|(_, raw)| raw).unwrap_or_default()
     }
 
     /// The questions.
@@ -66,7 +71,20 @@ pub fn flat(name: &str, mut file: File, found: &Found, font: &FieldFont, sink: &
     let (embedded, raw) = whole(found)?;
     let schema = &embedded.schema;
     let marks: Vec<(String, String)> = cells(schema).into_iter().map(|c| (c.name, c.mark)).collect();
+    let mut sound = true;
+    for (field, at) in &found.fields {
+        let state = raw.get(field).filter(|_| at.kind == Kind::Radio);
+        if state.is_some_and(|state| !at.widgets.iter().any(|w| w.state.as_ref() == Some(state))) {
+            let message = format!("the answer `{field}` is none of the options, so no circle would show it");
+            let finding = Finding::new(Code::BadAnswer, message).at(name, 0..0);
+            sink.push(finding.hint("choose it once more in a viewer, save, and flatten that file"));
+            sound = false;
+        }
+    }
     let raw = settle(name, None, raw, schema, (&marks, &rooms(found)), font, sink)?;
+    if !sound {
+        return None;
+    }
     let font_object = font_object(&mut file, font)?;
     fill(&mut file, found, schema, &raw, (font, font_object));
     finish(name, file, schema, &raw, font, true, sink)
@@ -128,6 +146,21 @@ fn settle(
     }
 }
 
+/// Takes out what a viewer or a stranger made run by itself: neither PDF/A nor a family has a use for it.
+fn disarm(file: &mut File) {
+    let Some(root) = file.root() else { return };
+    let names = file.catalog().and_then(|c| file.dict_at(c, "Names")).cloned();
+    if let Some(catalog) = file.get_mut(root).and_then(Object::dict_mut) {
+        for key in ["OpenAction", "AA"] {
+            catalog.remove(key);
+        }
+        if let Some(mut names) = names {
+            names.remove("JavaScript");
+            catalog.set("Names", Object::Dict(names));
+        }
+    }
+}
+
 /// Flattens where asked, writes, and reads the fields back: what stands in the file is what was to stand there.
 fn finish(
     name: &str,
@@ -150,6 +183,7 @@ fn finish(
         sink.push(Finding::new(Code::BadPdf, format!("the file cannot be flattened: {why}")).at(name, 0..0));
         return None;
     }
+    disarm(&mut file);
     Some(file.write())
 }
 

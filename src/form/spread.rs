@@ -65,6 +65,17 @@ pub enum Stuck {
     Mixed(Vec<String>),
 }
 
+/// The lines that read like the beginning of an entry: where each begins, and its mark.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    starts.filter_map(|at| {
+        let line = text[at..].strip_prefix('[')?;
+        // No mark is longer: a long line without a bracket is not searched for each that begins like it.
+        let end = line.bytes().take(40).position(|b| b == b']')?;
+        line[end..].starts_with("] …").then_some((at, &line[..end]))
+    })
+}
+
 /// Moves what has no room to the page for it; the names of the fields of which something was moved.
 ///
 /// # Errors
@@ -138,17 +149,20 @@ fn within(text: &str, at: usize) -> bool {
 /// Brings back what was moved.
 pub fn gather(raw: &mut Raw, marks: &[(String, String)]) {
     let Some(page) = raw.get(&extra_name()).cloned() else { return };
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, mark) in lines(&page) {
+        places.entry(mark).or_default().push(at);
+    }
     let mut entries: Vec<(&str, &str, usize)> = Vec::new();
     let mut from = 0;
     for (name, mark) in marks {
         if !raw.get(name).is_some_and(|text| text.ends_with(&end(mark))) {
             continue;
         }
-        let wanted = beginning(mark);
-        let found = page[from..].match_indices(&wanted).map(|(at, _)| from + at);
-        if let Some(at) = found.into_iter().find(|at| *at == 0 || page[..*at].ends_with('\n')) {
-            entries.push((name, mark, at));
-            from = at + wanted.len();
+        let found = places.get(mark.as_str()).and_then(|at| at.get(at.partition_point(|at| *at < from)));
+        if let Some(at) = found {
+            entries.push((name, mark, *at));
+            from = at + beginning(mark).len();
         }
     }
     for (i, (name, mark, at)) in entries.iter().enumerate() {
