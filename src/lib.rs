@@ -67,7 +67,8 @@
 //!
 //! [`audit`] reads the words back from the laid-out pages, with place, label, size and visibility, and holds them
 //! against a table of what must be printed, how often and where ([`audit::expectations`]). The table is Rust, never
-//! read from layouts. A label says where to look and proves nothing; the words under it do.
+//! read from layouts. A label says where to look and proves nothing; the words under it do. On worksheets for a screen it
+//! holds the placeholders of controls against [`form::plan`]: which, in which order, how large, and at which question.
 //!
 //! [`pdf`] exports pages as PDF/UA-1 and PDF/A-2a, with identifier and date from the sources, and names the producer.
 //!
@@ -126,7 +127,7 @@
 //! | 7.7, 7.9 | formulas; notes | not used |
 //! | 7.8 | headers and footers are artifacts | export |
 //! | 7.10, 7.11, 7.15, 7.16 | optional content, embedded files, XFA, encryption | not used |
-//! | 7.14 | fields that cannot be filled in on screen | construction: a field is drawn as an artifact, its question, help and options are tagged text; it carries no form tag |
+//! | 7.14 | fields that cannot be filled in on screen | construction: on paper a field is drawn as an artifact, its question, help and options are tagged text; it carries no form tag |
 //! | 7.17 | bookmarks | export refuses a file without; construction: from the headings |
 //! | 7.18 | links tagged, with alternative text, in reading order | export; author: that the words of a link say where it leads |
 //! | 7.19, 7.20 | no scripts, no reference objects | not used |
