@@ -1,5 +1,5 @@
 //! `handout` turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs: pamphlets that a
-//! clinic prints and worksheets that a family fills in. A clinical-review credit is printed only on the exact text
+//! clinic prints and worksheets that a family fills in on a screen or with a pen. A clinical-review credit is printed only on the exact text
 //! that was reviewed.
 //!
 //! This page is the architecture. How the program is used stands in `README.md`, the data file of the layouts in
@@ -16,7 +16,8 @@
 //!   -> job       text x product x language x clinic x paper, sorted by output path
 //!   -> engine    model -> data file -> Typst -> pages
 //!   -> audit     pages against model: every text whole, once and in order, and nothing else
-//!   -> pdf       pages -> bytes, tagged PDF/UA-1 and PDF/A-2a in one file
+//!   -> pdf       pages -> objects of a file, tagged PDF/UA-1 and PDF/A-2a in one file
+//!   -> form      placeholders of worksheets -> AcroForm fields, with the questions inside the file
 //!   -> output    temporary file, sync, rename
 //!   -> manifest  what a folder of outputs holds, with the digests of inputs and outputs
 //! ```
@@ -33,7 +34,8 @@
 //! [`job::Stopwatch`]. [`cli::main`] may be called more than once in a process.
 //!
 //! [`cmd`] has one file for each command. [`cmd::build`] loads, plans, makes and writes; `check` is the same without
-//! writing. [`cmd::release`] decides what may be released, and what becomes of a released file whose text may not be
+//! writing. [`cmd::fill`], [`cmd::extract`], [`cmd::flatten`] and [`cmd::fields`] are the commands on forms; the three that
+//! read PDFs need no project. [`cmd::release`] decides what may be released, and what becomes of a released file whose text may not be
 //! released any more. [`cmd::review`] writes sign-offs, [`cmd::status`] lists states, [`cmd::schema`] prints schemas.
 //!
 //! [`project`] lists the files of a run as a [`project::Tree`]: `sources/`, `layouts/` and `fonts/` of the project over
@@ -72,6 +74,16 @@
 //!
 //! [`pdf`] exports pages as PDF/UA-1 and PDF/A-2a, with identifier and date from the sources, and names the producer.
 //!
+//! It also holds PDF files as objects: [`pdf::file`] reads any bytes within bounds and writes a file whole, `parse` and
+//! [`pdf::object`] are its tokens and objects.
+//!
+//! [`form`] makes worksheets forms. [`form::schema`] holds the questions, which travel inside the PDF ([`form::embed`]);
+//! [`form::plan`] the controls with their names and tooltips; [`form::write`] turns the placeholders of the layouts into
+//! fields. [`form::read`] finds what stands in the fields of any file, [`form::answers`] types it, [`form::data`] reads
+//! answers from YAML, JSON and CSV, [`form::spread`] moves what has no room to the page for it and back, [`form::settle`]
+//! goes from answers to a finished file, [`form::flatten`] makes fields page content, [`form::seal`] knows whether pages
+//! are as they were made. Typst has no forms of its own yet: `write` and `layouts/components/field.typ` are the seam.
+//!
 //! [`output`] writes a file so that a reader sees the old one or the new one, whole; [`manifest`] says what a folder
 //! holds. Only files that a manifest lists are ever removed.
 //!
@@ -91,6 +103,10 @@
 //! | `typst`, `typst-layout` | [`engine`] (`compile`, `world`, `fonts`, `image`), [`audit`] (`pages`, `visible`; `hold` hands the document on), [`pdf`] (`export`) |
 //! | `typst-pdf` | [`pdf`] (`export`) |
 //! | `comemo` | [`engine::compile`] |
+//! | `flate2` | [`pdf::file`], [`form::font`], [`form::embed`] |
+//! | `ttf-parser` | [`form::font`] |
+//! | `base64` | [`form::embed`] |
+//! | `csv` | [`form::data`], [`cmd::extract`] |
 //! | `serde-saphyr` (as `serde_yaml`) | [`source::yaml`] |
 //! | `schemars` | [`source::raw`], [`source::schema`] |
 //! | `jsonschema`, `strsim` | [`source::schema`] |
@@ -127,9 +143,10 @@
 //! | 7.7, 7.9 | formulas; notes | not used |
 //! | 7.8 | headers and footers are artifacts | export |
 //! | 7.10, 7.11, 7.15, 7.16 | optional content, embedded files, XFA, encryption | not used |
-//! | 7.14 | fields that cannot be filled in on screen | construction: on paper a field is drawn as an artifact, its question, help and options are tagged text; it carries no form tag |
+//! | 7.14 | fields that cannot be filled in on screen | flattened forms: [`form::flatten`] gives `PrintField` attributes and the spoken answer; on the paper twin a field is drawn as an artifact, its question, help and options are tagged text |
 //! | 7.17 | bookmarks | export refuses a file without; construction: from the headings |
 //! | 7.18 | links tagged, with alternative text, in reading order | export; author: that the words of a link say where it leads |
+//! | 7.18.1, 7.18.4 | fields named and tagged as `Form`, one element each; Tab order as the structure | construction: [`form::write`], names from [`form::plan`]; `audit` holds the order of the controls |
 //! | 7.19, 7.20 | no scripts, no reference objects | not used |
 //! | 7.21 | fonts embedded, no `.notdef` | export refuses others; construction: a character that the fonts lack is a finding in the YAML |
 //!
@@ -143,7 +160,9 @@
 //! | 6.2.11.4 | fonts embedded and embeddable | export refuses others |
 //! | 6.2.11.7 | Unicode for every glyph, none of the private use area | export refuses others; construction: such a character is a finding |
 //! | 6.3, 6.5 | annotations printed, no actions but links | export |
-//! | 6.4 | forms | not used |
+//! | 6.4.1 | fields with appearances, no actions, no `NeedAppearances` | construction: [`form::write`], [`form::fill`] |
+//! | 6.4.2 | no XFA | not used |
+//! | 6.6.2.3 | extension schema for properties of our own | construction: [`form::embed`] |
 //! | 6.6.2, 6.6.4 | metadata as XMP, identification | export |
 //! | 6.6.3 | information dictionary and XMP agree | export; construction: [`pdf`] writes the producer into both |
 //! | 6.6.5, 6.6.6 | identifier and history | construction: identifier from the output path, date from `dates.issued` |

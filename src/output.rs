@@ -48,17 +48,44 @@ pub fn sweep(folder: &Path) {
 /// # Errors
 /// Where the folder cannot be made or the file cannot be written; the old file is still there then.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
+    std::fs::create_dir_all(folder_of(path))?;
+    put(path, bytes, false)
+}
+
+/// The same for files with what families wrote: only their owner may read them, and a folder made for them is closed to
+/// others too, where the system has such rights.
+///
+/// # Errors
+/// Where the folder cannot be made or the file cannot be written; the old file is still there then.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder_of(path))?;
+    put(path, bytes, true)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn put(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     #[cfg(unix)]
-    {
+    if !private {
         use std::os::unix::fs::PermissionsExt;
         // Temporary files are private; a handout is for everybody who may read the folder.
         file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
     }
+    #[cfg(not(unix))]
+    let _ = private;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())
 }

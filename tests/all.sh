@@ -40,6 +40,28 @@ conformance() { # FOLDER READINGS
     [ ${#files[@]} -gt 0 ] || { echo "no PDFs in $1"; return 1; }
     tests/conformance/check.sh --readings "$2" ua1,2a "${files[@]}"
 }
+# Every shipped worksheet with an answer to every question, filled and flattened.
+filled_forms() { # FOLDER OUT
+    local form handout=$PWD/target/debug/handout
+    rm -rf "$2"
+    for form in $(pdfs "$1" | grep -E -- '-worksheet-(letter|a4)'); do
+        "$handout" -q fields "$form" --format json | tests/answers.py > "$out/answers.json"
+        "$handout" -q fill "$form" --data "$out/answers.json" --out "$2/filled"
+        "$handout" -q extract "$2/filled/$(basename "$form" .pdf)-filled.pdf" --format json > "$out/extracted.json"
+        python3 - "$out/answers.json" "$out/extracted.json" << 'END'
+import json, sys
+given, got = (json.load(open(name)) for name in sys.argv[1:])
+assert {k: got["answers"][k] for k in given} == given, "the answers are not those that were given"
+END
+    done
+    "$handout" -q flatten "$2"/filled/*.pdf --out "$2/flat"
+    [ "$(pdfs "$2" | wc -l)" -ge 4 ]
+}
+form_conformance() { # FOLDER
+    local files
+    mapfile -t files < <(pdfs "$1")
+    tests/conformance/check.sh ua1,2a "${files[@]}"
+}
 language() { python3 tests/language.py sources; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
 lints() { cargo clippy --locked --all-targets -- -D warnings; }
@@ -92,6 +114,10 @@ step "the same bytes" same_bytes
 step "build of the reviewed fixture" build_reviewed
 step "conformance, structure, reading order: shipped" conformance "$out/out1" "$readings/shipped"
 step "conformance, structure, reading order: reviewed fixture" conformance "$out/reviewed" "$readings/reviewed"
+step "filled and flattened forms: shipped" filled_forms "$out/out1" "$out/forms"
+step "conformance and structure: filled and flattened" form_conformance "$out/forms"
+step "filled and flattened forms: reviewed fixture" filled_forms "$out/reviewed" "$out/forms-reviewed"
+step "conformance, structure, reading order: flattened fixture" conformance "$out/forms-reviewed/flat" "$readings/flattened"
 step "documentation" documentation
 step "lints" lints
 step "clean work tree" clean_tree

@@ -62,6 +62,24 @@ pub enum Command {
     /// Record and show sign-offs
     #[command(after_help = "Example:\n  handout review show heroin-family-support --lang en")]
     Review(Review),
+    /// Fill a worksheet from data: one PDF from YAML or JSON, one for each row of a CSV file
+    #[command(
+        after_help = "Examples:\n  handout fill intervention-plan --lang en --data answers.yaml\n  handout fill intervention-plan --lang en --data families.csv --name-from case --out filled\n\nThe PDFs hold what families wrote: they are written so that only you can read them."
+    )]
+    Fill(Fill),
+    /// Take the answers out of filled worksheets, typed and checked
+    #[command(
+        after_help = "Examples:\n  handout extract plan.pdf\n  handout extract --format csv --out answers.csv filled/*.pdf"
+    )]
+    Extract(Extract),
+    /// Make the answers part of the pages: nothing can be filled in any more
+    #[command(after_help = "Example:\n  handout flatten plan.pdf --out flat")]
+    Flatten(Flatten),
+    /// List the fields of a worksheet
+    #[command(
+        after_help = "Examples:\n  handout fields intervention-plan --lang en\n  handout fields intervention-plan --lang en --format csv > families.csv"
+    )]
+    Fields(Fields),
     /// Print the JSON Schema of a kind of file, for editors
     #[command(after_help = "Example:\n  handout schema guide > guide.schema.json")]
     Schema(Schema),
@@ -203,6 +221,124 @@ pub struct Show {
     /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
+}
+
+/// Which worksheet, where an id may mean several.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Which {
+    /// Language [default: the only one]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Clinic, by id [default: the project's first]
+    #[arg(long, value_name = "ID")]
+    pub clinic: Option<String>,
+    /// Paper [default: the project's first]
+    #[arg(long, value_enum, value_name = "PAPER")]
+    pub paper: Option<Paper>,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `fill`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Fill {
+    /// Id of a worksheet, or a PDF that handout made
+    #[arg(value_name = "ID|PDF")]
+    pub form: String,
+    /// Answers: .yaml, .json or .csv
+    #[arg(long, value_name = "FILE")]
+    pub data: PathBuf,
+    /// Which worksheet
+    #[command(flatten)]
+    pub which: Which,
+    /// Folder for the PDFs
+    #[arg(long, value_name = "DIR", default_value = "filled")]
+    pub out: PathBuf,
+    /// CSV: name each PDF after what this column says
+    #[arg(long, value_name = "COLUMN")]
+    pub name_from: Option<String>,
+    /// Make the answers part of the pages
+    #[arg(long)]
+    pub flatten: bool,
+    /// Write over PDFs that are there already
+    #[arg(long)]
+    pub replace: bool,
+    /// Worker threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+/// How to print answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For people and programs
+    Yaml,
+    /// For programs; a list where there are several files
+    Json,
+    /// A table, one row for each file
+    Csv,
+}
+
+/// `extract`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Extract {
+    /// Filled worksheets
+    #[arg(value_name = "PDF", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How to print the answers
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Yaml)]
+    pub format: AnswerFormat,
+    /// Fail where a question that needs an answer has none
+    #[arg(long)]
+    pub complete: bool,
+    /// Write to a file that only you can read, instead of to the terminal
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Worker threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+/// `flatten`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Flatten {
+    /// Filled worksheets
+    #[arg(value_name = "PDF", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder for the flattened PDFs [default: beside each file, as NAME-flat.pdf]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write over PDFs that are there already
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// How to print the fields of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FieldsFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// The JSON Schema of the answers
+    Schema,
+    /// An empty table for `fill`
+    Csv,
+}
+
+/// `fields`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Fields {
+    /// Id of a worksheet, or a PDF that handout made
+    #[arg(value_name = "ID|PDF")]
+    pub form: String,
+    /// Which worksheet
+    #[command(flatten)]
+    pub which: Which,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = FieldsFormat::Text)]
+    pub format: FieldsFormat,
 }
 
 /// `schema`

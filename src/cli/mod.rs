@@ -41,6 +41,10 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
             ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
         },
+        Command::Fill(fill) => cmd::fill::run(&global, &fill, &mut terminal),
+        Command::Extract(extract) => cmd::extract::run(&global, &extract, &mut terminal),
+        Command::Flatten(flatten) => cmd::flatten::run(&global, &flatten, &mut terminal),
+        Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
         Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),
     };
     result.unwrap_or_else(|problem| {

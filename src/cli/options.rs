@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::args::{Args, What};
+use super::args::{Args, Command, What};
 use crate::job::{Selection, Stopwatch};
 use crate::project;
 
 /// What every command knows.
 #[derive(Clone, Debug)]
 pub struct Global {
-    /// Folder of the project.
+    /// Folder of the project; empty where a command goes without one.
     pub root: PathBuf,
     /// The current folder.
     pub here: PathBuf,
@@ -25,10 +25,18 @@ impl Global {
     pub fn resolve(args: &Args) -> Result<Self, String> {
         #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
         let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
-        if matches!(args.command, super::args::Command::Schema(_)) {
+        if matches!(args.command, Command::Schema(_)) {
             return Ok(Self { root: PathBuf::new(), here });
         }
+        // What is in a PDF can be read without the project that made it.
+        let free = match &args.command {
+            Command::Extract(_) | Command::Flatten(_) => true,
+            Command::Fill(fill) => is_pdf(&fill.form),
+            Command::Fields(fields) => is_pdf(&fields.form),
+            _ => false,
+        };
         let root = match &args.project {
+            None if free => project::find(&here).unwrap_or_default(),
             Some(dir) if dir.join("sources/project.yaml").is_file() => dir.clone(),
             Some(dir) => return Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
             None => project::find(&here).ok_or_else(|| {
@@ -38,11 +46,21 @@ impl Global {
         Ok(Self { root, here })
     }
 
+    /// Whether there is a project.
+    pub fn has_project(&self) -> bool {
+        !self.root.as_os_str().is_empty()
+    }
+
     /// A path shown to people: relative to the current folder where it lies below it, and `.` for that folder.
     pub fn shown(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.here).unwrap_or(path);
         if shown.as_os_str().is_empty() { ".".to_owned() } else { shown.display().to_string() }
     }
+}
+
+/// Whether a form is named by its file and not by its id.
+pub fn is_pdf(form: &str) -> bool {
+    Path::new(form).extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"))
 }
 
 /// Today by the clock of this machine.

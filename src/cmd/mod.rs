@@ -2,7 +2,12 @@
 
 pub mod build;
 pub mod check;
+pub mod extract;
+pub mod fields;
+pub mod fill;
+pub mod flatten;
 mod folder;
+mod form;
 pub mod release;
 pub mod review;
 pub mod schema;

@@ -67,5 +67,15 @@ codes! {
     Layout, "layout", Error, "A layout file failed.";
     LayoutWarning, "layout-warning", Warning, "A layout file gave a warning.";
     Audit, "audit", Error, "The printed pages do not say exactly what the sources say.";
+    BadAnswer, "bad-answer", Error, "An answer that its field does not take, or that no field takes.";
+    AnswerMissing, "answer-missing", Warning, "A question that needs an answer and has none.";
+    AnswerTooLong, "answer-too-long", Warning, "An answer that its field does not show whole.";
+    AnswerLetters, "answer-letters", Warning, "An answer with letters that the form's font cannot show.";
+    FormSuperseded, "form-superseded", Warning, "A form of another revision than the project's.";
+    ForeignForm, "foreign-form", Warning, "A form that handout did not make: its answers have no types.";
+    PagesChanged, "pages-changed", Warning, "A form of handout whose pages are not as handout made them.";
+    NoForm, "no-form", Error, "A PDF without fields.";
+    BadPdf, "bad-pdf", Error, "A file that is no PDF that can be read, or more than may be asked of this machine.";
+    PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
     Export, "export", Error, "The pages cannot be written as PDF/UA-1 and PDF/A-2a.";
 }

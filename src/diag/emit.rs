@@ -27,6 +27,10 @@ pub fn render(finding: &Finding, files: &Files, style: Style) -> String {
     };
     let group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
     let Some(place) = &finding.place else { return print(group, finding, style) };
+    if let Some((line, column)) = place.line {
+        let origin = Origin::path(place.file.as_str()).line(line).char_column(column);
+        return print(group.element(origin), finding, style);
+    }
     let Some(text) = files.get(&place.file).filter(|_| !place.is_whole_file()) else {
         return print(group.element(Origin::path(place.file.as_str())), finding, style);
     };

@@ -20,12 +20,14 @@ pub struct Place {
     pub file: String,
     /// The bytes meant.
     pub range: Range<usize>,
+    /// Line and column, where no excerpt may be shown: in files with what families wrote.
+    pub line: Option<(usize, usize)>,
 }
 
 impl Place {
     /// A place in `file`.
     pub fn new(file: &str, range: Range<usize>) -> Self {
-        Self { file: file.to_owned(), range }
+        Self { file: file.to_owned(), range, line: None }
     }
 
     /// Whether the file as a whole is meant, and no line of it.
@@ -59,6 +61,13 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, file: &str, range: Range<usize>) -> Self {
         self.place = Some(Place::new(file, range));
+        self
+    }
+
+    /// Says on which line and column of a file of which nothing may be shown.
+    #[must_use]
+    pub fn at_line(mut self, file: &str, line: usize, column: usize) -> Self {
+        self.place = Some(Place { file: file.to_owned(), range: 0..0, line: Some((line, column)) });
         self
     }
 
@@ -131,7 +140,7 @@ impl Sink {
     pub fn into_sorted(self) -> Vec<Finding> {
         let mut findings = self.0;
         findings.sort_by(|a, b| {
-            let key = |f: &Finding| (f.place.clone().map(|p| (p.file, p.range.start, p.range.end)), f.code);
+            let key = |f: &Finding| (f.place.clone().map(|p| (p.file, p.line, p.range.start, p.range.end)), f.code);
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         let mut sorted = Vec::new();

@@ -4,6 +4,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo, FontStyle, FontWeight};
 use typst::utils::LazyHash;
 
+use crate::form::font::FieldFont;
 use crate::project::Tree;
 
 /// The family of the system's own face.
@@ -39,6 +40,17 @@ impl Fonts {
             }
         }
         families
+    }
+
+    /// The font in which answers are shown: the regular face of the first family.
+    pub fn for_fields(&self) -> Option<FieldFont> {
+        let regular = |font: &&Font| {
+            let info = font.info();
+            info.family == FIRST
+                && info.variant.style == FontStyle::Normal
+                && info.variant.weight == FontWeight::REGULAR
+        };
+        FieldFont::read(self.fonts.iter().find(regular)?.data())
     }
 
     /// Whether the fonts can draw a character, upright in regular and bold.

@@ -1,6 +1,7 @@
 //! What Typst sees: layouts, fonts and library shared by all documents, and one document's data.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -10,12 +11,15 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
+use crate::form::font::FieldFont;
 use crate::project::Tree;
 
 /// What all documents share, loaded once for a process.
 pub struct Base {
     library: LazyHash<Library>,
     fonts: Fonts,
+    /// Made where a form asks for it.
+    field_font: OnceLock<Option<FieldFont>>,
     sources: HashMap<FileId, Source>,
 }
 
@@ -37,7 +41,12 @@ impl Base {
                 Some((id, Source::new(id, text.to_owned())))
             })
             .collect();
-        Self { library: LazyHash::new(Library::default()), fonts, sources }
+        Self { library: LazyHash::new(Library::default()), field_font: OnceLock::new(), fonts, sources }
+    }
+
+    /// The font in which answers are shown; `None` where the project's fonts lack it.
+    pub fn field_font(&self) -> Option<&FieldFont> {
+        self.field_font.get_or_init(|| self.fonts.for_fields()).as_ref()
     }
 
     /// The families of its fonts.

@@ -209,7 +209,8 @@ impl List<'_> {
             }
             Kind::Signature => {
                 let date = sentences([question, self.strings.get("date"), hint(self.lang, Entry::Date)]);
-                let day = Control { name: format!("{name}.date"), tip: date, ..base.clone() };
+                let mark = format!("{number}.2");
+                let day = Control { name: format!("{name}.date"), tip: date, mark, ..base.clone() };
                 let signed = Control { name: format!("{name}.name"), ..base };
                 self.place(signed, format!("{path}.name"), Entry::Words, false);
                 self.place(day, format!("{path}.date"), Entry::Date, false);

@@ -212,6 +212,36 @@ impl Schema {
         })
     }
 
+    /// Whether a schema that came from outside is one that could have been made here: names that mean one thing, and
+    /// no more fields than a worksheet can have.
+    pub fn is_sound(&self) -> bool {
+        let id = |id: &str| {
+            !id.is_empty()
+                && id.len() <= 200
+                && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        fn once<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
+            let mut seen = std::collections::BTreeSet::new();
+            ids.into_iter().all(|i| seen.insert(i))
+        }
+        let field = |f: &Field| {
+            id(&f.id)
+                && match &f.kind {
+                    Kind::Checkboxes { options } | Kind::Choice { options } => {
+                        options.iter().all(|o| id(&o.id)) && once(options.iter().map(|o| o.id.as_str()))
+                    }
+                    Kind::Table { rows, columns } => {
+                        *rows <= 100 && columns.iter().all(|c| id(&c.id)) && once(columns.iter().map(|c| c.id.as_str()))
+                    }
+                    _ => true,
+                }
+        };
+        let part = |p: &Part| {
+            id(&p.id) && p.times() <= 100 && p.fields.iter().all(field) && once(p.fields.iter().map(|f| f.id.as_str()))
+        };
+        self.parts.iter().all(part) && once(self.parts.iter().map(|p| p.id.as_str()))
+    }
+
     /// Its digest.
     pub fn digest(&self) -> Digest {
         Digest::of(&serde_json::to_vec(self).unwrap_or_default())

@@ -2,12 +2,18 @@
 
 use std::time::Duration;
 
+use typst_layout::PagedDocument;
+
 use super::batch::Stopwatch;
 use super::plan::Job;
 use crate::audit;
 use crate::diag::{Code, Finding, Sink};
 use crate::engine::{self, Base};
+use crate::form;
+use crate::form::schema::Schema;
+use crate::model::Product;
 use crate::pdf;
+use crate::pdf::file::File;
 use crate::review::credit;
 
 /// What all jobs share.
@@ -53,9 +59,29 @@ pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option
             return None;
         }
         let lap = shared.stopwatch.start();
-        let bytes = if export { Some(pdf::export(job, &document, sink)?.write()) } else { None };
+        let bytes = if export { Some(finish(job, shared, &document, sink)?.write()) } else { None };
         Some(Document { bytes, pages: document.pages().len(), took: [compiled, audited, lap()] })
     });
     engine::compile::forget();
     result
+}
+
+/// Exports the pages; those of a form get their fields.
+fn finish(job: &Job, shared: &Shared, document: &PagedDocument, sink: &mut Sink) -> Option<File> {
+    let mut file = pdf::export(job, document, sink)?;
+    let Some(schema) = Schema::of(job.text).filter(|_| job.product == Product::Worksheet) else { return Some(file) };
+    let Some(font) = shared.base.field_font() else {
+        sink.push(Finding::new(Code::Export, "the fonts lack the regular face in which answers are shown").hint(
+            "keep `fonts/atkinson-hyperlegible-next/` as it comes with handout; other fonts may stand beside it",
+        ));
+        return None;
+    };
+    let controls = form::plan::controls(&schema, job.strings);
+    match form::write::write(&mut file, &schema, &controls, font) {
+        Ok(()) => Some(file),
+        Err(why) => {
+            sink.push(Finding::new(Code::Export, format!("`{}` cannot become a form: {why}", job.stem())));
+            None
+        }
+    }
 }

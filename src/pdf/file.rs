@@ -19,10 +19,15 @@ pub struct Limits {
     pub unpacked: usize,
     /// Objects, entries of arrays and dictionaries, all together.
     pub values: usize,
+    /// Objects alone.
+    pub objects: usize,
 }
 
 /// The limits of this program: far above any form, far below what would trouble a machine.
-pub const LIMITS: Limits = Limits { file: 64 << 20, unpacked: 96 << 20, values: 2_000_000 };
+pub const LIMITS: Limits = Limits { file: 64 << 20, unpacked: 64 << 20, values: 1_000_000, objects: 400_000 };
+
+/// The highest number of an object (ISO 32000-1, C.2); what has a higher one is not read.
+const HIGHEST: u32 = 8_388_607;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +38,19 @@ pub enum Problem {
     NotPdf,
     /// Encrypted.
     Encrypted,
-    /// Unpacks to more than the limit, or has more objects than that.
+    /// Holds, or unpacks to, more than the limits allow.
     Bomb,
     /// Cut off or broken: no catalog or no pages are found.
     Broken,
+}
+
+/// Why a stream cannot be unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packed {
+    /// It unpacks to more than it may.
+    TooLarge,
+    /// In a way that forms do not use.
+    Otherwise,
 }
 
 /// A file as its objects.
@@ -45,7 +59,6 @@ pub struct File {
     objects: BTreeMap<u32, Object>,
     /// The trailer: `Root`, `Info`, `ID`.
     pub trailer: Dict,
-    unpacked: usize,
 }
 
 /// Where an object stands.
@@ -63,6 +76,8 @@ struct Reader<'a> {
     trailer: Dict,
     budget: Budget,
     unpacked: usize,
+    /// Bytes of streams that may still be copied: streams may lie in each other.
+    copies: usize,
     /// Where `endstream` stands, found once.
     ends: Option<Vec<usize>>,
     bomb: bool,
@@ -84,8 +99,9 @@ impl File {
             bytes,
             entries: BTreeMap::new(),
             trailer: Dict::default(),
-            budget: Budget { values: LIMITS.values, bytes: bytes.len().saturating_mul(4) + (1 << 20) },
+            budget: Budget::of(LIMITS.values, bytes.len()),
             unpacked: 0,
+            copies: copies(bytes),
             ends: None,
             bomb: false,
         };
@@ -97,7 +113,7 @@ impl File {
         if reader.trailer.get("Encrypt").is_some_and(|e| *e != Object::Null) {
             return Err(Problem::Encrypted);
         }
-        if reader.bomb || reader.budget.values == 0 {
+        if reader.bomb || reader.budget.is_spent() {
             return Err(Problem::Bomb);
         }
         file.ok_or(Problem::Broken)
@@ -155,6 +171,7 @@ impl File {
 
     /// Adds an object under a new number.
     pub fn add(&mut self, object: Object) -> u32 {
+        // No file that was read has a number so high that this could run over.
         let number = self.objects.last_key_value().map_or(0, |(n, _)| *n) + 1;
         self.objects.insert(number, object);
         number
@@ -175,22 +192,33 @@ impl File {
         self.get(self.root()?)?.dict()
     }
 
-    /// The bytes of a stream, unpacked; `None` where it is packed in a way that forms do not use, or too large.
-    pub fn unpack(&self, stream: &Stream) -> Option<Vec<u8>> {
-        unpack(stream, LIMITS.unpacked.saturating_sub(self.unpacked), |o| self.resolve(o).cloned())
+    /// The bytes of a stream, unpacked; an error where it is packed in a way that forms do not use, or unpacks to more
+    /// than `most`.
+    ///
+    /// # Errors
+    /// Says which of both.
+    pub fn unpack(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, Packed> {
+        unpack(stream, most, |o| self.resolve(o).cloned())
     }
 
-    /// The numbers of the pages, in order, each once however the tree is tied.
+    /// The numbers of the pages, in order, each once however the tree is tied; of a tree whose nodes share long lists
+    /// only the beginning.
     pub fn pages(&self) -> Vec<u32> {
         let mut pages = Vec::new();
-        let mut seen = BTreeSet::new();
         let mut stack: Vec<u32> = self.catalog().and_then(|c| c.reference("Pages")).into_iter().collect();
+        let mut seen: BTreeSet<u32> = stack.iter().copied().collect();
+        let mut left = LIMITS.values;
         while let Some(number) = stack.pop() {
-            let Some(dict) = self.get(number).and_then(Object::dict).filter(|_| seen.insert(number)) else { continue };
-            match self.array_at(dict, "Kids") {
-                Some(kids) => stack.extend(kids.iter().rev().filter_map(Object::reference)),
-                None => pages.push(number),
-            }
+            let Some(dict) = self.get(number).and_then(Object::dict) else { continue };
+            let Some(kids) = self.array_at(dict, "Kids") else {
+                pages.push(number);
+                continue;
+            };
+            let Some(after) = left.checked_sub(kids.len()) else { break };
+            left = after;
+            let from = stack.len();
+            stack.extend(kids.iter().filter_map(Object::reference).filter(|kid| seen.insert(*kid)));
+            stack[from..].reverse();
         }
         pages
     }
@@ -241,7 +269,31 @@ impl File {
     }
 }
 
+/// The bytes of streams that a file's reader may copy: all of them, those that hold objects twice.
+fn copies(bytes: &[u8]) -> usize {
+    bytes.len().saturating_mul(2)
+}
+
 impl Reader<'_> {
+    /// Notes where an object stands, unless a newer table said so; `None` where there are too many.
+    fn enter(&mut self, number: u32, entry: Entry) -> Option<()> {
+        if number > HIGHEST {
+            return Some(());
+        }
+        self.entries.entry(number).or_insert(entry);
+        self.bomb |= self.entries.len() > LIMITS.objects;
+        (!self.bomb).then_some(())
+    }
+
+    /// Keeps what is used of a trailer; what stands in a newer one counts.
+    fn trailed(&mut self, dict: &Dict) {
+        for key in ["Root", "Info", "ID", "Encrypt"] {
+            if let (Some(value), None) = (dict.get(key), self.trailer.get(key)) {
+                self.trailer.set(key, value.clone());
+            }
+        }
+    }
+
     /// Follows the chain of cross-reference tables and streams from the last.
     fn chain(&mut self) -> Option<()> {
         let last = rfind(self.bytes, b"startxref")?;
@@ -259,9 +311,7 @@ impl Reader<'_> {
                 self.section(beside)?;
             }
             next = dict.int("Prev").and_then(|n| usize::try_from(n).ok());
-            for (key, value) in dict.entries() {
-                self.trailer.push(key.to_vec(), value.clone());
-            }
+            self.trailed(&dict);
         }
         self.trailer.reference("Root").map(|_| ())
     }
@@ -269,7 +319,9 @@ impl Reader<'_> {
     /// A table with its trailer, or a stream, at an offset.
     fn section(&mut self, at: usize) -> Option<Dict> {
         let mut parser = Parser::new(self.bytes, at);
-        if !parser.word(b"xref") {
+        let table = parser.word(b"xref");
+        self.budget.look(parser.at - at)?;
+        if !table {
             return self.stream_section(at);
         }
         while !parser.word(b"trailer") {
@@ -283,10 +335,10 @@ impl Reader<'_> {
                 let kind = parser.peek()?;
                 parser.at += 1;
                 if kind == b'n' {
-                    self.entries.entry(first.checked_add(i)?).or_insert(Entry::At(offset));
+                    self.enter(first.checked_add(i)?, Entry::At(offset))?;
                 }
             }
-            self.budget.bytes = self.budget.bytes.checked_sub(parser.at - from)?;
+            self.budget.look(parser.at - from)?;
         }
         match parser.object(&mut self.budget)? {
             Object::Dict(dict) => Some(dict),
@@ -320,11 +372,8 @@ impl Reader<'_> {
                 let kind = if a == 0 { 1 } else { number(&row[..a]) };
                 let id = u32::try_from(range[0].checked_add(i)?).ok()?;
                 match kind {
-                    1 => drop(self.entries.entry(id).or_insert(Entry::At(number(&row[a..a + b])))),
-                    2 => {
-                        let container = u32::try_from(number(&row[a..a + b])).ok()?;
-                        self.entries.entry(id).or_insert(Entry::In(container));
-                    }
+                    1 => self.enter(id, Entry::At(number(&row[a..a + b])))?,
+                    2 => self.enter(id, Entry::In(u32::try_from(number(&row[a..a + b])).ok()?))?,
                     _ => {}
                 }
             }
@@ -336,14 +385,18 @@ impl Reader<'_> {
     fn search(&mut self) {
         self.entries.clear();
         self.trailer = Dict::default();
-        self.budget = Budget { values: LIMITS.values, bytes: self.bytes.len().saturating_mul(4) + (1 << 20) };
+        self.budget = Budget::of(LIMITS.values, self.bytes.len());
+        self.copies = copies(self.bytes);
         let mut containers = Vec::new();
         let mut at = 0;
         while let Some(found) = find(self.bytes.get(at..).unwrap_or_default(), b"obj") {
             let word = at + found;
             at = word + 3;
             if let Some((start, number)) = head_before(self.bytes, word) {
-                self.entries.insert(number, Entry::At(start));
+                self.entries.remove(&number);
+                if self.enter(number, Entry::At(start)).is_none() {
+                    return;
+                }
                 let mut parser = Parser::new(self.bytes, word + 3);
                 if let Some(Object::Dict(dict)) = parser.object(&mut self.budget) {
                     match dict.name("Type") {
@@ -362,17 +415,22 @@ impl Reader<'_> {
         while let Some(found) = find(self.bytes.get(at..).unwrap_or_default(), b"trailer") {
             at += found + 7;
             if let Some(Object::Dict(dict)) = Parser::new(self.bytes, at).object(&mut self.budget) {
-                for (key, value) in dict.entries() {
-                    let known = key != b"Root" || value.reference().is_some_and(|n| self.entries.contains_key(&n));
-                    if known {
-                        self.trailer.set(&String::from_utf8_lossy(key), value.clone());
+                for key in ["Root", "Info", "ID", "Encrypt"] {
+                    let Some(value) = dict.get(key) else { continue };
+                    if key != "Root" || value.reference().is_some_and(|n| self.entries.contains_key(&n)) {
+                        self.trailer.set(key, value.clone());
                     }
                 }
             }
         }
         for number in containers {
             for (inner, _) in self.container(number).unwrap_or_default() {
-                self.entries.entry(inner).or_insert(Entry::In(number));
+                if self.enter(inner, Entry::In(number)).is_none() {
+                    return;
+                }
+            }
+            if self.bomb {
+                return;
             }
         }
     }
@@ -408,7 +466,7 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let file = File { objects, trailer: self.trailer.clone(), unpacked: self.unpacked };
+        let file = File { objects, trailer: self.trailer.clone() };
         let pages = file.catalog().and_then(|c| file.dict_at(c, "Pages"));
         pages.is_some().then_some(file)
     }
@@ -417,9 +475,12 @@ impl Reader<'_> {
     fn indirect(&mut self, at: usize) -> Option<(u32, Object)> {
         let mut parser = Parser::new(self.bytes, at);
         let number = parser.head()?;
+        self.budget.look(parser.at - at)?;
         let object = parser.object(&mut self.budget)?;
         let Object::Dict(dict) = object else { return Some((number, object)) };
+        let from = parser.at;
         parser.skip();
+        self.budget.look(parser.at - from)?;
         if !parser.rest().starts_with(b"stream") {
             return Some((number, Object::Dict(dict)));
         }
@@ -435,19 +496,20 @@ impl Reader<'_> {
             _ => None,
         };
         let ends = |end: usize| {
-            let mut parser = Parser::new(self.bytes, end);
-            while parser.peek().is_some_and(is_space) {
-                parser.at += 1;
-            }
-            parser.rest().starts_with(b"endstream")
+            let rest = self.bytes.get(end..).unwrap_or_default();
+            let spaces = rest.iter().take(16).take_while(|b| is_space(**b)).count();
+            rest[spaces..].starts_with(b"endstream")
         };
         let end = match length.and_then(|n| start.checked_add(n)).filter(|end| *end <= self.bytes.len() && ends(*end)) {
             Some(end) => end,
             None => self.end_after(start)?,
         };
+        let Some(left) = self.copies.checked_sub(end - start) else {
+            self.bomb = true;
+            return None;
+        };
+        self.copies = left;
         let data: Arc<[u8]> = Arc::from(&self.bytes[start..end]);
-        // Entries may all lead to the same stream.
-        self.budget.bytes = self.budget.bytes.checked_sub(data.len())?;
         Some((number, Object::Stream(Stream { dict, data })))
     }
 
@@ -455,8 +517,9 @@ impl Reader<'_> {
     fn length(&mut self, number: u32) -> Option<usize> {
         let Entry::At(offset) = *self.entries.get(&number)? else { return None };
         let mut parser = Parser::new(self.bytes, offset);
-        parser.head()?;
-        parser.unsigned()
+        let length = parser.head().and_then(|_| parser.unsigned());
+        self.budget.look(parser.at - offset)?;
+        length
     }
 
     /// Where the stream that begins at a place ends, by the next `endstream`.
@@ -482,14 +545,13 @@ impl Reader<'_> {
 
     fn unpack(&mut self, stream: &Stream) -> Option<Vec<u8>> {
         let left = LIMITS.unpacked.saturating_sub(self.unpacked);
-        let data = unpack(stream, left, |o| Some(o.clone()).filter(|o| o.reference().is_none()));
-        match data {
-            Some(data) => {
+        match unpack(stream, left, |o| Some(o.clone()).filter(|o| o.reference().is_none())) {
+            Ok(data) => {
                 self.unpacked += data.len();
                 Some(data)
             }
-            None => {
-                self.bomb |= overflows(stream, left);
+            Err(why) => {
+                self.bomb |= why == Packed::TooLarge;
                 None
             }
         }
@@ -513,7 +575,7 @@ impl Reader<'_> {
         let mut head = Parser::new(data.get(..first)?, 0);
         let mut found = Vec::new();
         // Its objects are counted as often as they are read, against its own size.
-        let mut budget = Budget { bytes: data.len().saturating_mul(4) + (1 << 16), ..self.budget };
+        let mut budget = Budget::of(self.budget.values, data.len());
         for _ in 0..count {
             let (Some(number), Some(offset)) = (head.unsigned(), head.unsigned()) else { break };
             let Some(at) = first.checked_add(offset) else { break };
@@ -522,87 +584,105 @@ impl Reader<'_> {
             }
         }
         self.budget.values = budget.values;
+        self.bomb |= budget.is_spent();
         Some(found)
     }
 }
 
 /// Unpacks a stream to at most so many bytes.
-fn unpack(stream: &Stream, most: usize, resolve: impl Fn(&Object) -> Option<Object>) -> Option<Vec<u8>> {
+fn unpack(stream: &Stream, most: usize, resolve: impl Fn(&Object) -> Option<Object>) -> Result<Vec<u8>, Packed> {
     let listed = |key: &str| -> Option<Vec<Object>> {
         match stream.dict.get(key).map(&resolve) {
             None => Some(Vec::new()),
-            Some(Some(Object::Array(array))) => Some(array.iter().filter_map(&resolve).collect()),
+            Some(Some(Object::Array(array))) => Some(array.iter().take(2).filter_map(&resolve).collect()),
             Some(Some(Object::Null)) => Some(Vec::new()),
             Some(Some(one)) => Some(vec![one]),
             Some(None) => None,
         }
     };
-    let filters = listed("Filter")?;
-    let parameters = listed("DecodeParms")?;
+    let filters = listed("Filter").ok_or(Packed::Otherwise)?;
+    let parameters = listed("DecodeParms").ok_or(Packed::Otherwise)?;
     match filters.as_slice() {
-        [] => Some(stream.data.to_vec()).filter(|d| d.len() <= most),
+        [] if stream.data.len() > most => Err(Packed::TooLarge),
+        [] => Ok(stream.data.to_vec()),
         [Object::Name(name)] if name == b"FlateDecode" || name == b"Fl" => {
+            let predictor = match parameters.first().and_then(Object::dict) {
+                Some(parameters) => Predictor::of(parameters).ok_or(Packed::Otherwise)?,
+                None => None,
+            };
             let data = inflate(&stream.data, most)?;
-            match parameters.first().and_then(Object::dict) {
-                Some(parameters) => predicted(data, parameters),
-                None => Some(data),
-            }
+            Ok(match predictor {
+                Some(predictor) => predictor.undo(&data),
+                None => data,
+            })
         }
         // Nothing that forms need is packed otherwise, and twice packed is how bombs are made.
-        _ => None,
+        _ => Err(Packed::Otherwise),
     }
 }
 
-/// Whether a stream unpacks to more than so many bytes.
-fn overflows(stream: &Stream, most: usize) -> bool {
-    let mut more = flate2::read::ZlibDecoder::new(&*stream.data).take(most as u64 + 1);
-    std::io::copy(&mut more, &mut std::io::sink()).is_ok_and(|n| n > most as u64)
-}
-
-fn inflate(data: &[u8], most: usize) -> Option<Vec<u8>> {
+fn inflate(data: &[u8], most: usize) -> Result<Vec<u8>, Packed> {
     let mut out = Vec::new();
     let read = flate2::read::ZlibDecoder::new(data).take(most as u64 + 1).read_to_end(&mut out);
-    // A stream that is cut off is worth what came out of it.
-    (out.len() <= most && (read.is_ok() || !out.is_empty())).then_some(out)
+    match read {
+        _ if out.len() > most => Err(Packed::TooLarge),
+        // A stream that is cut off is worth what came out of it.
+        Err(_) if out.is_empty() => Err(Packed::Otherwise),
+        _ => Ok(out),
+    }
 }
 
-/// Undoes a predictor (7.4.4.4).
-fn predicted(data: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
-    let number = |key: &str, usual: usize| {
-        parameters.int(key).map_or(Some(usual), |n| usize::try_from(n).ok().filter(|n| (1..=1 << 16).contains(n)))
-    };
-    let predictor = number("Predictor", 1)?;
-    if predictor == 1 {
-        return Some(data);
-    }
-    let (colours, bits) = (number("Colors", 1)?, number("BitsPerComponent", 8)?);
-    if predictor < 10 || colours > 32 || bits > 16 {
-        return None;
-    }
-    let step = (colours * bits).div_ceil(8);
-    let width = (number("Columns", 1)? * colours * bits).div_ceil(8);
-    let mut out: Vec<u8> = Vec::with_capacity(data.len());
-    let mut above = vec![0u8; width];
-    for row in data.chunks(width + 1) {
-        let (kind, row) = row.split_first()?;
-        let mut line = row.to_vec();
-        line.resize(width, 0);
-        for i in 0..width {
-            let left = if i >= step { line[i - step] } else { 0 };
-            let corner = if i >= step { above[i - step] } else { 0 };
-            let guess = match kind {
-                1 => left,
-                2 => above[i],
-                3 => ((u16::from(left) + u16::from(above[i])) / 2) as u8,
-                4 => paeth(left, above[i], corner),
-                _ => 0,
-            };
-            line[i] = line[i].wrapping_add(guess);
+/// A predictor of PNG (7.4.4.4).
+struct Predictor {
+    /// Bytes of a pixel.
+    step: usize,
+    /// Bytes of a row.
+    width: usize,
+}
+
+impl Predictor {
+    /// What the parameters of a filter ask for; `None` where no form would.
+    fn of(parameters: &Dict) -> Option<Option<Self>> {
+        let number = |key: &str, usual: usize| {
+            parameters.int(key).map_or(Some(usual), |n| usize::try_from(n).ok().filter(|n| (1..=1 << 16).contains(n)))
+        };
+        let predictor = number("Predictor", 1)?;
+        let (colours, bits) = (number("Colors", 1)?, number("BitsPerComponent", 8)?);
+        match predictor {
+            1 => Some(None),
+            10.. if colours <= 32 && bits <= 16 => Some(Some(Self {
+                step: (colours * bits).div_ceil(8),
+                width: (number("Columns", 1)? * colours * bits).div_ceil(8),
+            })),
+            _ => None,
         }
-        out.extend_from_slice(&line);
-        above = line;
     }
-    Some(out)
+
+    /// Undoes it; no more comes out than goes in.
+    fn undo(&self, data: &[u8]) -> Vec<u8> {
+        let mut out: Vec<u8> = Vec::with_capacity(data.len());
+        let mut above = vec![0u8; self.width.min(data.len())];
+        for row in data.chunks(self.width + 1) {
+            let Some((kind, row)) = row.split_first() else { continue };
+            let start = out.len();
+            out.extend_from_slice(row);
+            let line = &mut out[start..];
+            for i in 0..line.len() {
+                let left = if i >= self.step { line[i - self.step] } else { 0 };
+                let corner = if i >= self.step { above[i - self.step] } else { 0 };
+                let guess = match kind {
+                    1 => left,
+                    2 => above[i],
+                    3 => ((u16::from(left) + u16::from(above[i])) / 2) as u8,
+                    4 => paeth(left, above[i], corner),
+                    _ => 0,
+                };
+                line[i] = line[i].wrapping_add(guess);
+            }
+            above[..line.len()].copy_from_slice(line);
+        }
+        out
+    }
 }
 
 fn paeth(a: u8, b: u8, c: u8) -> u8 {

@@ -51,10 +51,15 @@ impl Dict {
         self.0.iter().find(|(k, _)| k == key.as_bytes()).map(|(_, value)| value)
     }
 
+    /// The value of a key, to change.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Object> {
+        self.0.iter_mut().find(|(k, _)| k == key.as_bytes()).map(|(_, value)| value)
+    }
+
     /// Sets a key.
     pub fn set(&mut self, key: &str, value: Object) {
-        match self.0.iter_mut().find(|(k, _)| k == key.as_bytes()) {
-            Some((_, old)) => *old = value,
+        match self.get_mut(key) {
+            Some(old) => *old = value,
             None => self.0.push((key.as_bytes().to_vec(), value)),
         }
     }
@@ -70,6 +75,16 @@ impl Dict {
     pub fn remove(&mut self, key: &str) -> Option<Object> {
         let at = self.0.iter().position(|(k, _)| k == key.as_bytes())?;
         Some(self.0.remove(at).1)
+    }
+
+    /// How many entries it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// All entries.
@@ -179,6 +194,15 @@ impl Object {
             Object::Str(bytes) => Some(decode(bytes)),
             _ => None,
         }
+    }
+
+    /// How many values it is made of; references are not followed.
+    pub fn weight(&self) -> usize {
+        let below = match self {
+            Object::Array(array) => array.iter().map(Object::weight).sum(),
+            _ => self.dict().map_or(0, |dict| dict.0.iter().map(|(_, o)| o.weight()).sum()),
+        };
+        1 + below
     }
 
     /// Calls `found` with each reference in it.

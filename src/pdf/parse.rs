@@ -14,6 +14,24 @@ pub(super) struct Budget {
     pub(super) bytes: usize,
 }
 
+impl Budget {
+    /// What a file of so many bytes may cause.
+    pub(super) fn of(values: usize, bytes: usize) -> Self {
+        Self { values, bytes: bytes.saturating_mul(4).saturating_add(1 << 20) }
+    }
+
+    /// Takes off bytes that were looked at; `None`, then and ever after, where more were than may be.
+    pub(super) fn look(&mut self, bytes: usize) -> Option<()> {
+        self.bytes = self.bytes.saturating_sub(bytes);
+        (self.bytes > 0).then_some(())
+    }
+
+    /// Whether nothing is left.
+    pub(super) fn is_spent(self) -> bool {
+        self.values == 0 || self.bytes == 0
+    }
+}
+
 /// A place in bytes.
 pub(super) struct Parser<'a> {
     pub(super) bytes: &'a [u8],
@@ -41,30 +59,28 @@ impl<'a> Parser<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Goes on to the next token.
+    /// Goes over white space.
+    pub(super) fn spaces(&mut self) {
+        self.at += self.rest().iter().take_while(|b| is_space(**b)).count();
+    }
+
+    /// Goes on to the next token, over white space and comments.
     pub(super) fn skip(&mut self) {
-        while let Some(byte) = self.peek() {
-            if byte == b'%' {
-                while self.peek().is_some_and(|b| b != b'\n' && b != b'\r') {
-                    self.at += 1;
-                }
-            } else if is_space(byte) {
-                self.at += 1;
-            } else {
-                return;
-            }
+        self.spaces();
+        while self.peek() == Some(b'%') {
+            self.at += self.rest().iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count();
+            self.spaces();
         }
     }
 
     /// Takes a word, if it stands here.
     pub(super) fn word(&mut self, word: &[u8]) -> bool {
         self.skip();
-        let here = self.rest().starts_with(word);
-        let ends = self.bytes.get(self.at + word.len()).is_none_or(|b| !is_regular(*b));
-        if here && ends {
+        let here = self.rest().strip_prefix(word).is_some_and(|rest| rest.first().is_none_or(|b| !is_regular(*b)));
+        if here {
             self.at += word.len();
         }
-        here && ends
+        here
     }
 
     /// A whole number without a sign.
@@ -89,19 +105,24 @@ impl<'a> Parser<'a> {
 
     /// The object that stands here. `None` where none does, or the budget is spent.
     pub(super) fn object(&mut self, budget: &mut Budget) -> Option<Object> {
-        self.nested(budget, DEPTH)
+        if budget.is_spent() {
+            return None;
+        }
+        let from = self.at;
+        let object = self.nested(budget, DEPTH);
+        budget.look(self.at - from)?;
+        object
     }
 
     fn nested(&mut self, budget: &mut Budget, depth: usize) -> Option<Object> {
-        let from = self.at;
         budget.values = budget.values.checked_sub(1)?;
         self.skip();
-        let object = match self.peek()? {
+        match self.peek()? {
             b'(' => self.literal(),
             b'/' => Some(Object::Name(self.name())),
             b'<' if self.rest().starts_with(b"<<") => {
                 self.at += 2;
-                return self.dict(budget, depth.checked_sub(1)?).map(Object::Dict);
+                self.dict(budget, depth.checked_sub(1)?).map(Object::Dict)
             }
             b'<' => self.hex(),
             b'[' => {
@@ -122,9 +143,7 @@ impl<'a> Parser<'a> {
             _ if self.word(b"false") => Some(Object::Bool(false)),
             _ if self.word(b"null") => Some(Object::Null),
             _ => None,
-        };
-        budget.bytes = budget.bytes.checked_sub(self.at - from)?;
-        object
+        }
     }
 
     /// A dictionary after its `<<`.
@@ -139,7 +158,7 @@ impl<'a> Parser<'a> {
                 }
                 b'/' => {
                     // Looking for an earlier entry of the same key costs as much as there are entries.
-                    budget.bytes = budget.bytes.checked_sub(dict.entries().count())?;
+                    budget.look(dict.len())?;
                     let key = self.name();
                     let value = self.nested(budget, depth)?;
                     dict.push(key, value);
@@ -266,8 +285,12 @@ impl<'a> Parser<'a> {
             if let Ok(number) = u32::try_from(whole)
                 && !text.starts_with('+')
             {
+                // White space alone: over a comment every number in it would look to its end.
                 let mut ahead = Parser::new(self.bytes, self.at);
-                if ahead.unsigned().is_some_and(|generation| generation < 65536) && ahead.word(b"R") {
+                ahead.spaces();
+                let generation = ahead.peek().filter(u8::is_ascii_digit).and_then(|_| ahead.unsigned());
+                ahead.spaces();
+                if generation.is_some_and(|g| g < 65536) && ahead.peek() == Some(b'R') && ahead.word(b"R") {
                     self.at = ahead.at;
                     return Some(Object::Ref(number));
                 }

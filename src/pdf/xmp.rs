@@ -5,10 +5,13 @@ use std::sync::Arc;
 use super::file::File;
 use super::object::{Dict, Object, Stream};
 
+/// The most that a packet may unpack to.
+const MOST: usize = 4 << 20;
+
 /// The XMP packet of a file.
 pub fn read(file: &File) -> Option<String> {
     let Object::Stream(stream) = file.at(file.catalog()?, "Metadata")? else { return None };
-    String::from_utf8(file.unpack(stream)?).ok()
+    String::from_utf8(file.unpack(stream, MOST).ok()?).ok()
 }
 
 /// Writes the XMP packet anew, unpacked, as PDF/A wants it (ISO 19005-2, 6.6.2.1).

@@ -27,10 +27,14 @@ need montage imagemagick
 need javac openjdk-17-jdk-headless
 need chromium chromium
 need firefox-esr firefox-esr
+need Xvfb xvfb
+need dbus-run-session dbus
+[ -x /usr/libexec/at-spi-bus-launcher ] || missing+=(at-spi2-core)
 python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
-# poppler's own interface is known to Debian's Python alone.
-/usr/bin/python3 -c 'import cairo, gi; gi.require_version("Poppler", "0.18"); from gi.repository import Poppler' 2> /dev/null \
-    || missing+=(python3 gir1.2-poppler-0.18 python3-gi python3-gi-cairo python3-cairo)
+# The interfaces of poppler and of screen readers are known to Debian's Python alone.
+/usr/bin/python3 -c 'import cairo, gi
+for name, version in (("Poppler", "0.18"), ("Atspi", "2.0")): gi.require_version(name, version)' 2> /dev/null \
+    || missing+=(python3 python3-gi python3-gi-cairo python3-cairo gir1.2-poppler-0.18 gir1.2-atspi-2.0)
 if [ ${#missing[@]} -gt 0 ]; then
     echo "installing ${missing[*]}"
     if [ "$(id -u)" != 0 ]; then echo "these Debian packages are missing, and only root can install them" >&2; exit 2; fi

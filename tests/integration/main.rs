@@ -1,7 +1,9 @@
 //! One integration binary: the program as its users meet it, and its steps where they can fail.
 
+mod answers;
 mod cli;
 mod findings;
+mod hostile;
 mod inside;
 mod leaves;
 mod lifecycle;

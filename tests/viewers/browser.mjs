@@ -24,12 +24,12 @@ export function chromium(more = []) {
   });
 }
 
-export function firefox() {
+export function firefox({ headless = true, prefs = {} } = {}) {
   return require('puppeteer-core').default.launch({
-    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true,
+    browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless,
     extraPrefsFirefox: {
       'app.update.enabled': false, 'browser.shell.checkDefaultBrowser': false, 'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false, 'datareporting.policy.dataSubmissionEnabled': false,
+      'network.connectivity-service.enabled': false, 'datareporting.policy.dataSubmissionEnabled': false, ...prefs,
     },
   });
 }
@@ -51,31 +51,34 @@ export function bytes(base64) {
 // click(selector), type(text), press(key) and down(key, modifier); `turn` brings a page into view.
 export async function fillElements(page, hand, turn, plan) {
   for (const item of plan) {
-    const at = `[data-element-id="${item.id}"]`;
-    await turn(item.page);
-    await page.waitForSelector(at);
-    if (item.kind === 'text') {
-      await hand.click(at);
-      await hand.both('Control', 'a');
-      const lines = item.value.split('\n');
-      for (let i = 0; i < lines.length; i++) {
-        if (i) await hand.press('Enter');
-        await hand.type(lines[i]);
-      }
-    } else if (item.kind === 'choice') {
-      // By the keyboard: the list that a click opens is a window of its own, which no driver sees.
-      await page.focus(at);
-      await hand.press('Home');
-      for (let i = 0; i < 100; i++) {
-        const now = await page.$eval(at, e => e.selectedOptions[0]?.value);
-        if (now === item.value) break;
-        await hand.press('ArrowDown');
-      }
-    } else {
-      await hand.click(at);
+    try {
+      await fillElement(page, hand, turn, item);
+    } catch (error) {
+      throw new Error(`${item.name}: ${error.message}`);
     }
-    await hand.press('Tab'); // leave no field half typed
   }
+}
+
+async function fillElement(page, hand, turn, item) {
+  const at = `[data-element-id="${item.id}"]`;
+  await turn(item.page);
+  await page.waitForSelector(at);
+  if (item.kind === 'text') {
+    await hand.click(at);
+    await hand.both('Control', 'a');
+    for (const [i, line] of item.value.split('\n').entries()) {
+      if (i) await hand.press('Enter');
+      await hand.type(line);
+    }
+  } else if (item.kind === 'choice') {
+    // By the keyboard: the list that a click opens is a window of its own, which no driver sees.
+    await page.focus(at);
+    await hand.press('Home');
+    for (let i = 0; i < 100 && await page.$eval(at, e => e.selectedOptions[0]?.value) !== item.value; i++) await hand.press('ArrowDown');
+  } else {
+    await hand.click(at);
+  }
+  await hand.press('Tab'); // leave no field half typed
 }
 
 // What the elements of the plan hold.

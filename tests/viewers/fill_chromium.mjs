@@ -29,26 +29,32 @@ async function open(browser, file) {
   throw new Error(`${file}: the PDF viewer did not come up`);
 }
 
-// Scroll the field into view, if it is not, and click its middle.
+// Turn the wheel until the field is in view, with room below for a list that drops down, and click its middle. (Not by
+// a jump: after one over a whole page, the viewer shows the cursor in the field and drops what is typed.)
 async function click(page, viewer, item) {
-  const at = await viewer.evaluate(({ page, box, rect }) => {
+  const middle = () => viewer.evaluate(({ page, box, rect }) => {
     const v = document.querySelector('pdf-viewer');
     const frame = v.shadowRoot.querySelector('#content').getBoundingClientRect();
-    const where = () => {
-      const r = v.viewport.getPageScreenRect(page - 1);
-      const scale = r.width / (box[2] - box[0]);
-      return { x: r.x + ((rect[0] + rect[2]) / 2 - box[0]) * scale, y: r.y + (box[3] - (rect[1] + rect[3]) / 2) * scale };
-    };
-    let now = where(), moved = false;
-    if (now.y < 60 || now.y > frame.height - 200) { // room below it for a list that drops down
-      v.viewport.setPosition({ x: 0, y: Math.max(0, v.viewport.position.y + now.y - frame.height / 3) });
-      now = where();
-      moved = true;
-    }
-    return { x: frame.x + now.x, y: frame.y + now.y, moved };
+    const r = v.viewport.getPageScreenRect(page - 1);
+    const scale = r.width / (box[2] - box[0]);
+    const x = r.x + ((rect[0] + rect[2]) / 2 - box[0]) * scale, y = r.y + (box[3] - (rect[1] + rect[3]) / 2) * scale;
+    return { x: frame.x + x, y: frame.y + y, far: y < 60 || y > frame.height - 200 ? y - frame.height / 3 : 0, at: v.viewport.position.y };
   }, item);
-  if (at.moved) await page.waitForTimeout(300);
-  await page.mouse.click(at.x, at.y);
+  let now = await middle(), turned = false;
+  for (let i = 0; i < 100 && now.far; i++) {
+    if (!turned) await page.mouse.move(700, 600);
+    turned = true;
+    await page.mouse.wheel(0, Math.sign(now.far) * Math.min(400, Math.abs(now.far)));
+    await page.waitForTimeout(150);
+    const next = await middle();
+    if (next.at === now.at) break; // the document ends here
+    now = next;
+  }
+  if (turned) {
+    await page.waitForTimeout(300);
+    now = await middle();
+  }
+  await page.mouse.click(now.x, now.y);
 }
 
 // Copy the whole of the field that has the focus, and read the clipboard.

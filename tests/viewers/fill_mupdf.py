@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fill forms with MuPDF's widget functions.
+"""Fill forms with MuPDF, by the functions that its own viewer calls.
 
 usage: fill_mupdf.py JOBS.json       (called by matrix.py)
 """
@@ -44,11 +44,15 @@ def main(argv):
             item = by_xref.get(w.xref)
             if item is None:
                 continue
-            if item["kind"] in ("check", "radio"):
-                w.field_value = w.on_state() if item["value"] else "Off"
-            else:
-                w.field_value = item["value"]
-            w.update()
+            annot = w._annot.this if hasattr(w._annot, "this") else w._annot
+            if item["kind"] == "text":
+                pymupdf.mupdf.pdf_set_text_field_value(annot, item["value"])
+            elif item["kind"] == "choice":
+                pymupdf.mupdf.pdf_set_choice_field_value(annot, item["display"])
+            elif item["value"]:
+                # Not `field_value`: that draws the tick anew, in a font that poppler has no tick in.
+                pymupdf.mupdf.pdf_toggle_widget(annot)
+            pymupdf.mupdf.pdf_update_widget(annot)
         accepted = values(doc, job["plan"])
         doc.save(job["out"])
         doc.close()

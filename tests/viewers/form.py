@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "conformance/forms"))
-from form_lint import full_name, inherited, kind as field_kind, leaves  # noqa: E402
+from form_lint import decoder, full_name, inherited, kind as field_kind, leaves  # noqa: E402
 
 MULTILINE = 1 << 12
 
@@ -31,9 +31,7 @@ class Field:
     value: object
     widgets: list[Widget]
     multiline: bool = False
-    max_len: int | None = None
     options: list = field(default_factory=list)  # (export, display)
-    names: list = field(default_factory=list)  # of radio buttons: Opt, which says what each stands for
 
 
 def text(value):
@@ -54,16 +52,6 @@ def name_text(name):
     return str(name).removeprefix("/")
 
 
-def common_prefix(words):
-    if len(words) < 2:
-        return ""
-    low, high = min(words), max(words)
-    same = 0
-    while same < len(low) and low[same] == high[same]:
-        same += 1
-    return low[:same]
-
-
 class Form:
     """All fields of a file, by qualified name."""
 
@@ -77,9 +65,20 @@ class Form:
                     pages[annot.objgen] = (number, [float(v) for v in page.cropbox])
             self.fields = {}
             root = pdf.Root.get("/AcroForm", Dictionary())
+            self.letters = self._letters(root)
             for leaf, kids in leaves(root.get("/Fields", [])):
                 f = self._field(leaf, kids, pages)
                 self.fields[f.name] = f
+
+    @staticmethod
+    def _letters(root):
+        """The letters of the fonts in the form's resources, by what they say of themselves (ToUnicode)."""
+        out = set()
+        for font in root.get("/DR", Dictionary()).get("/Font", Dictionary()).values():
+            decode = decoder(font) if "/ToUnicode" in font else None
+            if decode is not None:
+                out.update(decode(b"".join(code.to_bytes(2, "big") for code in range(1 << 16))))
+        return out - {"\ufffd"} | {"\n"}
 
     @staticmethod
     def _field(leaf, kids, pages):
@@ -87,7 +86,6 @@ class Form:
         value = inherited(leaf, "/V")
         f = Field(full_name(leaf), kind, None, [])
         f.multiline = bool(int(inherited(leaf, "/Ff", 0)) & MULTILINE)
-        f.max_len = int(inherited(leaf, "/MaxLen")) if inherited(leaf, "/MaxLen") is not None else None
         for w in kids:
             number, box = pages.get(w.objgen, (0, [0, 0, 0, 0]))
             x = [float(v) for v in w.Rect]
@@ -99,8 +97,6 @@ class Form:
         opt = inherited(leaf, "/Opt")
         if kind == "choice":
             f.options = [(text(o[0]), text(o[1])) if isinstance(o, Array) else (text(o), text(o)) for o in opt or []]
-        elif kind == "radio" and opt is not None:
-            f.names = [text(o) for o in opt]
         if kind in ("check", "radio"):
             f.value = name_text(value) if isinstance(value, Name) else text(value) if value is not None else "Off"
         elif isinstance(value, Array):
@@ -109,23 +105,13 @@ class Form:
             f.value = text(value)
         return f
 
-    def option(self, f, state):
-        """What a state of a radio button is called in a plan: without what all states of the group begin with."""
-        if state in (None, "", "Off"):
-            return None
-        if f.names:
-            place = next((i for i, w in enumerate(f.widgets) if w.state == state), None)
-            return f.names[place] if place is not None and place < len(f.names) else state
-        states = [w.state for w in f.widgets]
-        return state.removeprefix(common_prefix(states)) if state in states else state
-
     def widget(self, name, value):
         """The widget of a plan's item: of radio buttons the one that stands for the value."""
         f = self.fields[name]
         if f.kind != "radio":
             return f.widgets[0]
         for w in f.widgets:
-            if value in (w.state, self.option(f, w.state)):
+            if value == w.state:
                 return w
         raise SystemExit(f"{name} has no button {value!r}: {[w.state for w in f.widgets]}")
 
@@ -139,7 +125,7 @@ class Form:
             raise SystemExit(f"{name} is of the kind {f.kind}, the plan says {kind}")
         w = self.widget(name, value)
         out = dict(name=name, kind=kind, value=value, page=w.page, rect=w.rect, box=w.box, xref=w.xref, id=f"{w.xref}R",
-                   state=w.state, max_len=f.max_len, multiline=f.multiline)
+                   state=w.state, multiline=f.multiline, over=item.get("over", False))
         if kind == "choice":
             index = next((i for i, o in enumerate(f.options) if value in o), None)
             if index is None:
@@ -157,7 +143,8 @@ class Form:
         if f.kind == "check":
             return value if isinstance(value, bool) else value.removeprefix("/") not in ("Off", "")
         if f.kind == "radio":
-            return self.option(f, value.removeprefix("/"))  # pypdf writes the name as a string, slash and all
+            value = value.removeprefix("/")  # pypdf writes the name as a string, slash and all
+            return None if value in ("Off", "") else value
         if f.kind == "choice":
             return next((export for export, display in f.options if value in (export, display)), value)
         return value.replace("\r\n", "\n").replace("\r", "\n")
@@ -171,7 +158,7 @@ class Form:
                 shown = f.widgets[0].shown not in (None, "Off")
                 value = value if shown == value else f"value {value}, shown {shown}"
             elif f.kind == "radio":
-                shown = [self.option(f, w.shown) for w in f.widgets if w.shown not in (None, "Off")]
+                shown = [w.shown for w in f.widgets if w.shown not in (None, "Off")]
                 value = value if shown == ([value] if value is not None else []) else f"value {value}, shown {shown}"
             out[name] = value
         return out

@@ -129,6 +129,9 @@ async function read(file, say) {
         rest();
       } else if (role === 'LI' && inline) {
         line(depth, 'item', words(node));
+      } else if (role === 'Form' && node.alt && !(node.children ?? []).some(c => c.type === 'annotation')) {
+        // A field that became page content: its alternative text is the question with the answer.
+        line(depth, 'printed field', node.alt);
       } else if (['P', 'Caption', 'Note', 'BlockQuote', 'TOCI', 'Title'].includes(role) && inline) {
         line(depth, role === 'P' ? 'paragraph' : role.toLowerCase(), words(node));
       } else if (['P', 'LI', 'Caption', 'TOC', 'TOCI', 'Note', 'BlockQuote', 'Form', 'Root', 'Document', 'Part', 'Sect', 'Div', 'Art',

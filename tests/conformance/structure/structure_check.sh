@@ -8,8 +8,9 @@
 # exit: 0 no complaint, 1 some
 set -u
 if [ $# -lt 1 ]; then sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
-# Complaints about sound files: poppler 22 knows the old forms of two entries that Typst writes.
-known='Suspects object is wrong type|Attribute BorderColor value is of wrong type|^$|^warning: ICC support is not available$'
+# Complaints about sound files: poppler 22 knows the old forms of two entries that Typst writes, and no PrintField
+# attributes (ISO 32000-1, 14.8.5.6) of the element Form, the one that they are for.
+known='Suspects object is wrong type|Attribute BorderColor value is of wrong type|Wrong Attribute .(Role|checked|Desc). in element Form|^$|^warning: ICC support is not available$'
 
 one() { # FILE
     local file=$1 bad=0 out

@@ -28,7 +28,7 @@ pub(super) struct Case {
     pub(super) unusable: bool,
 }
 
-const fn case(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
+pub(super) const fn case(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
     Case { name, code, set_up, args: &[], unusable: false }
 }
 
@@ -37,7 +37,7 @@ const fn unusable(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case 
     Case { name, code, set_up, args: &[], unusable: true }
 }
 
-const fn run(name: &'static str, code: Code, args: &'static [&'static str], set_up: fn(&Fixture)) -> Case {
+pub(super) const fn run(name: &'static str, code: Code, args: &'static [&'static str], set_up: fn(&Fixture)) -> Case {
     Case { name, code, set_up, args, unusable: false }
 }
 

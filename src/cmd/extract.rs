@@ -1,0 +1,111 @@
+//! `handout extract`: the answers of filled worksheets as data.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{exit, form};
+use crate::cli::args::{AnswerFormat, Extract};
+use crate::cli::exit::Exit;
+use crate::cli::options::Global;
+use crate::cli::terminal::Terminal;
+use crate::diag::{Files, Sink};
+use crate::form::extract::{self, Extracted};
+use crate::form::font::FieldFont;
+use crate::form::print;
+use crate::form::schema::Schema;
+use crate::form::seal;
+use crate::output;
+use crate::source::load::Project;
+
+/// What came out of one file.
+struct One {
+    name: String,
+    answers: Option<(Extracted, Option<bool>)>,
+    findings: Sink,
+}
+
+/// Extracts.
+///
+/// # Errors
+/// Where the file for the answers cannot be written.
+pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<Exit, String> {
+    let font = form::font(global)?;
+    let project = form::project(global);
+    let bar = terminal.progress(args.files.len());
+    let all = form::each(&args.files, args.jobs, |path| {
+        let one = one(path, &font, project.as_ref(), args.complete);
+        bar.step();
+        one
+    });
+    bar.finish();
+    let mut sink = Sink::default();
+    let mut read = Vec::new();
+    for one in all {
+        sink.extend(one.findings.into_sorted());
+        if let Some((answers, superseded)) = one.answers {
+            read.push((one.name, answers, superseded));
+        }
+    }
+    let findings = sink.into_sorted();
+    terminal.findings(&findings, &Files::new());
+    if !read.is_empty() {
+        let text = match args.format {
+            AnswerFormat::Csv => extract::table(read.iter().map(|(name, answers, _)| (name.as_str(), answers)))?,
+            format => text(&read, args.files.len() > 1, format)?,
+        };
+        match &args.out {
+            Some(path) => {
+                if args.files.iter().any(|f| same(f, path)) {
+                    return Err(format!("{} is one of the worksheets to read", path.display()));
+                }
+                output::write_private(path, text.as_bytes())
+                    .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
+                terminal.say(&format!("wrote the answers of {} to {}", count(read.len()), global.shown(path)));
+            }
+            None => terminal.result(text.trim_end_matches('\n')),
+        }
+    }
+    Ok(exit(&findings))
+}
+
+fn count(files: usize) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
+}
+
+/// Whether two paths lead to the same file.
+pub(crate) fn same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool) -> One {
+    let name = path.display().to_string();
+    let mut findings = Sink::default();
+    let opened = form::bytes(path, &name, &mut findings).and_then(|b| extract::open(&name, &b, &mut findings));
+    let answers = opened.map(|(file, found)| {
+        findings.extend(seal::changed(&name, &file, &found));
+        let answers = extract::extract(&name, found, Some(font), complete, &mut findings);
+        let superseded = answers.form.as_ref().and_then(|form| {
+            let own = &form.schema;
+            let current = project?.texts.get(&(own.form.clone(), own.lang.clone())).and_then(Schema::of)?;
+            Some(extract::superseded(&name, form, &current, &mut findings))
+        });
+        (answers, superseded)
+    });
+    One { name, answers, findings }
+}
+
+fn text(read: &[(String, Extracted, Option<bool>)], several: bool, format: AnswerFormat) -> Result<String, String> {
+    let values: Vec<Value> =
+        read.iter().map(|(name, answers, superseded)| answers.to_json(name, *superseded)).collect();
+    match format {
+        AnswerFormat::Json => {
+            let value = if several { Value::Array(values) } else { values.into_iter().next().unwrap_or_default() };
+            serde_json::to_string_pretty(&value).map(|t| t + "\n").map_err(|e| e.to_string())
+        }
+        _ => Ok(values.iter().map(print::yaml).collect::<Vec<_>>().join("---\n")),
+    }
+}

@@ -1,0 +1,27 @@
+//! `handout fields`: what a worksheet asks, for people, programs, editors and spreadsheets.
+
+use super::form;
+use crate::cli::args::{Fields, FieldsFormat};
+use crate::cli::exit::Exit;
+use crate::cli::options::Global;
+use crate::cli::terminal::{Terminal, table};
+use crate::form::{data, describe};
+
+/// Lists fields.
+///
+/// # Errors
+/// Where the project cannot be read, or has no such worksheet.
+pub fn run(global: &Global, args: &Fields, terminal: &mut Terminal) -> Result<Exit, String> {
+    let Some(form) = form::open(global, &args.form, &args.which, terminal)? else { return Ok(Exit::Findings) };
+    let schema = &form.embedded.schema;
+    let pretty = |value: serde_json::Value| serde_json::to_string_pretty(&value).unwrap_or_default();
+    match args.format {
+        FieldsFormat::Text => {
+            table(&describe::table(schema, "needed")).iter().for_each(|line| terminal.result(line.trim_end()));
+        }
+        FieldsFormat::Json => terminal.result(&pretty(describe::to_json(schema, &form.embedded.limits))),
+        FieldsFormat::Schema => terminal.result(&pretty(describe::json_schema(schema))),
+        FieldsFormat::Csv => terminal.result(&data::columns(schema).join(",")),
+    }
+    Ok(Exit::Done)
+}

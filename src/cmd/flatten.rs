@@ -1,0 +1,103 @@
+//! `handout flatten`: what was filled in becomes part of the pages.
+
+use std::path::{Path, PathBuf};
+
+use super::extract::same;
+use super::{exit, form};
+use crate::cli::args::Flatten;
+use crate::cli::exit::Exit;
+use crate::cli::options::Global;
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Files, Finding, Severity, Sink};
+use crate::form::extract;
+use crate::form::font::FieldFont;
+use crate::form::read::Note;
+use crate::form::seal;
+use crate::form::settle::flat;
+use crate::output;
+
+/// Flattens.
+///
+/// # Errors
+/// Where a file cannot be written.
+pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<Exit, String> {
+    let font = form::font(global)?;
+    let targets: Vec<PathBuf> = args.files.iter().map(|path| target(path, args.out.as_deref())).collect();
+    free(global, args, &targets)?;
+    let mut sink = Sink::default();
+    let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for (path, target) in args.files.iter().zip(targets) {
+        if let Some(bytes) = one(path, &path.display().to_string(), &font, &mut sink) {
+            made.push((target, bytes));
+        }
+    }
+    let findings = sink.into_sorted();
+    terminal.findings(&findings, &Files::new());
+    for (target, bytes) in &made {
+        output::write_private(target, bytes).map_err(|e| format!("{} cannot be written: {e}", target.display()))?;
+        terminal.say(&format!("flattened to {}", global.shown(target)));
+    }
+    Ok(exit(&findings))
+}
+
+/// Refuses targets that are inputs, that two files would become, or that are there already.
+fn free(global: &Global, args: &Flatten, targets: &[PathBuf]) -> Result<(), String> {
+    let mut there = Vec::new();
+    for (i, target) in targets.iter().enumerate() {
+        if targets[..i].contains(target) {
+            return Err(format!(
+                "two of the files would become {}: flatten them into different folders",
+                target.display()
+            ));
+        }
+        if args.files.iter().any(|f| same(f, target)) {
+            return Err(format!(
+                "{} is one of the worksheets to flatten; name another folder with --out",
+                target.display()
+            ));
+        }
+        if target.exists() && !args.replace {
+            there.push(global.shown(target));
+        }
+    }
+    match there.as_slice() {
+        [] => Ok(()),
+        [one] => Err(format!("{one} is there already (--replace writes over it)")),
+        some => Err(format!("{} are there already (--replace writes over them)", some.join(", "))),
+    }
+}
+
+fn target(path: &Path, out: Option<&Path>) -> PathBuf {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    out.or(path.parent()).unwrap_or(Path::new("")).join(format!("{stem}-flat.pdf"))
+}
+
+fn one(path: &Path, name: &str, font: &FieldFont, sink: &mut Sink) -> Option<Vec<u8>> {
+    let (file, found) = extract::open(name, &form::bytes(path, name, sink)?, sink)?;
+    if found.notes.contains(&Note::Signed) {
+        sink.push(form::signed(name));
+        return None;
+    }
+    if let Some(mut finding) = seal::changed(name, &file, &found) {
+        finding.severity = Severity::Error;
+        sink.push(finding);
+        return None;
+    }
+    match &found.embedded {
+        Ok(_) => flat(name, file, &found, font, sink),
+        Err(why) => {
+            let mut finding = extract::foreign(name, *why);
+            finding.severity = Severity::Error;
+            finding.hints =
+                vec!["only worksheets of handout are flattened, so that tags and answers stay right".to_owned()];
+            sink.push(finding);
+            None
+        }
+    }
+    .or_else(|| {
+        if !sink.has_errors() {
+            sink.push(Finding::new(Code::BadPdf, "the file cannot be flattened").at(name, 0..0));
+        }
+        None
+    })
+}

@@ -1,0 +1,213 @@
+//! What the commands on forms share: which form is meant, reading PDFs within bounds, writing what families wrote.
+
+use std::path::Path;
+
+use super::{Loaded, loaded};
+use crate::cli::args::Which;
+use crate::cli::options::{Global, is_pdf, today};
+use crate::cli::terminal::Terminal;
+use crate::diag::{Code, Finding, Sink};
+use crate::engine::fonts::Fonts;
+use crate::form::embed::Embedded;
+use crate::form::extract;
+use crate::form::font::FieldFont;
+use crate::form::read::{self, Found};
+use crate::form::seal;
+use crate::job::{self, Job, Selection, Shared, Stopwatch};
+use crate::model::Product;
+use crate::pdf::file::{File, LIMITS, Problem};
+use crate::project::Tree;
+use crate::source::load::Project;
+
+/// An empty form in memory.
+pub(crate) struct Form {
+    /// The file.
+    pub(crate) file: File,
+    /// Its fields.
+    pub(crate) found: Found,
+    /// Its questions.
+    pub(crate) embedded: Embedded,
+    /// The beginning of the names of what is made of it.
+    pub(crate) stem: String,
+}
+
+/// The bytes of a file, if it is no larger than a PDF may be.
+pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>> {
+    let large = std::fs::metadata(path).is_ok_and(|m| m.len() > LIMITS.file);
+    if large {
+        sink.push(extract::unreadable(shown, Problem::TooLarge));
+        return None;
+    }
+    match std::fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let (what, hint) = match error.kind() {
+                _ if path.is_dir() => ("this is a folder".to_owned(), "name the PDFs in it, as in `folder/*.pdf`"),
+                std::io::ErrorKind::NotFound => ("there is no such file".to_owned(), "look at its name and folder"),
+                _ => (format!("the file cannot be read: {error}"), "look whether you may read it"),
+            };
+            sink.push(Finding::new(Code::BadPdf, what).at(shown, 0..0).hint(hint));
+            None
+        }
+    }
+}
+
+/// A form by the id of its worksheet or by its file; findings are printed, and `None` means that there are errors.
+///
+/// # Errors
+/// Where the project cannot be read, or has no such worksheet.
+pub(crate) fn open(
+    global: &Global,
+    form: &str,
+    which: &Which,
+    terminal: &mut Terminal,
+) -> Result<Option<Form>, String> {
+    if !is_pdf(form) {
+        return build(global, form, which, terminal);
+    }
+    let mut sink = Sink::default();
+    let path = Path::new(form);
+    let opened = bytes(path, form, &mut sink).and_then(|bytes| extract::open(form, &bytes, &mut sink));
+    let opened = opened.and_then(|(file, found)| {
+        if found.notes.contains(&read::Note::Signed) {
+            sink.push(signed(form));
+        }
+        if let Some(mut finding) = seal::changed(form, &file, &found) {
+            finding.severity = crate::diag::Severity::Error;
+            sink.push(finding);
+        }
+        match found.embedded.clone() {
+            Ok(embedded) => Some((file, found, embedded)),
+            Err(why) => {
+                let mut finding = extract::foreign(form, why);
+                finding.severity = crate::diag::Severity::Error;
+                finding.hints = vec!["name a worksheet that handout made".to_owned()];
+                sink.push(finding);
+                None
+            }
+        }
+    });
+    let failed = sink.has_errors();
+    terminal.findings(&sink.into_sorted(), &crate::diag::Files::new());
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(opened.filter(|_| !failed).map(|(file, found, embedded)| Form { file, found, embedded, stem }))
+}
+
+/// A signed file, as a finding that forbids changing it.
+pub(crate) fn signed(name: &str) -> Finding {
+    let mut finding = Finding::new(Code::PdfContent, "the file is signed, and any change would break the signature");
+    finding.severity = crate::diag::Severity::Error;
+    finding.at(name, 0..0).hint("fill in or flatten a copy that is not signed")
+}
+
+/// Builds the form of a worksheet.
+fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> Result<Option<Form>, String> {
+    let today = which.today.unwrap_or_else(today);
+    let Loaded { tree, files, project, mut sink, fonts } = super::read(global, today)?;
+    let Some(project) = project else {
+        terminal.findings(&sink.into_sorted(), &files);
+        return Ok(None);
+    };
+    let selection = selection(&project, id, which)?;
+    let mut plan = job::plan(&project, &selection, today, &mut sink);
+    plan.jobs.retain(|job| job.product == Product::Worksheet);
+    let made = match plan.jobs.first() {
+        Some(job) => {
+            let base = Loaded::base(&tree, fonts);
+            make(job, &base, &mut sink).map(|(file, found, embedded)| {
+                let path = job.path();
+                let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".pdf").to_owned();
+                Form { file, found, embedded, stem }
+            })
+        }
+        None => None,
+    };
+    if plan.jobs.is_empty() && !sink.has_errors() {
+        return Err(format!("`{id}` makes no worksheet to fill in"));
+    }
+    let findings = sink.into_sorted();
+    let concern = |f: &&Finding| made.is_none() || f.severity == crate::diag::Severity::Error && f.place.is_none();
+    let findings: Vec<Finding> = findings.iter().filter(concern).cloned().collect();
+    terminal.findings(&findings, &files);
+    Ok(made)
+}
+
+fn make(job: &Job, base: &crate::engine::Base, sink: &mut Sink) -> Option<(File, Found, Embedded)> {
+    let shared = Shared { base, stopwatch: &Stopwatch::stopped() };
+    let bytes = job::make(job, &shared, true, sink)?.bytes?;
+    let file = File::read(&bytes).ok()?;
+    let found = read::read(&file)?;
+    let embedded = found.embedded.clone().ok()?;
+    Some((file, found, embedded))
+}
+
+/// The one document that is meant.
+fn selection(project: &Project, id: &str, which: &Which) -> Result<Selection, String> {
+    let worksheets = project.texts.values().filter(|t| t.fits(Product::Worksheet));
+    let langs: Vec<&str> = worksheets.clone().filter(|t| t.head.id == id).map(|t| t.head.lang.as_str()).collect();
+    if langs.is_empty() {
+        let ids: Vec<&str> = worksheets.map(|t| t.head.id.as_str()).collect();
+        let hint = crate::source::schema::nearest(id, ids.iter().copied())
+            .map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
+        return Err(format!("the project has no worksheet `{id}`{hint}"));
+    }
+    let lang = match &which.lang {
+        Some(lang) if langs.contains(&lang.as_str()) => lang.clone(),
+        Some(lang) => return Err(format!("the worksheet `{id}` does not exist in `{lang}`")),
+        None if langs.len() == 1 => langs[0].to_owned(),
+        None => return Err(format!("the worksheet `{id}` exists in {}: name one with --lang", langs.join(", "))),
+    };
+    let clinics = &project.settings.clinics;
+    let clinic = match &which.clinic {
+        Some(clinic) if clinics.contains(clinic) => clinic.clone(),
+        Some(clinic) => return Err(format!("the project has no clinic `{clinic}`")),
+        None => clinics.first().cloned().ok_or("the project has no clinic")?,
+    };
+    let paper = match which.paper.or(project.settings.papers.first().copied()) {
+        Some(paper) => paper,
+        None => return Err("the project has no paper".to_owned()),
+    };
+    Ok(Selection {
+        ids: vec![id.to_owned()],
+        langs: vec![lang],
+        products: vec![Product::Worksheet],
+        clinics: vec![clinic],
+        papers: vec![paper],
+    })
+}
+
+/// The font in which answers are shown: the project's, or the one inside the program.
+pub(crate) fn font(global: &Global) -> Result<FieldFont, String> {
+    let tree = if global.has_project() { Tree::read(&global.root).ok() } else { None };
+    let font = tree.and_then(|tree| Fonts::load(&tree).for_fields());
+    font.or_else(|| Fonts::load(&Tree::defaults()).for_fields()).ok_or_else(|| "no font to show answers in".to_owned())
+}
+
+/// The project, where there is one that can be read: to say whether a form is of its present revision.
+pub(crate) fn project(global: &Global) -> Option<Project> {
+    let tree = global.has_project().then(|| Tree::read(&global.root).ok()).flatten()?;
+    loaded(tree, today()).project
+}
+
+/// Runs `work` on each of `items` on several threads; the results in their order.
+pub(crate) fn each<T: Sync, R: Send>(items: &[T], jobs: Option<u16>, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Mutex, PoisonError};
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = jobs.map_or_else(cores, usize::from).min(items.len());
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((i, item)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?)))
+                {
+                    let result = work(item);
+                    results.lock().unwrap_or_else(PoisonError::into_inner)[i] = Some(result);
+                }
+            });
+        }
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()
+}
