@@ -246,7 +246,7 @@ pub struct Fill {
     /// Id of a worksheet, or a PDF that handout made
     #[arg(value_name = "ID|PDF")]
     pub form: String,
-    /// Answers: .yaml, .json or .csv
+    /// Answers: .yaml or .json for one worksheet, .csv for many
     #[arg(long, value_name = "FILE")]
     pub data: PathBuf,
     /// Which worksheet
@@ -276,7 +276,7 @@ pub enum AnswerFormat {
     Yaml,
     /// For programs; a list where there are several files
     Json,
-    /// A table, one row for each file
+    /// For spreadsheets: one row for each file
     Csv,
 }
 
@@ -292,7 +292,7 @@ pub struct Extract {
     /// Fail where a question that needs an answer has none
     #[arg(long)]
     pub complete: bool,
-    /// Write to a file that only you can read, instead of to the terminal
+    /// Write to this file, over what is there, so that only you can read it
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Worker threads [default: one for each core]

@@ -10,6 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Files, Sink};
+use crate::form::data;
 use crate::form::extract::{self, Extracted};
 use crate::form::font::FieldFont;
 use crate::form::print;
@@ -59,7 +60,9 @@ pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<E
                 if args.files.iter().any(|f| same(f, path)) {
                     return Err(format!("{} is one of the worksheets to read", path.display()));
                 }
-                output::write_private(path, text.as_bytes())
+                // Without the mark spreadsheets take the letters of a table for those of another encoding.
+                let mark = if args.format == AnswerFormat::Csv { data::MARK.to_string() } else { String::new() };
+                output::write_private(path, (mark + &text).as_bytes())
                     .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
                 terminal.say(&format!("wrote the answers of {} to {}", count(read.len()), global.shown(path)));
             }

@@ -396,15 +396,24 @@ fn is_blank(value: &Value) -> bool {
     is_empty(value) || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
-/// The questions that need an answer and have none: their numbers and names.
+/// The questions that need an answer and have none: their numbers and names. Where a part repeats, a family answers it
+/// as often as they need: a later time in which nothing stands lacks nothing.
 pub fn missing(schema: &Schema, values: &BTreeMap<String, Value>) -> Vec<(u32, String)> {
     let mut missing = Vec::new();
     for part in &schema.parts {
         for time in 1..=part.times() {
-            for field in part.fields.iter().filter(|f| f.required) {
+            let of = |field| {
                 let mut cells = Vec::new();
                 field_cells(part, time, field, &mut cells);
-                let mut empty = cells.iter().map(|c| values.get(&c.name).is_none_or(is_blank));
+                cells
+            };
+            let blank = |c: &Cell| values.get(&c.name).is_none_or(is_blank);
+            if time > 1 && part.fields.iter().flat_map(of).all(|c| blank(&c)) {
+                continue;
+            }
+            for field in part.fields.iter().filter(|f| f.required) {
+                let cells = of(field);
+                let mut empty = cells.iter().map(blank);
                 let lacks = match field.kind {
                     Kind::Signature => empty.any(|e| e),
                     _ => empty.all(|e| e),

@@ -11,7 +11,7 @@ use crate::source::schema::nearest;
 use crate::source::yaml::{self, Node, Value};
 
 /// The mark of byte order that spreadsheets put at the head of a file.
-const MARK: char = '\u{feff}';
+pub const MARK: char = '\u{feff}';
 
 /// Reads the answers of one form from YAML or JSON; those that are right, where others are wrong.
 pub fn read(schema: &Schema, file: &str, text: &str, sink: &mut Sink) -> Option<Raw> {

@@ -30,14 +30,15 @@ long:
     =1+1
   bring: [list, card]
   ride: not-sure
+  weekday: sun
   worry: 10
   family:
-    - {who: Ann, tel: 555-0100, here: true}
+    - {who: Ann, born: 2001-02-03, tel: 555-0100, age: 25, here: true}
     - {}
     - {who: \"@x\", here: no}
   signed: {name: \"'=x\", date: 12/4/2026}
 helpers:
-  - helper-name: 007
+  - {helper-name: 007, helper-since: 2/3/2004, helper-can: [drive, children], helper-how: text}
   - helper-name: \"  two spaces  \"
 extra-space:
   text: More.

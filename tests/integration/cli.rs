@@ -37,7 +37,7 @@ fn with_environment(fixture: &Fixture, variables: &[(&str, &str)], args: &[&str]
 #[test]
 fn help_of_every_command_shows_an_example() {
     let dir = tempfile::tempdir().expect("there is a folder for temporary files");
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 12] = [
         &[],
         &["build"],
         &["check"],
@@ -45,6 +45,10 @@ fn help_of_every_command_shows_an_example() {
         &["review"],
         &["review", "record"],
         &["review", "show"],
+        &["fill"],
+        &["extract"],
+        &["flatten"],
+        &["fields"],
         &["schema"],
     ];
     for command in commands {
@@ -65,7 +69,10 @@ fn help_of_every_command_shows_an_example() {
         .take_while(|l| !l.is_empty())
         .filter_map(|l| l.split_whitespace().next())
         .collect();
-    assert_eq!(listed, ["build", "check", "status", "review", "schema", "help"]);
+    assert_eq!(
+        listed,
+        ["build", "check", "status", "review", "fill", "extract", "flatten", "fields", "schema", "help"]
+    );
     run_in(dir.path(), &["--version"]).exits(0).prints(concat!("handout ", env!("CARGO_PKG_VERSION")));
 }
 
@@ -119,7 +126,7 @@ fn names_that_are_not_there_are_refused_with_what_was_meant() {
         assert_eq!(fixture.run(&[&["check"], args].concat()).exits(2).err, problem);
     }
     fixture.run(&["build", "--product", "leaflit"]).exits(2).complains("tip: a similar value exists: 'leaflet'");
-    fixture.run(&["biuld"]).exits(2).complains("tip: a similar subcommand exists: 'build'");
+    fixture.run(&["biuld"]).exits(2).complains("tip: some similar subcommands exist: 'fields', 'build'");
     fixture
         .run(&["review", "show", "fist-visit", "--lang", "en"])
         .exits(2)

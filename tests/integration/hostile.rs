@@ -80,13 +80,18 @@ fn folder() -> PathBuf {
     root().join("tests/integration/hostile")
 }
 
+/// The first findings; of thousands the others are as the first.
 fn said(findings: &[Finding], out: &mut String) {
-    for finding in findings {
+    const SOME: usize = 6;
+    for finding in findings.iter().take(SOME) {
         let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
         let _ = writeln!(out, "{severity}[{}]: {}", finding.code.as_str(), finding.message);
         for hint in &finding.hints {
             let _ = writeln!(out, "    {hint}");
         }
+    }
+    if findings.len() > SOME {
+        let _ = writeln!(out, "... {} in all", findings.len());
     }
 }
 
@@ -248,6 +253,9 @@ fn write_the_files() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     std::fs::create_dir_all(&dir).expect("the folder can be made");
     written(&dir, CASES.iter());
+    for (name, bytes) in files::large() {
+        std::fs::write(dir.join(format!("large-{name}.pdf")), bytes).expect("the folder can be written");
+    }
     let file = std::fs::File::create(dir.join("a-gigabyte.pdf")).expect("the folder can be written");
     file.set_len(1 << 30).expect("a file with a hole");
 }

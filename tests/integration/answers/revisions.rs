@@ -10,15 +10,18 @@ fn typed() -> serde_json::Value {
     json!({
         "short": {"full-name": "José Ñúñez", "day": "2026-12-03", "phone": "+1 555 010 0199", "people": -2.5, "agreed": true},
         "long": {
-            "hopes": "A quiet day.\n=1+1", "bring": ["list", "card"], "ride": "not-sure", "worry": 10,
+            "hopes": "A quiet day.\n=1+1", "bring": ["list", "card"], "ride": "not-sure", "weekday": "sun", "worry": 10,
             "family": [
-                {"who": "Ann", "tel": "555-0100", "here": true},
-                {"who": null, "tel": null, "here": false},
-                {"who": "@x", "tel": null, "here": false},
+                {"who": "Ann", "born": "2001-02-03", "tel": "555-0100", "age": 25, "here": true},
+                {"who": null, "born": null, "tel": null, "age": null, "here": false},
+                {"who": "@x", "born": null, "tel": null, "age": null, "here": false},
             ],
             "signed": {"name": "'=x", "date": "2026-12-04"},
         },
-        "helpers": [{"helper-name": "007"}, {"helper-name": "  two spaces  "}],
+        "helpers": [
+            {"helper-name": "007", "helper-since": "2004-02-03", "helper-can": ["drive", "children"], "helper-how": "text"},
+            {"helper-name": "  two spaces  ", "helper-since": null, "helper-can": [], "helper-how": null},
+        ],
         "extra-space": {"text": "More."},
     })
 }
@@ -97,6 +100,7 @@ fn what_is_extracted_is_filled_again_in_every_format() {
     }
     // What a spreadsheet would run is guarded; a number below zero is a number.
     let csv = fixture.read("again.csv");
+    assert!(csv.starts_with("\u{feff}file,form,revision,language,short.full-name,"), "{csv}");
     for cell in [",'+1 555 010 0199,", ",-2.5,", ",'@x,", ",''=x,", "A quiet day.\n=1+1"] {
         assert!(csv.contains(cell), "no `{cell}` in\n{csv}");
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::form::answers::{Raw, Takes, cells, nested, tidy};
-use handout::form::appearance::printed;
+use handout::form::appearance::{Room, printed};
 use handout::form::data::{self, Table};
 use handout::form::extract::{self, Extracted};
 use handout::form::font::FieldFont;
@@ -312,17 +312,17 @@ fn a_thousand_sets_of_answers_come_back() {
                     "{lang} {seed}: {errors:?} {given:#}"
                 );
                 if mixed {
-                    seen.mixed += 1
+                    seen.mixed += 1;
                 } else {
-                    seen.too_long += 1
+                    seen.too_long += 1;
                 }
                 continue;
             };
             let moved = sink.iter().any(|f| f.code == Code::AnswerTooLong);
             if moved {
-                seen.moved += 1
+                seen.moved += 1;
             } else {
-                seen.whole += 1
+                seen.whole += 1;
             }
             let only = [Code::AnswerTooLong, Code::AnswerLetters];
             assert!(sink.iter().all(|f| only.contains(&f.code)), "{lang} {seed}: {sink:?}");
@@ -389,6 +389,43 @@ fn what_reads_like_an_answer_that_goes_on_is_refused_or_comes_back() {
     }
 }
 
+#[test]
+fn a_room_shows_what_it_can_of_any_words() {
+    let room = |width: f64, height: f64, lines: bool| Room { width, height, lines };
+    let line = room(100.0, 18.0, false);
+    for (text, shows) in [
+        ("", 0),
+        ("a quiet day", 11),
+        // Nothing to see at the end.
+        ("a quiet day\n\n   ", 16),
+        (&" ".repeat(500), 500),
+        ("\n\n", 2),
+        // One line shows no second one.
+        ("a\nb", 1),
+        ("\na", 0),
+    ] {
+        assert_eq!(line.shows(&FONT, text), shows, "{text:?}");
+    }
+    // What prints nothing needs no room, and a mark stands on its letter.
+    let name = "Jose\u{301} Nu\u{301}n\u{303}ez";
+    let width = FONT.width("José Núñez", 10.0) + 6.5;
+    let hidden: String = name.chars().flat_map(|c| [c, '\u{200b}']).collect();
+    for text in [name, hidden.as_str(), "José Núñez"] {
+        assert_eq!(room(width, 18.0, false).shows(&FONT, text), text.len(), "{text:?}");
+        assert!(room(width - 5.0, 18.0, false).shows(&FONT, text) < text.len(), "{text:?}");
+        assert_eq!(printed(&FONT, text), "José Núñez");
+    }
+    for seed in 3000..4000 {
+        let mut random = Random(seed);
+        let text = tidy(&random.text());
+        let size = |random: &mut Random| random.below(400) as f64;
+        let room = room(size(&mut random), size(&mut random) / 4.0, random.below(2) == 0);
+        let at = room.shows(&FONT, &text);
+        assert!(text.is_char_boundary(at), "{seed}");
+        assert_eq!(room.shows(&FONT, &text[..at]), at, "{seed}: what shows, shows: {text:?} in {room:?}");
+    }
+}
+
 /// Everything that the pages of a file draw.
 fn drawn(file: &File) -> String {
     let streams = file.objects().filter_map(|(_, object)| match object {
@@ -396,7 +433,7 @@ fn drawn(file: &File) -> String {
         _ => None,
     });
     // Glyphs in hexadecimal, as answers are drawn.
-    streams.filter_map(|s| String::from_utf8(file.unpack(s)?).ok()).collect::<Vec<_>>().join("\n")
+    streams.filter_map(|s| String::from_utf8(file.unpack(s, 1 << 20).ok()?).ok()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

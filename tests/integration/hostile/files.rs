@@ -503,6 +503,12 @@ pub(super) const CASES: &[Case] = cases! {
         let table = json!({"id": "t", "number": 4294967295_u32, "label": "", "type": "table", "rows": 100, "columns": (0..400).map(column).collect::<Vec<_>>()});
         v["schema"]["parts"] = json!([{"id": "p", "heading": "", "repeat": 100, "fields": [table]}]);
     }),
+    "questions-by-the-thousand-moved": thousands(|mark| format!("a… [{mark}]"), {
+        // Each mark is there, before where the search for it begins.
+        let marks = (1..=100).flat_map(|r| (1..=20).map(move |c| format!("[1.{r}.{c}] …")));
+        format!("{}\n[1.1.1] …{}", marks.collect::<Vec<_>>().join("\n"), "-".repeat(300_000))
+    }),
+    "questions-by-the-thousand-too-long": thousands(|_| "word ".repeat(10), String::new()),
     // Fields that are not what the questions say.
     "field-renamed": ours(|file| field(file, "short.full-name").set("T", text("nombre"))),
     "fields-gone": ours(|file| {
@@ -526,6 +532,31 @@ pub(super) const CASES: &[Case] = cases! {
     "escapes-in-names-twice": form("10 0 R 11 0 R", &[(10, "<</T<FEFF0061202E0060>/FT/Tx/V(c)>>"), (11, "<</T<FEFF0061202E0060>/FT/Tx/V(d)>>")]),
     "escapes-in-names-of-ours": ours(|file| field(file, "short.full-name").set("T", Object::Str(b"\xFE\xFF\x00a\x20\x2e\x00\x9b\x001".to_vec()))),
 };
+
+/// The worksheet with one table of 2,000 cells, what stands in each by its mark, and on the page for what did not fit.
+fn thousands(cell: impl Fn(&str) -> String, extra: String) -> Vec<u8> {
+    let column = |c: usize| json!({"id": format!("c{c}"), "label": "", "type": "text"});
+    let columns: Vec<Value> = (1..=20).map(column).collect();
+    let table = json!({"id": "t", "number": 1, "label": "", "type": "table", "rows": 100, "columns": columns});
+    let asked = sealed(|v| v["schema"]["parts"] = json!([{"id": "p", "heading": "", "fields": [table]}]));
+    let mut file = File::read(&asked).expect("it was just written");
+    let mut fields = Vec::new();
+    let mut field = |name: String, value: String, width: f64| {
+        let field = Dict::of([
+            ("T", text(&name)),
+            ("FT", Object::name("Tx")),
+            ("V", text(&value)),
+            ("Rect", Object::numbers([0.0, 0.0, width, 20.0])),
+        ]);
+        fields.push(Object::Ref(file.add(Object::Dict(field))));
+    };
+    for (row, column) in (1..=100).flat_map(|r| (1..=20).map(move |c| (r, c))) {
+        field(format!("p.t[{row}].c{column}"), cell(&format!("1.{row}.{column}")), 60.0);
+    }
+    field("extra-space.text".to_owned(), extra, 500.0);
+    catalog(&mut file).set("AcroForm", Object::Dict(Dict::of([("Fields", Object::Array(fields))])));
+    file.write()
+}
 
 fn schema_bytes(change: impl FnOnce(&mut Value)) -> Vec<u8> {
     let file = File::read(&OURS).expect("it was just written");
@@ -559,6 +590,30 @@ fn bombed(catalog: &str, field: &str) -> Vec<u8> {
         (10, field.as_bytes().to_vec()),
     ];
     pdf(&objects, "/Root 1 0 R")
+}
+
+/// Files near the limit of 64 MB, each made to cost as much as it can.
+pub(super) fn large() -> Vec<(&'static str, Vec<u8>)> {
+    let object = |five: Vec<u8>| {
+        let field = b"<</T(a)/FT/Tx/V(b)>>".to_vec();
+        let catalog = b"<</Pages 2 0 R/AcroForm<</Fields[10 0 R]>>>>".to_vec();
+        pdf(&[(1, catalog), (2, PAGES.into()), (3, PAGE.into()), (5, five), (10, field)], "/Root 1 0 R")
+    };
+    let objects = many(389_000, |_| "<</A 1>>".to_owned()).0;
+    let heads: Vec<u8> = (0..280).flat_map(|n| format!("{n} 0 obj<<>>stream\n").into_bytes()).collect();
+    vec![
+        ("comment", "1 0 obj%".repeat(7_800_000).into_pdf()),
+        ("string", "1 0 obj(".repeat(7_800_000).into_pdf()),
+        ("lists", object(format!("[{}]", "[1]".repeat(499_000)).into_bytes())),
+        ("dictionaries", object(format!("[{}]", "<</A 1>>".repeat(499_000)).into_bytes())),
+        ("strings", object(format!("[{}]", format!("({})", "a".repeat(60)).repeat(980_000)).into_bytes())),
+        ("objects", [pdf(&objects, "/A 1"), vec![b' '; 34_000_000]].concat()),
+        (
+            "streams-in-each-other",
+            [b"%PDF-1.7\n".to_vec(), heads, vec![b'a'; 62_000_000], b"endstream".to_vec()].concat(),
+        ),
+        ("table", format!("xref\n0 15000000\n{}trailer<<>>startxref 9", "1 1n".repeat(15_500_000)).into_pdf()),
+    ]
 }
 
 trait Bytes {
