@@ -69,7 +69,8 @@
 //!
 //! [`audit`] reads the words back from the laid-out pages, with place, label, size and visibility, and holds them
 //! against a table of what must be printed, how often and where ([`audit::expectations`]). The table is Rust, never
-//! read from layouts. A label says where to look and proves nothing; the words under it do.
+//! read from layouts. A label says where to look and proves nothing; the words under it do. On worksheets for a screen it
+//! holds the placeholders of controls against [`form::plan`]: which, in which order, how large, and at which question.
 //!
 //! [`pdf`] exports pages as PDF/UA-1 and PDF/A-2a, with identifier and date from the sources, and names the producer.
 //!

@@ -32,7 +32,8 @@ pub(super) fn check(table: &Expectations, pages: &Pages, printed: &[Printed], pr
                 .then_some((question, found[0]))
         })
         .collect();
-    for control in pages.controls.iter().filter(|c| table.controls.contains(&c.key)) {
+    let known: BTreeSet<&String> = table.controls.iter().collect();
+    for control in pages.controls.iter().filter(|c| known.contains(&c.key)) {
         if let Some(question) = question_of(&control.key, &numbers)
             && let Some(problem) = check_place(control, question, &numbers, &by_path)
         {
@@ -67,11 +68,14 @@ fn check_keys(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) {
 
 /// Every control can be hit, and lies on nothing else.
 fn check_room(pages: &Pages, problems: &mut Vec<String>) {
+    let mut words: Vec<Vec<&[f64; 4]>> = vec![Vec::new(); pages.count];
+    for run in pages.runs.iter().filter(|r| !r.text.trim().is_empty()) {
+        words[run.page].push(&run.bounds);
+    }
     for (i, control) in pages.controls.iter().enumerate() {
         let [left, top, right, bottom] = control.bounds;
         let (width, height) = (right - left, bottom - top);
-        let mut words = pages.runs.iter().filter(|r| r.page == control.page && !r.text.trim().is_empty());
-        let mut others = pages.controls[i + 1..].iter().filter(|c| c.page == control.page);
+        let mut others = pages.controls[i + 1..].iter().take_while(|c| c.page == control.page);
         let flaw = match control.flaw {
             Some(Flaw::Outside) => "stands outside the page or is cut off".to_owned(),
             Some(Flaw::Turned) => "is turned".to_owned(),
@@ -79,7 +83,9 @@ fn check_room(pages: &Pages, problems: &mut Vec<String>) {
             _ if width + 0.01 < LEAST || height + 0.01 < LEAST => {
                 format!("is {width:.0} x {height:.0} pt, below {LEAST:.0} x {LEAST:.0} pt")
             }
-            _ if words.any(|run| overlap(&control.bounds, &run.bounds)) => "lies over words".to_owned(),
+            _ if words[control.page].iter().any(|bounds| overlap(&control.bounds, bounds)) => {
+                "lies over words".to_owned()
+            }
             flaw => match others.find(|other| overlap(&control.bounds, &other.bounds)) {
                 Some(other) => format!("lies over the control `{}`", other.key),
                 None if flaw.is_some() => "is covered by something drawn over it".to_owned(),

@@ -127,7 +127,7 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
             table.flow(&format!("references.{i}"), &plain(line, &|_| None));
         }
     }
-    if let Some(schema) = Schema::of(&job.text).filter(|_| job.product.fillable()) {
+    if let Some(schema) = Schema::of(job.text).filter(|_| job.product.fillable()) {
         for key in ["extra.heading", "extra.help"] {
             table.push(key, job.strings.get(if key == "extra.help" { "extra_help" } else { "extra" }), Where::Last);
         }

@@ -94,7 +94,7 @@ pub struct What {
     /// Languages, such as en,es
     #[arg(long, value_delimiter = ',', value_name = "LANG")]
     pub lang: Vec<String>,
-    /// Products, such as leaflet,worksheet
+    /// Products, such as leaflet,worksheet-paper
     #[arg(long, value_delimiter = ',', value_enum, value_name = "PRODUCT")]
     pub product: Vec<Product>,
     /// Clinics, by id

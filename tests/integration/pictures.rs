@@ -12,6 +12,7 @@ use crate::support::root;
 const PICTURES: &[(&str, Files, &str, usize)] = &[
     ("leaflet-1", Files::Shipped, "riverside/heroin-family-support.en-leaflet-letter", 0),
     ("worksheet-1", Files::Shipped, "riverside/intervention-plan.en-worksheet-letter", 1),
+    ("fields", Files::Reviewed, "maple/all-fields.en-worksheet-letter", 1),
     ("credits", Files::Reviewed, "maple/first-visit.en-leaflet-letter", 1),
 ];
 

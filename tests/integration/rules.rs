@@ -297,8 +297,8 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
     wrong.into_iter().map(|w| format!("{name}: {w}")).collect()
 }
 
-/// The fixture with one generated text in a language, and nothing else.
-fn tree(folder: &str, id: &str, lang: &str, text: &str) -> Tree {
+/// The fixture with one generated text in a language for one product, and nothing else.
+fn tree(product: &str, id: &str, lang: &str, text: &str) -> Tree {
     let mut tree = reviewed();
     for path in [
         "sources/guides/first-visit/en.yaml",
@@ -309,8 +309,8 @@ fn tree(folder: &str, id: &str, lang: &str, text: &str) -> Tree {
     ] {
         tree.remove(path);
     }
-    let project = "papers: [letter, a4]\nlanguages: [LANG]\nproducts: [leaflet, worksheet, worksheet-paper]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n";
-    tree.insert("sources/project.yaml", project.replace("LANG", lang));
+    let project = "papers: [letter, a4]\nlanguages: [LANG]\nproducts: [PRODUCT]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n";
+    tree.insert("sources/project.yaml", project.replace("LANG", lang).replace("PRODUCT", product));
     let clinic = crate::inside::text(&tree, "sources/clinics/maple.yaml");
     tree.insert(
         "sources/clinics/maple.yaml",
@@ -318,6 +318,7 @@ fn tree(folder: &str, id: &str, lang: &str, text: &str) -> Tree {
             .replace("{en: ", "{es: \"9 a 4\", en: ")
             .replace("\"9 a 4\", en: \"Maple", "\"Maple Street Clinic\", en: \"Maple"),
     );
+    let folder = if product == "leaflet" { "guides" } else { "worksheets" };
     tree.insert(&format!("sources/{folder}/{id}/{lang}.yaml"), text);
     tree
 }
@@ -333,6 +334,7 @@ fn hold(make: impl Fn(usize, &str) -> Tree, sizes: impl Iterator<Item = usize>) 
             let loaded = loaded.expect("a project");
             let base = base(&tree);
             let jobs = jobs(&loaded);
+            assert_eq!(jobs.len(), 2);
             for job in &jobs {
                 let pages = pages(&base, job);
                 let name = format!("{size}, {lang}, {} {}", job.product.as_str(), job.paper.as_str());
@@ -345,12 +347,17 @@ fn hold(make: impl Fn(usize, &str) -> Tree, sizes: impl Iterator<Item = usize>) 
 
 #[test]
 fn guides_of_1_to_60_paragraphs() {
-    hold(|size, lang| tree("guides", "generated", lang, &guide(size, lang)), 1..=60);
+    hold(|size, lang| tree("leaflet", "generated", lang, &guide(size, lang)), 1..=60);
 }
 
 #[test]
 fn worksheets_of_1_to_80_fields() {
-    hold(|size, lang| tree("worksheets", "generated-sheet", lang, &worksheet(size)), 1..=80);
+    hold(|size, lang| tree("worksheet", "generated-sheet", lang, &worksheet(size)), 1..=80);
+}
+
+#[test]
+fn worksheets_on_paper_of_1_to_80_fields() {
+    hold(|size, lang| tree("worksheet-paper", "generated-sheet", lang, &worksheet(size)), (2..=80).step_by(2));
 }
 
 #[test]
