@@ -57,6 +57,16 @@ END
     "$handout" -q flatten "$2"/filled/*.pdf --out "$2/flat"
     [ "$(pdfs "$2" | wc -l)" -ge 4 ]
 }
+# Every kind of field, filled in by every viewer; and what a screen reader is told of each.
+form_of_all_fields() { echo "$out/reviewed/maple/all-fields.en-worksheet-letter.pdf"; }
+viewers() {
+    tests/viewers/matrix.py "$(form_of_all_fields)" tests/viewers/all-fields.plan.json "$out/viewers" \
+        --handout target/debug/handout --expect tests/viewers/all-fields.expect.json
+}
+announced() {
+    tests/viewers/announce.sh "$(form_of_all_fields)" > "$out/announced.txt"
+    diff -U 2 tests/viewers/all-fields.announced.txt "$out/announced.txt"
+}
 form_conformance() { # FOLDER
     local files
     mapfile -t files < <(pdfs "$1")
@@ -118,6 +128,8 @@ step "filled and flattened forms: shipped" filled_forms "$out/out1" "$out/forms"
 step "conformance and structure: filled and flattened" form_conformance "$out/forms"
 step "filled and flattened forms: reviewed fixture" filled_forms "$out/reviewed" "$out/forms-reviewed"
 step "conformance, structure, reading order: flattened fixture" conformance "$out/forms-reviewed/flat" "$readings/flattened"
+step "viewers fill every kind of field" viewers
+step "what a screen reader is told" announced
 step "documentation" documentation
 step "lints" lints
 step "clean work tree" clean_tree
