@@ -3,14 +3,14 @@
 
 use super::pages::Info;
 use crate::engine::Lines;
-use crate::engine::data::keywords;
+use crate::engine::data::{contents, keywords};
 use crate::engine::lines::{column_format, drops, format as written_as};
 use crate::form::plan::controls;
 use crate::form::schema::Schema;
 use crate::job::Job;
-use crate::model::Facts;
 use crate::model::rich::{Block, Inline, plain};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
+use crate::model::{Facts, Product};
 use crate::review::credit::{Credits, foreign_sentences};
 
 /// Where a block may stand.
@@ -64,6 +64,11 @@ pub struct Expectations {
     pub alts: Vec<String>,
     /// Where links may lead.
     pub links: Vec<String>,
+    /// Headings that the contents name, each with the path of its own: contents stand in large print of more than six
+    /// pages, and there only.
+    pub contents: Vec<(String, String)>,
+    /// The heading of the contents.
+    pub contents_label: String,
     /// The keys of the controls that a screen fills in, in order, each exactly once.
     pub controls: Vec<String>,
     /// Pictures, each at most once: their bytes.
@@ -92,15 +97,21 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
     table.first("title", &head.title);
     table.first("summary", &head.summary);
     if let Some(facts) = facts {
-        for id in head.topics.iter().flat_map(|t| [t.demands().lines, t.demands().first_aid].concat()) {
+        let large = job.product == Product::LargePrint;
+        let calls = head.topics.iter().flat_map(|t| t.demands().lines).map(|id| (id, Where::First));
+        // In large print the first steps may go on over the page.
+        let steps = if large { Where::Flow } else { Where::First };
+        let first_aid = head.topics.iter().flat_map(|t| t.demands().first_aid).map(|id| (id, steps));
+        for (n, (id, place)) in calls.chain(first_aid).enumerate() {
+            let place = if large && n > 0 { Where::Flow } else { place };
             if let Some(fact) = facts.get(id) {
-                table.first(&format!("emergency.{id}.title"), &fact.title);
+                table.push(&format!("emergency.{id}.title"), &fact.title, place);
                 if let Some(short) = &fact.short {
-                    table.first(&format!("emergency.{id}.short"), short);
+                    table.push(&format!("emergency.{id}.short"), short, place);
                 }
                 for (i, point) in fact.points.iter().enumerate() {
                     table.mark(fact.numbered, i);
-                    table.first(&format!("emergency.{id}.points.{i}"), point);
+                    table.push(&format!("emergency.{id}.points.{i}"), point, place);
                 }
             }
         }
@@ -133,6 +144,10 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
         }
         table.out.controls =
             controls(&schema, job.strings).into_iter().flat_map(|c| c.places).map(|spot| spot.key).collect();
+    }
+    if job.product == Product::LargePrint {
+        table.out.contents = contents(job);
+        table.out.contents_label = job.strings.get("contents").to_owned();
     }
     table.credits(lines, credits);
     table.out.footer = [

@@ -43,7 +43,8 @@ pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &m
         problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
     }
     check_furniture(table, &printed, pages.count, &mut problems);
-    check_known(table, &printed, &mut problems);
+    check_contents(table, &printed, pages.count, &mut problems);
+    check_known(table, &printed, pages.count, &mut problems);
     check_images(table, &pages, &mut problems);
     check_readers(table, &pages, &printed, &mut problems);
     controls::check(table, &pages, &printed, &mut problems);
@@ -293,10 +294,39 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
     }
 }
 
+/// The most pages without contents.
+const SHORT: usize = 6;
+
+/// Contents name every heading with the page that it stands on, where a handout is long, and nowhere else.
+fn check_contents(table: &Expectations, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+    let found = |path: &str| printed.iter().filter(|p| p.block.path == path).collect::<Vec<_>>();
+    if table.contents.is_empty() || count <= SHORT {
+        return;
+    }
+    let mut wanted = vec![("contents.heading".to_owned(), table.contents_label.clone())];
+    for (path, words) in &table.contents {
+        let page = found(path).first().map_or_else(String::new, |p| (p.pages.0 + 1).to_string());
+        wanted.extend([(format!("contents.{path}"), words.clone()), (format!("contents.{path}.page"), page)]);
+    }
+    for (path, text) in wanted {
+        match found(&path).as_slice() {
+            [one] if one.text == squeeze(&text) => {}
+            [] => problems.push(format!("`{path}` is not printed: `{}`", excerpt(&text))),
+            _ => problems.push(format!("`{path}` is printed otherwise than written, or more than once")),
+        }
+    }
+}
+
 /// Nothing but the table, and no sentence of another state of review.
-fn check_known(table: &Expectations, printed: &[Printed], problems: &mut Vec<String>) {
+fn check_known(table: &Expectations, printed: &[Printed], pages_count: usize, problems: &mut Vec<String>) {
     let known = |path: &str| {
+        let contents = || {
+            table.contents.iter().any(|(p, _)| {
+                path.strip_prefix("contents.").is_some_and(|c| c == p || c.strip_suffix(".page") == Some(p))
+            })
+        };
         path == "footer.page"
+            || pages_count > SHORT && (path == "contents.heading" && !table.contents.is_empty() || contents())
             || path == "footer.danger" && table.danger.is_some()
             || table.flow.iter().any(|e| e.path == path)
             || table.footer.iter().any(|(p, _)| p == path)

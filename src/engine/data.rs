@@ -89,6 +89,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
                 safety(job, guide, f).iter().map(|id| rich.fact(&format!("safety.{id}"), id)).collect()
             });
             value["worksheets"] = json!(lines.worksheets);
+            value["contents"] = json!(contents(job));
         }
         Body::Worksheet(sheet) => {
             let mut number = 0;
@@ -96,6 +97,24 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
         }
     }
     value
+}
+
+/// The headings that the contents of long handouts name: their paths and words.
+pub fn contents(job: &Job) -> Vec<(String, String)> {
+    let Body::Guide(guide) = &job.text.body else { return Vec::new() };
+    let label = |key: &str| job.strings.get(key).to_owned();
+    let mut list: Vec<(String, String)> =
+        guide.sections.iter().map(|s| (format!("sections.{}.heading", s.id), s.heading.clone())).collect();
+    if !guide.faq.is_empty() {
+        list.push(("faq.heading".to_owned(), label("questions")));
+    }
+    if job.facts.as_ref().is_some_and(|(facts, _)| !safety(job, guide, facts).is_empty()) {
+        list.push(("safety.heading".to_owned(), label("safety")));
+    }
+    if !guide.worksheets.is_empty() {
+        list.push(("worksheets.heading".to_owned(), label("worksheets")));
+    }
+    list
 }
 
 /// A section: its text, and the boxes at its end, which may stand beside it.

@@ -39,12 +39,13 @@ impl Paper {
 
 impl Product {
     /// Every product.
-    pub const ALL: &[Product] = &[Product::Leaflet, Product::Worksheet, Product::WorksheetPaper];
+    pub const ALL: &[Product] = &[Product::Leaflet, Product::LargePrint, Product::Worksheet, Product::WorksheetPaper];
 
     /// The name used in file names.
     pub fn as_str(self) -> &'static str {
         match self {
             Product::Leaflet => "leaflet",
+            Product::LargePrint => "large-print",
             Product::Worksheet => "worksheet",
             Product::WorksheetPaper => "worksheet-paper",
         }

@@ -16,6 +16,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("hours", "Before the clinic's opening hours: Hours"),
     ("feedback", "Before the address for comments: Tell us what was unclear"),
     ("also_in", "Before the names of other languages: Also in"),
+    ("contents", "Heading of the contents of long handouts: Contents"),
     ("questions", "Heading of questions and answers: Questions families ask"),
     ("safety", "Heading of the safety facts: Overdose and naloxone"),
     ("worksheets", "Heading of the worksheets that go with a guide: Worksheets to go with this"),

@@ -112,6 +112,8 @@ pub enum Paper {
 pub enum Product {
     /// A guide, on full pages.
     Leaflet,
+    /// A guide at 18 pt, set anew in one column.
+    LargePrint,
     /// A worksheet to fill in on screen, on full pages.
     Worksheet,
     /// A worksheet to fill in with a pen, on full pages.
