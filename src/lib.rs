@@ -34,8 +34,8 @@
 //! [`job::Stopwatch`]. [`cli::main`] may be called more than once in a process.
 //!
 //! [`cmd`] has one file for each command. [`cmd::build`] loads, plans, makes and writes; `check` is the same without
-//! writing. [`cmd::fill`], [`cmd::extract`], [`cmd::flatten`] and [`cmd::fields`] are the commands on forms; the three that
-//! read PDFs need no project. [`cmd::release`] decides what may be released, and what becomes of a released file whose text may not be
+//! writing. [`cmd::fill`], [`cmd::extract`], [`cmd::flatten`] and [`cmd::fields`] are the commands on forms; what reads
+//! PDFs needs no project. [`cmd::release`] decides what may be released, and what becomes of a released file whose text may not be
 //! released any more. [`cmd::review`] writes sign-offs, [`cmd::status`] lists states, [`cmd::schema`] prints schemas.
 //!
 //! [`project`] lists the files of a run as a [`project::Tree`]: `sources/`, `layouts/` and `fonts/` of the project over
@@ -81,8 +81,8 @@
 //! [`form::plan`] the controls with their names and tooltips; [`form::write`] turns the placeholders of the layouts into
 //! fields. [`form::read`] finds what stands in the fields of any file, [`form::answers`] types it, [`form::data`] reads
 //! answers from YAML, JSON and CSV, [`form::spread`] moves what has no room to the page for it and back, [`form::settle`]
-//! goes from answers to a finished file, [`form::flatten`] makes fields page content, [`form::seal`] knows whether pages
-//! are as they were made. Typst has no forms of its own yet: `write` and `layouts/components/field.typ` are the seam.
+//! goes from answers to a finished file, [`form::flatten`] makes fields page content, [`form::seal`] knows whether the
+//! drawing commands of pages are as they were made. Typst has no forms of its own yet: `write` and `layouts/components/field.typ` are the seam.
 //!
 //! [`output`] writes a file so that a reader sees the old one or the new one, whole; [`manifest`] says what a folder
 //! holds. Only files that a manifest lists are ever removed.
@@ -106,7 +106,7 @@
 //! | `flate2` | [`pdf::file`], [`form::font`], [`form::embed`] |
 //! | `ttf-parser` | [`form::font`] |
 //! | `base64` | [`form::embed`] |
-//! | `csv` | [`form::data`], [`cmd::extract`] |
+//! | `csv` | [`form::data`], [`form::extract`] |
 //! | `serde-saphyr` (as `serde_yaml`) | [`source::yaml`] |
 //! | `schemars` | [`source::raw`], [`source::schema`] |
 //! | `jsonschema`, `strsim` | [`source::schema`] |

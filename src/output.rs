@@ -49,15 +49,15 @@ pub fn sweep(folder: &Path) {
 /// Where the folder cannot be made or the file cannot be written; the old file is still there then.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::create_dir_all(folder_of(path))?;
-    put(path, bytes, false)
+    put(path, bytes, false, true)
 }
 
-/// The same for files with what families wrote: only their owner may read them, and a folder made for them is closed to
+/// The same for files with what families wrote, which write over nothing unless `replace` says so: only their owner may read them, and a folder made for them is closed to
 /// others too, where the system has such rights.
 ///
 /// # Errors
 /// Where the folder cannot be made or the file cannot be written; the old file is still there then.
-pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_private(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -66,14 +66,14 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder_of(path))?;
-    put(path, bytes, true)
+    put(path, bytes, true, replace)
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn put(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
+fn put(path: &Path, bytes: &[u8], private: bool, replace: bool) -> io::Result<()> {
     let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
     file.write_all(bytes)?;
@@ -86,6 +86,11 @@ fn put(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
     }
     #[cfg(not(unix))]
     let _ = private;
-    file.persist(path).map_err(|e| e.error)?;
+    // Not a look beforehand alone: another run may be writing the same file.
+    match replace {
+        true => file.persist(path),
+        false => file.persist_noclobber(path),
+    }
+    .map_err(|e| e.error)?;
     Ok(())
 }

@@ -292,7 +292,10 @@ pub struct Extract {
     /// Fail where a question that needs an answer has none
     #[arg(long)]
     pub complete: bool,
-    /// Write to this file, over what is there, so that only you can read it
+    /// Write over the file of --out
+    #[arg(long, requires = "out")]
+    pub replace: bool,
+    /// Write to this file, so that only you can read it
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Worker threads [default: one for each core]
@@ -309,6 +312,9 @@ pub struct Flatten {
     /// Folder for the flattened PDFs [default: beside each file, as NAME-flat.pdf]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Worker threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
     /// Write over PDFs that are there already
     #[arg(long)]
     pub replace: bool,

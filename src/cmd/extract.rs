@@ -9,7 +9,7 @@ use crate::cli::args::{AnswerFormat, Extract};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
-use crate::diag::{Files, Sink};
+use crate::diag::{Code, Files, Finding, Sink};
 use crate::form::data;
 use crate::form::extract::{self, Extracted};
 use crate::form::font::FieldFont;
@@ -62,7 +62,10 @@ pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<E
                 }
                 // Without the mark spreadsheets take the letters of a table for those of another encoding.
                 let mark = if args.format == AnswerFormat::Csv { data::MARK.to_string() } else { String::new() };
-                output::write_private(path, (mark + &text).as_bytes())
+                if path.exists() && !args.replace {
+                    return Err(format!("{} is there already (--replace writes over it)", global.shown(path)));
+                }
+                output::write_private(path, (mark + &text).as_bytes(), args.replace)
                     .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
                 terminal.say(&format!("wrote the answers of {} to {}", count(read.len()), global.shown(path)));
             }
@@ -93,7 +96,17 @@ fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool)
         let answers = extract::extract(&name, found, Some(font), complete, &mut findings);
         let superseded = answers.form.as_ref().and_then(|form| {
             let own = &form.schema;
-            let current = project?.texts.get(&(own.form.clone(), own.lang.clone())).and_then(Schema::of)?;
+            let key = (own.form.clone(), own.lang.clone());
+            let current = project?.texts.get(&key).and_then(Schema::of);
+            if current.is_none() && project?.broken.contains(&key) {
+                let message = format!(
+                    "the project's file of `{}` has mistakes, so it is not known whether the form is current",
+                    own.form
+                );
+                let finding = Finding::new(Code::FormSuperseded, message).at(&name, 0..0);
+                findings.push(finding.hint(format!("`handout check {}` shows them", own.form)));
+            }
+            let current = current?;
             Some(extract::superseded(&name, form, &current, &mut findings))
         });
         (answers, superseded)

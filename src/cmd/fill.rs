@@ -1,12 +1,15 @@
 //! `handout fill`: worksheets filled from data, one or many.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::exit;
 use super::extract::same;
 use super::form::{self, Form};
+use unicode_normalization::UnicodeNormalization;
+
 use crate::cli::args::Fill;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
@@ -17,6 +20,7 @@ use crate::form::data::{self, Table};
 use crate::form::font::FieldFont;
 use crate::form::settle::Template;
 use crate::output;
+use crate::pdf::file::LIMITS;
 
 /// How many files are worked on at a time: memory does not grow with the table.
 const BATCH: usize = 64;
@@ -35,18 +39,30 @@ pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit
         "yaml" | "yml" | "json" => false,
         "csv" => true,
         "xlsx" | "xls" | "ods" | "numbers" | "tsv" | "txt" => {
-            return Err(format!("{shown} is not read: save the table as CSV UTF-8 (.csv) in the spreadsheet program"));
+            return Err(format!(
+                "{shown} is not read: answers are in .yaml or .json, or in a table saved as CSV UTF-8 (.csv)"
+            ));
         }
         _ if shown == "-" => return Err("answers are read from a file alone: name one with --data".to_owned()),
         _ => return Err(format!("{shown} is neither .yaml nor .json nor .csv")),
     };
+    if args.out.is_file() {
+        return Err(format!("{} is a file: --out names a folder", global.shown(&args.out)));
+    }
     if args.name_from.is_some() && !rows {
         return Err("--name-from names a column of a CSV file".to_owned());
     }
-    let bytes = std::fs::read(&args.data).map_err(|e| match e.kind() {
+    let read = std::fs::File::open(&args.data).and_then(|file| {
+        let mut bytes = Vec::new();
+        file.take(LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    let bytes = read.map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => format!("there is no file {shown}"),
         _ => format!("{shown} cannot be read: {e}"),
     })?;
+    if bytes.len() as u64 > LIMITS.file {
+        return Err(format!("{shown} is larger than {} MB", LIMITS.file >> 20));
+    }
     let text = String::from_utf8(bytes).map_err(|_| {
         let how = if rows { "in Excel, as `CSV UTF-8 (Comma delimited)`" } else { "in an editor, with that encoding" };
         format!("{shown} is not UTF-8 text: save it once more {how}")
@@ -54,6 +70,7 @@ pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit
     let Some(form) = form::open(global, &args.form, &args.which, terminal)? else { return Ok(Exit::Findings) };
     let font = form::font(global)?;
     let Form { file, found, embedded, stem } = form;
+    let stem = stem.strip_suffix("-filled").map(str::to_owned).unwrap_or(stem);
     let template = Template::new(file, found, embedded, &font).ok_or("the form has no font for its fields")?;
     let run = Run { global, args, template: &template, stands: template.answers(), font: &font, stem, shown };
     if rows { run.many(&text, terminal) } else { run.one(&text, terminal) }
@@ -84,7 +101,7 @@ impl Run<'_> {
         };
         let findings = sink.into_sorted();
         terminal.findings(&findings, &Files::new());
-        let target = self.args.out.join(format!("{}-filled.pdf", self.stem));
+        let target = self.args.out.join(format!("{}-{}.pdf", self.stem, self.ending()));
         self.free([&target])?;
         if let Some(bytes) = bytes {
             self.write(&target, &bytes)
@@ -109,7 +126,7 @@ impl Run<'_> {
                     let line = row.line;
                     let name = match &row.name {
                         Some(name) => file_name(name),
-                        None => format!("{}-filled-{:04}", self.stem, targets.len() + 1),
+                        None => format!("{}-{}-{:04}", self.stem, self.ending(), targets.len() + 1),
                     };
                     let sound = !name.is_empty() && names.insert(name.to_lowercase());
                     if !sound {
@@ -179,6 +196,11 @@ impl Run<'_> {
         Ok(Exit::Done)
     }
 
+    /// How names of files end that no column names.
+    fn ending(&self) -> &'static str {
+        if self.args.flatten { "filled-flat" } else { "filled" }
+    }
+
     /// Answers over those that stand in the form already: what the data does not mention stays.
     fn over(&self, raw: Raw) -> Raw {
         let mut all = self.stands.clone();
@@ -213,7 +235,7 @@ impl Run<'_> {
     }
 
     fn write(&self, target: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        output::write_private(target, bytes)
+        output::write_private(target, bytes, self.args.replace)
     }
 }
 
@@ -222,7 +244,7 @@ fn file_name(text: &str) -> String {
     /// What Windows takes for devices, with a digit or without.
     const TAKEN: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
     let mut plain = String::new();
-    for c in text.chars() {
+    for c in text.nfc() {
         let c = if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') { c } else { '-' };
         // File systems count bytes, 255 of them.
         if plain.len() + c.len_utf8() > 200 {

@@ -24,18 +24,33 @@ pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<E
     let font = form::font(global)?;
     let targets: Vec<PathBuf> = args.files.iter().map(|path| target(path, args.out.as_deref())).collect();
     free(global, args, &targets)?;
+    let files: Vec<(&PathBuf, PathBuf)> = args.files.iter().zip(targets).collect();
+    let bar = terminal.progress(files.len());
+    let made = form::each(&files, args.jobs, |(path, target)| {
+        let mut sink = Sink::default();
+        let bytes = one(path, &path.display().to_string(), &font, &mut sink);
+        let written = bytes.map(|bytes| output::write_private(target, &bytes, args.replace));
+        bar.step();
+        (written, sink)
+    });
+    bar.finish();
     let mut sink = Sink::default();
-    let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    for (path, target) in args.files.iter().zip(targets) {
-        if let Some(bytes) = one(path, &path.display().to_string(), &font, &mut sink) {
-            made.push((target, bytes));
+    let mut failures = Vec::new();
+    let mut said = Vec::new();
+    for ((_, target), (written, findings)) in files.iter().zip(made) {
+        sink.extend(findings.into_sorted());
+        match written {
+            Some(Ok(())) => said.push(format!("flattened to {}", global.shown(target))),
+            Some(Err(error)) => failures.push(format!("{} cannot be written: {error}", global.shown(target))),
+            None => {}
         }
     }
     let findings = sink.into_sorted();
     terminal.findings(&findings, &Files::new());
-    for (target, bytes) in &made {
-        output::write_private(target, bytes).map_err(|e| format!("{} cannot be written: {e}", target.display()))?;
-        terminal.say(&format!("flattened to {}", global.shown(target)));
+    said.iter().for_each(|line| terminal.say(line));
+    if let Some((last, others)) = failures.split_last() {
+        others.iter().for_each(|problem| terminal.failure(problem));
+        return Err(last.clone());
     }
     Ok(exit(&findings))
 }
@@ -44,7 +59,7 @@ pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<E
 fn free(global: &Global, args: &Flatten, targets: &[PathBuf]) -> Result<(), String> {
     let mut there = Vec::new();
     for (i, target) in targets.iter().enumerate() {
-        if targets[..i].contains(target) {
+        if targets[..i].iter().any(|other| place(other) == place(target)) {
             return Err(format!(
                 "two of the files would become {}: flatten them into different folders",
                 target.display()
@@ -65,6 +80,13 @@ fn free(global: &Global, args: &Flatten, targets: &[PathBuf]) -> Result<(), Stri
         [one] => Err(format!("{one} is there already (--replace writes over it)")),
         some => Err(format!("{} are there already (--replace writes over them)", some.join(", "))),
     }
+}
+
+/// Where a target lies, however its folder is spelt.
+fn place(target: &Path) -> (Option<PathBuf>, Option<std::ffi::OsString>) {
+    let folder = target.parent().map(|f| if f.as_os_str().is_empty() { Path::new(".") } else { f });
+    let folder = folder.map(|f| f.canonicalize().unwrap_or_else(|_| f.to_owned()));
+    (folder, target.file_name().map(ToOwned::to_owned))
 }
 
 fn target(path: &Path, out: Option<&Path>) -> PathBuf {

@@ -70,6 +70,9 @@ pub(crate) fn open(
     if !is_pdf(form) {
         return build(global, form, which, terminal);
     }
+    if which.lang.is_some() || which.clinic.is_some() || which.paper.is_some() {
+        return Err(format!("{form} is a form already: --lang, --clinic and --paper are for the id of a worksheet"));
+    }
     let mut sink = Sink::default();
     let path = Path::new(form);
     let opened = bytes(path, form, &mut sink).and_then(|bytes| extract::open(form, &bytes, &mut sink));
@@ -150,6 +153,14 @@ fn make(job: &Job, base: &crate::engine::Base, sink: &mut Sink) -> Option<(File,
 fn selection(project: &Project, id: &str, which: &Which) -> Result<Selection, String> {
     let worksheets = project.texts.values().filter(|t| t.fits(Product::Worksheet));
     let langs: Vec<&str> = worksheets.clone().filter(|t| t.head.id == id).map(|t| t.head.lang.as_str()).collect();
+    let broken = |lang: &String| project.broken.contains(&(id.to_owned(), lang.clone()));
+    let mistakes = match &which.lang {
+        Some(lang) => broken(lang),
+        None => langs.is_empty() && project.settings.languages.iter().any(broken),
+    };
+    if mistakes {
+        return Err(format!("the file of the worksheet `{id}` has mistakes: `handout check {id}` shows them"));
+    }
     if langs.is_empty() {
         let ids: Vec<&str> = worksheets.map(|t| t.head.id.as_str()).collect();
         let hint = crate::source::schema::nearest(id, ids.iter().copied())

@@ -132,7 +132,9 @@ impl Cell<'_> {
         match self.takes {
             Takes::Tick => (Value::Bool(text.is_some()), None),
             Takes::Ticks(options) => {
-                let ticked = options.iter().filter(|o| raw.contains_key(&format!("{}.{}", self.name, o.id)));
+                let ticked = options
+                    .iter()
+                    .filter(|o| raw.get(&format!("{}.{}", self.name, o.id)).is_some_and(|t| !t.is_empty()));
                 (Value::Array(ticked.map(|o| Value::String(o.id.clone())).collect()), None)
             }
             _ => match text {
@@ -164,11 +166,18 @@ impl Cell<'_> {
         }
     }
 
-    /// Writes a given value as it stands in the fields.
+    /// Writes a given value as it stands in the fields. What is given as nothing becomes an empty text, which empties a
+    /// field that holds something.
     ///
     /// # Errors
     /// Where it is not what the cell takes.
     pub fn write(&self, lang: &str, given: &Given, raw: &mut Raw) -> Result<(), Wrong> {
+        match self.takes {
+            Takes::Ticks(options) => {
+                raw.extend(options.iter().map(|o| (format!("{}.{}", self.name, o.id), String::new())));
+            }
+            _ => drop(raw.insert(self.name.clone(), String::new())),
+        }
         if matches!(given, Given::Nothing) {
             return Ok(());
         }

@@ -15,8 +15,11 @@ pub const SIZE: f64 = 10.0;
 /// From the edge of a field to its words; what viewers leave.
 const PAD: f64 = 3.0;
 
-/// The colour of answers: that of text.
-const INK: &str = "0.114 0.169 0.188";
+/// From the top and the foot of a field of several lines to its words.
+const HEAD: f64 = 2.0;
+
+/// The colour of answers: black, since some viewers lay a tint over them.
+const INK: &str = "0 0 0";
 
 /// The words that set how a viewer shows what is typed (12.7.3.3).
 pub fn default_appearance() -> String {
@@ -41,7 +44,7 @@ impl Room {
             return 1;
         }
         // A little more than our own leading, since viewers set lines further apart.
-        ((self.height - 2.0 * PAD) / (font.leading(SIZE) + 0.5)).floor().max(1.0) as usize
+        ((self.height - 2.0 * HEAD) / (font.leading(SIZE) + 0.5)).floor().max(1.0) as usize
     }
 
     /// The letters of usual words that it holds.
@@ -193,7 +196,7 @@ pub fn words(font: &FieldFont, font_object: u32, room: Room, text: &str) -> Stre
         let (w, h) = (room.width, room.height);
         let _ = write!(content, "q\n1 1 {:.2} {:.2} re W n\nBT\n{INK} rg\n/{RESOURCE} {SIZE} Tf\n", w - 2.0, h - 2.0);
         let leading = font.leading(SIZE);
-        let first = if room.lines { h - PAD - font.ascent(SIZE) } else { (h - font.capitals(SIZE)) / 2.0 };
+        let first = if room.lines { h - HEAD - font.ascent(SIZE) } else { (h - font.capitals(SIZE)) / 2.0 };
         let _ = writeln!(content, "{PAD} {first:.2} Td\n{leading:.2} TL");
         for (line, _) in room.broken(font, text).iter().take(if room.lines { usize::MAX } else { 1 }) {
             let _ = writeln!(content, "<{}> Tj T*", font.encode(&printed(font, line)));

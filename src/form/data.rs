@@ -124,7 +124,7 @@ impl Reader<'_> {
             _ => {
                 self.say(
                     &node.range,
-                    format!("{what} is not a block of keys"),
+                    format!("{what} needs lines of its own below it"),
                     "write `key: answer`, one a line".into(),
                 );
                 &[]
@@ -138,7 +138,8 @@ impl Reader<'_> {
         match similar(&key.name, known) {
             Some(near) => self.say(&key.range, format!("{what} `{}`", key.name), format!("did you mean `{near}`?")),
             None => {
-                let hint = format!("`handout fields {}` lists what there is", self.schema.form);
+                let hint =
+                    format!("`handout fields {} --lang {}` lists what there is", self.schema.form, self.schema.lang);
                 self.say(&key.range, format!("{what} of the name that stands here"), hint);
             }
         }
@@ -173,8 +174,20 @@ impl Reader<'_> {
                 self.extra(&node);
                 continue;
             }
+            // `part.field: answer`, as `fields` lists it.
+            let dotted = key.name.split_once('.').and_then(|(prefix, rest)| {
+                let times = |p: &'_ Part| (1..=p.times()).find(|time| p.prefix(*time) == prefix);
+                let (part, time) = schema.parts.iter().find_map(|p| Some((p, times(p)?)))?;
+                Some((part, time, yaml::Key { name: rest.to_owned(), range: key.range.clone() }))
+            });
             match schema.parts.iter().find(|p| p.id == key.name) {
                 Some(part) => self.part(part, &node),
+                None if dotted.is_some() => {
+                    if let Some((part, time, rest)) = dotted {
+                        let range = key.range.clone();
+                        self.fields(part, time, &Node { value: Value::Map(vec![(rest, node)]), range });
+                    }
+                }
                 None => self.unknown(&key, "the form has no part", schema.parts.iter().map(|p| p.id.as_str())),
             }
         }
@@ -185,9 +198,9 @@ impl Reader<'_> {
             match self.given(&node) {
                 _ if key.name != "text" => self.unknown(&key, &format!("`{EXTRA}` has nothing"), ["text"]),
                 Given::Words(text) | Given::Number(_, text) | Given::Flag(_, text) => {
-                    self.raw.extend(Some((extra_name(), tidy(&text))).filter(|(_, text)| !text.is_empty()));
+                    self.raw.insert(extra_name(), tidy(&text));
                 }
-                Given::Nothing => {}
+                Given::Nothing => drop(self.raw.insert(extra_name(), String::new())),
                 Given::List(_) | Given::Other => {
                     let message = format!("the answer `{}` is not a single value", extra_name());
                     self.say(&node.range, message, "write one value here".into());
@@ -367,7 +380,10 @@ impl<'a> Table<'a> {
         let mut say = |message: String, hint: String| {
             sink.push(Finding::new(Code::BadAnswer, message).at_line(file, 1, 1).hint(hint));
         };
-        let template = format!("`handout fields {} --format csv` writes a table with the right ones", schema.form);
+        let template = format!(
+            "`handout fields {} --lang {} --format csv` writes a table with the right ones",
+            schema.form, schema.lang
+        );
         let mut known: BTreeMap<String, Cell> = cells(schema).into_iter().map(|c| (c.name.clone(), c)).collect();
         let names: Vec<String> = self::columns(schema);
         if !head.iter().any(|name| names.contains(name) || similar(name, names.iter().map(String::as_str)).is_some()) {

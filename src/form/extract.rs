@@ -145,7 +145,7 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
                 sink.push(too_long(
                     name,
                     field,
-                    "the answer is read whole; write the rest of it on the page for extra space",
+                    "the answer is read whole; on paper its end would be missing: `handout flatten` puts it on the page for extra space",
                 ));
             }
             if !covers(font, shown) {
@@ -160,7 +160,7 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
         let (value, wrong) = cell.read(&form.schema.lang, &raw);
         if let Some(wrong) = wrong {
             let message = format!("the answer to question {}, `{}`, {}", cell.number, cell.name, wrong.what);
-            sink.push(Finding::new(Code::BadAnswer, message).at(name, 0..0).hint(wrong.hint));
+            sink.push(Finding::new(Code::BadAnswer, message).at(name, turn(cell.number)).hint(wrong.hint));
         }
         values.insert(cell.name.clone(), value);
     }
@@ -171,7 +171,7 @@ pub fn extract(name: &str, found: Found, font: Option<&FieldFont>, complete: boo
         if complete {
             finding.severity = Severity::Error;
         }
-        sink.push(finding.at(name, 0..0).hint("ask for it, and write it into the field"));
+        sink.push(finding.at(name, turn(*number)).hint("ask for it, and write it into the field"));
     }
     let order = cells.iter().map(|c| c.name.clone()).collect();
     let extra = raw.remove(&extra_name());
@@ -225,6 +225,12 @@ fn held(name: &str, found: &Found, cells: &[Cell]) -> (Raw, Vec<Finding>) {
         say("no question asks for the fields", listed(strange, SOME), "what stands in them is not read");
     }
     (raw, findings)
+}
+
+/// A place that puts findings into the order of the questions; no file has it, so only its name is shown.
+fn turn(number: u32) -> std::ops::Range<usize> {
+    let at = number as usize;
+    at..at
 }
 
 /// An answer that does not show whole, as a finding.
@@ -388,7 +394,11 @@ pub fn superseded(name: &str, form: &Embedded, current: &Schema, sink: &mut Sink
     let reworded = of(&old, &|a| now(a).is_some_and(|now| now.words != a.words));
     let mut finding = Finding::new(Code::FormSuperseded, message)
         .at(name, 0..0)
-        .hint("the answers are read by the questions of the form itself; give families the new one");
+        .hint(if own.revision > current.revision {
+            "the answers are read by the questions of the form itself; this project is older than the form: bring it up to date"
+        } else {
+            "nothing is lost: the answers are read by the questions of the form itself; give families the new one"
+        });
     for (what, names) in [
         ("not in the project's revision", gone),
         ("new in the project's revision", added),

@@ -123,7 +123,7 @@ fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, Drawn>, tags: &
         Some(array) => file.resolve(array).and_then(Object::array).ok_or(BROKEN)?.to_vec(),
         None => Vec::new(),
     };
-    let mut resources = file.dict_at(&page, "Resources").cloned().unwrap_or_default();
+    let mut resources = file.inherited(&page, "Resources").and_then(Object::dict).cloned().unwrap_or_default();
     let mut objects = file.dict_at(&resources, "XObject").cloned().unwrap_or_default();
     let mut content = String::from("Q\n");
     for drawn in gone.iter().filter_map(|a| drawn.get(&a.reference()?)) {

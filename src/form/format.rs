@@ -65,7 +65,8 @@ pub fn read_date(lang: &str, text: &str) -> Option<NaiveDate> {
     };
     match lang {
         _ if a.len() == 4 => day(a, b, c),
-        "en" => day(c, a, b),
+        // With points or hyphens people mean the day first: what could be either is refused.
+        "en" if text.contains('/') => day(c, a, b),
         "es" => day(c, b, a),
         _ => None,
     }

@@ -123,7 +123,13 @@ pub fn read(file: &File) -> Option<Found> {
         walk.found.notes.insert(Note::Xfa);
     }
     let named = file.dict_at(catalog, "Names").is_some_and(|n| n.get("JavaScript").is_some());
-    if named || acts(file, catalog, "OpenAction") {
+    let on_pages = || {
+        file.pages().into_iter().filter_map(|n| file.get(n)?.dict()).any(|page| {
+            let annotations = file.array_at(page, "Annots").unwrap_or_default().iter().take(MOST);
+            page.get("AA").is_some() || annotations.filter_map(|a| file.resolve(a)?.dict()).any(|a| acts(file, a, "A"))
+        })
+    };
+    if named || acts(file, catalog, "OpenAction") || on_pages() {
         walk.found.notes.insert(Note::Scripts);
     }
     if walk.fields(form).is_none() || (walk.found.embedded.is_ok() && walk.pages().is_none()) {
@@ -133,7 +139,7 @@ pub fn read(file: &File) -> Option<Found> {
 }
 
 /// Whether a dictionary has additional actions, or under a key one that does more than go to a place.
-fn acts(file: &File, dict: &Dict, key: &str) -> bool {
+pub(super) fn acts(file: &File, dict: &Dict, key: &str) -> bool {
     let action = file.dict_at(dict, key).and_then(|action| action.name("S"));
     dict.get("AA").is_some() || action.is_some_and(|s| !matches!(s, b"GoTo" | b"URI" | b"Named"))
 }
@@ -352,11 +358,11 @@ impl<'a> Walk<'a> {
         let mut left = WORK;
         for page in file.pages() {
             let Some(page) = file.get(page).and_then(Object::dict) else { continue };
-            let resources = file.dict_at(page, "Resources");
-            let objects = resources.and_then(|r| file.at(r, "XObject"));
+            let resources = file.inherited(page, "Resources");
+            let objects = resources.and_then(Object::dict).and_then(|r| file.at(r, "XObject"));
             let tagged = page.int("StructParents").and_then(|key| elements.get(&key).copied());
-            let own = ["Annots", "Contents", "Resources"].into_iter().filter_map(|key| file.at(page, key));
-            let copied = own.chain(objects).chain(tagged).map(Object::weight).sum();
+            let own = ["Annots", "Contents"].into_iter().filter_map(|key| file.at(page, key));
+            let copied = own.chain(resources).chain(objects).chain(tagged).map(Object::weight).sum();
             left = left.checked_sub(copied)?;
         }
         Some(())

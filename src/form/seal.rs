@@ -1,4 +1,4 @@
-//! The pages of a form as they were audited: a digest of what is drawn on them travels in the metadata, so that a form
+//! The pages of a form as they were audited: a digest of their drawing commands and boxes travels in the metadata, so that a form
 //! whose pages somebody changed is not flattened into a handout that nobody checked. It shows what a program or a hand
 //! did by mistake; who wants to deceive can compute it anew.
 
@@ -11,12 +11,23 @@ use crate::review::digest::Digest;
 /// The most that the pages of a form unpack to.
 const MOST: usize = 16 << 20;
 
-/// The digest of everything that the pages draw, fields apart; `None` where a page cannot be unpacked.
+/// The digest of the boxes and drawing commands of the pages, without fonts, pictures, fields and notes; `None` where a page cannot be unpacked.
 pub fn pages(file: &File) -> Option<Digest> {
     let mut drawn = Vec::new();
     let mut left = MOST;
     for number in file.pages() {
         let page = file.get(number)?.dict()?;
+        for key in ["MediaBox", "CropBox", "Rotate"] {
+            let mut numbers = Vec::new();
+            match file.inherited(page, key) {
+                Some(Object::Array(list)) => numbers.extend(list.iter().filter_map(|o| file.resolve(o)?.float())),
+                Some(one) => numbers.extend(one.float()),
+                None => {}
+            }
+            let rounded: Vec<String> = numbers.iter().map(|n| n.round().to_string()).collect();
+            drawn.extend_from_slice(rounded.join(" ").as_bytes());
+            drawn.push(0);
+        }
         let contents = page.get("Contents")?;
         let parts: Vec<&Object> = match file.resolve(contents)? {
             Object::Array(list) => list.iter().filter_map(|o| file.resolve(o)).collect(),

@@ -7,7 +7,7 @@ use super::extract::{letters, too_long, whole};
 use super::fill::{fill, label};
 use super::flatten::flatten;
 use super::font::{FieldFont, RESOURCE};
-use super::read::{Found, Kind, read};
+use super::read::{Found, Kind, acts, read};
 use super::schema::Schema;
 use super::spread::{Holds, Stuck, extra_name, rooms, spread};
 use crate::diag::{Code, Finding, Severity, Sink};
@@ -60,6 +60,9 @@ impl Template {
         sink: &mut Sink,
     ) -> Option<Vec<u8>> {
         let raw = self.settle(name, line, raw, font, sink)?;
+        if !has_looks(name, &self.found, &raw, sink) {
+            return None;
+        }
         let mut file = self.file.clone();
         fill(&mut file, &self.found, &self.embedded.schema, &raw, (font, self.font_object));
         finish(name, file, &self.embedded.schema, &raw, font, flat, sink)
@@ -71,16 +74,7 @@ pub fn flat(name: &str, mut file: File, found: &Found, font: &FieldFont, sink: &
     let (embedded, raw) = whole(found)?;
     let schema = &embedded.schema;
     let marks: Vec<(String, String)> = cells(schema).into_iter().map(|c| (c.name, c.mark)).collect();
-    let mut sound = true;
-    for (field, at) in &found.fields {
-        let state = raw.get(field).filter(|_| at.kind == Kind::Radio);
-        if state.is_some_and(|state| !at.widgets.iter().any(|w| w.state.as_ref() == Some(state))) {
-            let message = format!("the answer `{field}` is none of the options, so no circle would show it");
-            let finding = Finding::new(Code::BadAnswer, message).at(name, 0..0);
-            sink.push(finding.hint("choose it once more in a viewer, save, and flatten that file"));
-            sound = false;
-        }
-    }
+    let sound = has_looks(name, found, &raw, sink);
     let raw = settle(name, None, raw, schema, (&marks, &rooms(found)), font, sink)?;
     if !sound {
         return None;
@@ -88,6 +82,28 @@ pub fn flat(name: &str, mut file: File, found: &Found, font: &FieldFont, sink: &
     let font_object = font_object(&mut file, font)?;
     fill(&mut file, found, schema, &raw, (font, font_object));
     finish(name, file, schema, &raw, font, true, sink)
+}
+
+/// Whether every answer of a button has a look: a circle or box that shows it.
+fn has_looks(name: &str, found: &Found, raw: &Raw, sink: &mut Sink) -> bool {
+    let mut sound = true;
+    for (field, at) in &found.fields {
+        let Some(answer) = raw.get(field).filter(|a| !a.is_empty()) else { continue };
+        let shown = match at.kind {
+            Kind::Radio => at.widgets.iter().any(|w| w.state.as_ref() == Some(answer)),
+            Kind::Check => at.widgets.iter().any(|w| w.state.is_some()),
+            Kind::Text { .. } | Kind::Choice => true,
+        };
+        if !shown {
+            let message = format!("no box or circle shows the answer `{field}`");
+            let finding = Finding::new(Code::BadAnswer, message).at(name, 0..0);
+            sink.push(
+                finding.hint("choose it once more in a viewer and save; or fill in a form that handout built anew"),
+            );
+            sound = false;
+        }
+    }
+    sound
 }
 
 fn settle(
@@ -99,6 +115,7 @@ fn settle(
     font: &FieldFont,
     sink: &mut Sink,
 ) -> Option<Raw> {
+    raw.retain(|_, text| !text.is_empty());
     let mut say = |finding: Finding| {
         sink.push(match line {
             Some(line) => finding.at_line(name, line, 1),
@@ -147,8 +164,40 @@ fn settle(
 }
 
 /// Takes out what a viewer or a stranger made run by itself: neither PDF/A nor a family has a use for it.
-fn disarm(file: &mut File) {
+fn disarm(file: &mut File, found: &Found) {
     let Some(root) = file.root() else { return };
+    let fields = found.fields.values().flat_map(|f| f.widgets.iter().map(|w| w.object).chain([f.object]));
+    for number in fields.collect::<Vec<_>>() {
+        if let Some(dict) = file.get_mut(number).and_then(Object::dict_mut) {
+            dict.remove("A");
+            dict.remove("AA");
+        }
+    }
+    for page in file.pages() {
+        let annotations = file.get(page).and_then(Object::dict).and_then(|p| file.array_at(p, "Annots"));
+        let acting: Vec<u32> = annotations
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Object::reference)
+            .filter(|n| file.get(*n).and_then(Object::dict).is_some_and(|d| acts(file, d, "A")))
+            .collect();
+        for number in acting {
+            if let Some(dict) = file.get_mut(number).and_then(Object::dict_mut) {
+                dict.remove("A");
+                dict.remove("AA");
+            }
+        }
+        if let Some(dict) = file.get_mut(page).and_then(Object::dict_mut) {
+            dict.remove("AA");
+        }
+    }
+    if let Some(Object::Ref(form)) = file.catalog().and_then(|c| c.get("AcroForm")).cloned()
+        && let Some(form) = file.get_mut(form).and_then(Object::dict_mut)
+    {
+        for key in ["NeedAppearances", "XFA", "CO"] {
+            form.remove(key);
+        }
+    }
     let names = file.catalog().and_then(|c| file.dict_at(c, "Names")).cloned();
     if let Some(catalog) = file.get_mut(root).and_then(Object::dict_mut) {
         for key in ["OpenAction", "AA"] {
@@ -183,7 +232,7 @@ fn finish(
         sink.push(Finding::new(Code::BadPdf, format!("the file cannot be flattened: {why}")).at(name, 0..0));
         return None;
     }
-    disarm(&mut file);
+    disarm(&mut file, &found);
     Some(file.write())
 }
 

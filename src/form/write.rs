@@ -180,7 +180,8 @@ impl Form<'_> {
             ("P", Object::Ref(place.page)),
             ("F", Object::Int(4)),
             ("StructParent", Object::Int(place.parent)),
-            ("BS", Object::Dict(Dict::of([("W", Object::Int(0))]))),
+            // Never drawn, since there is no colour for it; but Chromium sets words at its inner edge.
+            ("BS", Object::Dict(Dict::of([("W", Object::Int(2))]))),
             ("TU", Object::text(tip)),
         ]))
     }

@@ -154,6 +154,18 @@ impl File {
         self.at(dict, key)?.dict()
     }
 
+    /// What stands under a key of a page, or above it in the tree of pages (ISO 32000-1, 7.7.3.4).
+    pub fn inherited<'a>(&'a self, page: &'a Dict, key: &str) -> Option<&'a Object> {
+        let mut node = page;
+        for _ in 0..32 {
+            match self.at(node, key) {
+                Some(found) => return Some(found),
+                None => node = self.dict_at(node, "Parent")?,
+            }
+        }
+        None
+    }
+
     /// The array under a key.
     pub fn array_at<'a>(&'a self, dict: &'a Dict, key: &str) -> Option<&'a [Object]> {
         self.at(dict, key)?.array()

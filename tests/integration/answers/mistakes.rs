@@ -176,7 +176,7 @@ fn what_cannot_be_data_is_refused_in_plain_words() {
         ("-", "error: answers are read from a file alone: name one with --data\n"),
         (
             "table.xlsx",
-            "error: table.xlsx is not read: save the table as CSV UTF-8 (.csv) in the spreadsheet program\n",
+            "error: table.xlsx is not read: answers are in .yaml or .json, or in a table saved as CSV UTF-8 (.csv)\n",
         ),
         ("notes.docx", "error: notes.docx is neither .yaml nor .json nor .csv\n"),
         ("nothing.yaml", "error: there is no file nothing.yaml\n"),
