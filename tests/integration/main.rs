@@ -5,6 +5,7 @@ mod cli;
 mod findings;
 mod hostile;
 mod inside;
+mod large_print;
 mod leaves;
 mod lifecycle;
 mod pictures;

@@ -1,0 +1,69 @@
+//! Large print: every shipped guide at 18 pt, with contents where it is long.
+
+use handout::diag::Code;
+use handout::project::Tree;
+
+use crate::inside::{base, edit, jobs, make, pages, project, shipped};
+
+const LAYOUT: &str = "layouts/products/large-print.typ";
+
+fn tree() -> Tree {
+    let mut tree = shipped();
+    edit(
+        &mut tree,
+        "sources/project.yaml",
+        "products: [leaflet, worksheet, worksheet-paper]",
+        "products: [large-print]",
+    );
+    tree
+}
+
+#[test]
+fn every_shipped_guide_passes_at_18_points() {
+    let tree = tree();
+    let (loaded, sink) = project(&tree);
+    assert!(!sink.has_errors(), "{sink:?}");
+    let loaded = loaded.expect("a project");
+    let base = base(&tree);
+    let jobs = jobs(&loaded);
+    assert_eq!(jobs.len(), 6, "3 texts on 2 papers");
+    for job in &jobs {
+        assert_eq!(make(&base, job), [], "{}", job.stem());
+        let pages = pages(&base, job);
+        for run in pages.runs.iter().filter(|run| !run.text.trim().is_empty()) {
+            let path = run.block.as_ref().map_or("", |b| b.path.as_str());
+            let least = if path.contains(".body.") || path.contains(".answer.") { 18.0 } else { 16.0 };
+            assert!(run.size >= least - 0.01, "{}: `{path}` at {} pt", job.stem(), run.size);
+        }
+        let contents = pages.runs.iter().any(|r| r.block.as_ref().is_some_and(|b| b.path == "contents.heading"));
+        assert_eq!(contents, pages.count > 6, "{} has {} pages", job.stem(), pages.count);
+    }
+}
+
+/// Sets the first guide with a changed layout, and looks for the audit's words.
+#[track_caller]
+fn refused(from: &str, to: &str, words: &str) {
+    let mut tree = tree();
+    edit(&mut tree, LAYOUT, from, to);
+    let (loaded, _) = project(&tree);
+    let loaded = loaded.expect("a project");
+    let jobs = jobs(&loaded);
+    let findings = make(&base(&tree), &jobs[0]);
+    let found = findings.iter().filter(|f| f.code == Code::Audit).any(|f| f.message.contains(words));
+    assert!(found, "no `{words}` in {findings:#?}");
+}
+
+#[test]
+fn contents_that_are_missing_or_wrong_are_refused() {
+    refused("#contents\n", "", "`contents.heading` is not printed");
+    refused(
+        "str(place.first().location().page())",
+        "str(place.first().location().page() + 1)",
+        "is printed otherwise than written",
+    );
+    refused(
+        "say-par(\"contents.\" + path, words)",
+        "say-par(\"contents.\" + path, words + \"!\")",
+        "is printed otherwise than written",
+    );
+}
