@@ -146,6 +146,7 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
             controls(&schema, job.strings).into_iter().flat_map(|c| c.places).map(|spot| spot.key).collect();
     }
     if job.product == Product::LargePrint {
+        // The same list as the layout's.
         table.out.contents = contents(job);
         table.out.contents_label = job.strings.get("contents").to_owned();
     }

@@ -9,7 +9,7 @@ use super::lines::{Lines, column_format, drops, format as written_as};
 use crate::job::Job;
 use crate::model::rich::{Block, Inline};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
-use crate::model::{Facts, Width};
+use crate::model::{Facts, Product, Width};
 use crate::review::credit::Credits;
 use crate::review::state::State;
 
@@ -102,6 +102,9 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
 /// The headings that the contents of long handouts name: their paths and words.
 pub fn contents(job: &Job) -> Vec<(String, String)> {
     let Body::Guide(guide) = &job.text.body else { return Vec::new() };
+    if job.product != Product::LargePrint {
+        return Vec::new();
+    }
     let label = |key: &str| job.strings.get(key).to_owned();
     let mut list: Vec<(String, String)> =
         guide.sections.iter().map(|s| (format!("sections.{}.heading", s.id), s.heading.clone())).collect();
