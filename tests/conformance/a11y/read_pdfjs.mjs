@@ -125,8 +125,14 @@ async function read(file, say) {
         line(depth, role === 'TH' ? 'header cell' : 'cell', inline ? words(node) : '');
         if (!inline) rest();
       } else if (role === 'L') {
-        line(depth, `list, ${(node.children ?? []).filter(c => c.role === 'LI').length} items`);
-        rest();
+        // Of a list that goes over the page, pdf.js gives the items of the other page without content: tag_lint looks at
+        // those.
+        const here = c => c.role !== 'LI' || words(c).trim();
+        let items = node.children ?? [];
+        const first = items.findIndex(here), last = items.findLastIndex(here);
+        if (first >= 0) items = items.slice(first, last + 1);
+        line(depth, `list, ${items.filter(c => c.role === 'LI').length} items`);
+        items.forEach(c => walk(c, depth + 1));
       } else if (role === 'LI' && inline) {
         line(depth, 'item', words(node));
       } else if (role === 'Form' && node.alt && !(node.children ?? []).some(c => c.type === 'annotation')) {
