@@ -84,6 +84,8 @@
 //! goes from answers to a finished file, [`form::flatten`] makes fields page content, [`form::seal`] knows whether the
 //! drawing commands of pages are as they were made. Typst has no forms of its own yet: `write` and `layouts/components/field.typ` are the seam.
 //!
+//! [`impose`] knows which page goes where on a folded, stapled or cut sheet; no product uses it yet.
+//!
 //! [`output`] writes a file so that a reader sees the old one or the new one, whole; [`manifest`] says what a folder
 //! holds. Only files that a manifest lists are ever removed.
 //!
@@ -177,6 +179,7 @@ pub mod cmd;
 pub mod diag;
 pub mod engine;
 pub mod form;
+pub mod impose;
 pub mod job;
 pub mod manifest;
 pub mod model;

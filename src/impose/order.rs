@@ -26,10 +26,7 @@ pub fn saddle(pages: usize, right_to_left: bool) -> Vec<Sheet> {
         if right_to_left { vec![page(right), page(left)] } else { vec![page(left), page(right)] }
     };
     (0..total / 4)
-        .map(|i| Sheet {
-            front: spread(total - 1 - 2 * i, 2 * i),
-            back: spread(2 * i + 1, total - 2 - 2 * i),
-        })
+        .map(|i| Sheet { front: spread(total - 1 - 2 * i, 2 * i), back: spread(2 * i + 1, total - 2 - 2 * i) })
         .collect()
 }
 

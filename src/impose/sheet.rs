@@ -1,0 +1,176 @@
+//! Where pages lie on a sheet, where it folds and where it is cut. The figures are those of printers: a letter-fold's
+//! panel that folds in is 1/16 in (3 mm) narrower than the others, so that it does not buckle.
+
+use super::order::{self, Panel, Side};
+use crate::model::Paper;
+
+/// Points in an inch.
+const INCH: f64 = 72.0;
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+/// A page on a side of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The page, from 0; `None` is a blank.
+    pub page: Option<usize>,
+    /// Left and top.
+    pub at: (f64, f64),
+    /// Width and height.
+    pub size: (f64, f64),
+}
+
+/// One side of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetSide {
+    /// Width and height after trimming.
+    pub trim: (f64, f64),
+    /// What lies on it.
+    pub places: Vec<Place>,
+    /// Where it folds: distances from the left edge.
+    pub folds: Vec<f64>,
+}
+
+/// The widths of a letter-fold's panels on a paper that lies wide: the two full ones, and the narrow one.
+pub fn panel_widths(paper: Paper) -> (f64, f64) {
+    match paper {
+        Paper::Letter => (3.6875 * INCH, 3.625 * INCH),
+        Paper::A4 => (100.0 * MM, 97.0 * MM),
+    }
+}
+
+/// The outside and the inside of a letter-fold. The sheet is turned over its short edge.
+pub fn letter_fold(paper: Paper, right_to_left: bool) -> [SheetSide; 2] {
+    let (wide, narrow) = panel_widths(paper);
+    let (height, width) = paper.size();
+    let side = |panels: [Panel; 3]| {
+        let mut x = 0.0;
+        let mut places = Vec::new();
+        let mut folds = Vec::new();
+        for panel in panels {
+            let own = if panel.narrow() { narrow } else { wide };
+            places.push(Place { page: Some(panel.page()), at: (x, 0.0), size: (own, height) });
+            x += own;
+            folds.push(x);
+        }
+        folds.pop();
+        SheetSide { trim: (width, height), places, folds }
+    };
+    [side(order::outside(right_to_left)), side(order::inside(right_to_left))]
+}
+
+/// The sides of a saddle-stitched booklet of half the paper's size, fronts and backs in turn; `thickness` is that of the
+/// paper, by which the pages of inner sheets move towards the spine.
+pub fn booklet(paper: Paper, pages: usize, thickness: f64, right_to_left: bool) -> Vec<SheetSide> {
+    let (height, width) = paper.size();
+    let half = width / 2.0;
+    let side = |pages: &Side, creep: f64| {
+        let place = |i: usize| {
+            // The left page moves right, the right one left: both towards the fold.
+            let shift = if i == 0 { creep } else { -creep };
+            Place { page: pages[i], at: (half * i as f64 + shift, 0.0), size: (half, height) }
+        };
+        SheetSide { trim: (width, height), places: vec![place(0), place(1)], folds: vec![half] }
+    };
+    let sheets = order::saddle(pages, right_to_left).into_iter().enumerate();
+    sheets
+        .flat_map(|(i, sheet)| {
+            let creep = order::creep(i, thickness);
+            [side(&sheet.front, creep), side(&sheet.back, creep)]
+        })
+        .collect()
+}
+
+/// The size of a wallet card that goes with a paper: 3.5 x 2 in, or 85 x 55 mm.
+pub fn card(paper: Paper) -> (f64, f64) {
+    match paper {
+        Paper::Letter => (3.5 * INCH, 2.0 * INCH),
+        Paper::A4 => (85.0 * MM, 55.0 * MM),
+    }
+}
+
+/// Ten cards on a sheet, two beside each other, and their backs behind them however the sheet is turned, since all are
+/// the same and the block stands in the middle.
+pub fn cards(paper: Paper) -> [SheetSide; 2] {
+    let (w, h) = card(paper);
+    let (width, height) = paper.size();
+    let (left, top) = ((width - 2.0 * w) / 2.0, (height - 5.0 * h) / 2.0);
+    let sheet = order::repeated(10);
+    [sheet.front, sheet.back].map(|pages| {
+        let place = |(i, page): (usize, &Option<usize>)| Place {
+            page: *page,
+            at: (left + w * (i % 2) as f64, top + h * (i / 2) as f64),
+            size: (w, h),
+        };
+        SheetSide { trim: (width, height), places: pages.iter().enumerate().map(place).collect(), folds: Vec::new() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(a: &[f64], b: &[f64]) {
+        assert_eq!(a.len(), b.len());
+        assert!(a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.02), "{a:?} instead of {b:?}");
+    }
+
+    #[test]
+    fn a_letter_fold_has_the_folds_of_printers() {
+        let [outside, inside] = letter_fold(Paper::Letter, false);
+        near(&outside.folds, &[3.625 * INCH, 7.3125 * INCH]);
+        near(&inside.folds, &[3.6875 * INCH, 7.375 * INCH]);
+        let pages: Vec<_> = outside.places.iter().chain(&inside.places).filter_map(|p| p.page).collect();
+        assert_eq!(pages, [1, 5, 0, 2, 3, 4]);
+        let [outside, _] = letter_fold(Paper::A4, false);
+        near(&outside.folds, &[97.0 * MM, 197.0 * MM]);
+    }
+
+    #[test]
+    fn panels_fill_the_sheet_and_folds_meet_from_both_sides() {
+        for paper in [Paper::Letter, Paper::A4] {
+            for right_to_left in [false, true] {
+                let [outside, inside] = letter_fold(paper, right_to_left);
+                let width = outside.trim.0;
+                for side in [&outside, &inside] {
+                    near(&[side.places.iter().map(|p| p.size.0).sum()], &[width]);
+                }
+                let turned: Vec<f64> = inside.folds.iter().rev().map(|x| width - x).collect();
+                near(&outside.folds, &turned);
+            }
+        }
+    }
+
+    #[test]
+    fn a_booklet_creeps_towards_its_fold_alike_on_both_pages() {
+        let sides = booklet(Paper::Letter, 13, 0.3, false);
+        assert_eq!(sides.len(), 8);
+        let half = sides[0].trim.0 / 2.0;
+        for (i, side) in sides.iter().enumerate() {
+            let creep = (i / 2) as f64 * 0.3;
+            near(&[side.places[0].at.0, side.places[1].at.0], &[creep, half - creep]);
+        }
+        assert_eq!(sides.iter().flat_map(|s| &s.places).filter(|p| p.page.is_none()).count(), 3);
+    }
+
+    #[test]
+    fn cards_lie_on_the_sheet_without_overlap_and_back_to_back() {
+        for paper in [Paper::Letter, Paper::A4] {
+            let [front, back] = cards(paper);
+            assert_eq!(front.places.len(), 10);
+            let (width, height) = front.trim;
+            for (i, a) in front.places.iter().enumerate() {
+                assert!(
+                    a.at.0 > 9.0 && a.at.1 > 9.0 && a.at.0 + a.size.0 < width - 9.0 && a.at.1 + a.size.1 < height - 9.0
+                );
+                let apart =
+                    |b: &Place| (a.at.0 - b.at.0).abs() > a.size.0 - 0.01 || (a.at.1 - b.at.1).abs() > a.size.1 - 0.01;
+                assert!(front.places[i + 1..].iter().all(apart));
+                // Turned over the long edge, each front has a back behind it.
+                let behind = width - a.at.0 - a.size.0;
+                assert!(back.places.iter().any(|b| (b.at.0 - behind).abs() < 0.01 && (b.at.1 - a.at.1).abs() < 0.01));
+            }
+        }
+    }
+}
