@@ -5,6 +5,7 @@ mod fields;
 mod mistakes;
 mod revisions;
 mod round;
+mod saved;
 
 use std::path::PathBuf;
 

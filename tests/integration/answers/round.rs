@@ -63,10 +63,10 @@ parts:
         columns: [{id: w, label: Words}, {id: d, label: Day, type: date}, {id: p, label: Phone, type: phone}, {id: m, label: Many, type: number}, {id: t, label: Tick, type: checkbox}]
 ";
 
-static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font of answers ships"));
+pub(super) static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font of answers ships"));
 
 /// The form in a language, ready to be filled.
-fn template(lang: &str) -> Template {
+pub(super) fn template(lang: &str) -> Template {
     let mut tree = reviewed();
     tree.insert(&format!("sources/worksheets/every-type/{lang}.yaml"), WORKSHEET.to_owned());
     tree.insert("sources/project.yaml", "papers: [letter]\nlanguages: [en, es]\nproducts: [worksheet]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n".to_owned());
