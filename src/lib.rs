@@ -80,7 +80,7 @@
 //! [`form`] makes worksheets forms. [`form::schema`] holds the questions, which travel inside the PDF ([`form::embed`]);
 //! [`form::plan`] the controls with their names and tooltips; [`form::write`] turns the placeholders of the layouts into
 //! fields. [`form::read`] finds what stands in the fields of any file, [`form::answers`] types it, [`form::data`] reads
-//! answers from YAML, JSON and CSV, [`form::spread`] moves what has no room to the page for it and back, [`form::settle`]
+//! answers from YAML and JSON, [`form::table`] from CSV, [`form::spread`] moves what has no room to the page for it and back, [`form::settle`]
 //! goes from answers to a finished file, [`form::flatten`] makes fields page content, [`form::seal`] knows whether the
 //! drawing commands of pages are as they were made. Typst has no forms of its own yet: `write` and `layouts/components/field.typ` are the seam.
 //!
@@ -105,10 +105,10 @@
 //! | `typst`, `typst-layout` | [`engine`] (`compile`, `world`, `fonts`, `image`), [`audit`] (`pages`, `visible`; `hold` hands the document on), [`pdf`] (`export`) |
 //! | `typst-pdf` | [`pdf`] (`export`) |
 //! | `comemo` | [`engine::compile`] |
-//! | `flate2` | [`pdf::file`], [`form::font`], [`form::embed`] |
+//! | `flate2` | [`pdf`] (`pack`), [`form::font`], [`form::embed`] |
 //! | `ttf-parser` | [`form::font`] |
 //! | `base64` | [`form::embed`] |
-//! | `csv` | [`form::data`], [`form::extract`] |
+//! | `csv` | [`form::table`], [`form::extract`] |
 //! | `serde-saphyr` (as `serde_yaml`) | [`source::yaml`] |
 //! | `schemars` | [`source::raw`], [`source::schema`] |
 //! | `jsonschema`, `strsim` | [`source::schema`] |

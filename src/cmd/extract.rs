@@ -10,12 +10,13 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
-use crate::form::data;
 use crate::form::extract::{self, Extracted};
 use crate::form::font::FieldFont;
 use crate::form::print;
 use crate::form::schema::Schema;
 use crate::form::seal;
+use crate::form::table;
+use crate::job;
 use crate::output;
 use crate::source::load::Project;
 
@@ -34,7 +35,7 @@ pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<E
     let font = form::font(global)?;
     let project = form::project(global);
     let bar = terminal.progress(args.files.len());
-    let all = form::each(&args.files, args.jobs, |path| {
+    let all = job::each(&args.files, args.jobs.map_or(0, usize::from), |path| {
         let one = one(path, &font, project.as_ref(), args.complete);
         bar.step();
         one
@@ -61,7 +62,7 @@ pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<E
                     return Err(format!("{} is one of the worksheets to read", path.display()));
                 }
                 // Without the mark spreadsheets take the letters of a table for those of another encoding.
-                let mark = if args.format == AnswerFormat::Csv { data::MARK.to_string() } else { String::new() };
+                let mark = if args.format == AnswerFormat::Csv { table::MARK.to_string() } else { String::new() };
                 if path.exists() && !args.replace {
                     return Err(format!("{} is there already (--replace writes over it)", global.shown(path)));
                 }

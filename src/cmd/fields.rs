@@ -5,7 +5,7 @@ use crate::cli::args::{Fields, FieldsFormat};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::{Terminal, table};
-use crate::form::{data, describe};
+use crate::form::{describe, table};
 
 /// Lists fields.
 ///
@@ -21,7 +21,7 @@ pub fn run(global: &Global, args: &Fields, terminal: &mut Terminal) -> Result<Ex
         }
         FieldsFormat::Json => terminal.result(&pretty(describe::to_json(schema, &form.embedded.limits))),
         FieldsFormat::Schema => terminal.result(&pretty(describe::json_schema(schema))),
-        FieldsFormat::Csv => terminal.result(&data::columns(schema).join(",")),
+        FieldsFormat::Csv => terminal.result(&table::columns(schema).join(",")),
     }
     Ok(Exit::Done)
 }

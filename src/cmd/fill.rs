@@ -16,9 +16,11 @@ use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::form::answers::Raw;
-use crate::form::data::{self, Table};
+use crate::form::data;
 use crate::form::font::FieldFont;
 use crate::form::settle::Template;
+use crate::form::table::Table;
+use crate::job;
 use crate::output;
 use crate::pdf::file::LIMITS;
 
@@ -157,7 +159,7 @@ impl Run<'_> {
         let failure: Mutex<Option<String>> = Mutex::new(None);
         let mut waiting: Vec<(usize, Raw)> = Vec::with_capacity(BATCH);
         let work = |batch: &mut Vec<(usize, Raw)>| {
-            let made = form::each(batch, self.args.jobs, |(i, raw)| {
+            let made = job::each(batch, self.args.jobs.map_or(0, usize::from), |(i, raw)| {
                 let mut sink = Sink::default();
                 let bytes = self.template.fill(&self.shown, None, raw.clone(), self.font, self.args.flatten, &mut sink);
                 let bytes = bytes.ok_or_else(|| "a form cannot be written".to_owned())?;

@@ -14,6 +14,7 @@ use crate::form::font::FieldFont;
 use crate::form::read::Note;
 use crate::form::seal;
 use crate::form::settle::flat;
+use crate::job;
 use crate::output;
 
 /// Flattens.
@@ -26,7 +27,7 @@ pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<E
     free(global, args, &targets)?;
     let files: Vec<(&PathBuf, PathBuf)> = args.files.iter().zip(targets).collect();
     let bar = terminal.progress(files.len());
-    let made = form::each(&files, args.jobs, |(path, target)| {
+    let made = job::each(&files, args.jobs.map_or(0, usize::from), |(path, target)| {
         let mut sink = Sink::default();
         let bytes = one(path, &path.display().to_string(), &font, &mut sink);
         let written = bytes.map(|bytes| output::write_private(target, &bytes, args.replace));

@@ -204,26 +204,3 @@ pub(crate) fn project(global: &Global) -> Option<Project> {
     let tree = global.has_project().then(|| Tree::read(&global.root).ok()).flatten()?;
     loaded(tree, today()).project
 }
-
-/// Runs `work` on each of `items` on several threads; the results in their order.
-pub(crate) fn each<T: Sync, R: Send>(items: &[T], jobs: Option<u16>, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::sync::{Mutex, PoisonError};
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let workers = jobs.map_or_else(cores, usize::from).min(items.len());
-    let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some((i, item)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?)))
-                {
-                    let result = work(item);
-                    results.lock().unwrap_or_else(PoisonError::into_inner)[i] = Some(result);
-                }
-            });
-        }
-    });
-    results.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()
-}

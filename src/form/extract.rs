@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 
 use super::answers::{Cell, Raw, Takes, cells, missing, nested};
 use super::appearance::covers;
-use super::data::guarded;
 use super::embed::{Embedded, Unusable};
 use super::font::FieldFont;
 use super::read::{Found, Kind, Note, read};
 use super::schema::{self, Schema};
 use super::spread::{extra_name, gather, rooms};
+use super::table::guarded;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::{File, LIMITS, Problem};
 

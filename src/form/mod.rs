@@ -17,4 +17,5 @@ pub mod schema;
 pub mod seal;
 pub mod settle;
 pub mod spread;
+pub mod table;
 pub mod write;

@@ -84,24 +84,32 @@ pub fn batch<'a, R: Send>(
     options: Options,
     done: impl Fn(Outcome<'a>) -> R + Sync,
 ) -> Vec<R> {
-    let workers = match options.jobs {
+    each(jobs, options.jobs, |job| {
+        let mut findings = Sink::default();
+        let document = make(job, shared, options.export, &mut findings);
+        done(Outcome { job, document, findings })
+    })
+}
+
+/// Does work on each item on several threads, 0 meaning one for each core; the results come back in the order of the
+/// items.
+pub fn each<'a, T: Sync, R: Send>(items: &'a [T], workers: usize, work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
+    let workers = match workers {
         0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         n => n,
     }
-    .min(jobs.len());
+    .min(items.len());
     let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<R>>> = Mutex::new(jobs.iter().map(|_| None).collect());
-    let work = || {
-        while let Some((i, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?))) {
-            let mut findings = Sink::default();
-            let document = make(job, shared, options.export, &mut findings);
-            let result = done(Outcome { job, document, findings });
+    let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
+    let take = || {
+        while let Some((i, item)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?))) {
+            let result = work(item);
             results.lock().unwrap_or_else(PoisonError::into_inner)[i] = Some(result);
         }
     };
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(work);
+            scope.spawn(take);
         }
     });
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()

@@ -4,6 +4,6 @@ mod batch;
 mod plan;
 mod run;
 
-pub use batch::{Options, Outcome, Stopwatch, Timings, batch};
+pub use batch::{Options, Outcome, Stopwatch, Timings, batch, each};
 pub use plan::{Blocked, Job, Plan, Selection, plan};
 pub use run::{Document, Shared, make};

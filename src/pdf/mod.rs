@@ -3,7 +3,9 @@
 mod export;
 pub mod file;
 pub mod object;
+mod pack;
 mod parse;
+mod reader;
 pub mod xmp;
 
 pub use export::export;

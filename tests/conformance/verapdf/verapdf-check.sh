@@ -20,7 +20,7 @@ sum=$(cat "$here/VeraCheck.java" <(stat -c '%n %s' "$jar") | sha256sum | cut -c1
 classes=$tools/vera-check/$sum
 if [ ! -f "$classes/VeraCheck.class" ]; then
     mkdir -p "$tools/vera-check"
-    fresh=$(mktemp -d "$tools/vera-check/XXXXXX")
+    fresh=$(mktemp -d -p "$tools/vera-check")
     javac -nowarn -d "$fresh" -cp "$jar" "$here/VeraCheck.java"
     mv -T "$fresh" "$classes" 2> /dev/null || rm -r "$fresh" # another run may have been first
 fi
