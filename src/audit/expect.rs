@@ -3,14 +3,14 @@
 
 use super::pages::Info;
 use crate::engine::Lines;
-use crate::engine::data::{contents, keywords};
+use crate::engine::data::{contents, contents_after, keywords};
 use crate::engine::lines::{column_format, drops, format as written_as};
 use crate::form::plan::controls;
 use crate::form::schema::Schema;
 use crate::job::Job;
 use crate::model::rich::{Block, Inline, plain};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
-use crate::model::{Facts, Product};
+use crate::model::{Fact, Facts, Product};
 use crate::review::credit::{Credits, foreign_sentences};
 
 /// Where a block may stand.
@@ -22,6 +22,8 @@ pub enum Where {
     First,
     /// In the text, on the last page.
     Last,
+    /// In the text, on these pages, from 0.
+    Pages(usize, usize),
 }
 
 /// A block that must be printed exactly once.
@@ -48,8 +50,10 @@ pub struct Expectations {
     pub flow: Vec<Expected>,
     /// The lines of every footer, by path.
     pub footer: Vec<(String, String)>,
-    /// "Page" and "of", around the numbers of pages.
-    pub page_words: (String, String),
+    /// "Page" and "of", around the numbers of pages; `None` where pages have no footers.
+    pub page_words: Option<(String, String)>,
+    /// The number of pages, where it is fixed.
+    pub count: Option<usize>,
     /// The emergency line, and the paths of the parts on whose pages it must stand.
     pub danger: Option<(String, Vec<String>)>,
     /// Words that may stand above the text of later pages, at most once a page.
@@ -64,9 +68,11 @@ pub struct Expectations {
     pub alts: Vec<String>,
     /// Where links may lead.
     pub links: Vec<String>,
-    /// Headings that the contents name, each with the path of its own: contents stand in large print of more than six
-    /// pages, and there only.
+    /// Headings that the contents name, each with the path of its own: contents stand where there are more pages than
+    /// `contents_after`, and there only.
     pub contents: Vec<(String, String)>,
+    /// The most pages without contents.
+    pub contents_after: usize,
     /// The heading of the contents.
     pub contents_label: String,
     /// The keys of the controls that a screen fills in, in order, each exactly once.
@@ -83,87 +89,15 @@ pub struct Expectations {
 pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations {
     let facts = job.facts.as_ref().map(|(f, _)| *f);
     let mut table = Table { out: Expectations::default(), facts, next_mark: None };
+    match job.product {
+        Product::Trifold => table.trifold(job, lines, credits),
+        Product::Card => table.card(job, lines, credits),
+        _ => table.pages(job, lines, credits),
+    }
     let head = &job.text.head;
-    table.first("clinic.name", &job.clinic.name);
-    table.first("clinic.line", &lines.clinic);
-    table.first("audience", &head.audience);
-    if let Some(read) = &lines.read {
-        table.first("read", read);
-    }
-    if job.product.of_worksheets() {
-        let key = if job.product.fillable() { "screen" } else { "pen" };
-        table.first(key, job.strings.get(key));
-    }
-    table.first("title", &head.title);
-    table.first("summary", &head.summary);
-    if let Some(facts) = facts {
-        let large = job.product == Product::LargePrint;
-        let calls = head.topics.iter().flat_map(|t| t.demands().lines).map(|id| (id, Where::First));
-        // In large print the first steps may go on over the page.
-        let steps = if large { Where::Flow } else { Where::First };
-        let first_aid = head.topics.iter().flat_map(|t| t.demands().first_aid).map(|id| (id, steps));
-        for (n, (id, place)) in calls.chain(first_aid).enumerate() {
-            let place = if large && n > 0 { Where::Flow } else { place };
-            if let Some(fact) = facts.get(id) {
-                table.push(&format!("emergency.{id}.title"), &fact.title, place);
-                if let Some(short) = &fact.short {
-                    table.push(&format!("emergency.{id}.short"), short, place);
-                }
-                for (i, point) in fact.points.iter().enumerate() {
-                    table.mark(fact.numbered, i);
-                    table.push(&format!("emergency.{id}.points.{i}"), point, place);
-                }
-            }
-        }
-    }
-    if let Some(message) = &head.main_message {
-        table.flow("main_message", message);
-    }
-    match &job.text.body {
-        Body::Guide(guide) => table.guide(job, guide, lines),
-        Body::Worksheet(sheet) => {
-            let mut number = 0;
-            for (i, part) in sheet.parts.iter().enumerate() {
-                table.part(job, part, i + 1, &mut number);
-            }
-            let danger: Vec<String> =
-                sheet.parts.iter().filter(|p| p.danger_line).map(|p| format!("parts.{}.", p.id)).collect();
-            table.out.danger = lines.danger.clone().map(|line| (line, danger));
-        }
-    }
-    if !lines.references.is_empty() {
-        table.flow("references.heading", job.strings.get("sources"));
-        for (i, line) in lines.references.iter().enumerate() {
-            table.links(line);
-            table.flow(&format!("references.{i}"), &plain(line, &|_| None));
-        }
-    }
-    if let Some(schema) = Schema::of(job.text).filter(|_| job.product.fillable()) {
-        for key in ["extra.heading", "extra.help"] {
-            table.push(key, job.strings.get(if key == "extra.help" { "extra_help" } else { "extra" }), Where::Last);
-        }
-        table.out.controls =
-            controls(&schema, job.strings).into_iter().flat_map(|c| c.places).map(|spot| spot.key).collect();
-    }
-    if job.product == Product::LargePrint {
-        // The same list as the layout's.
-        table.out.contents = contents(job);
-        table.out.contents_label = job.strings.get("contents").to_owned();
-    }
-    table.credits(lines, credits);
-    table.out.footer = [
-        ("footer.id", Some(&lines.footer_id)),
-        ("footer.yours", lines.footer_yours.as_ref()),
-        ("footer.review", Some(&credits.footer)),
-    ]
-    .into_iter()
-    .filter_map(|(path, text)| Some((path.to_owned(), text?.clone())))
-    .collect();
-    table.out.page_words = (job.strings.get("page").to_owned(), job.strings.get("of").to_owned());
-    table.out.header = vec![("header.title".to_owned(), head.title.clone())];
     table.out.images = job.clinic.logo.iter().map(|l| l.bytes.clone()).collect();
     table.out.lang.clone_from(&head.lang);
-    table.out.size = job.paper.size();
+    table.out.size = job.product.page_size(job.paper);
     table.out.info = Info {
         title: head.title.clone(),
         authors: head.authors.iter().map(|a| a.name.clone()).collect(),
@@ -175,15 +109,88 @@ pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations
     table.out
 }
 
-struct Table<'a> {
-    out: Expectations,
-    facts: Option<&'a Facts>,
+impl Table<'_> {
+    /// Pages with a footer each: leaflets, large print, booklets, worksheets.
+    fn pages(&mut self, job: &Job, lines: &Lines, credits: &Credits) {
+        let (facts, head) = (self.facts, &job.text.head);
+        let table = self;
+        table.first("clinic.name", &job.clinic.name);
+        table.first("clinic.line", &lines.clinic);
+        table.first("audience", &head.audience);
+        if let Some(read) = &lines.read {
+            table.first("read", read);
+        }
+        if job.product.of_worksheets() {
+            let key = if job.product.fillable() { "screen" } else { "pen" };
+            table.first(key, job.strings.get(key));
+        }
+        table.first("title", &head.title);
+        table.first("summary", &head.summary);
+        if let Some(facts) = facts {
+            let column = contents_after(job.product).is_some();
+            let calls = head.topics.iter().flat_map(|t| t.demands().lines).map(|id| (id, Where::First));
+            // In one column the first steps may go on over the page.
+            let steps = if column { Where::Flow } else { Where::First };
+            let first_aid = head.topics.iter().flat_map(|t| t.demands().first_aid).map(|id| (id, steps));
+            for (n, (id, place)) in calls.chain(first_aid).enumerate() {
+                let place = if column && n > 0 { Where::Flow } else { place };
+                if let Some(fact) = facts.get(id) {
+                    table.entry(fact, place);
+                }
+            }
+        }
+        if let Some(message) = &head.main_message {
+            table.flow("main_message", message);
+        }
+        match &job.text.body {
+            Body::Guide(guide) => table.guide(job, guide, lines),
+            Body::Worksheet(sheet) => {
+                let mut number = 0;
+                for (i, part) in sheet.parts.iter().enumerate() {
+                    table.part(job, part, i + 1, &mut number);
+                }
+                let danger: Vec<String> =
+                    sheet.parts.iter().filter(|p| p.danger_line).map(|p| format!("parts.{}.", p.id)).collect();
+                table.out.danger = lines.danger.clone().map(|line| (line, danger));
+            }
+        }
+        table.references(job, lines, Where::Flow);
+        if let Some(schema) = Schema::of(job.text).filter(|_| job.product.fillable()) {
+            for key in ["extra.heading", "extra.help"] {
+                table.push(key, job.strings.get(if key == "extra.help" { "extra_help" } else { "extra" }), Where::Last);
+            }
+            table.out.controls =
+                controls(&schema, job.strings).into_iter().flat_map(|c| c.places).map(|spot| spot.key).collect();
+        }
+        if let Some(pages) = contents_after(job.product) {
+            // The same list as the layout's.
+            table.out.contents_after = pages;
+            table.out.contents = contents(job);
+            table.out.contents_label = job.strings.get("contents").to_owned();
+        }
+        table.credits(lines, credits);
+        table.out.footer = [
+            ("footer.id", Some(&lines.footer_id)),
+            ("footer.yours", lines.footer_yours.as_ref()),
+            ("footer.review", Some(&credits.footer)),
+        ]
+        .into_iter()
+        .filter_map(|(path, text)| Some((path.to_owned(), text?.clone())))
+        .collect();
+        table.out.page_words = Some((job.strings.get("page").to_owned(), job.strings.get("of").to_owned()));
+        table.out.header = vec![("header.title".to_owned(), head.title.clone())];
+    }
+}
+
+pub(super) struct Table<'a> {
+    pub(super) out: Expectations,
+    pub(super) facts: Option<&'a Facts>,
     /// The mark of the list item whose first block comes next.
     next_mark: Option<String>,
 }
 
 impl Table<'_> {
-    fn push(&mut self, path: &str, text: &str, place: Where) {
+    pub(super) fn push(&mut self, path: &str, text: &str, place: Where) {
         self.out.flow.push(Expected {
             path: path.to_owned(),
             text: text.to_owned(),
@@ -202,12 +209,36 @@ impl Table<'_> {
         self.push(path, text, Where::Flow);
     }
 
+    /// An entry of the emergency box.
+    pub(super) fn entry(&mut self, fact: &Fact, place: Where) {
+        let id = &fact.id;
+        self.push(&format!("emergency.{id}.title"), &fact.title, place);
+        if let Some(short) = &fact.short {
+            self.push(&format!("emergency.{id}.short"), short, place);
+        }
+        for (i, point) in fact.points.iter().enumerate() {
+            self.mark(fact.numbered, i);
+            self.push(&format!("emergency.{id}.points.{i}"), point, place);
+        }
+    }
+
+    pub(super) fn references(&mut self, job: &Job, lines: &Lines, place: Where) {
+        if lines.references.is_empty() {
+            return;
+        }
+        self.push("references.heading", job.strings.get("sources"), place);
+        for (i, line) in lines.references.iter().enumerate() {
+            self.links(line);
+            self.push(&format!("references.{i}"), &plain(line, &|_| None), place);
+        }
+    }
+
     /// The mark of a list item.
-    fn mark(&mut self, ordered: bool, index: usize) {
+    pub(super) fn mark(&mut self, ordered: bool, index: usize) {
         self.next_mark = Some(if ordered { format!("{}.", index + 1) } else { "•".to_owned() });
     }
 
-    fn links(&mut self, content: &[Inline]) {
+    pub(super) fn links(&mut self, content: &[Inline]) {
         for inline in content {
             match inline {
                 Inline::Link { url, .. } => self.out.links.push(url.clone()),
@@ -221,7 +252,7 @@ impl Table<'_> {
         plain(content, &|id| self.facts.and_then(|f| f.get(id)?.number.clone()))
     }
 
-    fn blocks(&mut self, path: &str, blocks: &[Block]) {
+    pub(super) fn blocks(&mut self, path: &str, blocks: &[Block]) {
         for (i, block) in blocks.iter().enumerate() {
             let path = format!("{path}.{i}");
             match block {
@@ -358,7 +389,7 @@ impl Table<'_> {
         }
     }
 
-    fn credits(&mut self, lines: &Lines, credits: &Credits) {
+    pub(super) fn credits(&mut self, lines: &Lines, credits: &Credits) {
         let columns = [
             ("wrote", &credits.wrote_label, &credits.wrote),
             ("checked", &credits.checked_label, &credits.checked),

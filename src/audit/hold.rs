@@ -234,6 +234,11 @@ fn check_flow(
         match expected.place {
             Where::First if found.pages.1 != 0 => problems.push(format!("`{path}` is not on the first page")),
             Where::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
+            Where::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => {
+                let pages =
+                    if from == to { format!("page {}", from + 1) } else { format!("pages {} to {}", from + 1, to + 1) };
+                problems.push(format!("`{path}` is not on {pages}"));
+            }
             _ => {}
         }
     }
@@ -256,7 +261,7 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
     };
     for page in 0..count {
         let number = page + 1;
-        let (word, of) = &table.page_words;
+        let Some((word, of)) = &table.page_words else { continue };
         let mut wanted: Vec<(&str, String)> =
             table.footer.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
         wanted.push(("footer.page", format!("{word} {number} {of} {count}")));
@@ -294,13 +299,10 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
     }
 }
 
-/// The most pages without contents.
-const SHORT: usize = 6;
-
 /// Contents name every heading with the page that it stands on, where a handout is long, and nowhere else.
 fn check_contents(table: &Expectations, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
     let found = |path: &str| printed.iter().filter(|p| p.block.path == path).collect::<Vec<_>>();
-    if table.contents.is_empty() || count <= SHORT {
+    if table.contents.is_empty() || count <= table.contents_after {
         return;
     }
     let mut wanted = vec![("contents.heading".to_owned(), table.contents_label.clone())];
@@ -325,8 +327,9 @@ fn check_known(table: &Expectations, printed: &[Printed], pages_count: usize, pr
                 path.strip_prefix("contents.").is_some_and(|c| c == p || c.strip_suffix(".page") == Some(p))
             })
         };
-        path == "footer.page"
-            || pages_count > SHORT && (path == "contents.heading" && !table.contents.is_empty() || contents())
+        path == "footer.page" && table.page_words.is_some()
+            || pages_count > table.contents_after
+                && (path == "contents.heading" && !table.contents.is_empty() || contents())
             || path == "footer.danger" && table.danger.is_some()
             || table.flow.iter().any(|e| e.path == path)
             || table.footer.iter().any(|(p, _)| p == path)
@@ -370,6 +373,9 @@ fn check_images(table: &Expectations, pages: &Pages, problems: &mut Vec<String>)
 fn check_readers(table: &Expectations, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
     for (page, what) in &pages.strange {
         problems.push(format!("page {} has {what}, which cannot be judged", page + 1));
+    }
+    if let Some(count) = table.count.filter(|count| *count != pages.count) {
+        problems.push(format!("there are {} pages, not {count}", pages.count));
     }
     for (page, (width, height)) in pages.sizes.iter().enumerate() {
         if (width - table.size.0).abs() > 1.0 || (height - table.size.1).abs() > 1.0 {

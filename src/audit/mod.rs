@@ -2,6 +2,7 @@
 
 mod controls;
 mod expect;
+mod folded;
 mod hold;
 pub mod pages;
 mod visible;

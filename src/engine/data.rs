@@ -13,13 +13,14 @@ use crate::model::{Facts, Product, Width};
 use crate::review::credit::Credits;
 use crate::review::state::State;
 
-/// Composes the data file of a job.
-pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Value {
+/// Composes the data file of a job, at a step of tightening.
+pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String], step: usize) -> Value {
     let (text, head, clinic) = (job.text, &job.text.head, job.clinic);
     let facts = job.facts.as_ref().map(|(f, _)| *f);
     let rich = Rich { facts };
     let mut value = json!({
         "product": job.product.as_str(),
+        "step": step,
         "fillable": job.product.fillable(),
         "id": head.id,
         "lang": head.lang,
@@ -90,6 +91,8 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
             });
             value["worksheets"] = json!(lines.worksheets);
             value["contents"] = json!(contents(job));
+            value["contents_after"] = json!(contents_after(job.product));
+            value["danger"] = json!(lines.danger);
         }
         Body::Worksheet(sheet) => {
             let mut number = 0;
@@ -102,7 +105,7 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String]) -> Va
 /// The headings that the contents of long handouts name: their paths and words.
 pub fn contents(job: &Job) -> Vec<(String, String)> {
     let Body::Guide(guide) = &job.text.body else { return Vec::new() };
-    if job.product != Product::LargePrint {
+    if contents_after(job.product).is_none() {
         return Vec::new();
     }
     let label = |key: &str| job.strings.get(key).to_owned();
@@ -120,6 +123,15 @@ pub fn contents(job: &Job) -> Vec<(String, String)> {
     list
 }
 
+/// The most pages that a product has without contents; `None` where it never has any.
+pub fn contents_after(product: Product) -> Option<usize> {
+    match product {
+        Product::LargePrint => Some(6),
+        Product::Booklet => Some(0),
+        _ => None,
+    }
+}
+
 /// A section: its text, and the boxes at its end, which may stand beside it.
 fn section(rich: &Rich, section: &crate::model::Section) -> Value {
     let path = format!("sections.{}", section.id);
@@ -128,6 +140,7 @@ fn section(rich: &Rich, section: &crate::model::Section) -> Value {
     json!({
         "path": path,
         "heading": section.heading,
+        "brief": section.brief,
         "body": blocks[..split],
         "aside": blocks[split..],
     })
@@ -167,7 +180,8 @@ fn emergency(job: &Job, facts: &Facts) -> Option<Value> {
             .map(|f| json!({"path": format!("emergency.{}", f.id), "title": f.title, "short": f.short, "points": f.points, "numbered": f.numbered}))
             .collect()
     };
-    Some(json!({"lines": entries(|d| d.lines), "first_aid": entries(|d| d.first_aid)}))
+    let first_aid = entries(if job.product == Product::Card { |d| d.steps } else { |d| d.first_aid });
+    Some(json!({"lines": entries(|d| d.lines), "first_aid": first_aid}))
 }
 
 /// Keywords of the file: id, revision, topics.

@@ -20,7 +20,7 @@ pub struct Lines {
     pub footer_id: String,
     /// Footer of worksheets: the answers stay with the family.
     pub footer_yours: Option<String>,
-    /// The emergency line at the foot of worksheets.
+    /// The emergency line at the foot of worksheets and of the cover of a tri-fold.
     pub danger: Option<String>,
     /// Sources, one line each.
     pub references: Vec<Vec<Inline>>,
@@ -46,7 +46,8 @@ pub fn lines(job: &Job) -> Lines {
         written(head.issued, lang)
     );
     let worksheet = job.product.of_worksheets();
-    let danger = job.facts.as_ref().filter(|_| worksheet).map(|(facts, _)| {
+    let warned = worksheet || job.product == Product::Trifold;
+    let danger = job.facts.as_ref().filter(|_| warned).map(|(facts, _)| {
         let ids = head.topics.iter().flat_map(|t| t.demands().foot);
         ids.filter_map(|id| facts.get(id)?.line.clone()).collect::<Vec<_>>().join(" ")
     });

@@ -46,7 +46,7 @@ pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option
         ));
         return None;
     };
-    let data = engine::data::data(job, &lines, &credits, &shared.base.families());
+    let data = engine::data::data(job, &lines, &credits, &shared.base.families(), 0);
     let document = engine::compile::compile(shared.base, job, &data, sink);
     let compiled = lap();
     let result = document.and_then(|document| {

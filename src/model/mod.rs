@@ -14,7 +14,7 @@ pub mod topic;
 pub use clinic::{Clinic, Colour, Logo, LogoKind};
 pub use fact::{Fact, Facts, Work};
 pub use person::Person;
-pub use settings::Settings;
+pub use settings::{Print, Settings};
 pub use strings::Strings;
 pub use text::{
     BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text, Worksheet,

@@ -39,13 +39,24 @@ impl Paper {
 
 impl Product {
     /// Every product.
-    pub const ALL: &[Product] = &[Product::Leaflet, Product::LargePrint, Product::Worksheet, Product::WorksheetPaper];
+    pub const ALL: &[Product] = &[
+        Product::Leaflet,
+        Product::LargePrint,
+        Product::Trifold,
+        Product::Booklet,
+        Product::Card,
+        Product::Worksheet,
+        Product::WorksheetPaper,
+    ];
 
     /// The name used in file names.
     pub fn as_str(self) -> &'static str {
         match self {
             Product::Leaflet => "leaflet",
             Product::LargePrint => "large-print",
+            Product::Trifold => "trifold",
+            Product::Booklet => "booklet",
+            Product::Card => "card",
             Product::Worksheet => "worksheet",
             Product::WorksheetPaper => "worksheet-paper",
         }
@@ -59,5 +70,48 @@ impl Product {
     /// Whether its fields are filled in on screen.
     pub fn fillable(self) -> bool {
         self == Product::Worksheet
+    }
+
+    /// Width and height of its pages in points: those to read, of which sheets are made.
+    pub fn page_size(self, paper: Paper) -> (f64, f64) {
+        let (width, height) = paper.size();
+        match self {
+            Product::Trifold => (crate::impose::sheet::panel_widths(paper).1, width),
+            Product::Booklet => (height / 2.0, width),
+            Product::Card => crate::impose::sheet::card(paper),
+            _ => (width, height),
+        }
+    }
+
+    /// Whether it is folded or cut, so that sheets are printed of it.
+    pub fn has_sheets(self) -> bool {
+        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+    }
+
+    /// Whether its pages are of a fixed number, so that a text may have no room.
+    pub fn is_fitted(self) -> bool {
+        matches!(self, Product::Trifold | Product::Card)
+    }
+}
+
+/// A way to print what is folded or cut, beside the pages to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Print {
+    /// For a printer that cannot print to the edge: no bleed, ticks where it is folded.
+    Office,
+    /// For a print shop: bleed, boxes, marks, inks.
+    Press,
+}
+
+impl Print {
+    /// Both ways.
+    pub const ALL: &[Print] = &[Print::Office, Print::Press];
+
+    /// The name used in file names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Print::Office => "office",
+            Print::Press => "press",
+        }
     }
 }

@@ -276,9 +276,10 @@ impl Text {
         }
     }
 
-    /// Whether a product fits this kind of text.
+    /// Whether a product can be made of this text: a card has nothing to say but the facts of a topic.
     pub fn fits(&self, product: Product) -> bool {
         product.of_worksheets() == matches!(self.body, Body::Worksheet(_))
+            && (product != Product::Card || !self.head.topics.is_empty())
     }
 
     /// Every block of rich text, in order.

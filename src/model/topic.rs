@@ -14,6 +14,8 @@ pub struct Demands {
     pub lines: &'static [&'static str],
     /// Signs and first steps, at the foot of the emergency box.
     pub first_aid: &'static [&'static str],
+    /// Of those, what a card has room for.
+    pub steps: &'static [&'static str],
     /// What must stand elsewhere in long products.
     pub elsewhere: &'static [&'static str],
     /// The facts whose `line` makes the emergency line of worksheets.
@@ -42,6 +44,7 @@ impl Topic {
             Topic::Opioids => Demands {
                 lines: &["call-911", "crisis-988", "helpline"],
                 first_aid: &["overdose-signs", "overdose-steps"],
+                steps: &["overdose-steps"],
                 elsewhere: &["naloxone-works", "naloxone-wears-off", "naloxone-otc", "mixed-supply", "good-samaritan"],
                 foot: &["call-911", "crisis-988"],
             },

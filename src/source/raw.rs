@@ -114,6 +114,12 @@ pub enum Product {
     Leaflet,
     /// A guide at 18 pt, set anew in one column.
     LargePrint,
+    /// A guide in short on a sheet that is folded twice: six panels.
+    Trifold,
+    /// A guide on pages of half the paper's size, to fold and staple.
+    Booklet,
+    /// Numbers and first steps on cards for the wallet.
+    Card,
     /// A worksheet to fill in on screen, on full pages.
     Worksheet,
     /// A worksheet to fill in with a pen, on full pages.
