@@ -77,5 +77,11 @@ codes! {
     NoForm, "no-form", Error, "A PDF without fields.";
     BadPdf, "bad-pdf", Error, "A file that is no PDF that can be read, or more than may be asked of this machine.";
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
+    DoesNotFit, "does-not-fit", Error, "A text that has no room on the panels or cards of a product.";
+    SetCloser, "set-closer", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";
+    HalfEmpty, "half-empty", Hint, "A panel that is more than half empty.";
+    LowResolution, "low-resolution", Warning, "A picture with fewer than 300 pixels an inch, for a print shop.";
+    TooMuchInk, "too-much-ink", Error, "A colour of more than 300 % ink, for a print shop.";
+    Sheets, "sheets", Error, "Printed sheets that do not say exactly what their pages say.";
     Export, "export", Error, "The pages cannot be written as PDF/UA-1 and PDF/A-2a.";
 }

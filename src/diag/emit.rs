@@ -24,6 +24,7 @@ pub fn render(finding: &Finding, files: &Files, style: Style) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE.with_name("hint"),
     };
     let group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
     let Some(place) = &finding.place else { return print(group, finding, style) };
@@ -80,9 +81,7 @@ pub fn summary(findings: &[Finding]) -> Option<String> {
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
-    let parts: Vec<String> = [part(count(Severity::Error), "error"), part(count(Severity::Warning), "warning")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")];
+    let parts: Vec<String> = kinds.into_iter().map(|(severity, word)| part(count(severity), word)).flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -11,6 +11,8 @@ pub enum Severity {
     Error,
     /// The text is built, and somebody should look.
     Warning,
+    /// Good to know: what was chosen, or could be better.
+    Hint,
 }
 
 /// A byte range in a file of the project.

@@ -10,6 +10,15 @@ const INCH: f64 = 72.0;
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
 
+/// What lies beyond the trim on every side of a press sheet: the bleed, 0.125 in, and the room for marks, in points.
+pub const BLEED: f64 = 9.0;
+
+/// From the trim to the edge of the medium of a press sheet, in points: bleed, gap and marks.
+pub const SLUG: f64 = 33.0;
+
+/// What an office printer cannot print on at the edges of the paper, in points: 0.25 in.
+pub const RIM: f64 = 18.0;
+
 /// A page on a side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
