@@ -6,21 +6,22 @@
 use serde_json::{Value, json};
 
 use super::lines::{Lines, column_format, drops, format as written_as};
-use crate::job::Job;
+use crate::job::{Fit, Job};
 use crate::model::rich::{Block, Inline};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
 use crate::model::{Facts, Product, Width};
 use crate::review::credit::Credits;
 use crate::review::state::State;
 
-/// Composes the data file of a job, at a step of tightening.
-pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String], step: usize) -> Value {
+/// Composes the data file of a job, set in one way.
+pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String], fit: Fit) -> Value {
     let (text, head, clinic) = (job.text, &job.text.head, job.clinic);
     let facts = job.facts.as_ref().map(|(f, _)| *f);
     let rich = Rich { facts };
     let mut value = json!({
         "product": job.product.as_str(),
-        "step": step,
+        "step": fit.step,
+        "whole": fit.whole,
         "fillable": job.product.fillable(),
         "id": head.id,
         "lang": head.lang,
