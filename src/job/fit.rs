@@ -19,22 +19,29 @@ use crate::source::yaml;
 pub struct Fit {
     /// Whether sections are printed whole, where there is a choice between them and their briefs.
     pub whole: bool,
+    /// Whether the safety facts of the topic are printed that the text itself does not print.
+    pub facts: bool,
     /// How close: 0 as designed, then the steps of `layouts/system.typ`.
     pub step: usize,
 }
 
-/// The ways of a tri-fold, in the order in which they are tried.
+/// The ways of pages that go on as long as the text does.
+const LONG: &[Fit] = &[Fit { whole: true, facts: true, step: 0 }];
+
+/// The ways of a tri-fold: the whole text where it has room, else the briefs of its sections, with the facts where they
+/// have room beside them; then closer.
 const TRIFOLD: &[Fit] = &[
-    Fit { whole: true, step: 0 },
-    Fit { whole: false, step: 0 },
-    Fit { whole: false, step: 1 },
-    Fit { whole: false, step: 2 },
-    Fit { whole: false, step: 3 },
+    Fit { whole: true, facts: true, step: 0 },
+    Fit { whole: false, facts: true, step: 0 },
+    Fit { whole: false, facts: false, step: 0 },
+    Fit { whole: false, facts: false, step: 1 },
+    Fit { whole: false, facts: false, step: 2 },
+    Fit { whole: false, facts: false, step: 3 },
 ];
 
 /// The ways of a product, in the order in which they are tried.
 pub fn ways(product: Product) -> &'static [Fit] {
-    if product == Product::Trifold { TRIFOLD } else { &[Fit { whole: false, step: 0 }] }
+    if product == Product::Trifold { TRIFOLD } else { LONG }
 }
 
 /// A document as it was set.
