@@ -45,7 +45,7 @@ pub fn ways(product: Product) -> &'static [Fit] {
 }
 
 /// A document as it was set.
-pub(super) struct Fitted {
+pub struct Fitted {
     /// How.
     pub fit: Fit,
     /// The pages.
@@ -53,7 +53,7 @@ pub(super) struct Fitted {
 }
 
 /// What came of it.
-pub(super) enum Outcome {
+pub enum Fitting {
     /// It has room, or no layout says where panels begin: the audit judges that.
     Set(Fitted),
     /// It has none, which was said.
@@ -63,7 +63,7 @@ pub(super) enum Outcome {
 }
 
 /// What is needed to set a text.
-pub(super) struct Setting<'a> {
+pub struct Setting<'a> {
     /// The job.
     pub job: &'a Job<'a>,
     /// What all jobs share.
@@ -81,16 +81,16 @@ impl Setting<'_> {
     }
 
     /// Sets the text in the first way in which it fits.
-    pub(super) fn fit(&self, sink: &mut Sink) -> Outcome {
+    pub fn fit(&self, sink: &mut Sink) -> Fitting {
         let product = self.job.product;
         let ways = ways(product);
         for (turn, fit) in ways.iter().enumerate() {
             let mut said = Sink::default();
             let Some(document) = self.set(self.job, *fit, &mut said) else {
                 sink.extend(said.iter().cloned());
-                return Outcome::Failed;
+                return Fitting::Failed;
             };
-            let fitted = |document| Outcome::Set(Fitted { fit: *fit, document });
+            let fitted = |document| Fitting::Set(Fitted { fit: *fit, document });
             if !product.is_fitted() {
                 sink.extend(said.iter().cloned());
                 return fitted(document);
@@ -107,7 +107,7 @@ impl Setting<'_> {
                 self.say_over(*fit, &rooms, &pages, sink);
             }
         }
-        Outcome::NoRoom
+        Fitting::NoRoom
     }
 
     /// Says how a text was made to fit, and which panels it leaves empty.
