@@ -5,7 +5,7 @@ use typst_layout::PagedDocument;
 
 use super::plan::Job;
 use super::run::Shared;
-use super::shorten::{Part, parts};
+use super::shorten::{Cut, Part, parts};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::engine::room::{Room, name, rooms};
@@ -181,6 +181,8 @@ impl Setting<'_> {
             })
         };
         let end = room.first + room.pages;
+        let mut whole =
+            Cut { text: self.job.text.clone(), facts: self.job.facts.as_ref().map(|(facts, _)| (*facts).clone()) };
         let mut found: Vec<(Part, usize, usize)> = parts(self.job, fit.whole)
             .into_iter()
             .filter_map(|part| {
@@ -188,16 +190,17 @@ impl Setting<'_> {
                 // What began beyond the last panel is said to stand on it.
                 (room.first..end)
                     .contains(&page)
-                    .then(|| (part.words(self.job), part, page.min(room.first + room.allowed - 1)))
+                    .then(|| (part.words(&mut whole), part, page.min(room.first + room.allowed - 1)))
             })
             .map(|(words, part, page)| (part, words, page))
             .collect();
         found.sort_by(|a, b| b.1.cmp(&a.1));
         let Some((longest, most, page)) = found.first().cloned() else { return Vec::new() };
         let fits = |cuts: &[(Part, usize)]| {
-            let mut text = self.job.text.clone();
-            cuts.iter().for_each(|(part, words)| part.cut(&mut text, *words));
-            let job = Job { text: &text, ..self.job.clone() };
+            let mut cut = whole.clone();
+            cuts.iter().for_each(|(part, words)| part.cut(&mut cut, *words));
+            let facts = cut.facts.as_ref().zip(self.job.facts.as_ref()).map(|(f, (_, standing))| (f, standing.clone()));
+            let job = Job { text: &cut.text, facts, ..self.job.clone() };
             let document = self.set(&job, fit, &mut Sink::default())?;
             let pages = read(&document);
             let rooms = rooms(job.product, &document, &pages);
@@ -245,8 +248,8 @@ impl Setting<'_> {
 
     /// Where a text stands in its file.
     fn place(&self, part: &Part) -> (String, std::ops::Range<usize>) {
-        let file = &self.job.text.file;
+        let file = part.file(self.job);
         let root = self.shared.files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
-        (file.clone(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
+        (file.to_owned(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
     }
 }
