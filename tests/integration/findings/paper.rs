@@ -33,7 +33,7 @@ pub(super) const PAPER_CASES: &[Case] = &[
     }),
     case("does-not-fit-several", Code::DoesNotFit, |f| {
         trifold(f);
-        let questions: String = (1..=8)
+        let questions: String = (1..=12)
             .map(|n| format!("  - id: more-{n}\n    question: And then?\n    answer: |\n      {}\n", words(120 + n)))
             .collect();
         f.edit(GUIDE, "references:\n", &format!("{questions}references:\n"));
