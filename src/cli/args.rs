@@ -80,6 +80,11 @@ pub enum Command {
         after_help = "Examples:\n  handout fields intervention-plan --lang en\n  handout fields intervention-plan --lang en --format csv > families.csv"
     )]
     Fields(Fields),
+    /// Make a proof of what is folded or cut: each side in small with its folds, and how to print and fold it
+    #[command(
+        after_help = "Examples:\n  handout proof heroin-family-support --product trifold --lang en\n  handout proof heroin-family-support --product trifold --dummy"
+    )]
+    Proof(Proof),
     /// Print the JSON Schema of a kind of file, for editors
     #[command(after_help = "Example:\n  handout schema guide > guide.schema.json")]
     Schema(Schema),
@@ -351,6 +356,38 @@ pub struct Fields {
     /// How to print them
     #[arg(long, value_enum, default_value_t = FieldsFormat::Text)]
     pub format: FieldsFormat,
+}
+
+/// `proof`
+#[derive(Clone, Debug, clap::Args)]
+pub struct Proof {
+    /// Id of a guide
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Product: trifold, booklet or card
+    #[arg(long, value_enum, value_name = "PRODUCT")]
+    pub product: Product,
+    /// Blank sheets to print and fold, instead of the proof
+    #[arg(long)]
+    pub dummy: bool,
+    /// Languages, such as en,es [default: all]
+    #[arg(long, value_delimiter = ',', value_name = "LANG")]
+    pub lang: Vec<String>,
+    /// Clinics, by id [default: all]
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub clinic: Vec<String>,
+    /// Papers, such as letter,a4 [default: all]
+    #[arg(long, value_delimiter = ',', value_enum, value_name = "PAPER")]
+    pub paper: Vec<Paper>,
+    /// How thick the paper of booklets is, in mm [default: that of project.yaml, or 0.1]
+    #[arg(long, value_name = "MM", value_parser = millimetres)]
+    pub thickness: Option<f64>,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+    /// Folder for the PDFs
+    #[arg(long, value_name = "DIR", default_value = "proof")]
+    pub out: PathBuf,
 }
 
 /// `schema`

@@ -44,6 +44,7 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Fill(fill) => cmd::fill::run(&global, &fill, &mut terminal),
         Command::Extract(extract) => cmd::extract::run(&global, &extract, &mut terminal),
         Command::Flatten(flatten) => cmd::flatten::run(&global, &flatten, &mut terminal),
+        Command::Proof(proof) => cmd::proof::run(&global, &proof, &mut terminal),
         Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
         Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),
     };

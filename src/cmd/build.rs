@@ -262,7 +262,7 @@ fn print_refused(terminal: &mut Terminal, refused: &[Refusal]) {
 }
 
 /// Names on the command line that the project does not have.
-fn unknown_names(project: &Project, selection: &Selection) -> Result<(), String> {
+pub(crate) fn unknown_names(project: &Project, selection: &Selection) -> Result<(), String> {
     let broken = project.broken.iter().filter(|(id, _)| !id.starts_with("facts-"));
     let ids: Vec<&str> = project.texts.keys().chain(broken).map(|(id, _)| id.as_str()).collect();
     let langs: Vec<&str> = project.settings.languages.iter().map(String::as_str).collect();

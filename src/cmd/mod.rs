@@ -8,6 +8,7 @@ pub mod fill;
 pub mod flatten;
 mod folder;
 mod form;
+pub mod proof;
 pub mod release;
 pub mod review;
 pub mod schema;

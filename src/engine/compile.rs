@@ -11,10 +11,24 @@ use crate::job::Job;
 
 /// Lays a job out; `data` is the data file that its layout reads.
 pub fn compile(base: &Base, job: &Job, data: &serde_json::Value, sink: &mut Sink) -> Option<PagedDocument> {
-    let main = file_id(&format!("layouts/products/{}.typ", job.product.as_str()))?;
+    let logo = job.clinic.logo.as_ref();
+    let logo = logo.map(|logo| (format!("build/logo.{}", logo.kind.extension()), logo.bytes.to_vec()));
+    set(base, job, job.product.as_str(), data, logo.into_iter().collect(), sink)
+}
+
+/// Lays out what another layout of `products/` makes of a job, with files made for it.
+pub fn set(
+    base: &Base,
+    job: &Job,
+    layout: &str,
+    data: &serde_json::Value,
+    files: Vec<(String, Vec<u8>)>,
+    sink: &mut Sink,
+) -> Option<PagedDocument> {
+    let main = file_id(&format!("layouts/products/{layout}.typ"))?;
     let mut made = vec![(file_id("build/data.json")?, Bytes::new(serde_json::to_vec(data).ok()?))];
-    if let Some(logo) = &job.clinic.logo {
-        made.push((file_id(&format!("build/logo.{}", logo.kind.extension()))?, Bytes::new(logo.bytes.to_vec())));
+    for (path, bytes) in files {
+        made.push((file_id(&path)?, Bytes::new(bytes)));
     }
     let world = DocumentWorld { base, main, made };
     let warned = typst::compile::<PagedDocument>(&world);

@@ -3,10 +3,12 @@
 mod batch;
 mod fit;
 mod plan;
+mod proof;
 mod run;
 mod shorten;
 
 pub use batch::{Options, Outcome, Stopwatch, Timings, batch, each};
 pub use fit::{Fit, Fitted, Fitting, Setting, ways};
 pub use plan::{Blocked, Job, Plan, Selection, plan};
+pub use proof::{Proof, proof};
 pub use run::{Document, Made, Output, Shared, make};

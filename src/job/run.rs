@@ -78,7 +78,15 @@ pub fn make(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> M
     made
 }
 
-fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made {
+/// A document that is set and audited.
+pub(super) struct Prepared {
+    pub(super) document: PagedDocument,
+    pub(super) pages: Pages,
+    took: [Duration; 2],
+}
+
+/// Sets and audits a job; an error is what became of it instead.
+pub(super) fn prepare(job: &Job, shared: &Shared, sink: &mut Sink) -> Result<Prepared, Made> {
     let lap = shared.stopwatch.start();
     let lines = engine::lines(job);
     let Some(credits) = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher) else {
@@ -86,22 +94,29 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
             Code::NoSentences,
             format!("handout has no sentences about review in `{}`", job.text.head.lang),
         ));
-        return Made::Forbidden;
+        return Err(Made::Forbidden);
     };
     let before = sink.errors();
     let Fitted { fit, document } = match (Setting { job, shared, lines: &lines, credits: &credits }).fit(sink) {
         Fitting::Set(fitted) => fitted,
-        Fitting::NoRoom if sink.errors() == before => return Made::NoRoom,
-        Fitting::NoRoom | Fitting::Failed => return Made::Forbidden,
+        Fitting::NoRoom if sink.errors() == before => return Err(Made::NoRoom),
+        Fitting::NoRoom | Fitting::Failed => return Err(Made::Forbidden),
     };
     let compiled = lap();
     let lap = shared.stopwatch.start();
     let table = audit::expectations(job, &lines, &credits, fit);
     let pages = audit::audit(job, &table, &document, sink);
-    let audited = lap();
     if sink.errors() > before {
-        return Made::Forbidden;
+        return Err(Made::Forbidden);
     }
+    Ok(Prepared { document, pages, took: [compiled, lap()] })
+}
+
+fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made {
+    let Prepared { document, pages, took: [compiled, audited] } = match prepare(job, shared, sink) {
+        Ok(prepared) => prepared,
+        Err(made) => return made,
+    };
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = impose::sides(job, pages.count);
@@ -132,7 +147,7 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
 }
 
 /// The sheets of a document, held against its pages.
-fn sheets(
+pub(super) fn sheets(
     job: &Job,
     document: &PagedDocument,
     pages: &Pages,

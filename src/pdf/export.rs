@@ -46,6 +46,12 @@ pub fn export_sheets(
     Some(file)
 }
 
+/// Exports a page for staff: a proof or a dummy.
+pub fn export_proof(job: &Job, document: &PagedDocument, name: &str, sink: &mut Sink) -> Option<File> {
+    let ident = format!("{}-{name}", job.stem());
+    write(job, document, &Kind { ident, standards: &[PdfStandard::V_1_7], tagged: true, named: "PDF 1.7" }, sink)
+}
+
 /// What kind of file is written.
 struct Kind<'a> {
     ident: String,

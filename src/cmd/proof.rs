@@ -1,0 +1,57 @@
+//! `handout proof`: what staff look at before a pile is printed, and blank sheets to fold.
+
+use std::path::PathBuf;
+
+use super::{Loaded, exit, read};
+use crate::cli::args::Proof;
+use crate::cli::exit::Exit;
+use crate::cli::options::{Global, today};
+use crate::cli::terminal::Terminal;
+use crate::job::{self, Selection, Shared, Stopwatch};
+use crate::output;
+
+/// Makes proofs or dummies.
+///
+/// # Errors
+/// Where the project cannot be read, has no such document, or the folder cannot be written.
+pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exit, String> {
+    if !args.product.has_sheets() {
+        return Err(format!("a {} is neither folded nor cut: print its PDF as it is", args.product.as_str()));
+    }
+    let today = args.today.unwrap_or_else(today);
+    let Loaded { tree, files, project, mut sink, fonts } = read(global, today)?;
+    let Some(mut project) = project else {
+        terminal.findings(&sink.into_sorted(), &files);
+        return Ok(Exit::Usage);
+    };
+    if let Some(thickness) = args.thickness {
+        project.settings.thickness = crate::model::settings::millimetres(thickness);
+    }
+    let selection = Selection {
+        ids: vec![args.id.clone()],
+        langs: args.lang.clone(),
+        products: vec![args.product],
+        clinics: args.clinic.clone(),
+        papers: args.paper.clone(),
+    };
+    super::build::unknown_names(&project, &selection)?;
+    let plan = job::plan(&project, &selection, today, &mut sink);
+    if plan.jobs.is_empty() && plan.blocked.is_empty() {
+        return Err(format!("the project makes no {} of `{}`", args.product.as_str(), args.id));
+    }
+    let base = Loaded::base(&tree, fonts);
+    let shared = Shared { base: &base, files: &files, stopwatch: &Stopwatch::stopped() };
+    let name = if args.dummy { "dummy" } else { "proof" };
+    let mut written = Vec::new();
+    for job in &plan.jobs {
+        let Some(proof) = job::proof(job, &shared, args.dummy, &mut sink) else { continue };
+        let stem = job.stem();
+        let path = args.out.join(format!("{stem}-{name}.pdf"));
+        output::write(&path, &proof.bytes).map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
+        written.push(path);
+    }
+    let findings = sink.into_sorted();
+    terminal.findings(&findings, &files);
+    written.iter().for_each(|path: &PathBuf| terminal.say(&format!("wrote {}", global.shown(path))));
+    Ok(exit(&findings))
+}

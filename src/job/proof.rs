@@ -1,0 +1,114 @@
+//! A proof for staff: each side of each sheet in small, with its folds, the names and numbers of its panels, and what was
+//! measured; or the blank sheets themselves, to fold.
+
+use serde_json::{Value, json};
+
+use super::plan::Job;
+use super::run::{Prepared, Shared, prepare, sheets};
+use crate::audit::pages::{Pages, read};
+use crate::diag::Sink;
+use crate::engine::{self, room};
+use crate::impose;
+use crate::impose::sheet::SheetSide;
+use crate::model::{Print, Product};
+use crate::pdf;
+
+/// A proof and a dummy are both of these.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+}
+
+/// The proof of a job, or its dummy; `None` where a finding says why not.
+pub fn proof(job: &Job, shared: &Shared, dummy: bool, sink: &mut Sink) -> Option<Proof> {
+    let made = make(job, shared, dummy, sink);
+    engine::compile::forget();
+    made
+}
+
+fn make(job: &Job, shared: &Shared, dummy: bool, sink: &mut Sink) -> Option<Proof> {
+    let Prepared { document, pages, .. } = prepare(job, shared, sink).ok()?;
+    let sides = impose::sides(job, pages.count);
+    let sheets = sheets(job, &document, &pages, &sides, Print::Office, sink)?;
+    let printed = read(&sheets);
+    let file = pdf::export_sheets(job, &sheets, &sides, Print::Office, sink)?;
+    let data = data(job, &sides, &printed, pages.count, &shared.base.families());
+    let (layout, files) =
+        if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), file.write())]) };
+    let set = engine::compile::set(shared.base, job, layout, &data, files, sink)?;
+    let file = pdf::export_proof(job, &set, layout, sink)?;
+    Some(Proof { bytes: file.write(), pages: set.pages().len() })
+}
+
+/// What the layouts of proof and dummy read.
+fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[String]) -> Value {
+    let label = |page: usize| match job.product {
+        Product::Booklet => format!("page {}", page + 1),
+        _ => room::name(job.product, page).trim_start_matches("the ").to_owned(),
+    };
+    let side = |(i, side): (usize, &SheetSide)| {
+        json!({
+            "name": side_name(job.product, i, sides.len()),
+            "width": side.trim.0,
+            "height": side.trim.1,
+            "folds": side.folds,
+            "places": side.places.iter().map(|place| json!({
+                "x": place.at.0,
+                "y": place.at.1,
+                "width": place.size.0,
+                "height": place.size.1,
+                "label": place.page.map_or_else(|| "blank".to_owned(), label),
+                "number": place.page.map(|page| page + 1),
+            })).collect::<Vec<_>>(),
+            "clear": clear(side, printed, i),
+        })
+    };
+    json!({
+        "product": job.product.as_str(),
+        "paper": job.paper.as_str(),
+        "fonts": fonts,
+        "title": job.text.head.title,
+        "stem": job.stem(),
+        "lang": job.text.head.lang,
+        "pages": count,
+        "draft": job.state() != crate::review::state::State::Current,
+        "thickness": job.thickness * 25.4 / 72.0,
+        "sides": sides.iter().enumerate().map(side).collect::<Vec<_>>(),
+    })
+}
+
+/// What a side is called.
+fn side_name(product: Product, side: usize, count: usize) -> String {
+    match (product, side % 2) {
+        (Product::Trifold, 0) => "Outside".to_owned(),
+        (Product::Trifold, _) => "Inside".to_owned(),
+        (Product::Booklet, back) if count > 2 => {
+            let where_ = if side < 2 {
+                ", outermost"
+            } else if side + 2 >= count {
+                ", innermost"
+            } else {
+                ""
+            };
+            format!("Sheet {}{where_}: {}", side / 2 + 1, if back == 0 { "front" } else { "back" })
+        }
+        (_, 0) => "Front".to_owned(),
+        _ => "Back".to_owned(),
+    }
+}
+
+/// The least distance of words from the edges of the sheet and from its folds, in points.
+fn clear(side: &SheetSide, printed: &Pages, index: usize) -> Value {
+    let words = printed.runs.iter().filter(|r| r.page == index && !r.text.trim().is_empty());
+    let (mut edge, mut fold) = (f64::INFINITY, f64::INFINITY);
+    for run in words {
+        let [left, top, right, bottom] = run.bounds;
+        edge = [left, top, side.trim.0 - right, side.trim.1 - bottom].into_iter().fold(edge, f64::min);
+        fold = side.folds.iter().map(|x| (x - right).max(left - x)).fold(fold, f64::min);
+    }
+    let known = |x: f64| x.is_finite().then_some(x);
+    json!({"edge": known(edge), "fold": known(fold)})
+}
