@@ -196,7 +196,7 @@ impl Setting<'_> {
             .collect();
         found.sort_by(|a, b| b.1.cmp(&a.1));
         let Some((longest, most, page)) = found.first().cloned() else { return Vec::new() };
-        let fits = |cuts: &[(Part, usize)]| {
+        let over = |cuts: &[(Part, usize)]| {
             let mut cut = whole.clone();
             cuts.iter().for_each(|(part, words)| part.cut(&mut cut, *words));
             let facts = cut.facts.as_ref().zip(self.job.facts.as_ref()).map(|(f, (_, standing))| (f, standing.clone()));
@@ -206,38 +206,22 @@ impl Setting<'_> {
             let rooms = rooms(job.product, &document, &pages);
             rooms.iter().find(|r| r.name == room.name).map(|r| r.over)
         };
-        // About seven words stand on a line of a panel.
-        let keep = (most / 4).max(8);
-        let mut words = room.over * 7;
-        while words + keep <= most {
-            match fits(&[(longest.clone(), words)]) {
-                Some(0) => return vec![(longest, words, page)],
-                Some(over) => words += (over * 5).max(3),
-                None => return Vec::new(),
-            }
+        // The fewest words of the longest text, of which a quarter is to be left.
+        let fits = |cuts: &[(Part, usize)]| over(cuts) == Some(0);
+        let fewest = first(1, most.saturating_sub((most / 4).max(8)), |words| fits(&[(longest.clone(), words)]));
+        if let Some(words) = fewest {
+            return vec![(longest, words, page)];
         }
-        // All texts down to one length, by halving: the greatest length that fits.
+        // All texts down to one length: the greatest that fits.
         let cuts = |length: usize| -> Vec<(Part, usize)> {
-            found
-                .iter()
-                .filter(|(_, words, _)| *words > length)
-                .map(|(part, words, _)| (part.clone(), words - length))
-                .collect()
+            let longer = found.iter().filter(|(_, words, _)| *words > length);
+            longer.map(|(part, words, _)| (part.clone(), words - length)).collect()
         };
-        let (mut low, mut high) = (0, most);
-        while low < high {
-            let middle = (low + high).div_ceil(2);
-            match fits(&cuts(middle)) {
-                Some(0) => low = middle,
-                Some(_) => high = middle - 1,
-                None => return Vec::new(),
-            }
-        }
-        if low < 8 {
+        let Some(spared) = first(0, most.saturating_sub(8), |spared| fits(&cuts(most - spared))) else {
             return Vec::new();
-        }
+        };
         let page = |part: &Part| found.iter().find(|(p, ..)| p == part).map_or(room.first, |(.., page)| *page);
-        cuts(low)
+        cuts(most - spared)
             .into_iter()
             .map(|(part, words)| {
                 let page = page(&part);
@@ -252,4 +236,17 @@ impl Setting<'_> {
         let root = self.shared.files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
         (file.to_owned(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
     }
+}
+
+/// The first number of a range for which something holds that goes on holding, by halving.
+fn first(low: usize, high: usize, holds: impl Fn(usize) -> bool) -> Option<usize> {
+    if low > high || !holds(high) {
+        return None;
+    }
+    let (mut low, mut high) = (low, high);
+    while low < high {
+        let middle = low.midpoint(high);
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    Some(high)
 }

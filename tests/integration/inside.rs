@@ -71,14 +71,14 @@ pub(crate) fn base(tree: &Tree) -> Base {
 /// The findings of making a job.
 pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
     let mut sink = Sink::default();
-    made(base, job, &[Print::Office], &mut sink);
+    made(base, job, &Files::new(), &[Print::Office], &mut sink);
     sink.into_sorted()
 }
 
 /// A job, made.
-pub(crate) fn made(base: &Base, job: &Job, prints: &[Print], sink: &mut Sink) -> Made {
-    let (stopwatch, files) = (Stopwatch::stopped(), shipped().files());
-    let shared = Shared { base, files: &files, stopwatch: &stopwatch };
+pub(crate) fn made(base: &Base, job: &Job, files: &Files, prints: &[Print], sink: &mut Sink) -> Made {
+    let stopwatch = Stopwatch::stopped();
+    let shared = Shared { base, files, stopwatch: &stopwatch };
     let options = Options { export: true, prints: prints.to_vec(), ..Options::default() };
     job::make(job, &shared, &options, sink)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use handout::diag::{Code, Finding, Severity, Sink};
+use handout::diag::{Code, Files, Finding, Severity, Sink};
 use handout::form::answers::{Raw, Takes, cells, nested, tidy};
 use handout::form::appearance::{Room, printed};
 use handout::form::data;
@@ -81,7 +81,7 @@ pub(super) fn template(lang: &str) -> Template {
         |j: &&job::Job| j.text.head.id == "every-type" && j.product == Product::Worksheet && j.paper == Paper::Letter;
     let job = jobs.iter().find(wanted).expect("a worksheet");
     let mut sink = Sink::default();
-    let made = made(&base(&tree), job, &[], &mut sink);
+    let made = made(&base(&tree), job, &Files::new(), &[], &mut sink);
     assert!(sink.is_empty(), "{sink:?}");
     let file = File::read(&made.bytes().expect("a file")).expect("a file that can be read");
     let found = read(&file).expect("a form");

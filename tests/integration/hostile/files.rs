@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use handout::diag::Sink;
+use handout::diag::{Files, Sink};
 use handout::form::answers::Raw;
 use handout::form::embed::Embedded;
 use handout::form::font::FieldFont;
@@ -33,7 +33,7 @@ static EMPTY: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let jobs = jobs(&project);
     let job = jobs.iter().find(|j| j.product == Product::Worksheet).expect("it has a worksheet");
     let mut sink = Sink::default();
-    made(&base, job, &[], &mut sink).bytes().unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
+    made(&base, job, &Files::new(), &[], &mut sink).bytes().unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
 });
 
 /// Some answers.
