@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::job::Job;
+use crate::job::{Job, Output};
+use crate::model::Print;
 use crate::project::Tree;
 use crate::review::digest::Digest;
 
@@ -61,6 +62,9 @@ pub struct Entry {
     pub clinic: String,
     /// Paper.
     pub paper: String,
+    /// How it is to be printed; absent where it is to be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub print: Option<String>,
     /// Revision of the text.
     pub revision: u32,
     /// Review state of the document.
@@ -81,12 +85,14 @@ pub struct Entry {
 
 impl Entry {
     /// The entry of a finished job.
-    pub fn new(job: &Job, bytes: &[u8], pages: usize) -> Self {
-        Self { pages, bytes: bytes.len(), sha256: Digest::of(bytes).as_str().to_owned(), ..Self::planned(job) }
+    pub fn new(job: &Job, output: &Output) -> Self {
+        let (bytes, pages) = (&output.bytes, output.pages);
+        let sha256 = Digest::of(bytes).as_str().to_owned();
+        Self { pages, bytes: bytes.len(), sha256, ..Self::planned(job, output.print) }
     }
 
     /// The entry of a job whose file is not written yet.
-    pub fn planned(job: &Job) -> Self {
+    pub fn planned(job: &Job, print: Option<Print>) -> Self {
         let judged = job.judged();
         let head = &job.text.head;
         let next =
@@ -97,6 +103,7 @@ impl Entry {
             product: job.product.as_str().to_owned(),
             clinic: job.clinic.id.clone(),
             paper: job.paper.as_str().to_owned(),
+            print: print.map(|print| print.as_str().to_owned()),
             revision: head.revision,
             state: job.state().as_str().to_owned(),
             text_digest: judged.text.digest.as_str().to_owned(),

@@ -7,7 +7,7 @@ use crate::engine::data::{contents, contents_after, keywords};
 use crate::engine::lines::{column_format, drops, format as written_as};
 use crate::form::plan::controls;
 use crate::form::schema::Schema;
-use crate::job::Job;
+use crate::job::{Fit, Job, ways};
 use crate::model::rich::{Block, Inline, plain};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
 use crate::model::{Fact, Facts, Product};
@@ -86,11 +86,11 @@ pub struct Expectations {
 }
 
 /// The table of a job.
-pub fn expectations(job: &Job, lines: &Lines, credits: &Credits) -> Expectations {
+pub fn expectations(job: &Job, lines: &Lines, credits: &Credits, fit: Fit) -> Expectations {
     let facts = job.facts.as_ref().map(|(f, _)| *f);
     let mut table = Table { out: Expectations::default(), facts, next_mark: None };
     match job.product {
-        Product::Trifold => table.trifold(job, lines, credits),
+        Product::Trifold => table.trifold(job, lines, credits, fit),
         Product::Card => table.card(job, lines, credits),
         _ => table.pages(job, lines, credits),
     }
@@ -275,7 +275,7 @@ impl Table<'_> {
         }
     }
 
-    fn fact(&mut self, path: &str, id: &str) {
+    pub(super) fn fact(&mut self, path: &str, id: &str) {
         if let Some(fact) = self.facts.and_then(|f| f.get(id)) {
             self.flow(&format!("{path}.title"), &fact.title);
             self.blocks(path, &fact.body);
@@ -306,7 +306,7 @@ impl Table<'_> {
             self.blocks(&format!("{path}.answer"), &question.answer);
         }
         if let Some(facts) = self.facts {
-            let ids = crate::engine::data::safety(job, guide, facts);
+            let ids = crate::engine::data::safety(job, guide, facts, ways(job.product)[0]);
             if !ids.is_empty() {
                 self.flow("safety.heading", job.strings.get("safety"));
             }

@@ -3,7 +3,7 @@
 use super::expect::{Table, Where};
 use crate::engine::Lines;
 use crate::impose::order::Panel;
-use crate::job::Job;
+use crate::job::{Fit, Job};
 use crate::model::text::Body;
 use crate::review::credit::Credits;
 
@@ -15,7 +15,7 @@ fn on(panel: Panel) -> Where {
 impl Table<'_> {
     /// Six panels: a cover that says where the numbers to call stand, a flap with signs and first steps, three inner
     /// panels, a back with the numbers, the credits and the clinic.
-    pub(super) fn trifold(&mut self, job: &Job, lines: &Lines, credits: &Credits) {
+    pub(super) fn trifold(&mut self, job: &Job, lines: &Lines, credits: &Credits, fit: Fit) {
         let (facts, head) = (self.facts, &job.text.head);
         let (cover, flap, back) = (on(Panel::Cover), on(Panel::Flap), on(Panel::Back));
         let inner = Where::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
@@ -49,7 +49,11 @@ impl Table<'_> {
             self.blocks("introduction", &guide.introduction);
             for section in &guide.sections {
                 self.push(&format!("sections.{}.heading", section.id), &section.heading, inner);
-                self.push(&format!("sections.{}.brief", section.id), &section.brief, inner);
+                if fit.whole {
+                    self.blocks(&format!("sections.{}.body", section.id), &section.body);
+                } else {
+                    self.push(&format!("sections.{}.brief", section.id), &section.brief, inner);
+                }
             }
             if !guide.faq.is_empty() {
                 self.push("faq.heading", job.strings.get("questions"), inner);
@@ -58,6 +62,13 @@ impl Table<'_> {
                 let path = format!("faq.{}", question.id);
                 self.push(&format!("{path}.question"), &question.question, inner);
                 self.blocks(&format!("{path}.answer"), &question.answer);
+            }
+            if let Some(facts) = facts.filter(|_| fit.facts) {
+                let ids = crate::engine::data::safety(job, guide, facts, fit);
+                if !ids.is_empty() {
+                    self.push("safety.heading", job.strings.get("safety"), inner);
+                }
+                ids.iter().for_each(|id| self.fact(&format!("safety.{id}"), id));
             }
         }
         self.references(job, lines, inner);

@@ -32,8 +32,8 @@ struct Mark {
     text: String,
 }
 
-/// Holds the pages of a job against its table.
-pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &mut Sink) {
+/// Holds the pages of a job against its table, and gives what they hold.
+pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &mut Sink) -> Pages {
     let pages = read(document);
     let mut problems = Vec::new();
     let (printed, mut marks) = gather(table, &pages, &mut problems);
@@ -56,6 +56,7 @@ pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &m
                 .hint("the layout must print every text whole, once and in order, through the components, and nothing else; this file was not written"),
         );
     }
+    pages
 }
 
 /// Words without white space: lines may break anywhere.

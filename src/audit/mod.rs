@@ -5,6 +5,7 @@ mod expect;
 mod folded;
 mod hold;
 pub mod pages;
+pub mod sheets;
 mod visible;
 
 pub use expect::{Expectations, Expected, Where, expectations};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::model::{Paper, Product};
+use crate::model::{Paper, Print, Product};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]
@@ -103,6 +103,12 @@ pub struct What {
     /// Papers, such as letter,a4
     #[arg(long, value_delimiter = ',', value_enum, value_name = "PAPER")]
     pub paper: Vec<Paper>,
+    /// For whom to print what is folded or cut: office, press [default: office]
+    #[arg(long, value_delimiter = ',', value_enum, value_name = "PRINT")]
+    pub print: Vec<Print>,
+    /// How thick the paper of booklets is, in mm [default: that of project.yaml, or 0.1]
+    #[arg(long, value_name = "MM", value_parser = millimetres)]
+    pub thickness: Option<f64>,
     /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
@@ -359,6 +365,11 @@ fn date(text: &str) -> Result<NaiveDate, String> {
     crate::model::date::parse(text).ok_or_else(|| "write year-month-day, such as 2026-11-24".to_owned())
 }
 
+fn millimetres(text: &str) -> Result<f64, String> {
+    let thickness = text.parse::<f64>().ok().filter(|mm| (0.0..=1.0).contains(mm));
+    thickness.ok_or_else(|| "write millimetres from 0 to 1, such as 0.12".to_owned())
+}
+
 fn kind(text: &str) -> Result<crate::source::raw::Kind, String> {
     use crate::source::raw::Kind;
     Kind::ALL
@@ -381,6 +392,16 @@ impl ValueEnum for Paper {
 impl ValueEnum for Product {
     fn value_variants<'a>() -> &'a [Self] {
         Product::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for Print {
+    fn value_variants<'a>() -> &'a [Self] {
+        Print::ALL
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::args::{Args, Command, What};
 use crate::job::{Selection, Stopwatch};
+use crate::model::Print;
 use crate::project;
 
 /// What every command knows.
@@ -86,5 +87,10 @@ impl What {
             clinics: self.clinic.clone(),
             papers: self.paper.clone(),
         }
+    }
+
+    /// How what is folded or cut is to be printed.
+    pub fn prints(&self) -> Vec<Print> {
+        if self.print.is_empty() { vec![Print::Office] } else { self.print.clone() }
     }
 }

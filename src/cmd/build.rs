@@ -14,6 +14,7 @@ use crate::cli::terminal::{Terminal, table};
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::job::{self, Job, Options, Outcome, Selection, Shared, Timings};
 use crate::manifest::{Entry, Holds};
+use crate::model::settings::millimetres;
 use crate::output;
 use crate::review::state::State;
 use crate::source::load::Project;
@@ -41,11 +42,11 @@ pub fn run(global: &Global, args: &Build, terminal: &mut Terminal) -> Result<Exi
 struct Made {
     path: String,
     draft: bool,
-    entry: Option<Entry>,
+    entries: Vec<(String, Entry)>,
     findings: Sink,
-    failed: Option<String>,
+    failed: Vec<String>,
     /// Whether findings forbid it.
-    unmade: bool,
+    forbidden: bool,
     timings: Timings,
     wrote: Duration,
 }
@@ -56,7 +57,9 @@ struct Sum {
     entries: Vec<(String, Entry)>,
     drafts: usize,
     /// Paths of jobs that findings forbid.
-    unmade: BTreeSet<String>,
+    forbidden: BTreeSet<String>,
+    /// Files, of which a document may have several.
+    files: usize,
     failures: Vec<String>,
     timings: Timings,
     wrote: Duration,
@@ -79,10 +82,13 @@ pub(crate) fn make(
     let Loaded { tree, mut files, project, mut sink, fonts } = read(global, today)?;
     let loaded = lap();
     let lap = watch.start();
-    let Some(project) = project else {
+    let Some(mut project) = project else {
         terminal.findings(&sink.into_sorted(), &files);
         return opened.map(|_| Exit::Usage);
     };
+    if let Some(thickness) = what.thickness {
+        project.settings.thickness = millimetres(thickness);
+    }
     let selection = what.selection();
     unknown_names(&project, &selection)?;
     let all = job::plan(&project, &Selection::default(), today, &mut sink);
@@ -117,16 +123,16 @@ pub(crate) fn make(
         }
         None => (wanted.jobs, Vec::new()),
     };
-    if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &tree)) {
+    if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &what.prints(), &tree)) {
         return unwritable(terminal, sink, &files, problem);
     }
     let base = Loaded::base(&tree, fonts);
     let checked = lap();
     let lap = watch.start();
     let bar = terminal.progress(jobs.len());
-    let shared = Shared { base: &base, stopwatch: &watch };
-    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some() };
-    let made = job::batch(&jobs, &shared, options, |outcome| {
+    let shared = Shared { base: &base, files: &files, stopwatch: &watch };
+    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some(), prints: what.prints() };
+    let made = job::batch(&jobs, &shared, &options, |outcome| {
         let made = finish(outcome, folder.as_ref().map(|f| f.path.as_path()), &watch);
         bar.step();
         made
@@ -137,14 +143,15 @@ pub(crate) fn make(
     let findings = sink.into_sorted();
     let mut said = Vec::new();
     if let Some(gate) = &gate {
-        refused.extend(jobs.iter().filter(|job| sum.unmade.contains(&job.path())).map(|job| gate.unmade(job)));
+        refused.extend(jobs.iter().filter(|job| sum.forbidden.contains(&job.path(None))).map(|job| gate.unmade(job)));
         let swept = gate.sweep(&sum.entries, &refused);
         refused.extend(swept);
     }
     if let (Some(folder), Some(target)) = (&folder, &target) {
-        let gone: Vec<String> = refused.iter().filter(|r| r.remove).map(|r| r.path.clone()).collect();
+        let gone: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
         let prune = Prune { wanted: target.prune, broken };
-        let (lines, failures) = folder.close(&jobs, std::mem::take(&mut sum.entries), &gone, &all, prune, &tree);
+        let (lines, failures) =
+            folder.close(&jobs, std::mem::take(&mut sum.entries), &gone, (&all, &what.prints()), prune, &tree);
         said = lines;
         sum.failures.extend(failures);
     }
@@ -175,26 +182,28 @@ fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: Strin
 fn finish(outcome: Outcome, folder: Option<&Path>, watch: &job::Stopwatch) -> Made {
     let job = outcome.job;
     let mut made = Made {
-        path: job.path(),
+        path: job.path(None),
         draft: job.state() != State::Current,
-        entry: None,
+        entries: Vec::new(),
         findings: outcome.findings,
-        failed: None,
-        unmade: outcome.document.is_none(),
+        failed: Vec::new(),
+        forbidden: matches!(outcome.made, job::Made::Forbidden),
         timings: Timings::default(),
         wrote: Duration::ZERO,
     };
-    let Some(document) = outcome.document else { return made };
+    let job::Made::Document(document) = outcome.made else { return made };
     made.timings.add(&document);
-    if let (Some(folder), Some(bytes)) = (folder, &document.bytes) {
-        let lap = watch.start();
-        let file = folder.join(&made.path);
-        match output::write(&file, bytes) {
-            Ok(()) => made.entry = Some(Entry::new(job, bytes, document.pages)),
-            Err(error) => made.failed = Some(format!("{} cannot be written: {error}", file.display())),
+    let Some(folder) = folder else { return made };
+    let lap = watch.start();
+    for out in &document.outputs {
+        let path = job.path(out.print);
+        let file = folder.join(&path);
+        match output::write(&file, &out.bytes) {
+            Ok(()) => made.entries.push((path, Entry::new(job, out))),
+            Err(error) => made.failed.push(format!("{} cannot be written: {error}", file.display())),
         }
-        made.wrote = lap();
     }
+    made.wrote = lap();
     made
 }
 
@@ -206,13 +215,12 @@ fn add(made: Vec<Made>, sink: &mut Sink, terminal: &mut Terminal) -> Sum {
         sum.timings.sum(&one.timings);
         sum.wrote += one.wrote;
         sum.failures.extend(one.failed);
-        if one.unmade {
-            sum.unmade.insert(one.path.clone());
+        if one.forbidden {
+            sum.forbidden.insert(one.path);
         }
-        if let Some(entry) = one.entry {
-            terminal.detail(&one.path);
-            sum.entries.push((one.path, entry));
-        }
+        one.entries.iter().for_each(|(path, _)| terminal.detail(path));
+        sum.files += one.entries.len();
+        sum.entries.extend(one.entries);
     }
     sum
 }
@@ -225,8 +233,10 @@ fn summary(sum: &Sum, target: Option<&Target>, global: &Global) -> String {
     let documents = count(sum.timings.documents, "document");
     let Some(target) = target else { return format!("checked {documents}") };
     let place = global.shown(&target.path);
+    let more = sum.files.saturating_sub(sum.timings.documents);
+    let more = if more == 0 { String::new() } else { format!(" and {more} to print") };
     match target.holds {
-        Holds::Releases => format!("released {documents} in {place}"),
+        Holds::Releases => format!("released {documents}{more} in {place}"),
         Holds::Drafts => {
             let pages = count(sum.timings.pages, "page");
             let drafts = if sum.drafts == 0 {
@@ -234,7 +244,7 @@ fn summary(sum: &Sum, target: Option<&Target>, global: &Global) -> String {
             } else {
                 format!(", {} (`handout status` says why)", count(sum.drafts, "draft"))
             };
-            format!("built {documents} ({pages}) in {place}{drafts}")
+            format!("built {documents} ({pages}){more} in {place}{drafts}")
         }
     }
 }
@@ -302,7 +312,7 @@ fn print_timings(
     };
     let mut rows: Vec<Vec<String>> =
         before.iter().map(|(name, d)| vec![(*name).to_owned(), ms(*d), String::new()]).collect();
-    for (name, d) in ["compile", "audit", "export"].into_iter().zip(timings.took) {
+    for (name, d) in ["compile", "audit", "sheets", "export"].into_iter().zip(timings.took) {
         rows.push(vec![name.to_owned(), ms(d), each(d)]);
     }
     rows.push(vec!["write".to_owned(), ms(wrote), each(wrote)]);

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::cli::options::Global;
 use crate::job::{Job, Plan};
 use crate::manifest::{Entry, FORMAT, Holds, Manifest, NAME};
+use crate::model::Print;
 use crate::output;
 use crate::project::Tree;
 
@@ -71,10 +72,11 @@ impl Folder {
     ///
     /// # Errors
     /// Where the manifest cannot be written: then no file may be.
-    pub(crate) fn begin(&self, jobs: &[Job], tree: &Tree) -> Result<(), String> {
+    pub(crate) fn begin(&self, jobs: &[Job], prints: &[Print], tree: &Tree) -> Result<(), String> {
         let mut manifest = self.manifest(tree);
-        for job in jobs {
-            let (path, planned) = (job.path(), Entry::planned(job));
+        let outputs = jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
+        for (job, print) in outputs.filter(|(_, print)| print.is_none_or(|print| prints.contains(&print))) {
+            let (path, planned) = (job.path(print), Entry::planned(job, print));
             let entry = match self.before.files.get(&path) {
                 Some(before) if before.same_edition(&planned) => continue,
                 Some(before) => planned.over(before),
@@ -92,14 +94,14 @@ impl Folder {
         jobs: &[Job],
         entries: Vec<(String, Entry)>,
         gone: &[String],
-        plan: &Plan,
+        (plan, prints): (&Plan, &[Print]),
         prune: Prune,
         tree: &Tree,
     ) -> (Vec<String>, Vec<String>) {
         let mut manifest = self.manifest(tree);
         let mut failures = Vec::new();
         let unmade = |path: &String| !self.path.join(path).exists();
-        for path in jobs.iter().map(Job::path).filter(unmade) {
+        for path in jobs.iter().flat_map(Job::paths).filter(unmade) {
             manifest.files.remove(&path);
         }
         manifest.files.extend(entries);
@@ -109,7 +111,7 @@ impl Folder {
                 Err(problem) => failures.push(problem),
             }
         }
-        let said = self.stale(&mut manifest, plan, prune, &mut failures);
+        let said = self.stale(&mut manifest, (plan, prints), prune, &mut failures);
         if !manifest.files.is_empty() || self.path.join(NAME).exists() {
             failures.extend(self.write(&manifest).err());
         }
@@ -134,10 +136,26 @@ impl Folder {
     }
 
     /// Lists files of earlier builds that the project makes no more, and removes them where asked.
-    fn stale(&self, manifest: &mut Manifest, plan: &Plan, prune: Prune, failures: &mut Vec<String>) -> Vec<String> {
+    fn stale(
+        &self,
+        manifest: &mut Manifest,
+        (plan, prints): (&Plan, &[Print]),
+        prune: Prune,
+        failures: &mut Vec<String>,
+    ) -> Vec<String> {
         let released = self.holds == Holds::Releases;
-        let planned: BTreeSet<String> =
-            plan.jobs.iter().map(|j| if released { format!("{}.pdf", j.stem()) } else { j.path() }).collect();
+        // What this run was not asked to print is still good where it is of the same edition.
+        let good = |job: &Job, print: Option<Print>, path: &str| {
+            print.is_none_or(|print| prints.contains(&print))
+                || manifest.files.get(path).is_some_and(|e| e.same_edition(&Entry::planned(job, print)))
+        };
+        let name = |job: &Job, print| if released { job.released(print) } else { job.path(print) };
+        let outputs = plan.jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
+        let planned: BTreeSet<String> = outputs
+            .map(|(job, print)| (job, print, name(job, print)))
+            .filter(|(job, print, path)| good(job, *print, path))
+            .map(|(.., path)| path)
+            .collect();
         let blocked =
             |e: &Entry| plan.blocked.iter().any(|b| (&b.id, &b.lang, &b.clinic) == (&e.text, &e.lang, &e.clinic));
         let stale: Vec<String> = manifest

@@ -14,7 +14,7 @@ use crate::form::extract;
 use crate::form::font::FieldFont;
 use crate::form::read::{self, Found};
 use crate::form::seal;
-use crate::job::{self, Job, Selection, Shared, Stopwatch};
+use crate::job::{self, Job, Options, Selection, Shared, Stopwatch};
 use crate::model::Product;
 use crate::pdf::file::{File, LIMITS, Problem};
 use crate::project::Tree;
@@ -122,8 +122,8 @@ fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> R
     let made = match plan.jobs.first() {
         Some(job) => {
             let base = Loaded::base(&tree, fonts);
-            make(job, &base, &mut sink).map(|(file, found, embedded)| {
-                let path = job.path();
+            make(job, &base, &files, &mut sink).map(|(file, found, embedded)| {
+                let path = job.path(None);
                 let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".pdf").to_owned();
                 Form { file, found, embedded, stem }
             })
@@ -140,9 +140,15 @@ fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> R
     Ok(made)
 }
 
-fn make(job: &Job, base: &crate::engine::Base, sink: &mut Sink) -> Option<(File, Found, Embedded)> {
-    let shared = Shared { base, stopwatch: &Stopwatch::stopped() };
-    let bytes = job::make(job, &shared, true, sink)?.bytes?;
+fn make(
+    job: &Job,
+    base: &crate::engine::Base,
+    files: &crate::diag::Files,
+    sink: &mut Sink,
+) -> Option<(File, Found, Embedded)> {
+    let shared = Shared { base, files, stopwatch: &Stopwatch::stopped() };
+    let options = Options { export: true, ..Options::default() };
+    let bytes = job::make(job, &shared, &options, sink).bytes()?;
     let file = File::read(&bytes).ok()?;
     let found = read::read(&file)?;
     let embedded = found.embedded.clone().ok()?;

@@ -21,8 +21,8 @@ const STAYS: &str = "what was released stays until this is corrected";
 pub(crate) struct Refusal {
     /// The job.
     pub(crate) stem: String,
-    /// Its file in the folder of releases.
-    pub(crate) path: String,
+    /// Its files in the folder of releases.
+    pub(crate) paths: Vec<String>,
     /// Why.
     pub(crate) reason: String,
     /// What becomes of the edition released before.
@@ -37,7 +37,7 @@ pub(crate) fn blocked(blocked: &[Blocked]) -> Vec<Refusal> {
         .iter()
         .map(|b| Refusal {
             stem: format!("{}/{}.{}", b.clinic, b.id, b.lang),
-            path: String::new(),
+            paths: Vec::new(),
             reason: b.reason.clone(),
             effect: STAYS.to_owned(),
             remove: false,
@@ -78,21 +78,25 @@ impl<'a> Gate<'a> {
 
     /// The row of a job that findings on its pages forbid.
     pub(crate) fn unmade(&self, job: &Job) -> Refusal {
-        let path = job.path();
-        let (effect, remove) = self.effect(&path, (STAYS, false));
-        Refusal { stem: job.stem(), path, reason: "it could not be made: see the findings".to_owned(), effect, remove }
+        let paths = job.paths();
+        let (effect, remove) = self.effect(&paths, (STAYS, false));
+        Refusal { stem: job.stem(), paths, reason: "it could not be made: see the findings".to_owned(), effect, remove }
     }
 
     /// The rows of released files that this run did not make anew, has no other row for, and that may not stay.
     pub(crate) fn sweep(&self, made: &[(String, Entry)], refused: &[Refusal]) -> Vec<Refusal> {
-        let done: BTreeSet<&str> =
-            made.iter().map(|(path, _)| path.as_str()).chain(refused.iter().map(|r| r.path.as_str())).collect();
+        let done: BTreeSet<&str> = made
+            .iter()
+            .map(|(path, _)| path)
+            .chain(refused.iter().flat_map(|r| &r.paths))
+            .map(String::as_str)
+            .collect();
         let left = self.before.files.iter().filter(|(path, _)| !done.contains(path.as_str()));
         left.filter_map(|(path, entry)| {
             let effect = self.expired(entry)?.to_owned();
             let stem = path.strip_suffix(".pdf").unwrap_or(path).to_owned();
             let reason = "released earlier, and not made anew".to_owned();
-            Some(Refusal { stem, path: path.clone(), reason, effect, remove: true })
+            Some(Refusal { stem, paths: vec![path.clone()], reason, effect, remove: true })
         })
         .collect()
     }
@@ -110,10 +114,13 @@ impl<'a> Gate<'a> {
         due.then_some("the released file is removed: its review is overdue")
     }
 
-    /// What becomes of the file at a path, and whether it is removed, where it has not expired anyway.
-    fn effect(&self, path: &str, otherwise: (&str, bool)) -> (String, bool) {
-        let Some(entry) = self.before.files.get(path) else { return ("nothing was released before".to_owned(), false) };
-        let (effect, remove) = self.expired(entry).map_or(otherwise, |why| (why, true));
+    /// What becomes of the files of a document, and whether they are removed, where they have not expired anyway.
+    fn effect(&self, paths: &[String], otherwise: (&str, bool)) -> (String, bool) {
+        let mut entries = paths.iter().filter_map(|path| self.before.files.get(path)).peekable();
+        if entries.peek().is_none() {
+            return ("nothing was released before".to_owned(), false);
+        }
+        let (effect, remove) = entries.find_map(|e| self.expired(e)).map_or(otherwise, |why| (why, true));
         (effect.to_owned(), remove)
     }
 
@@ -146,22 +153,22 @@ impl<'a> Gate<'a> {
         if reasons.is_empty() {
             return None;
         }
-        let path = format!("{}.pdf", job.stem());
+        let paths: Vec<String> = job.prints().into_iter().map(|print| job.released(print)).collect();
         let text = judged.text;
         let text_stays = text_unread
             || text.state == State::Changed
             || facts_unread && text.state == State::Current && !text.changed_under_revision;
         let facts_stay = facts_unread || judged.facts.is_none_or(|f| f.state == State::Current);
-        let (effect, remove) = if job.clinic.sample && self.before.files.contains_key(&path) {
+        let (effect, remove) = if job.clinic.sample && paths.iter().any(|path| self.before.files.contains_key(path)) {
             ("the released file is removed: its clinic is a sample".to_owned(), true)
         } else if text_stays && facts_stay {
             let stays = if text_unread || facts_unread { STAYS } else { "the last reviewed edition stays" };
-            self.effect(&path, (stays, false))
+            self.effect(&paths, (stays, false))
         } else if text.state == State::Overdue {
-            self.effect(&path, ("the released file is removed: its review is overdue", true))
+            self.effect(&paths, ("the released file is removed: its review is overdue", true))
         } else {
-            self.effect(&path, ("the released file is removed: its review does not hold any more", true))
+            self.effect(&paths, ("the released file is removed: its review does not hold any more", true))
         };
-        Some(Refusal { stem: job.stem(), path, reason: reasons.join("; "), effect, remove })
+        Some(Refusal { stem: job.stem(), paths, reason: reasons.join("; "), effect, remove })
     }
 }

@@ -128,6 +128,11 @@ impl Sink {
         self.0.iter().any(|f| f.severity == Severity::Error)
     }
 
+    /// How many are errors.
+    pub fn errors(&self) -> usize {
+        self.0.iter().filter(|f| f.severity == Severity::Error).count()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

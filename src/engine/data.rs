@@ -6,21 +6,22 @@
 use serde_json::{Value, json};
 
 use super::lines::{Lines, column_format, drops, format as written_as};
-use crate::job::Job;
+use crate::job::{Fit, Job};
 use crate::model::rich::{Block, Inline};
 use crate::model::text::{Body, Field, FieldShape, Guide, Part};
 use crate::model::{Facts, Product, Width};
 use crate::review::credit::Credits;
 use crate::review::state::State;
 
-/// Composes the data file of a job, at a step of tightening.
-pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String], step: usize) -> Value {
+/// Composes the data file of a job, set in one way.
+pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String], fit: Fit) -> Value {
     let (text, head, clinic) = (job.text, &job.text.head, job.clinic);
     let facts = job.facts.as_ref().map(|(f, _)| *f);
     let rich = Rich { facts };
     let mut value = json!({
         "product": job.product.as_str(),
-        "step": step,
+        "step": fit.step,
+        "whole": fit.whole,
         "fillable": job.product.fillable(),
         "id": head.id,
         "lang": head.lang,
@@ -86,8 +87,8 @@ pub fn data(job: &Job, lines: &Lines, credits: &Credits, fonts: &[String], step:
                     })
                 })
                 .collect();
-            value["safety"] = facts.map_or(json!([]), |f| {
-                safety(job, guide, f).iter().map(|id| rich.fact(&format!("safety.{id}"), id)).collect()
+            value["safety"] = facts.filter(|_| fit.facts).map_or(json!([]), |f| {
+                safety(job, guide, f, fit).iter().map(|id| rich.fact(&format!("safety.{id}"), id)).collect()
             });
             value["worksheets"] = json!(lines.worksheets);
             value["contents"] = json!(contents(job));
@@ -114,7 +115,11 @@ pub fn contents(job: &Job) -> Vec<(String, String)> {
     if !guide.faq.is_empty() {
         list.push(("faq.heading".to_owned(), label("questions")));
     }
-    if job.facts.as_ref().is_some_and(|(facts, _)| !safety(job, guide, facts).is_empty()) {
+    if job
+        .facts
+        .as_ref()
+        .is_some_and(|(facts, _)| !safety(job, guide, facts, Fit { whole: true, ..Fit::default() }).is_empty())
+    {
         list.push(("safety.heading".to_owned(), label("safety")));
     }
     if !guide.worksheets.is_empty() {
@@ -147,11 +152,11 @@ fn section(rich: &Rich, section: &crate::model::Section) -> Value {
 }
 
 /// The safety facts that a guide must print and does not print in its own text.
-pub fn safety(job: &Job, guide: &Guide, facts: &Facts) -> Vec<String> {
+pub fn safety(job: &Job, guide: &Guide, facts: &Facts, fit: Fit) -> Vec<String> {
     let own: Vec<&str> = guide
         .introduction
         .iter()
-        .chain(guide.sections.iter().flat_map(|s| &s.body))
+        .chain(guide.sections.iter().filter(|_| fit.whole).flat_map(|s| &s.body))
         .chain(guide.faq.iter().flat_map(|q| &q.answer))
         .filter_map(|b| match b {
             Block::Fact(id) => Some(id.as_str()),

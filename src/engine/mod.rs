@@ -6,6 +6,7 @@ pub mod data;
 pub mod fonts;
 pub mod image;
 pub mod lines;
+pub mod room;
 mod world;
 
 pub use lines::{Lines, lines};

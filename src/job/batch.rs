@@ -5,8 +5,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::plan::Job;
-use super::run::{Document, Shared, make};
+use super::run::{Document, Made, Shared, make};
 use crate::diag::Sink;
+use crate::model::Print;
 
 /// Where laps are measured: `cli` passes a clock in, tests pass none.
 pub struct Stopwatch(pub Box<dyn Fn() -> Duration + Send + Sync>);
@@ -25,20 +26,22 @@ impl Stopwatch {
 }
 
 /// How the batch runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Worker threads; 0 means one for each core.
     pub jobs: usize,
     /// Whether PDF bytes are wanted.
     pub export: bool,
+    /// How what is folded or cut is to be printed.
+    pub prints: Vec<Print>,
 }
 
 /// What one job came to.
 pub struct Outcome<'a> {
     /// The job.
     pub job: &'a Job<'a>,
-    /// The document; `None` where a finding forbids it, or the sink of `done` says so.
-    pub document: Option<Document>,
+    /// What became of it.
+    pub made: Made,
     /// Findings of this job.
     pub findings: Sink,
 }
@@ -50,8 +53,8 @@ pub struct Timings {
     pub documents: usize,
     /// Pages.
     pub pages: usize,
-    /// Compile, audit, export, summed over threads.
-    pub took: [Duration; 3],
+    /// Compile, audit, sheets, export, summed over threads.
+    pub took: [Duration; 4],
 }
 
 impl Timings {
@@ -81,13 +84,13 @@ impl Timings {
 pub fn batch<'a, R: Send>(
     jobs: &'a [Job<'a>],
     shared: &Shared,
-    options: Options,
+    options: &Options,
     done: impl Fn(Outcome<'a>) -> R + Sync,
 ) -> Vec<R> {
     each(jobs, options.jobs, |job| {
         let mut findings = Sink::default();
-        let document = make(job, shared, options.export, &mut findings);
-        done(Outcome { job, document, findings })
+        let made = make(job, shared, options, &mut findings);
+        done(Outcome { job, made, findings })
     })
 }
 

@@ -1,9 +1,12 @@
 //! Jobs: which text becomes which product in which language, for which clinic, on which paper.
 
 mod batch;
+mod fit;
 mod plan;
 mod run;
+mod shorten;
 
 pub use batch::{Options, Outcome, Stopwatch, Timings, batch, each};
+pub use fit::{Fit, ways};
 pub use plan::{Blocked, Job, Plan, Selection, plan};
-pub use run::{Document, Shared, make};
+pub use run::{Document, Made, Output, Shared, make};

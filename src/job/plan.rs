@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Finding, Sink};
 use crate::model::fact::review_id;
-use crate::model::{Clinic, Facts, Paper, Product, Strings, Text, rich};
+use crate::model::{Clinic, Facts, Paper, Print, Product, Strings, Text, rich};
 use crate::review::credit::Judged;
 use crate::review::state::{Standing, State, Subject, stand};
 use crate::source::load::Project;
@@ -30,6 +30,8 @@ pub struct Job<'a> {
     pub publisher: &'a str,
     /// Own names of the other languages it exists in.
     pub also_in: Vec<&'a str>,
+    /// How thick the paper is, in points: by so much the pages of a booklet's inner sheets move towards the spine.
+    pub thickness: f64,
 }
 
 impl Job<'_> {
@@ -49,10 +51,36 @@ impl Job<'_> {
         format!("{}/{}.{}-{}-{}", self.clinic.id, head.id, head.lang, self.product.as_str(), self.paper.as_str())
     }
 
-    /// The output below the folder: drafts say so in their name.
-    pub fn path(&self) -> String {
+    /// The output below the folder, to read or to print: drafts say so in their name.
+    pub fn path(&self, print: Option<Print>) -> String {
         let mark = if self.state() == State::Current { "" } else { "-DRAFT" };
-        format!("{}{mark}.pdf", self.stem())
+        self.file(print, mark)
+    }
+
+    /// The same in a folder of releases, which holds no drafts.
+    pub fn released(&self, print: Option<Print>) -> String {
+        self.file(print, "")
+    }
+
+    fn file(&self, print: Option<Print>, mark: &str) -> String {
+        let print = print.map_or_else(String::new, |print| format!("-{}", print.as_str()));
+        format!("{}{print}{mark}.pdf", self.stem())
+    }
+
+    /// Every way in which it can be printed, and that to read first.
+    pub fn prints(&self) -> Vec<Option<Print>> {
+        let prints: &[Print] = if self.product.has_sheets() { Print::ALL } else { &[] };
+        std::iter::once(None).chain(prints.iter().copied().map(Some)).collect()
+    }
+
+    /// Every output that it can have.
+    pub fn paths(&self) -> Vec<String> {
+        self.prints().into_iter().map(|print| self.path(print)).collect()
+    }
+
+    /// Whether its language is read from right to left.
+    pub fn right_to_left(&self) -> bool {
+        matches!(self.text.head.lang.as_str(), "ar" | "dv" | "fa" | "he" | "ps" | "ur" | "yi")
     }
 }
 
@@ -182,6 +210,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                         standing: standing.clone(),
                         publisher: &project.settings.publisher,
                         also_in: also_in(project, text),
+                        thickness: project.settings.thickness,
                     };
                     if selection.wants(&job) {
                         jobs.push(job);

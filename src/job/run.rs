@@ -4,14 +4,18 @@ use std::time::Duration;
 
 use typst_layout::PagedDocument;
 
-use super::batch::Stopwatch;
+use super::batch::{Options, Stopwatch};
+use super::fit::{Fitted, Outcome, Setting};
 use super::plan::Job;
 use crate::audit;
-use crate::diag::{Code, Finding, Sink};
+use crate::audit::pages::Pages;
+use crate::diag::{Code, Files, Finding, Sink};
 use crate::engine::{self, Base};
 use crate::form;
 use crate::form::schema::Schema;
-use crate::model::Product;
+use crate::impose;
+use crate::impose::sheet::SheetSide;
+use crate::model::{Print, Product};
 use crate::pdf;
 use crate::pdf::file::File;
 use crate::review::credit;
@@ -20,6 +24,8 @@ use crate::review::credit;
 pub struct Shared<'a> {
     /// Library, fonts and layouts.
     pub base: &'a Base,
+    /// The texts of the project's files, to point into.
+    pub files: &'a Files,
     /// Measures steps; no output depends on it.
     pub stopwatch: &'a Stopwatch,
 }
@@ -27,16 +33,52 @@ pub struct Shared<'a> {
 /// A finished document.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// PDF bytes; `None` where only a check was asked for.
-    pub bytes: Option<Vec<u8>>,
-    /// Number of pages.
+    /// Its files: to read, then to print. None where only a check was asked for.
+    pub outputs: Vec<Output>,
+    /// Number of pages to read.
     pub pages: usize,
-    /// How long it took to compile, to audit and to export.
-    pub took: [Duration; 3],
+    /// How long it took to compile, to audit, to make sheets and to export.
+    pub took: [Duration; 4],
 }
 
-/// Makes one document: compile, audit, export. `None` where a finding forbids it.
-pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option<Document> {
+/// A file of a document.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// How it is printed; `None` is that to read.
+    pub print: Option<Print>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+}
+
+/// What became of a job.
+#[derive(Clone, Debug)]
+pub enum Made {
+    /// It is made.
+    Document(Document),
+    /// It has no room in a product that nobody asked for by name.
+    NoRoom,
+    /// A finding forbids it.
+    Forbidden,
+}
+
+impl Made {
+    /// The bytes to read, where they were made.
+    pub fn bytes(self) -> Option<Vec<u8>> {
+        let Made::Document(document) = self else { return None };
+        document.outputs.into_iter().find(|out| out.print.is_none()).map(|out| out.bytes)
+    }
+}
+
+/// Makes one document: compile, audit, sheets, export.
+pub fn make(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made {
+    let made = steps(job, shared, options, sink);
+    engine::compile::forget();
+    made
+}
+
+fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made {
     let lap = shared.stopwatch.start();
     let lines = engine::lines(job);
     let Some(credits) = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher) else {
@@ -44,27 +86,82 @@ pub fn make(job: &Job, shared: &Shared, export: bool, sink: &mut Sink) -> Option
             Code::NoSentences,
             format!("handout has no sentences about review in `{}`", job.text.head.lang),
         ));
-        return None;
+        return Made::Forbidden;
     };
-    let data = engine::data::data(job, &lines, &credits, &shared.base.families(), 0);
-    let document = engine::compile::compile(shared.base, job, &data, sink);
+    let before = sink.errors();
+    let Fitted { fit, document } = match (Setting { job, shared, lines: &lines, credits: &credits }).fit(sink) {
+        Outcome::Set(fitted) => fitted,
+        Outcome::NoRoom if sink.errors() == before => return Made::NoRoom,
+        Outcome::NoRoom | Outcome::Failed => return Made::Forbidden,
+    };
     let compiled = lap();
-    let result = document.and_then(|document| {
+    let lap = shared.stopwatch.start();
+    let table = audit::expectations(job, &lines, &credits, fit);
+    let pages = audit::audit(job, &table, &document, sink);
+    let audited = lap();
+    if sink.errors() > before {
+        return Made::Forbidden;
+    }
+    let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
+    let mut outputs = Vec::new();
+    let sides = impose::sides(job, pages.count);
+    let prints = options.prints.iter().filter(|_| !sides.is_empty());
+    for print in std::iter::once(None).chain(prints.copied().map(Some)) {
         let lap = shared.stopwatch.start();
-        let before = sink.len();
-        let table = audit::expectations(job, &lines, &credits);
-        audit::audit(job, &table, &document, sink);
-        let audited = lap();
-        if sink.len() > before {
-            return None;
+        let sheets = match print {
+            None => None,
+            Some(print) => match sheets(job, &document, &pages, &sides, print, sink) {
+                Some(sheets) => Some((print, sheets)),
+                None => return Made::Forbidden,
+            },
+        };
+        imposing += lap();
+        let lap = shared.stopwatch.start();
+        if options.export {
+            let file = match &sheets {
+                None => finish(job, shared, &document, sink),
+                Some((print, sheets)) => pdf::export_sheets(job, sheets, &sides, *print, sink),
+            };
+            let Some(file) = file else { return Made::Forbidden };
+            let pages = if sheets.is_some() { sides.len() } else { pages.count };
+            outputs.push(Output { print, bytes: file.write(), pages });
         }
-        let lap = shared.stopwatch.start();
-        let bytes = if export { Some(finish(job, shared, &document, sink)?.write()) } else { None };
-        Some(Document { bytes, pages: document.pages().len(), took: [compiled, audited, lap()] })
-    });
-    engine::compile::forget();
-    result
+        exporting += lap();
+    }
+    Made::Document(Document { outputs, pages: pages.count, took: [compiled, audited, imposing, exporting] })
 }
+
+/// The sheets of a document, held against its pages.
+fn sheets(
+    job: &Job,
+    document: &PagedDocument,
+    pages: &Pages,
+    sides: &[SheetSide],
+    print: Print,
+    sink: &mut Sink,
+) -> Option<PagedDocument> {
+    let stem = job.stem();
+    let sheets = impose::compose::compose(document, sides, print);
+    let problems = audit::sheets::check(pages, &audit::pages::read(&sheets), sides, print);
+    let fine = problems.is_empty();
+    for problem in problems {
+        let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());
+        sink.push(Finding::new(Code::Sheets, what).hint("no file of it was written"));
+    }
+    if print == Print::Press {
+        for ppi in impose::compose::coarse(document, PPI) {
+            let what =
+                format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
+            let clinic = format!("sources/clinics/{}.yaml", job.clinic.id);
+            let found = Finding::new(Code::LowResolution, what).at(&clinic, 0..0);
+            sink.push(found.hint("an SVG file is sharp at any size; or a PNG file with more pixels"));
+        }
+    }
+    fine.then_some(sheets)
+}
+
+/// Pixels to the inch that a print shop asks for.
+const PPI: f64 = 300.0;
 
 /// Exports the pages; those of a form get their fields.
 fn finish(job: &Job, shared: &Shared, document: &PagedDocument, sink: &mut Sink) -> Option<File> {

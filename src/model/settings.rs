@@ -17,6 +17,8 @@ pub struct Settings {
     pub publisher: String,
     /// Months from a review to the next.
     pub review_months: u32,
+    /// How thick the paper is that booklets are printed on, in points.
+    pub thickness: f64,
 }
 
 impl Paper {
@@ -92,6 +94,11 @@ impl Product {
     pub fn is_fitted(self) -> bool {
         matches!(self, Product::Trifold | Product::Card)
     }
+}
+
+/// Millimetres in points.
+pub fn millimetres(mm: f64) -> f64 {
+    mm * 72.0 / 25.4
 }
 
 /// A way to print what is folded or cut, beside the pages to read.

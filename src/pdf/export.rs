@@ -9,38 +9,75 @@ use super::file::File;
 use super::object::Object;
 use super::xmp;
 use crate::diag::{Code, Finding, Sink};
+use crate::impose::sheet::SheetSide;
 use crate::job::Job;
+use crate::model::Print;
 
 /// What the files say they were made by.
 const MAKER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
 /// Exports the pages of a job, as the objects of its file.
 pub fn export(job: &Job, document: &PagedDocument, sink: &mut Sink) -> Option<File> {
+    let kind = Kind {
+        ident: job.stem(),
+        standards: &[PdfStandard::A_2a, PdfStandard::Ua_1],
+        tagged: true,
+        named: "PDF/UA-1 and PDF/A-2a",
+    };
+    write(job, document, &kind, sink)
+}
+
+/// Exports the sheets of a job for one way of printing: for the office as PDF/A-2b, for the press as plain PDF 1.7, since
+/// the exporter refuses inks in PDF/A. No tags: what is read aloud is the file of the pages.
+pub fn export_sheets(
+    job: &Job,
+    sheets: &PagedDocument,
+    sides: &[SheetSide],
+    print: Print,
+    sink: &mut Sink,
+) -> Option<File> {
+    let ident = format!("{}-{}", job.stem(), print.as_str());
+    let (standards, named): (&[PdfStandard], _) = match print {
+        Print::Office => (&[PdfStandard::A_2b], "PDF/A-2b"),
+        Print::Press => (&[PdfStandard::V_1_7], "PDF 1.7"),
+    };
+    let file = write(job, sheets, &Kind { ident, standards, tagged: false, named }, sink)?;
+    let _ = sides;
+    Some(file)
+}
+
+/// What kind of file is written.
+struct Kind<'a> {
+    ident: String,
+    standards: &'a [PdfStandard],
+    tagged: bool,
+    named: &'static str,
+}
+
+fn write(job: &Job, document: &PagedDocument, kind: &Kind, sink: &mut Sink) -> Option<File> {
     let issued = job.text.head.issued;
     let (month, day) = (u8::try_from(issued.month()).ok()?, u8::try_from(issued.day()).ok()?);
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).ok()?;
     let options = PdfOptions {
-        ident: Smart::Custom(job.stem()),
+        ident: Smart::Custom(kind.ident.clone()),
         creator: Smart::Custom(Some(MAKER.to_owned())),
         timestamp: Datetime::from_ymd_hms(issued.year(), month, day, 0, 0, 0).map(Timestamp::new_utc),
-        standards,
+        standards: PdfStandards::new(kind.standards).ok()?,
+        tagged: kind.tagged,
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(document, &options) {
         Ok(bytes) => {
             let file = File::read(&bytes).ok().and_then(|mut file| set_producer(&mut file).map(|()| file));
             if file.is_none() {
-                let what = format!("the PDF of `{}` is not as the exporter writes it", job.stem());
+                let what = format!("the PDF of `{}` is not as the exporter writes it", kind.ident);
                 sink.push(Finding::new(Code::Export, what));
             }
             file
         }
         Err(errors) => {
             for error in &errors {
-                let mut finding = Finding::new(
-                    Code::Export,
-                    format!("`{}` cannot be written as PDF/UA-1 and PDF/A-2a ({})", job.stem(), error.message),
-                );
+                let what = format!("`{}` cannot be written as {} ({})", kind.ident, kind.named, error.message);
+                let mut finding = Finding::new(Code::Export, what);
                 finding.hints.extend(error.hints.iter().map(|h| h.v.to_string()));
                 sink.push(finding);
             }

@@ -8,4 +8,4 @@ mod parse;
 mod reader;
 pub mod xmp;
 
-pub use export::export;
+pub use export::{export, export_sheets};

@@ -192,6 +192,7 @@ impl Loader<'_> {
             clinics: raw.clinics,
             publisher: model::build::line(&raw.publisher),
             review_months: raw.review.months,
+            thickness: model::settings::millimetres(raw.print.map_or(0.1, |print| print.thickness)),
         });
         (settings, languages)
     }

@@ -85,6 +85,17 @@ pub struct Project {
     pub publisher: String,
     /// How often texts are reviewed.
     pub review: ReviewPolicy,
+    /// What they are printed on.
+    pub print: Option<PrintPolicy>,
+}
+
+/// What handouts are printed on.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrintPolicy {
+    /// How thick a sheet is, in millimetres; 0.1 where it is not said. Inner pages of booklets move by it.
+    #[schemars(range(min = 0, max = 1))]
+    pub thickness: f64,
 }
 
 /// How often texts are reviewed.

@@ -1,0 +1,122 @@
+//! Finished pages to sheets: the frames of the pages are put into larger ones, so nothing is set or drawn anew.
+//!
+//! The only file of `impose` that knows Typst.
+
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Sides, Size};
+use typst::model::Document;
+use typst::syntax::Span;
+use typst::visualize::{Geometry, Paint};
+use typst_layout::{Page, PagedDocument};
+
+use super::sheet::{BLEED, Place, RIM, SLUG, SheetSide};
+use crate::model::Print;
+
+/// From the edge of the medium to the trim, in points.
+pub fn margin(print: Print) -> f64 {
+    match print {
+        Print::Office => 0.0,
+        Print::Press => SLUG,
+    }
+}
+
+/// The sheets of a document. Marks are drawn later, in `pdf::sheet`.
+pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: Print) -> PagedDocument {
+    let bare: Vec<Frame> = document.pages().iter().map(|page| bare(&page.frame)).collect();
+    let sheets = sides.iter().enumerate().map(|(i, side)| {
+        let margin = margin(print);
+        let size = Size::new(Abs::pt(side.trim.0 + 2.0 * margin), Abs::pt(side.trim.1 + 2.0 * margin));
+        let mut frame = Frame::hard(size);
+        for place in &side.places {
+            let Some((page, own)) = place.page.and_then(|n| Some((document.pages().get(n)?, bare.get(n)?))) else {
+                continue;
+            };
+            if let Some(paint) = page.fill_or_transparent() {
+                ground(&mut frame, side, place, print, paint);
+            }
+            let (x, y) = offset(side, place, (own.width().to_pt(), own.height().to_pt()));
+            frame.push_frame(Point::new(Abs::pt(x + margin), Abs::pt(y + margin)), own.clone());
+        }
+        Page {
+            frame,
+            bleed: Sides::splat(Abs::zero()),
+            fill: typst::foundations::Smart::Custom(None),
+            numbering: None,
+            supplement: typst::foundations::Content::empty(),
+            number: i as u64 + 1,
+        }
+    });
+    PagedDocument::new(sheets.collect(), document.info().clone())
+}
+
+/// Where the page of a place lies on the trimmed sheet: where the place is wider, the room is at the outer edge.
+pub fn offset(side: &SheetSide, place: &Place, page: (f64, f64)) -> (f64, f64) {
+    let spare = place.size.0 - page.0;
+    let share = if place.at.0 <= 0.0 {
+        1.0
+    } else if place.at.0 + place.size.0 >= side.trim.0 - 0.01 {
+        0.0
+    } else {
+        0.5
+    };
+    (place.at.0 + spare * share, place.at.1)
+}
+
+/// Fills a place: over the trim into the bleed, or up to what an office printer cannot print on.
+fn ground(frame: &mut Frame, side: &SheetSide, place: &Place, print: Print, paint: Paint) {
+    let beyond = match print {
+        Print::Office => -RIM,
+        Print::Press => BLEED,
+    };
+    let margin = margin(print);
+    let edge = |at: f64, end: f64, trim: f64| {
+        let low = if at <= 0.01 { -beyond } else { at };
+        let high = if end >= trim - 0.01 { trim + beyond } else { end };
+        (low, high)
+    };
+    let (left, right) = edge(place.at.0, place.at.0 + place.size.0, side.trim.0);
+    let (top, bottom) = edge(place.at.1, place.at.1 + place.size.1, side.trim.1);
+    let size = Size::new(Abs::pt(right - left), Abs::pt(bottom - top));
+    let shape = Geometry::Rect(size).filled(paint);
+    frame.push(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), FrameItem::Shape(shape, Span::detached()));
+}
+
+/// A frame without what only a screen uses: links, and the tags of what is read aloud.
+fn bare(frame: &Frame) -> Frame {
+    let mut out = Frame::hard(frame.size());
+    for (pos, item) in frame.items() {
+        match item {
+            FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            FrameItem::Group(group) => {
+                let group = GroupItem { frame: bare(&group.frame), ..group.clone() };
+                out.push(*pos, FrameItem::Group(group));
+            }
+            other => out.push(*pos, other.clone()),
+        }
+    }
+    out
+}
+
+/// Pictures of pixels with fewer to the inch than asked: how many they have, once each.
+pub fn coarse(document: &PagedDocument, least: f64) -> Vec<f64> {
+    fn walk(frame: &Frame, scale: f64, least: f64, found: &mut Vec<f64>) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    let scale = scale * group.transform.sx.get().abs().max(group.transform.sy.get().abs());
+                    walk(&group.frame, scale, least, found);
+                }
+                FrameItem::Image(image, size, _) if matches!(image.kind(), typst::visualize::ImageKind::Raster(_)) => {
+                    let (across, down) = (size.x.to_pt() * scale / 72.0, size.y.to_pt() * scale / 72.0);
+                    let ppi = (image.width() / across).min(image.height() / down);
+                    if ppi < least - 0.5 && !found.iter().any(|p| (p - ppi).abs() < 0.5) {
+                        found.push(ppi);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    document.pages().iter().for_each(|page| walk(&page.frame, 1.0, least, &mut found));
+    found
+}

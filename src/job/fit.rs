@@ -1,0 +1,252 @@
+//! Copy-fitting: a product of a fixed number of pages is set in declared ways, one after the other, until it fits; what
+//! fits in none is said with the text to shorten and by how many words, tried out before it is said.
+
+use typst_layout::PagedDocument;
+
+use super::plan::Job;
+use super::run::Shared;
+use super::shorten::{Part, parts};
+use crate::audit::pages::{Pages, read};
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::engine::room::{Room, name, rooms};
+use crate::engine::{self, Lines};
+use crate::model::Product;
+use crate::review::credit::Credits;
+use crate::source::yaml;
+
+/// A way to set a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fit {
+    /// Whether sections are printed whole, where there is a choice between them and their briefs.
+    pub whole: bool,
+    /// Whether the safety facts of the topic are printed that the text itself does not print.
+    pub facts: bool,
+    /// How close: 0 as designed, then the steps of `layouts/system.typ`.
+    pub step: usize,
+}
+
+/// The ways of pages that go on as long as the text does.
+const LONG: &[Fit] = &[Fit { whole: true, facts: true, step: 0 }];
+
+/// The ways of a tri-fold: the whole text where it has room, else the briefs of its sections, with the facts where they
+/// have room beside them; then closer.
+const TRIFOLD: &[Fit] = &[
+    Fit { whole: true, facts: true, step: 0 },
+    Fit { whole: false, facts: true, step: 0 },
+    Fit { whole: false, facts: false, step: 0 },
+    Fit { whole: false, facts: false, step: 1 },
+    Fit { whole: false, facts: false, step: 2 },
+    Fit { whole: false, facts: false, step: 3 },
+];
+
+/// The ways of a product, in the order in which they are tried.
+pub fn ways(product: Product) -> &'static [Fit] {
+    if product == Product::Trifold { TRIFOLD } else { LONG }
+}
+
+/// A document as it was set.
+pub(super) struct Fitted {
+    /// How.
+    pub fit: Fit,
+    /// The pages.
+    pub document: PagedDocument,
+}
+
+/// What came of it.
+pub(super) enum Outcome {
+    /// It has room, or no layout says where panels begin: the audit judges that.
+    Set(Fitted),
+    /// It has none, which was said.
+    NoRoom,
+    /// The layout failed, which was said.
+    Failed,
+}
+
+/// What is needed to set a text.
+pub(super) struct Setting<'a> {
+    /// The job.
+    pub job: &'a Job<'a>,
+    /// What all jobs share.
+    pub shared: &'a Shared<'a>,
+    /// The composed lines.
+    pub lines: &'a Lines,
+    /// The credits.
+    pub credits: &'a Credits,
+}
+
+impl Setting<'_> {
+    fn set(&self, job: &Job, fit: Fit, sink: &mut Sink) -> Option<PagedDocument> {
+        let data = engine::data::data(job, self.lines, self.credits, &self.shared.base.families(), fit);
+        engine::compile::compile(self.shared.base, job, &data, sink)
+    }
+
+    /// Sets the text in the first way in which it fits.
+    pub(super) fn fit(&self, sink: &mut Sink) -> Outcome {
+        let product = self.job.product;
+        let ways = ways(product);
+        for (turn, fit) in ways.iter().enumerate() {
+            let mut said = Sink::default();
+            let Some(document) = self.set(self.job, *fit, &mut said) else {
+                sink.extend(said.iter().cloned());
+                return Outcome::Failed;
+            };
+            let fitted = |document| Outcome::Set(Fitted { fit: *fit, document });
+            if !product.is_fitted() {
+                sink.extend(said.iter().cloned());
+                return fitted(document);
+            }
+            let pages = read(&document);
+            let rooms = rooms(product, &document, &pages);
+            let over: Vec<&Room> = rooms.iter().filter(|r| r.pages > r.allowed).collect();
+            if over.is_empty() {
+                sink.extend(said.iter().cloned());
+                self.say_how(*fit, &pages, sink);
+                return fitted(document);
+            }
+            if turn + 1 == ways.len() {
+                self.say_over(*fit, &rooms, &pages, sink);
+            }
+        }
+        Outcome::NoRoom
+    }
+
+    /// Says how a text was made to fit, and which panels it leaves empty.
+    fn say_how(&self, fit: Fit, pages: &Pages, sink: &mut Sink) {
+        let (file, stem) = (&self.job.text.file, self.job.stem());
+        if fit.step > 0 {
+            let smaller = if fit.step > 1 { " and smaller letters" } else { "" };
+            sink.push(
+                Finding::new(Code::SetCloser, format!("`{stem}` has room only with less space{smaller}"))
+                    .at(file, 0..0)
+                    .hint("a shorter text is set larger; nothing needs to be done"),
+            );
+        }
+        if self.job.product != Product::Trifold {
+            return;
+        }
+        for page in 1..pages.count.saturating_sub(1) {
+            let lowest = pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
+            if lowest < 0.5 {
+                let panel = name(self.job.product, page);
+                sink.push(
+                    Finding::new(Code::HalfEmpty, format!("{panel} of `{stem}` is more than half empty"))
+                        .at(file, 0..0)
+                        .hint("longer `brief` texts or another question fill it; it may also stay as it is"),
+                );
+            }
+        }
+    }
+
+    /// Says what has no room, and what to shorten.
+    fn say_over(&self, fit: Fit, rooms: &[Room], pages: &Pages, sink: &mut Sink) {
+        let (job, stem) = (self.job, self.job.stem());
+        let asked = job.text.products.as_ref().is_some_and(|list| list.contains(&job.product));
+        let severity = if asked { Severity::Error } else { Severity::Hint };
+        for room in rooms.iter().filter(|r| r.pages > r.allowed) {
+            let lines = if room.over == 1 { "1 line".to_owned() } else { format!("{} lines", room.over) };
+            let message = format!("`{stem}` has no room: about {lines} over on {}", room.name);
+            let finding = || Finding { severity, ..Finding::new(Code::DoesNotFit, message.clone()) };
+            let advice = self.advice(fit, room, pages);
+            if advice.is_empty() {
+                let what = if room.name == "the back" {
+                    "the emergency texts, the credits and the clinic's lines are too long for it"
+                } else {
+                    "the texts on it are too long"
+                };
+                sink.push(finding().at(&job.text.file, 0..0).hint(what));
+            }
+            for (part, words, page) in advice {
+                let (file, range) = self.place(&part);
+                let line =
+                    self.shared.files.get(&file).map(|text| text[..range.start.min(text.len())].lines().count().max(1));
+                let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
+                let many = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+                sink.push(finding().at(&file, range).hint(format!(
+                    "shorten `{}`{line}, on {}, by about {many}{}",
+                    part.path(),
+                    name(job.product, page),
+                    if asked { "" } else { "; or leave this product out: name those to make in `products:`" }
+                )));
+            }
+        }
+    }
+
+    /// Which texts to shorten by how many words, and the page that each begins on: the longest one alone where it has
+    /// the words to give, else all that are longer than some length. Tried out: with these words cut, it fits.
+    fn advice(&self, fit: Fit, room: &Room, pages: &Pages) -> Vec<(Part, usize, usize)> {
+        let on = |part: &Part| {
+            let prefix = part.printed();
+            pages.runs.iter().find(|r| {
+                r.block.as_ref().is_some_and(|b| b.path == prefix || b.path.starts_with(&format!("{prefix}.")))
+            })
+        };
+        let end = room.first + room.pages;
+        let mut found: Vec<(Part, usize, usize)> = parts(self.job, fit.whole)
+            .into_iter()
+            .filter_map(|part| {
+                let page = on(&part)?.page;
+                // What began beyond the last panel is said to stand on it.
+                (room.first..end)
+                    .contains(&page)
+                    .then(|| (part.words(self.job), part, page.min(room.first + room.allowed - 1)))
+            })
+            .map(|(words, part, page)| (part, words, page))
+            .collect();
+        found.sort_by(|a, b| b.1.cmp(&a.1));
+        let Some((longest, most, page)) = found.first().cloned() else { return Vec::new() };
+        let fits = |cuts: &[(Part, usize)]| {
+            let mut text = self.job.text.clone();
+            cuts.iter().for_each(|(part, words)| part.cut(&mut text, *words));
+            let job = Job { text: &text, ..self.job.clone() };
+            let document = self.set(&job, fit, &mut Sink::default())?;
+            let pages = read(&document);
+            let rooms = rooms(job.product, &document, &pages);
+            rooms.iter().find(|r| r.name == room.name).map(|r| r.over)
+        };
+        // About seven words stand on a line of a panel.
+        let keep = (most / 4).max(8);
+        let mut words = room.over * 7;
+        while words + keep <= most {
+            match fits(&[(longest.clone(), words)]) {
+                Some(0) => return vec![(longest, words, page)],
+                Some(over) => words += (over * 5).max(3),
+                None => return Vec::new(),
+            }
+        }
+        // All texts down to one length, by halving: the greatest length that fits.
+        let cuts = |length: usize| -> Vec<(Part, usize)> {
+            found
+                .iter()
+                .filter(|(_, words, _)| *words > length)
+                .map(|(part, words, _)| (part.clone(), words - length))
+                .collect()
+        };
+        let (mut low, mut high) = (0, most);
+        while low < high {
+            let middle = (low + high).div_ceil(2);
+            match fits(&cuts(middle)) {
+                Some(0) => low = middle,
+                Some(_) => high = middle - 1,
+                None => return Vec::new(),
+            }
+        }
+        if low < 8 {
+            return Vec::new();
+        }
+        let page = |part: &Part| found.iter().find(|(p, ..)| p == part).map_or(room.first, |(.., page)| *page);
+        cuts(low)
+            .into_iter()
+            .map(|(part, words)| {
+                let page = page(&part);
+                (part, words, page)
+            })
+            .collect()
+    }
+
+    /// Where a text stands in its file.
+    fn place(&self, part: &Part) -> (String, std::ops::Range<usize>) {
+        let file = &self.job.text.file;
+        let root = self.shared.files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
+        (file.clone(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
+    }
+}

@@ -1,0 +1,188 @@
+//! The texts of a guide that can be shortened where there is no room.
+
+use std::ops::Range;
+
+use super::plan::Job;
+use crate::model::Text;
+use crate::model::rich::{Block, Inline};
+use crate::model::text::Body;
+use crate::source::yaml::Node;
+
+/// A text of a guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Its title.
+    Title,
+    /// Its summary.
+    Summary,
+    /// The one thing to remember.
+    MainMessage,
+    /// Its opening words.
+    Introduction,
+    /// The brief of a section.
+    Brief(String),
+    /// The body of a section.
+    Section(String),
+    /// An answer.
+    Answer(String),
+}
+
+/// The texts of a job that could be shorter, in order.
+pub(super) fn parts(job: &Job, whole: bool) -> Vec<Part> {
+    let mut parts = vec![Part::Title, Part::Summary, Part::MainMessage, Part::Introduction];
+    if let Body::Guide(guide) = &job.text.body {
+        let section = |id: &str| if whole { Part::Section(id.to_owned()) } else { Part::Brief(id.to_owned()) };
+        parts.extend(guide.sections.iter().map(|s| section(&s.id)));
+        parts.extend(guide.faq.iter().map(|q| Part::Answer(q.id.clone())));
+    }
+    parts
+}
+
+impl Part {
+    /// How it is called in messages.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Part::Title => "title".to_owned(),
+            Part::Summary => "summary".to_owned(),
+            Part::MainMessage => "main_message".to_owned(),
+            Part::Introduction => "introduction".to_owned(),
+            Part::Brief(id) => format!("sections.{id}.brief"),
+            Part::Section(id) => format!("sections.{id}.body"),
+            Part::Answer(id) => format!("faq.{id}.answer"),
+        }
+    }
+
+    /// The path under which its words are printed, or that theirs begin with.
+    pub(super) fn printed(&self) -> String {
+        self.path()
+    }
+
+    /// Where it stands in the tree of its file.
+    pub(super) fn find(&self, root: &Node) -> Option<Range<usize>> {
+        let item = |list: &str, id: &str, key: &str| {
+            let items = root.get(list)?.items().iter();
+            let own = |node: &&Node| node.get("id").and_then(Node::as_str) == Some(id);
+            Some(items.clone().find(own)?.get(key)?.range.clone())
+        };
+        match self {
+            Part::Brief(id) => item("sections", id, "brief"),
+            Part::Section(id) => item("sections", id, "body"),
+            Part::Answer(id) => item("faq", id, "answer"),
+            _ => Some(root.get(&self.path())?.range.clone()),
+        }
+    }
+
+    /// How many words it has.
+    pub(super) fn words(&self, job: &Job) -> usize {
+        let mut words = 0;
+        self.change(&mut job.text.clone(), &mut |own| {
+            words = match own {
+                Words::Line(line) => line.split_whitespace().count(),
+                Words::Blocks(blocks) => blocks.iter().map(Block::words).sum(),
+            }
+        });
+        words
+    }
+
+    /// Cuts words off its end.
+    pub(super) fn cut(&self, text: &mut Text, words: usize) {
+        self.change(text, &mut |own| match own {
+            Words::Line(line) => *line = without(line, words),
+            Words::Blocks(blocks) => drop(cut_blocks(blocks, words)),
+        });
+    }
+
+    fn change(&self, text: &mut Text, change: &mut dyn FnMut(Words)) {
+        match (self, &mut text.body) {
+            (Part::Title, _) => change(Words::Line(&mut text.head.title)),
+            (Part::Summary, _) => change(Words::Line(&mut text.head.summary)),
+            (Part::MainMessage, _) => {
+                if let Some(message) = &mut text.head.main_message {
+                    change(Words::Line(message));
+                }
+            }
+            (Part::Introduction, Body::Guide(guide)) => change(Words::Blocks(&mut guide.introduction)),
+            (Part::Brief(id), Body::Guide(guide)) => {
+                guide.sections.iter_mut().filter(|s| s.id == *id).for_each(|s| change(Words::Line(&mut s.brief)));
+            }
+            (Part::Section(id), Body::Guide(guide)) => {
+                guide.sections.iter_mut().filter(|s| s.id == *id).for_each(|s| change(Words::Blocks(&mut s.body)));
+            }
+            (Part::Answer(id), Body::Guide(guide)) => {
+                guide.faq.iter_mut().filter(|q| q.id == *id).for_each(|q| change(Words::Blocks(&mut q.answer)));
+            }
+            (_, Body::Worksheet(_)) => {}
+        }
+    }
+}
+
+/// The words of a text, to change.
+enum Words<'a> {
+    Line(&'a mut String),
+    Blocks(&'a mut Vec<Block>),
+}
+
+/// Words without the last ones; one is always left.
+fn without(line: &str, words: usize) -> String {
+    let all: Vec<&str> = line.split_whitespace().collect();
+    all[..all.len().saturating_sub(words).max(1).min(all.len())].join(" ")
+}
+
+/// Cuts words off the end of blocks, and says how many are still to be cut.
+fn cut_blocks(blocks: &mut Vec<Block>, mut words: usize) -> usize {
+    while words > 0 {
+        let Some(last) = blocks.last_mut() else { break };
+        let own = last.words();
+        if own <= words {
+            blocks.pop();
+            words -= own;
+            continue;
+        }
+        words = match last {
+            Block::Paragraph(content) => cut_inlines(content, words),
+            Block::List { items, .. } => {
+                let mut left = words;
+                while left > 0 {
+                    let Some(item) = items.last_mut() else { break };
+                    left = cut_blocks(item, left);
+                    if item.is_empty() {
+                        items.pop();
+                    }
+                }
+                left
+            }
+            Block::Note { blocks, .. } => cut_blocks(blocks, words),
+            Block::Fact(_) => 0,
+        };
+        break;
+    }
+    words
+}
+
+fn cut_inlines(content: &mut Vec<Inline>, mut words: usize) -> usize {
+    while words > 0 {
+        match content.last_mut() {
+            None => break,
+            Some(Inline::Text(text)) => {
+                let own = text.split_whitespace().count();
+                if own > words {
+                    *text = without(text, words);
+                    return 0;
+                }
+                words -= own;
+                content.pop();
+            }
+            Some(Inline::Strong(inner) | Inline::Emph(inner) | Inline::Link { content: inner, .. }) => {
+                words = cut_inlines(inner, words);
+                if inner.is_empty() {
+                    content.pop();
+                }
+            }
+            Some(Inline::FactNumber(_)) => {
+                words -= 1;
+                content.pop();
+            }
+        }
+    }
+    words
+}
