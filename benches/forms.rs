@@ -64,7 +64,7 @@ fn answers(schema: &Schema) -> Raw {
 fn pages(base: &Base, job: &Job) -> typst_layout::PagedDocument {
     let lines = lines(job);
     let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("sentences");
-    let data = handout::engine::data::data(job, &lines, &credits, &base.families());
+    let data = handout::engine::data::data(job, &lines, &credits, &base.families(), handout::job::ways(job.product)[0]);
     handout::engine::compile::compile(base, job, &data, &mut Sink::default()).expect("pages")
 }
 

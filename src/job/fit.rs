@@ -5,7 +5,7 @@ use typst_layout::PagedDocument;
 
 use super::plan::Job;
 use super::run::Shared;
-use super::shorten::{Part, parts};
+use super::shorten::{Cut, Part, parts};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::engine::room::{Room, name, rooms};
@@ -45,7 +45,7 @@ pub fn ways(product: Product) -> &'static [Fit] {
 }
 
 /// A document as it was set.
-pub(super) struct Fitted {
+pub struct Fitted {
     /// How.
     pub fit: Fit,
     /// The pages.
@@ -53,7 +53,7 @@ pub(super) struct Fitted {
 }
 
 /// What came of it.
-pub(super) enum Outcome {
+pub enum Fitting {
     /// It has room, or no layout says where panels begin: the audit judges that.
     Set(Fitted),
     /// It has none, which was said.
@@ -63,7 +63,7 @@ pub(super) enum Outcome {
 }
 
 /// What is needed to set a text.
-pub(super) struct Setting<'a> {
+pub struct Setting<'a> {
     /// The job.
     pub job: &'a Job<'a>,
     /// What all jobs share.
@@ -81,16 +81,16 @@ impl Setting<'_> {
     }
 
     /// Sets the text in the first way in which it fits.
-    pub(super) fn fit(&self, sink: &mut Sink) -> Outcome {
+    pub fn fit(&self, sink: &mut Sink) -> Fitting {
         let product = self.job.product;
         let ways = ways(product);
         for (turn, fit) in ways.iter().enumerate() {
             let mut said = Sink::default();
             let Some(document) = self.set(self.job, *fit, &mut said) else {
                 sink.extend(said.iter().cloned());
-                return Outcome::Failed;
+                return Fitting::Failed;
             };
-            let fitted = |document| Outcome::Set(Fitted { fit: *fit, document });
+            let fitted = |document| Fitting::Set(Fitted { fit: *fit, document });
             if !product.is_fitted() {
                 sink.extend(said.iter().cloned());
                 return fitted(document);
@@ -107,7 +107,7 @@ impl Setting<'_> {
                 self.say_over(*fit, &rooms, &pages, sink);
             }
         }
-        Outcome::NoRoom
+        Fitting::NoRoom
     }
 
     /// Says how a text was made to fit, and which panels it leaves empty.
@@ -181,6 +181,8 @@ impl Setting<'_> {
             })
         };
         let end = room.first + room.pages;
+        let mut whole =
+            Cut { text: self.job.text.clone(), facts: self.job.facts.as_ref().map(|(facts, _)| (*facts).clone()) };
         let mut found: Vec<(Part, usize, usize)> = parts(self.job, fit.whole)
             .into_iter()
             .filter_map(|part| {
@@ -188,16 +190,17 @@ impl Setting<'_> {
                 // What began beyond the last panel is said to stand on it.
                 (room.first..end)
                     .contains(&page)
-                    .then(|| (part.words(self.job), part, page.min(room.first + room.allowed - 1)))
+                    .then(|| (part.words(&mut whole), part, page.min(room.first + room.allowed - 1)))
             })
             .map(|(words, part, page)| (part, words, page))
             .collect();
         found.sort_by(|a, b| b.1.cmp(&a.1));
         let Some((longest, most, page)) = found.first().cloned() else { return Vec::new() };
         let fits = |cuts: &[(Part, usize)]| {
-            let mut text = self.job.text.clone();
-            cuts.iter().for_each(|(part, words)| part.cut(&mut text, *words));
-            let job = Job { text: &text, ..self.job.clone() };
+            let mut cut = whole.clone();
+            cuts.iter().for_each(|(part, words)| part.cut(&mut cut, *words));
+            let facts = cut.facts.as_ref().zip(self.job.facts.as_ref()).map(|(f, (_, standing))| (f, standing.clone()));
+            let job = Job { text: &cut.text, facts, ..self.job.clone() };
             let document = self.set(&job, fit, &mut Sink::default())?;
             let pages = read(&document);
             let rooms = rooms(job.product, &document, &pages);
@@ -245,8 +248,8 @@ impl Setting<'_> {
 
     /// Where a text stands in its file.
     fn place(&self, part: &Part) -> (String, std::ops::Range<usize>) {
-        let file = &self.job.text.file;
+        let file = part.file(self.job);
         let root = self.shared.files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
-        (file.clone(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
+        (file.to_owned(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
     }
 }

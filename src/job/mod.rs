@@ -7,6 +7,6 @@ mod run;
 mod shorten;
 
 pub use batch::{Options, Outcome, Stopwatch, Timings, batch, each};
-pub use fit::{Fit, ways};
+pub use fit::{Fit, Fitted, Fitting, Setting, ways};
 pub use plan::{Blocked, Job, Plan, Selection, plan};
 pub use run::{Document, Made, Output, Shared, make};

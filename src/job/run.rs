@@ -5,7 +5,7 @@ use std::time::Duration;
 use typst_layout::PagedDocument;
 
 use super::batch::{Options, Stopwatch};
-use super::fit::{Fitted, Outcome, Setting};
+use super::fit::{Fitted, Fitting, Setting};
 use super::plan::Job;
 use crate::audit;
 use crate::audit::pages::Pages;
@@ -90,9 +90,9 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
     };
     let before = sink.errors();
     let Fitted { fit, document } = match (Setting { job, shared, lines: &lines, credits: &credits }).fit(sink) {
-        Outcome::Set(fitted) => fitted,
-        Outcome::NoRoom if sink.errors() == before => return Made::NoRoom,
-        Outcome::NoRoom | Outcome::Failed => return Made::Forbidden,
+        Fitting::Set(fitted) => fitted,
+        Fitting::NoRoom if sink.errors() == before => return Made::NoRoom,
+        Fitting::NoRoom | Fitting::Failed => return Made::Forbidden,
     };
     let compiled = lap();
     let lap = shared.stopwatch.start();

@@ -1,11 +1,11 @@
-//! The texts of a guide that can be shortened where there is no room.
+//! The texts of a guide, and of the facts that it prints, that can be shortened where there is no room.
 
 use std::ops::Range;
 
 use super::plan::Job;
-use crate::model::Text;
 use crate::model::rich::{Block, Inline};
 use crate::model::text::Body;
+use crate::model::{Fact, Facts, Text};
 use crate::source::yaml::Node;
 
 /// A text of a guide.
@@ -25,6 +25,17 @@ pub(super) enum Part {
     Section(String),
     /// An answer.
     Answer(String),
+    /// What a fact says in short.
+    Short(String),
+    /// The points of a fact.
+    Points(String),
+}
+
+/// A text and its facts, to cut.
+#[derive(Clone)]
+pub(super) struct Cut {
+    pub(super) text: Text,
+    pub(super) facts: Option<Facts>,
 }
 
 /// The texts of a job that could be shorter, in order.
@@ -34,6 +45,9 @@ pub(super) fn parts(job: &Job, whole: bool) -> Vec<Part> {
         let section = |id: &str| if whole { Part::Section(id.to_owned()) } else { Part::Brief(id.to_owned()) };
         parts.extend(guide.sections.iter().map(|s| section(&s.id)));
         parts.extend(guide.faq.iter().map(|q| Part::Answer(q.id.clone())));
+    }
+    for fact in job.facts.iter().flat_map(|(facts, _)| &facts.facts) {
+        parts.extend([Part::Short(fact.id.clone()), Part::Points(fact.id.clone())]);
     }
     parts
 }
@@ -49,12 +63,26 @@ impl Part {
             Part::Brief(id) => format!("sections.{id}.brief"),
             Part::Section(id) => format!("sections.{id}.body"),
             Part::Answer(id) => format!("faq.{id}.answer"),
+            Part::Short(id) => format!("facts.{id}.short"),
+            Part::Points(id) => format!("facts.{id}.points"),
         }
     }
 
     /// The path under which its words are printed, or that theirs begin with.
     pub(super) fn printed(&self) -> String {
-        self.path()
+        match self {
+            Part::Short(id) => format!("emergency.{id}.short"),
+            Part::Points(id) => format!("emergency.{id}.points"),
+            _ => self.path(),
+        }
+    }
+
+    /// The file that it stands in.
+    pub(super) fn file<'a>(&self, job: &Job<'a>) -> &'a str {
+        match (self, &job.facts) {
+            (Part::Short(_) | Part::Points(_), Some((facts, _))) => &facts.file,
+            _ => &job.text.file,
+        }
     }
 
     /// Where it stands in the tree of its file.
@@ -68,16 +96,19 @@ impl Part {
             Part::Brief(id) => item("sections", id, "brief"),
             Part::Section(id) => item("sections", id, "body"),
             Part::Answer(id) => item("faq", id, "answer"),
+            Part::Short(id) => item("facts", id, "short"),
+            Part::Points(id) => item("facts", id, "points"),
             _ => Some(root.get(&self.path())?.range.clone()),
         }
     }
 
     /// How many words it has.
-    pub(super) fn words(&self, job: &Job) -> usize {
+    pub(super) fn words(&self, cut: &mut Cut) -> usize {
         let mut words = 0;
-        self.change(&mut job.text.clone(), &mut |own| {
+        self.change(cut, &mut |own| {
             words = match own {
                 Words::Line(line) => line.split_whitespace().count(),
+                Words::Lines(lines) => lines.iter().map(|line| line.split_whitespace().count()).sum(),
                 Words::Blocks(blocks) => blocks.iter().map(Block::words).sum(),
             }
         });
@@ -85,22 +116,29 @@ impl Part {
     }
 
     /// Cuts words off its end.
-    pub(super) fn cut(&self, text: &mut Text, words: usize) {
-        self.change(text, &mut |own| match own {
+    pub(super) fn cut(&self, cut: &mut Cut, mut words: usize) {
+        self.change(cut, &mut |own| match own {
             Words::Line(line) => *line = without(line, words),
+            Words::Lines(lines) => {
+                for line in lines.iter_mut().rev() {
+                    let own = line.split_whitespace().count();
+                    *line = without(line, words);
+                    words = words.saturating_sub(own - 1);
+                }
+            }
             Words::Blocks(blocks) => drop(cut_blocks(blocks, words)),
         });
     }
 
-    fn change(&self, text: &mut Text, change: &mut dyn FnMut(Words)) {
-        match (self, &mut text.body) {
-            (Part::Title, _) => change(Words::Line(&mut text.head.title)),
-            (Part::Summary, _) => change(Words::Line(&mut text.head.summary)),
-            (Part::MainMessage, _) => {
-                if let Some(message) = &mut text.head.main_message {
-                    change(Words::Line(message));
-                }
-            }
+    fn change(&self, cut: &mut Cut, change: &mut dyn FnMut(Words)) {
+        let head = &mut cut.text.head;
+        let fact = |facts: &mut Option<Facts>, id: &str, change: &mut dyn FnMut(&mut Fact)| {
+            facts.iter_mut().flat_map(|f| &mut f.facts).filter(|f| f.id == id).for_each(change);
+        };
+        match (self, &mut cut.text.body) {
+            (Part::Title, _) => change(Words::Line(&mut head.title)),
+            (Part::Summary, _) => change(Words::Line(&mut head.summary)),
+            (Part::MainMessage, _) => head.main_message.iter_mut().for_each(|m| change(Words::Line(m))),
             (Part::Introduction, Body::Guide(guide)) => change(Words::Blocks(&mut guide.introduction)),
             (Part::Brief(id), Body::Guide(guide)) => {
                 guide.sections.iter_mut().filter(|s| s.id == *id).for_each(|s| change(Words::Line(&mut s.brief)));
@@ -111,6 +149,10 @@ impl Part {
             (Part::Answer(id), Body::Guide(guide)) => {
                 guide.faq.iter_mut().filter(|q| q.id == *id).for_each(|q| change(Words::Blocks(&mut q.answer)));
             }
+            (Part::Short(id), _) => {
+                fact(&mut cut.facts, id, &mut |f| f.short.iter_mut().for_each(|s| change(Words::Line(s))));
+            }
+            (Part::Points(id), _) => fact(&mut cut.facts, id, &mut |f| change(Words::Lines(&mut f.points))),
             (_, Body::Worksheet(_)) => {}
         }
     }
@@ -119,6 +161,7 @@ impl Part {
 /// The words of a text, to change.
 enum Words<'a> {
     Line(&'a mut String),
+    Lines(&'a mut Vec<String>),
     Blocks(&'a mut Vec<Block>),
 }
 

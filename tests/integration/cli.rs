@@ -236,7 +236,7 @@ fn timings_name_every_step() {
     let steps: Vec<&str> = run.out.lines().skip(1).map(|l| l.split("  ").next().unwrap_or_default()).collect();
     assert_eq!(
         steps,
-        ["load", "check", "compile", "audit", "export", "write", "compile to write, by the clock"],
+        ["load", "check", "compile", "audit", "sheets", "export", "write", "compile to write, by the clock"],
         "{}",
         run.out
     );

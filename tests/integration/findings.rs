@@ -7,6 +7,7 @@ mod answers;
 mod cases;
 mod hostile;
 mod many;
+mod paper;
 mod subset;
 
 use std::collections::BTreeSet;
@@ -19,10 +20,11 @@ use handout::diag::Code;
 use super::support::{Fixture, TODAY, root};
 use answers::ANSWER_CASES;
 use cases::{CASES, Case};
+use paper::PAPER_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
-    CASES.iter().chain(ANSWER_CASES)
+    CASES.iter().chain(ANSWER_CASES).chain(PAPER_CASES)
 }
 
 fn folder() -> PathBuf {
@@ -109,7 +111,7 @@ fn findings_are_worded_alike() {
             let words = line.trim_start();
             let Some((_, text)) = words
                 .split_once("]: ")
-                .filter(|(head, _)| head.starts_with("error[") || head.starts_with("warning["))
+                .filter(|(head, _)| ["error[", "warning[", "hint["].iter().any(|kind| head.starts_with(kind)))
                 .or_else(|| words.strip_prefix("= help: ").map(|text| ("", text)))
             else {
                 continue;

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use handout::audit::pages::{Pages, read};
-use handout::diag::{Finding, Sink};
+use handout::audit::pages::Pages;
+use handout::diag::{Files, Finding, Sink};
 use handout::engine::{self, Base, fonts::Fonts};
-use handout::job::{self, Job, Selection, Shared, Stopwatch};
+use handout::job::{self, Fitted, Fitting, Job, Made, Options, Selection, Setting, Shared, Stopwatch};
+use handout::model::Print;
 use handout::project::Tree;
 use handout::review::credit;
 use handout::source::load::{Context, Project, load};
@@ -59,7 +60,7 @@ pub(crate) fn data(job: &Job) -> serde_json::Value {
     let lines = engine::lines(job);
     let credits =
         credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
-    engine::data::data(job, &lines, &credits, &FONTS.families())
+    engine::data::data(job, &lines, &credits, &FONTS.families(), job::ways(job.product)[0])
 }
 
 /// What all documents of a tree share.
@@ -69,30 +70,51 @@ pub(crate) fn base(tree: &Tree) -> Base {
 
 /// The findings of making a job.
 pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
-    let stopwatch = Stopwatch::stopped();
     let mut sink = Sink::default();
-    job::make(job, &Shared { base, stopwatch: &stopwatch }, true, &mut sink);
+    made(base, job, &[Print::Office], &mut sink);
     sink.into_sorted()
 }
 
-/// The laid-out document of a job.
+/// A job, made.
+pub(crate) fn made(base: &Base, job: &Job, prints: &[Print], sink: &mut Sink) -> Made {
+    let (stopwatch, files) = (Stopwatch::stopped(), shipped().files());
+    let shared = Shared { base, files: &files, stopwatch: &stopwatch };
+    let options = Options { export: true, prints: prints.to_vec(), ..Options::default() };
+    job::make(job, &shared, &options, sink)
+}
+
+/// The laid-out document of a job, in the first way in which it fits.
 #[track_caller]
 pub(crate) fn document(base: &Base, job: &Job) -> PagedDocument {
+    fitted(base, job).document
+}
+
+/// The same, with how it was set.
+#[track_caller]
+fn fitted(base: &Base, job: &Job) -> Fitted {
+    let (stopwatch, files) = (Stopwatch::stopped(), Files::new());
+    let shared = Shared { base, files: &files, stopwatch: &stopwatch };
+    let lines = engine::lines(job);
+    let credits =
+        credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
     let mut sink = Sink::default();
-    let document = engine::compile::compile(base, job, &data(job), &mut sink);
-    document.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
+    match (Setting { job, shared: &shared, lines: &lines, credits: &credits }).fit(&mut sink) {
+        Fitting::Set(fitted) => fitted,
+        _ => panic!("{:?}", sink.into_sorted()),
+    }
 }
 
 /// The pages of a job, audited.
 #[track_caller]
 pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
     let mut sink = Sink::default();
-    let document = document(base, job);
+    let Fitted { fit, document } = fitted(base, job);
     let lines = engine::lines(job);
     let credits =
         credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
-    handout::audit::audit(job, &handout::audit::expectations(job, &lines, &credits), &document, &mut sink);
+    let table = handout::audit::expectations(job, &lines, &credits, fit);
+    let pages = handout::audit::audit(job, &table, &document, &mut sink);
     engine::compile::forget();
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());
-    read(&document)
+    pages
 }

@@ -5,14 +5,14 @@ use handout::project::Tree;
 
 use crate::inside::{base, edit, jobs, make, pages, project, shipped};
 
-const LAYOUT: &str = "layouts/products/large-print.typ";
+const LAYOUT: &str = "layouts/components/column.typ";
 
 fn tree() -> Tree {
     let mut tree = shipped();
     edit(
         &mut tree,
         "sources/project.yaml",
-        "products: [leaflet, worksheet, worksheet-paper]",
+        "products: [leaflet, trifold, booklet, large-print, card, worksheet, worksheet-paper]",
         "products: [large-print]",
     );
     tree
@@ -55,7 +55,7 @@ fn refused(from: &str, to: &str, words: &str) {
 
 #[test]
 fn contents_that_are_missing_or_wrong_are_refused() {
-    refused("#contents\n", "", "`contents.heading` is not printed");
+    refused("  contents(data, t)\n", "", "`contents.heading` is not printed");
     refused(
         "str(place.first().location().page())",
         "str(place.first().location().page() + 1)",

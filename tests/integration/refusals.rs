@@ -1,6 +1,6 @@
 //! The audit refuses layouts that print less, more or otherwise than the sources say, and passes those that ship.
 
-use handout::diag::Code;
+use handout::diag::{Code, Severity};
 use handout::project::Tree;
 
 use crate::inside::{base, edit, jobs, make, project, reviewed, shipped};
@@ -48,7 +48,8 @@ fn all_shipped_documents_pass() {
         let loaded = loaded.expect("a project");
         let base = base(&tree);
         for job in jobs(&loaded) {
-            assert_eq!(make(&base, &job), [], "{}", job.stem());
+            let findings = make(&base, &job);
+            assert!(findings.iter().all(|f| f.severity == Severity::Hint), "{}: {findings:#?}", job.stem());
         }
     }
 }
@@ -307,7 +308,7 @@ fn a_footer_that_only_begins_in_the_footer() {
 
 #[test]
 fn pages_of_another_size() {
-    let tree = changed(PAGE, "    paper: t.page.paper,\n", "    width: 2000pt,\n    height: 2600pt,\n");
+    let tree = changed(PAGE, "set page(..sheet(t))", "set page(width: 2000pt, height: 2600pt)");
     refused(&tree, "leaflet", "page 1 is 2000 x 2600 pt, not 595 x 842 pt");
 }
 
@@ -332,7 +333,7 @@ fn what_readers_get_beside_the_pages() {
     );
     refused(&add("#figure(alt: \"Clinically reviewed\", rect())"), "leaflet", "has a figure, which cannot be judged");
     refused(
-        &changed(PAGE, "    paper: t.page.paper,\n", "    paper: t.page.paper,\n    numbering: \"Reviewed 1\",\n"),
+        &changed(PAGE, "set page(..sheet(t))", "set page(..sheet(t), numbering: \"Reviewed 1\")"),
         "leaflet",
         "has a page label",
     );

@@ -16,13 +16,13 @@ use handout::form::read::read;
 use handout::form::schema::Schema;
 use handout::form::settle::Template;
 use handout::form::table::Table;
-use handout::job::{self, Shared, Stopwatch};
+use handout::job;
 use handout::model::{Paper, Product};
 use handout::pdf::file::File;
 use handout::pdf::object::Object;
 use serde_json::{Value, json};
 
-use crate::inside::{FONTS, base, jobs, project, reviewed};
+use crate::inside::{FONTS, base, jobs, made, project, reviewed};
 
 /// A worksheet with every type, in parts that come once and more than once.
 const WORKSHEET: &str = "\
@@ -81,9 +81,9 @@ pub(super) fn template(lang: &str) -> Template {
         |j: &&job::Job| j.text.head.id == "every-type" && j.product == Product::Worksheet && j.paper == Paper::Letter;
     let job = jobs.iter().find(wanted).expect("a worksheet");
     let mut sink = Sink::default();
-    let made = job::make(job, &Shared { base: &base(&tree), stopwatch: &Stopwatch::stopped() }, true, &mut sink);
+    let made = made(&base(&tree), job, &[], &mut sink);
     assert!(sink.is_empty(), "{sink:?}");
-    let file = File::read(&made.and_then(|d| d.bytes).expect("a file")).expect("a file that can be read");
+    let file = File::read(&made.bytes().expect("a file")).expect("a file that can be read");
     let found = read(&file).expect("a form");
     let embedded = found.embedded.clone().expect("a form of handout");
     Template::new(file, found, embedded, &FONT).expect("a form with a font")

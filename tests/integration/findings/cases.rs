@@ -49,7 +49,7 @@ fn answer(fixture: &Fixture, text: &str) {
 }
 
 /// Puts a file that ships into the project, with words replaced.
-fn overlay(fixture: &Fixture, path: &str, from: &str, to: &str) {
+pub(super) fn overlay(fixture: &Fixture, path: &str, from: &str, to: &str) {
     let text = std::fs::read_to_string(root().join(path)).expect("it ships");
     assert!(text.contains(from), "`{from}` in {path}");
     fixture.write(path, text.replacen(from, to, 1));

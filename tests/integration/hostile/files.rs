@@ -14,7 +14,6 @@ use handout::form::embed::Embedded;
 use handout::form::font::FieldFont;
 use handout::form::read;
 use handout::form::settle::Template;
-use handout::job::{self, Shared, Stopwatch};
 use handout::model::Product;
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
@@ -22,7 +21,7 @@ use handout::pdf::xmp;
 use handout::review::digest::Digest;
 use serde_json::{Value, json};
 
-use crate::inside::{FONTS, base, jobs, project, reviewed};
+use crate::inside::{FONTS, base, jobs, made, project, reviewed};
 
 /// The font in which answers are shown.
 pub(super) static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font is there"));
@@ -34,8 +33,7 @@ static EMPTY: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let jobs = jobs(&project);
     let job = jobs.iter().find(|j| j.product == Product::Worksheet).expect("it has a worksheet");
     let mut sink = Sink::default();
-    let shared = Shared { base: &base, stopwatch: &Stopwatch::stopped() };
-    job::make(job, &shared, true, &mut sink).and_then(|d| d.bytes).unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
+    made(&base, job, &[], &mut sink).bytes().unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
 });
 
 /// Some answers.

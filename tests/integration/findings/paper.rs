@@ -1,0 +1,74 @@
+//! What the program says of texts on panels, cards and sheets.
+
+use handout::diag::Code;
+
+use super::cases::{CLINIC, Case, GUIDE, PROJECT, case, overlay, run};
+use crate::support::Fixture;
+
+/// The fixture's guide as a tri-fold alone.
+fn trifold(fixture: &Fixture) {
+    fixture.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [trifold, card]");
+}
+
+/// Words that say nothing, one sentence after the other.
+fn words(count: usize) -> String {
+    let sentence = ["Come", "in", "and", "sit", "down", "with", "us."];
+    (0..count).map(|i| sentence[i % sentence.len()]).collect::<Vec<_>>().join(" ")
+}
+
+/// A text in the place of the answer to the second question.
+fn answer(fixture: &Fixture, text: &str) {
+    fixture.edit(GUIDE, "      Ask us before the visit. We look for a way together.\n", &format!("      {text}\n"));
+}
+
+pub(super) const PAPER_CASES: &[Case] = &[
+    case("does-not-fit", Code::DoesNotFit, |f| {
+        trifold(f);
+        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields]\nproducts: [trifold]");
+        answer(f, &words(1200));
+    }),
+    case("does-not-fit-unasked", Code::DoesNotFit, |f| {
+        trifold(f);
+        answer(f, &words(1200));
+    }),
+    case("does-not-fit-several", Code::DoesNotFit, |f| {
+        trifold(f);
+        let questions: String = (1..=12)
+            .map(|n| format!("  - id: more-{n}\n    question: And then?\n    answer: |\n      {}\n", words(120 + n)))
+            .collect();
+        f.edit(GUIDE, "references:\n", &format!("{questions}references:\n"));
+    }),
+    case("does-not-fit-cover", Code::DoesNotFit, |f| {
+        trifold(f);
+        f.edit(
+            GUIDE,
+            "summary: What happens at a first visit, and how a family can help.",
+            &format!("summary: {}", words(160)),
+        );
+    }),
+    case("does-not-fit-card", Code::DoesNotFit, |f| {
+        trifold(f);
+        f.edit(
+            "sources/facts/us.en.yaml",
+            "short: Overdose, or any danger to life.",
+            &format!("short: Overdose, or any danger to life. {}", words(60)),
+        );
+    }),
+    case("set-closer", Code::SetCloser, |f| {
+        trifold(f);
+        answer(f, &words(860));
+    }),
+    case("half-empty", Code::HalfEmpty, |f| {
+        trifold(f);
+        f.edit(GUIDE, "topics: [opioids]\n", "");
+    }),
+    run("low-resolution", Code::LowResolution, &["check", "--paper", "letter", "--print", "press"], |f| {
+        trifold(f);
+        let picture = tiny_skia::Pixmap::new(40, 40).and_then(|p| p.encode_png().ok()).expect("a picture");
+        f.write("sources/clinics/maple.png", picture).edit(CLINIC, "logo: maple.svg", "logo: maple.png");
+    }),
+    case("sheets", Code::Sheets, |f| {
+        trifold(f);
+        overlay(f, "layouts/system.typ", "margin: (x: 23pt, y: 27pt)", "margin: (x: 23pt, y: 14pt)");
+    }),
+];
