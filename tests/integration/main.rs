@@ -10,6 +10,7 @@ mod leaves;
 mod lifecycle;
 mod paper;
 mod pictures;
+mod press;
 mod refusals;
 mod rules;
 mod support;
