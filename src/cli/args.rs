@@ -80,7 +80,7 @@ pub enum Command {
         after_help = "Examples:\n  handout fields intervention-plan --lang en\n  handout fields intervention-plan --lang en --format csv > families.csv"
     )]
     Fields(Fields),
-    /// Make a proof of what is folded or cut: each side in small with its folds, and how to print and fold it
+    /// Make a proof of what is folded or cut, or blank sheets to fold
     #[command(
         after_help = "Examples:\n  handout proof heroin-family-support --product trifold --lang en\n  handout proof heroin-family-support --product trifold --dummy"
     )]

@@ -37,7 +37,7 @@ fn with_environment(fixture: &Fixture, variables: &[(&str, &str)], args: &[&str]
 #[test]
 fn help_of_every_command_shows_an_example() {
     let dir = tempfile::tempdir().expect("there is a folder for temporary files");
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 13] = [
         &[],
         &["build"],
         &["check"],
@@ -49,6 +49,7 @@ fn help_of_every_command_shows_an_example() {
         &["extract"],
         &["flatten"],
         &["fields"],
+        &["proof"],
         &["schema"],
     ];
     for command in commands {
@@ -71,7 +72,7 @@ fn help_of_every_command_shows_an_example() {
         .collect();
     assert_eq!(
         listed,
-        ["build", "check", "status", "review", "fill", "extract", "flatten", "fields", "schema", "help"]
+        ["build", "check", "status", "review", "fill", "extract", "flatten", "fields", "proof", "schema", "help"]
     );
     run_in(dir.path(), &["--version"]).exits(0).prints(concat!("handout ", env!("CARGO_PKG_VERSION")));
 }

@@ -20,9 +20,8 @@ fn sheets(print: Print) -> Vec<(String, File)> {
     edit(
         &mut tree,
         "sources/clinics/riverside.yaml",
-        "colours: {primary: \"#0b4f5c\", tint: \"#e4eff0\"}",
-        "colours: {primary: \"#0b4f5c\", tint: \"#e4eff0\"}\nprint:\n  \
-         primary: {spot: PANTONE 3165 C, cmyk: [100, 40, 30, 45]}\n  tint: {cmyk: [10, 2, 3, 0]}",
+        "primary: {cmyk: [100, 40, 38, 45]}",
+        "primary: {spot: PANTONE 3165 C, cmyk: [100, 40, 38, 45]}",
     );
     let (project, sink) = project(&tree);
     let project = project.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()));

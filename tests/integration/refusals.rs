@@ -31,10 +31,12 @@ fn changed(path: &str, from: &str, to: &str) -> Tree {
 const RICH: &str = "layouts/components/rich.typ";
 const PARAGRAPH: &str = "say-par(node.path, inline(node.content))";
 const EMERGENCY: &str = "layouts/components/emergency.typ";
-const SHORT: &str = "say-par(node.path + \".short\", node.short)";
+const SHORT: &str = "say-par(node.path + \".short\", words(node.short))";
 const LEAFLET: &str = "layouts/products/leaflet.typ";
 const CREDITS: &str = "layouts/components/credits.typ";
 const PAGE: &str = "layouts/components/page.typ";
+/// The sentence of the state in the footer of full pages.
+const REVIEW: &str = "number, say-par(\"footer.review\", review), if f.yours";
 const FIELD: &str = "layouts/components/field.typ";
 const PLACEHOLDER: &str = "link(\"x-field:\" + key, body)";
 const QUESTION: &str = "layouts/components/question.typ";
@@ -145,8 +147,8 @@ fn a_text_that_claims_its_own_review() {
 fn a_draft_mark_missing_from_one_footer() {
     let mut tree = changed(
         PAGE,
-        "say-par(\"footer.review\", review)",
-        "if here().page() == 2 [] else { say-par(\"footer.review\", review) }",
+        REVIEW,
+        "number, if here().page() == 2 [] else { say-par(\"footer.review\", review) }, if f.yours",
     );
     tree.remove("sources/reviews/first-visit.en.yaml");
     refused(&tree, "leaflet", "the footer of page 2 lacks `footer.review`");
@@ -154,7 +156,7 @@ fn a_draft_mark_missing_from_one_footer() {
 
 #[test]
 fn a_footer_line_at_the_head() {
-    let mut tree = changed(PAGE, "say-par(\"footer.review\", review)", "[]");
+    let mut tree = changed(PAGE, REVIEW, "[]");
     edit(
         &mut tree,
         PAGE,
@@ -278,7 +280,7 @@ fn steps_in_another_order_or_without_their_numbers() {
     refused(&unmarked, "leaflet", "the mark `1.` does not stand before");
     let moved = changed(
         EMERGENCY,
-        "say-par(node.path + \".points.\" + str(i), point))",
+        "say-par(node.path + \".points.\" + str(i), words(point)))",
         "move(dy: (node.points.len() - 1 - 2 * i) * 15pt, say-par(node.path + \".points.\" + str(i), point)))",
     );
     refused(&moved, "leaflet", "which is read before it");
@@ -298,8 +300,8 @@ fn answers_under_each_other_s_question() {
 fn a_footer_that_only_begins_in_the_footer() {
     let tree = changed(
         PAGE,
-        "say-par(\"footer.review\", review)",
-        "say-par(\"footer.review\", [T#box(place(dy: -300pt, f.review.slice(1)))])",
+        REVIEW,
+        "number, say-par(\"footer.review\", [T#box(place(dy: -300pt, f.review.slice(1)))]), if f.yours",
     );
     let mut tree = tree;
     tree.remove("sources/reviews/first-visit.en.yaml");
@@ -348,7 +350,11 @@ fn what_readers_get_beside_the_pages() {
         "is a link that no source has",
     );
     refused(
-        &changed("layouts/components/masthead.typ", "alt: logo.alt", "alt: \"Clinically reviewed\""),
+        &changed(
+            "layouts/components/masthead.typ",
+            "let picture(height) = image(logo.path, alt: logo.alt",
+            "let picture(height) = image(logo.path, alt: \"Clinically reviewed\"",
+        ),
         "leaflet",
         "is an alternative text that no source has",
     );
