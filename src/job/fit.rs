@@ -10,6 +10,7 @@ use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::engine::room::{Room, name, rooms};
 use crate::engine::{self, Lines};
+use crate::impose::order::Panel;
 use crate::model::Product;
 use crate::review::credit::Credits;
 use crate::source::yaml;
@@ -131,7 +132,11 @@ impl Setting<'_> {
                 sink.push(
                     Finding::new(Code::HalfEmpty, format!("{panel} of `{stem}` is more than half empty"))
                         .at(file, 0..0)
-                        .hint("longer `brief` texts or another question fill it; it may also stay as it is"),
+                        .hint(if page == Panel::Flap.page() {
+                            "`topics:` and `worksheets:` print something on it; it may also stay as it is"
+                        } else {
+                            "longer `brief` texts or another question fill it; it may also stay as it is"
+                        }),
                 );
             }
         }
@@ -171,7 +176,7 @@ impl Setting<'_> {
         }
     }
 
-    /// Which texts to shorten by how many words, and the page that each begins on: the longest one alone where it has
+    /// Which texts to shorten by how many words, and the page that each begins on: one of the longest alone where it has
     /// the words to give, else all that are longer than some length. Tried out: with these words cut, it fits.
     fn advice(&self, fit: Fit, room: &Room, pages: &Pages) -> Vec<(Part, usize, usize)> {
         let on = |part: &Part| {
@@ -195,7 +200,7 @@ impl Setting<'_> {
             .map(|(words, part, page)| (part, words, page))
             .collect();
         found.sort_by(|a, b| b.1.cmp(&a.1));
-        let Some((longest, most, page)) = found.first().cloned() else { return Vec::new() };
+        let Some(most) = found.first().map(|(_, words, _)| *words) else { return Vec::new() };
         let over = |cuts: &[(Part, usize)]| {
             let mut cut = whole.clone();
             cuts.iter().for_each(|(part, words)| part.cut(&mut cut, *words));
@@ -206,11 +211,14 @@ impl Setting<'_> {
             let rooms = rooms(job.product, &document, &pages);
             rooms.iter().find(|r| r.name == room.name).map(|r| r.over)
         };
-        // The fewest words of the longest text, of which a quarter is to be left.
         let fits = |cuts: &[(Part, usize)]| over(cuts) == Some(0);
-        let fewest = first(1, most.saturating_sub((most / 4).max(8)), |words| fits(&[(longest.clone(), words)]));
-        if let Some(words) = fewest {
-            return vec![(longest, words, page)];
+        // One of the longest texts alone, of which a quarter is to be left: that which needs the fewest words less.
+        let alone = found.iter().take(3).filter_map(|(part, words, page)| {
+            let fewest = first(1, words - (words / 4).max(8).min(*words), |cut| fits(&[(part.clone(), cut)]))?;
+            Some((part.clone(), fewest, *page))
+        });
+        if let Some(one) = alone.min_by_key(|(_, words, _)| *words) {
+            return vec![one];
         }
         // All texts down to one length: the greatest that fits.
         let cuts = |length: usize| -> Vec<(Part, usize)> {

@@ -161,7 +161,8 @@ pub(super) fn sheets(
     let fine = problems.is_empty();
     for problem in problems {
         let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());
-        sink.push(Finding::new(Code::Sheets, what).hint("no file of it was written"));
+        let layout = format!("layouts/products/{}.typ", job.product.as_str());
+        sink.push(Finding::new(Code::Sheets, what).at(&layout, 0..0).hint("no file of it was written"));
     }
     if print == Print::Press {
         for ppi in impose::compose::coarse(document, PPI) {

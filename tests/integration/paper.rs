@@ -75,7 +75,7 @@ fn shorten(tree: &mut Tree, line: usize, words: usize) {
 #[test]
 fn advice_that_is_followed_makes_a_text_fit() {
     let (mut random, mut said, mut several) = (Random(7), 0, 0);
-    for turn in 0..24 {
+    for turn in 0..14 {
         let mut tree = trifold();
         let questions: String = (0..4 + random.below(9))
             .map(|i| {
@@ -107,7 +107,7 @@ fn advice_that_is_followed_makes_a_text_fit() {
         let still: Vec<&Finding> = after.iter().filter(|f| f.code == Code::DoesNotFit).collect();
         assert!(still.is_empty(), "{turn}: followed {over:#?}\nand still {still:#?}");
     }
-    assert!(said >= 10 && several >= 2, "{said} texts did not fit, {several} of them with several to shorten");
+    assert!(said >= 8 && several >= 2, "{said} texts did not fit, {several} of them with several to shorten");
 }
 
 #[test]

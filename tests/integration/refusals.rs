@@ -156,7 +156,7 @@ fn a_draft_mark_missing_from_one_footer() {
 
 #[test]
 fn a_footer_line_at_the_head() {
-    let mut tree = changed(PAGE, REVIEW, "[]");
+    let mut tree = changed(PAGE, REVIEW, "number, [], if f.yours");
     edit(
         &mut tree,
         PAGE,

@@ -60,7 +60,8 @@ pub(super) const PAPER_CASES: &[Case] = &[
     }),
     case("half-empty", Code::HalfEmpty, |f| {
         trifold(f);
-        f.edit(GUIDE, "topics: [opioids]\n", "");
+        f.edit(GUIDE, "topics: [opioids]\n", "").edit(GUIDE, "worksheets: [all-fields]\n", "");
+        f.edit(PROJECT, "products: [trifold, card]", "products: [trifold]");
     }),
     run("low-resolution", Code::LowResolution, &["check", "--paper", "letter", "--print", "press"], |f| {
         trifold(f);
