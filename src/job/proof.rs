@@ -34,8 +34,14 @@ fn make(job: &Job, shared: &Shared, dummy: bool, sink: &mut Sink) -> Option<Proo
     let sides = impose::sides(job, pages.count);
     let sheets = sheets(job, &document, &pages, &sides, Print::Office, sink)?;
     let printed = read(&sheets);
-    let file = pdf::export_sheets(job, &sheets, &sides, Print::Office, sink)?;
-    let data = data(job, &sides, &printed, pages.count, &shared.base.families());
+    let (file, _) = pdf::export_sheets(job, &sheets, &sides, Print::Office, sink)?;
+    let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
+    if !dummy {
+        let press = impose::compose::compose(&document, &sides, Print::Press);
+        let (_, report) = pdf::export_sheets(job, &press, &sides, Print::Press, sink)?;
+        data["inks"] = json!(report.inks);
+        data["ink_most"] = json!(report.most);
+    }
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), file.write())]) };
     let set = engine::compile::set(shared.base, job, layout, &data, files, sink)?;
@@ -100,13 +106,20 @@ fn side_name(product: Product, side: usize, count: usize) -> String {
     }
 }
 
-/// The least distance of words from the edges of the sheet and from its folds, in points.
+/// The least distance of words from the edges of the sheet, or of their card, and from folds, in points.
 fn clear(side: &SheetSide, printed: &Pages, index: usize) -> Value {
     let words = printed.runs.iter().filter(|r| r.page == index && !r.text.trim().is_empty());
     let (mut edge, mut fold) = (f64::INFINITY, f64::INFINITY);
     for run in words {
         let [left, top, right, bottom] = run.bounds;
-        edge = [left, top, side.trim.0 - right, side.trim.1 - bottom].into_iter().fold(edge, f64::min);
+        let own = side
+            .places
+            .iter()
+            .find(|p| p.at.0 <= left && left < p.at.0 + p.size.0 && p.at.1 <= top && top < p.at.1 + p.size.1);
+        let cut = own
+            .filter(|_| side.folds.is_empty())
+            .map_or((0.0, 0.0, side.trim.0, side.trim.1), |p| (p.at.0, p.at.1, p.at.0 + p.size.0, p.at.1 + p.size.1));
+        edge = [left - cut.0, top - cut.1, cut.2 - right, cut.3 - bottom].into_iter().fold(edge, f64::min);
         fold = side.folds.iter().map(|x| (x - right).max(left - x)).fold(fold, f64::min);
     }
     let known = |x: f64| x.is_finite().then_some(x);

@@ -135,7 +135,7 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
         if options.export {
             let file = match &sheets {
                 None => finish(job, shared, &document, sink),
-                Some((print, sheets)) => pdf::export_sheets(job, sheets, &sides, *print, sink),
+                Some((print, sheets)) => pdf::export_sheets(job, sheets, &sides, *print, sink).map(|(file, _)| file),
             };
             let Some(file) = file else { return Made::Forbidden };
             let pages = if sheets.is_some() { sides.len() } else { pages.count };

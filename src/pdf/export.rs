@@ -7,6 +7,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::file::File;
 use super::object::Object;
+use super::sheet::Report;
 use super::xmp;
 use crate::diag::{Code, Finding, Sink};
 use crate::impose::sheet::{Duplex, SheetSide};
@@ -35,7 +36,7 @@ pub fn export_sheets(
     sides: &[SheetSide],
     print: Print,
     sink: &mut Sink,
-) -> Option<File> {
+) -> Option<(File, Report)> {
     let ident = format!("{}-{}", job.stem(), print.as_str());
     let (standards, named): (&[PdfStandard], _) = match print {
         Print::Office => (&[PdfStandard::A_2b], "PDF/A-2b"),
@@ -46,7 +47,7 @@ pub fn export_sheets(
     let is_wide = sides.first().is_some_and(|side| side.trim.0 > side.trim.1);
     let duplex = if is_wide { Duplex::ShortEdge } else { Duplex::LongEdge };
     match super::sheet::finish(&mut file, sides, print, duplex, &Palette::of(job.clinic)) {
-        Ok(_) => Some(file),
+        Ok(report) => Some((file, report)),
         Err(why) => {
             let what = format!("`{}-{}` cannot be made ready for a printer ({why})", job.stem(), print.as_str());
             sink.push(Finding::new(Code::Export, what));

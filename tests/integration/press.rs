@@ -39,7 +39,7 @@ fn file(base: &engine::Base, job: &Job, print: Print) -> File {
     let sides = impose::sides(job, document.pages().len());
     let sheets = impose::compose::compose(&document, &sides, print);
     let mut sink = Sink::default();
-    let file = pdf::export_sheets(job, &sheets, &sides, print, &mut sink);
+    let file = pdf::export_sheets(job, &sheets, &sides, print, &mut sink).map(|(file, _)| file);
     engine::compile::forget();
     let file = file.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()));
     File::read(&file.write()).expect("what was written can be read")
