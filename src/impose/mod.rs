@@ -2,6 +2,7 @@
 //! points, from the top left of the trimmed sheet. `compose` alone knows the typesetter.
 
 pub mod compose;
+pub mod marks;
 pub mod order;
 pub mod sheet;
 

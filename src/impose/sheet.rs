@@ -19,6 +19,15 @@ pub const SLUG: f64 = 33.0;
 /// What an office printer cannot print on at the edges of the paper, in points: 0.25 in.
 pub const RIM: f64 = 18.0;
 
+/// The edge over which a sheet is turned when its back is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duplex {
+    /// The short one: what folds across a paper that lies wide.
+    ShortEdge,
+    /// The long one.
+    LongEdge,
+}
+
 /// A page on a side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {

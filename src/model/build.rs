@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::clinic::{Clinic, Colour, Logo, LogoKind};
 use super::fact::{Fact, Facts};
+use super::ink::{Cmyk, Ink, Inks};
 use super::person::Person;
 use super::rich::Block;
 use super::text::{
@@ -104,7 +105,20 @@ pub(crate) fn clinic(raw: raw::Clinic, tree: &Tree) -> Option<Clinic> {
         logo,
         primary: colours.and_then(|c| Colour::parse(&c.primary)).unwrap_or(Colour(0x0b, 0x4f, 0x5c)),
         tint: colours.and_then(|c| Colour::parse(&c.tint)).unwrap_or(Colour(0xe4, 0xef, 0xf0)),
+        inks: raw.print.map(inks).unwrap_or_default(),
     })
+}
+
+fn inks(raw: raw::PrintInks) -> Inks {
+    Inks { primary: raw.primary.map(ink), tint: raw.tint.map(ink) }
+}
+
+fn ink(raw: raw::Ink) -> Ink {
+    let share = raw.share.unwrap_or(100.0);
+    match raw.spot {
+        Some(name) => Ink::Spot { name: line(&name), cmyk: Cmyk(raw.cmyk), share },
+        None => Ink::Process(Cmyk(raw.cmyk).share(share)),
+    }
 }
 
 fn topics(names: &[String]) -> Vec<Topic> {

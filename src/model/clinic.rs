@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::ink::Inks;
+
 /// A clinic that hands texts out.
 #[derive(Clone, Debug)]
 pub struct Clinic {
@@ -28,6 +30,8 @@ pub struct Clinic {
     pub primary: Colour,
     /// The ground of key points.
     pub tint: Colour,
+    /// What a print shop prints both with, where the clinic says so.
+    pub inks: Inks,
 }
 
 /// A logo.

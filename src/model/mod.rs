@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub mod clinic;
 pub mod date;
 pub mod fact;
+pub mod ink;
 pub mod person;
 pub mod rich;
 pub mod settings;
@@ -13,6 +14,7 @@ pub mod topic;
 
 pub use clinic::{Clinic, Colour, Logo, LogoKind};
 pub use fact::{Fact, Facts, Work};
+pub use ink::{Cmyk, Ink, Inks, Palette};
 pub use person::Person;
 pub use settings::{Print, Settings};
 pub use strings::Strings;

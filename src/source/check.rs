@@ -6,8 +6,9 @@ use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::load::Names;
 use super::raw::Signer;
 use super::schema::{lacks, list, nearest};
-use super::yaml::{self, Node};
+use super::yaml::{self, Node, Value};
 use crate::diag::{Code, Finding, Sink};
+use crate::model::ink::MOST_INK;
 use crate::model::{self, date};
 use crate::project::Tree;
 
@@ -254,6 +255,7 @@ pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str
         .collect();
     lint.claims(&own, CLINIC_CLAIMS, sink);
     check_colours(lint, root, sink);
+    check_inks(lint, root, sink);
 }
 
 fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
@@ -285,6 +287,51 @@ fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
         if let Some(primary) = primary {
             hold(tint, primary.1, "under titles", "choose a lighter tint or a darker primary colour");
         }
+    }
+}
+
+/// The inks of a clinic: no more of them than paper takes, and spots that a print shop can mix.
+fn check_inks(lint: &Lint, root: &Node, sink: &mut Sink) {
+    let Some(print) = root.get("print") else { return };
+    let inks: Vec<&Node> = ["primary", "tint"].iter().filter_map(|key| print.get(key)).collect();
+    let mut first: Option<(&str, Vec<f64>)> = None;
+    for ink in inks {
+        let Some(node) = ink.get("cmyk") else { continue };
+        let cmyk: Vec<f64> = node.items().iter().filter_map(number).collect();
+        let total = cmyk.iter().sum::<f64>() * ink.get("share").and_then(number).unwrap_or(100.0) / 100.0;
+        if total > MOST_INK {
+            sink.push(
+                lint.node(Code::TooMuchInk, node, format!("{total:.0} % ink together, and paper takes 300 %")).hint(
+                    "ask the print shop for the colour in less ink, with more of black and less of the other three",
+                ),
+            );
+        }
+        let Some((spot, name)) = ink.get("spot").and_then(|n| Some((n, n.as_str()?))) else { continue };
+        if RESERVED.iter().any(|word| name.trim().eq_ignore_ascii_case(word)) {
+            sink.push(
+                lint.node(Code::BadValue, spot, format!("no spot ink can be called `{name}`")).hint(
+                    "write the name of the ink in its colour book, or leave `spot` out for the four process inks",
+                ),
+            );
+        }
+        match &first {
+            Some((other, recipe)) if *other == name && *recipe != cmyk => sink.push(
+                lint.node(Code::BadValue, node, format!("`{name}` has two recipes"))
+                    .hint("write the same `cmyk` for both, and how much of the ink with `share`"),
+            ),
+            _ => first = Some((name, cmyk)),
+        }
+    }
+}
+
+/// Names of separations that are no spot ink (ISO 32000-1, 8.6.6.4).
+const RESERVED: [&str; 6] = ["All", "None", "Cyan", "Magenta", "Yellow", "Black"];
+
+fn number(node: &Node) -> Option<f64> {
+    match node.value {
+        Value::Int(n) => Some(n as f64),
+        Value::Float(n) => Some(n),
+        _ => None,
     }
 }
 

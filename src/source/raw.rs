@@ -674,6 +674,8 @@ pub struct Clinic {
     pub logo_alt: BTreeMap<String, String>,
     /// Brand colours.
     pub colours: Option<Colours>,
+    /// What a print shop prints the brand colours with; where it is not stated, inks are chosen by rule.
+    pub print: Option<PrintInks>,
 }
 
 /// Brand colours as `#rrggbb`.
@@ -686,6 +688,31 @@ pub struct Colours {
     /// The ground of key points.
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
     pub tint: String,
+}
+
+/// The inks of the brand colours, for a print shop.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrintInks {
+    /// What `primary` is printed with.
+    pub primary: Option<Ink>,
+    /// What `tint` is printed with.
+    pub tint: Option<Ink>,
+}
+
+/// What a colour is printed with: the four process inks, or a spot ink.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ink {
+    /// The name of a spot ink, as the print shop knows it, such as `PANTONE 3165 C`.
+    #[schemars(length(min = 1))]
+    pub spot: Option<String>,
+    /// Cyan, magenta, yellow and black in percent; of a spot ink what stands in for its full strength.
+    #[schemars(inner(range(min = 0, max = 100)))]
+    pub cmyk: [f64; 4],
+    /// How much of it, in percent; 100 if left out.
+    #[schemars(range(min = 0, max = 100))]
+    pub share: Option<f64>,
 }
 
 /// `sources/reviews/<id>.<lang>.yaml`, written by `handout review record`.

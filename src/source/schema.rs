@@ -211,6 +211,11 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
             }
             return;
         }
+        ValidationErrorKind::MinItems { limit } | ValidationErrorKind::MaxItems { limit } if *limit > 1 => {
+            let count = node.items().len();
+            at(Finding::new(Code::BadValue, format!("{named} has {count} of {limit} entries")))
+                .hint(format!("write {limit} of them in [brackets], with commas between"))
+        }
         ValidationErrorKind::MinItems { .. } => at(empty(name)),
         // [`blank`] says so.
         ValidationErrorKind::MinLength { .. } => return,
@@ -243,6 +248,7 @@ fn wrong_type(named: &str, expected: &str, node: &Node, lint: &Lint) -> Finding 
             },
         ),
         "integer" => ("a whole number", "write a number without quotes, such as 3"),
+        "number" => ("a number", "write a number without quotes, such as 3 or 12.5"),
         "boolean" => ("`true` or `false`", "write true or false, without quotes"),
         "array" => ("a list", "write each entry on its own line after `- `, or all of them in [brackets]"),
         "object" => ("a block of keys", "write its keys below it, indented by two spaces"),

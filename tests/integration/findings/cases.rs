@@ -63,6 +63,12 @@ fn labels(fixture: &Fixture, without: &[&str], above: &str) {
     fixture.write(STRINGS, above.to_owned() + &kept.map(|line| format!("{line}\n")).collect::<String>());
 }
 
+/// States what a clinic's colours are printed with.
+fn inks(fixture: &Fixture, print: &str) {
+    let clinic = fixture.read(CLINIC) + print;
+    fixture.write(CLINIC, clinic);
+}
+
 pub(super) const CASES: &[Case] = &[
     // ---- YAML -----------------------------------------------------------------------------------------
     case("yaml-syntax-quote", Code::YamlSyntax, |f| {
@@ -484,6 +490,21 @@ pub(super) const CASES: &[Case] = &[
             "tint: \"#e9f2e1\"",
             "tint: \"#4a7a2f\"",
         );
+    }),
+    case("too-much-ink", Code::TooMuchInk, |f| {
+        inks(
+            f,
+            "print:\n  primary: {cmyk: [90, 70, 90, 70.5]}\n  tint: {spot: HKS 63, cmyk: [90, 80, 90, 80], share: 12}\n",
+        );
+    }),
+    case("bad-value-inks", Code::BadValue, |f| {
+        inks(
+            f,
+            "print:\n  primary: {spot: HKS 63, cmyk: [80, 0, 100, 120]}\n  tint: {spot: HKS 63, cmyk: [8, 0, 9, 1], share: 12}\n",
+        );
+    }),
+    case("bad-value-inks-of-other-shapes", Code::BadValue, |f| {
+        inks(f, "print:\n  primary: {spot: black, cmyk: [80, 0, 100]}\n  tint: {cmyk: [8, 0, 9, little], shar: 12}\n");
     }),
     // ---- review ---------------------------------------------------------------------------------------
     case("review-claim", Code::ReviewClaim, |f| {
