@@ -75,7 +75,9 @@
 //! [`pdf`] exports pages as PDF/UA-1 and PDF/A-2a, with identifier and date from the sources, and names the producer.
 //!
 //! It also holds PDF files as objects: [`pdf::file`] reads any bytes within bounds and writes a file whole, `parse` and
-//! [`pdf::object`] are its tokens and objects.
+//! [`pdf::object`] are its tokens and objects. [`pdf::sheet`] makes sheets ready for a printer: boxes, marks, and for a
+//! press every colour in inks (`press` finds all that pages draw, `recolour` and `content` go through one stream), which
+//! [`model::ink`] chooses.
 //!
 //! [`form`] makes worksheets forms. [`form::schema`] holds the questions, which travel inside the PDF ([`form::embed`]);
 //! [`form::plan`] the controls with their names and tooltips; [`form::write`] turns the placeholders of the layouts into

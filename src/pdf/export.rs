@@ -9,9 +9,9 @@ use super::file::File;
 use super::object::Object;
 use super::xmp;
 use crate::diag::{Code, Finding, Sink};
-use crate::impose::sheet::SheetSide;
+use crate::impose::sheet::{Duplex, SheetSide};
 use crate::job::Job;
-use crate::model::Print;
+use crate::model::{Palette, Print};
 
 /// What the files say they were made by.
 const MAKER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
@@ -41,9 +41,18 @@ pub fn export_sheets(
         Print::Office => (&[PdfStandard::A_2b], "PDF/A-2b"),
         Print::Press => (&[PdfStandard::V_1_7], "PDF 1.7"),
     };
-    let file = write(job, sheets, &Kind { ident, standards, tagged: false, named }, sink)?;
-    let _ = sides;
-    Some(file)
+    let mut file = write(job, sheets, &Kind { ident, standards, tagged: false, named }, sink)?;
+    // A paper that lies wide is turned over its short edge, one that stands over its long one: left is behind right.
+    let is_wide = sides.first().is_some_and(|side| side.trim.0 > side.trim.1);
+    let duplex = if is_wide { Duplex::ShortEdge } else { Duplex::LongEdge };
+    match super::sheet::finish(&mut file, sides, print, duplex, &Palette::of(job.clinic)) {
+        Ok(_) => Some(file),
+        Err(why) => {
+            let what = format!("`{}-{}` cannot be made ready for a printer ({why})", job.stem(), print.as_str());
+            sink.push(Finding::new(Code::Export, what));
+            None
+        }
+    }
 }
 
 /// What kind of file is written.

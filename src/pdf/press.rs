@@ -24,12 +24,16 @@ pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Res
         inks: Inks::new(palette),
         spots: Vec::new(),
         seen: BTreeSet::new(),
+        owners: BTreeSet::new(),
         looked: BTreeSet::new(),
         left: LIMITS.unpacked,
         pictures: Vec::new(),
     };
     for (i, page) in pages.iter().enumerate() {
         walk.page(*page, i + 1)?;
+    }
+    for owner in std::mem::take(&mut walk.owners) {
+        walk.prune(owner);
     }
     let Walk { inks, pictures, .. } = walk;
     Ok(Report { inks: inks.used, most: inks.most, pictures })
@@ -58,6 +62,8 @@ struct Walk<'a> {
     spots: Vec<u32>,
     /// Streams that were done.
     seen: BTreeSet<u32>,
+    /// What holds the resources of streams that were done.
+    owners: BTreeSet<u32>,
     /// Pictures that were looked at.
     looked: BTreeSet<u32>,
     /// Bytes that may still be unpacked.
@@ -129,6 +135,7 @@ impl Walk<'_> {
 
     /// What the resources of a stream hold.
     fn below(&mut self, owner: u32) -> Result<Below, String> {
+        self.owners.insert(owner);
         let mut below = Below::default();
         let Some(resources) = resources(self.file, owner) else { return Ok(below) };
         for (name, space) in self.file.dict_at(resources, "ColorSpace").into_iter().flat_map(Dict::entries) {
@@ -189,6 +196,25 @@ impl Walk<'_> {
         if is_page || group.get("CS").is_some() {
             group.set("CS", Object::name("DeviceCMYK"));
             self.change(number, "Group", Object::Dict(group));
+        }
+    }
+
+    /// Takes the spaces of a screen out of resources, since no stream names them any more.
+    fn prune(&mut self, owner: u32) {
+        let Some(mut holder) = resources(self.file, owner).cloned() else { return };
+        let Some(mut spaces) = self.file.dict_at(&holder, "ColorSpace").cloned() else { return };
+        let is_named = |name: &str| !name.starts_with("Default");
+        let screen: Vec<String> = spaces
+            .entries()
+            .filter(|(_, space)| matches!(space_of(self.file, &mut self.inks, space), Space::Grey | Space::Rgb))
+            .filter_map(|(name, _)| String::from_utf8(name.to_vec()).ok().filter(|name| is_named(name)))
+            .collect();
+        for name in &screen {
+            spaces.remove(name);
+        }
+        if !screen.is_empty() {
+            holder.set("ColorSpace", Object::Dict(spaces));
+            self.change(owner, "Resources", Object::Dict(holder));
         }
     }
 

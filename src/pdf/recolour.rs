@@ -102,7 +102,7 @@ impl<'a> Inks<'a> {
         match ink {
             Ink::Process(cmyk) => {
                 self.note(cmyk);
-                let [c, m, y, k] = cmyk.0.map(|share| unit(share));
+                let [c, m, y, k] = cmyk.0.map(unit);
                 let numbers = format!("{c} {m} {y} {k}");
                 Set { fill: format!("{numbers} k"), stroke: format!("{numbers} K"), spot: None }
             }
@@ -349,7 +349,7 @@ mod tests {
             ("/c0 cs q /c1 cs 0 sc Q 1 1 0 sc", " 0 0 0 1 k q  0 0 0 1 k Q 0 0 1 0 k"),
             // Set outside of the stream.
             ("0 scn 1 0 0 scn /P0 scn 0 0 0 .5 scn", "0 0 0 1 k 0 1 1 0 k /P0 scn 0 0 0 .5 scn"),
-            ("(0 g) Tj <</A 1>> BDC [1 0 0 rg", "(0 g) Tj <</A 1>> BDC 0 1 1 0 k"),
+            ("(0 g) Tj <</A 1>> BDC 1 0 0 rg", "(0 g) Tj <</A 1>> BDC 0 1 1 0 k"),
             ("0 0 0 1 k /v cs .5 scn /Pattern cs /P0 scn", "0 0 0 1 k /v cs .5 scn /Pattern cs /P0 scn"),
             ("/S0 sh", "error: a gradient"),
             ("/lab cs 0 0 0 sc", "error: a colour in Lab"),

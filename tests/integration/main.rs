@@ -9,6 +9,7 @@ mod large_print;
 mod leaves;
 mod lifecycle;
 mod pictures;
+mod press;
 mod refusals;
 mod rules;
 mod support;
