@@ -20,6 +20,7 @@ from xml.etree.ElementTree import ParseError
 
 import pikepdf
 
+sys.dont_write_bytecode = True  # a run leaves the work tree as it is
 import booklet
 import card
 import sheets

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pikepdf
 
+sys.dont_write_bytecode = True  # a run leaves the work tree as it is
 import fold
 import sheets
 from picture import MM

@@ -13,7 +13,7 @@ SCALE = 4  # pixels for each point: 288 to the inch, where every fold of Letter 
 
 STRONG, WEAK = 64, 24  # steps of grey between neighbours: an edge for sure, and one that may be taken for it
 BLUR = 3  # pixels that an edge may be off: a quarter of a millimetre
-SPECKS = 16  # pixels that may differ all the same
+SPECKS = 4  # pixels that may differ all the same: fewer than a full stop has
 AREA = 6 * SCALE  # pixels of the areas whose grounds are compared
 TINT = {"office": 5, "press": 44}  # steps by which grounds may differ: inks are shown otherwise than colours of a screen
 PAPER, TINTED = 253, 250  # lighter than the first is paper, darker than the second a tint
