@@ -4,7 +4,7 @@ import sheets
 from picture import MM, SCALE
 from sheets import CLOSE, OFFSET
 
-TRIM = 2 * MM  # how much a knife may take from the fore-edge of the outermost sheet
+TRIM = 2 * MM  # how much the knife takes from the fore-edge of the outermost sheet
 EXACT = 0.03 * MM  # how exactly words of an inner sheet are moved towards the fold
 SEEN = 0.13 * MM  # the same in the picture: a pixel and a half
 
@@ -70,18 +70,19 @@ def look_at(half, page, thickness, findings):
 
 
 def trimmed(half, thickness, findings):
-    """The knife goes down once through the folded sheets, so that inner ones, which stick out, lose more."""
+    """The knife goes down once through the folded sheets, so that inner ones, which stick out, lose more. Gives back how far
+    the words stay from the trimmed edge and from the fold."""
     x0, y0, x1, y1 = half.place
+    width = half.side.size[0]
     lost = half.sheet * thickness * MM + TRIM
     fore, spine = (x1 - lost, x0) if half.right else (x0 + lost, x1)
-    low, high = min(fore, spine), max(fore, spine)
-    least, _ = sheets.room(half.words, low, y0, high, y1)
+    least, _ = sheets.room(half.words, min(fore, spine), y0, max(fore, spine), y1)
     findings.wrong("fore-edge", least <= 0, f"{half.name}: a word is cut, or folded, by {-least / MM:.2f} mm")
     rim = half.side.rim + 1
-    box = (fore - 1, rim, fore + 1, y1 - rim)
-    findings.wrong("fore-edge", (fore < rim - 1 or fore > half.side.size[0] - rim + 1) is False
-                   and picture.unplain(half.side.grey, half.side.box(*box)), f"{half.name}: ink where the knife goes")
-    return least + TRIM
+    if rim <= fore <= width - rim:
+        box = half.side.box(fore - 1, rim, fore + 1, y1 - rim)
+        findings.wrong("fore-edge", picture.unplain(half.side.grey, box), f"{half.name}: ink where the knife goes")
+    return least
 
 
 def check(path, pages, thickness, kind, findings):
