@@ -5,11 +5,12 @@
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Sides, Size};
 use typst::model::Document;
 use typst::syntax::Span;
-use typst::visualize::{Geometry, Paint};
+use typst::text::TextItem;
+use typst::visualize::{Color, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
 use super::sheet::{BLEED, Place, RIM, SLUG, SheetSide};
-use crate::model::Print;
+use crate::model::{Colour, Print};
 
 /// From the edge of the medium to the trim, in points.
 pub fn margin(print: Print) -> f64 {
@@ -21,7 +22,7 @@ pub fn margin(print: Print) -> f64 {
 
 /// The sheets of a document. Marks are drawn later, in `pdf::sheet`.
 pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: Print) -> PagedDocument {
-    let bare: Vec<Frame> = document.pages().iter().map(|page| bare(&page.frame)).collect();
+    let bare: Vec<Frame> = document.pages().iter().map(|page| bare(&page.frame, print)).collect();
     let sheets = sides.iter().enumerate().map(|(i, side)| {
         let margin = margin(print);
         let size = Size::new(Abs::pt(side.trim.0 + 2.0 * margin), Abs::pt(side.trim.1 + 2.0 * margin));
@@ -80,15 +81,22 @@ fn ground(frame: &mut Frame, side: &SheetSide, place: &Place, print: Print, pain
     frame.push(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), FrameItem::Shape(shape, Span::detached()));
 }
 
-/// A frame without what only a screen uses: links, and the tags of what is read aloud.
-fn bare(frame: &Frame) -> Frame {
+/// A frame without what only a screen uses: links, and the tags of what is read aloud. Words in the ink of body text
+/// become black for the office: printers draw black sharp, and screen every other colour. (The press has inks of its own.)
+fn bare(frame: &Frame, print: Print) -> Frame {
+    let Colour(red, green, blue) = Colour::INK;
+    let ink = Paint::Solid(Color::from_u8(red, green, blue, 255));
     let mut out = Frame::hard(frame.size());
     for (pos, item) in frame.items() {
         match item {
             FrameItem::Link(..) | FrameItem::Tag(_) => {}
             FrameItem::Group(group) => {
-                let group = GroupItem { frame: bare(&group.frame), ..group.clone() };
+                let group = GroupItem { frame: bare(&group.frame, print), ..group.clone() };
                 out.push(*pos, FrameItem::Group(group));
+            }
+            FrameItem::Text(text) if print == Print::Office && text.fill == ink => {
+                let fill = Paint::Solid(Color::BLACK);
+                out.push(*pos, FrameItem::Text(TextItem { fill, ..text.clone() }));
             }
             other => out.push(*pos, other.clone()),
         }

@@ -166,7 +166,14 @@ fn drawing(marks: &Marks, side: &SheetSide, print: Print, (left, bottom): (f64, 
         Print::Office => "0 G",
         Print::Press => "0 0 0 1 K",
     };
-    let mut out = format!("\nQ\nq {black} {} w\n", marks::WIDTH);
+    let mut out = "\nQ\nq ".to_owned();
+    if print == Print::Office && !marks.lines.is_empty() {
+        // Ticks lie on the ground of panels, which may be dark: a light edge makes them show.
+        out.push_str(&format!("1 G {} w\n", marks::WIDTH * 5.0));
+        out.extend(marks.lines.iter().map(line));
+        out.push_str("S\n");
+    }
+    out.push_str(&format!("{black} {} w\n", marks::WIDTH));
     let (folds, others): (Vec<&Line>, Vec<&Line>) = marks.lines.iter().partition(|line| line.kind == Kind::Fold);
     out.extend(others.iter().map(|l| line(l)));
     if !others.is_empty() {

@@ -70,6 +70,6 @@ pub(super) const PAPER_CASES: &[Case] = &[
     }),
     case("sheets", Code::Sheets, |f| {
         trifold(f);
-        overlay(f, "layouts/system.typ", "margin: (x: 23pt, y: 30pt)", "margin: (x: 23pt, y: 14pt)");
+        overlay(f, "layouts/system.typ", "margin: (x: 24pt, y: 30pt)", "margin: (x: 24pt, y: 14pt)");
     }),
 ];
