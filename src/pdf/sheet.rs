@@ -169,7 +169,7 @@ fn drawing(marks: &Marks, side: &SheetSide, print: Print, (left, bottom): (f64, 
     let mut out = "\nQ\nq ".to_owned();
     if print == Print::Office && !marks.lines.is_empty() {
         // Ticks lie on the ground of panels, which may be dark: a light edge makes them show.
-        out.push_str(&format!("1 G {} w\n", marks::WIDTH * 5.0));
+        out.push_str(&format!("1 G {} w\n", marks::WIDTH * 4.0));
         out.extend(marks.lines.iter().map(line));
         out.push_str("S\n");
     }

@@ -41,10 +41,11 @@ def moved(half, page, width):
     way = -1 if half.right else 1
     dx, dy = sheets.shift(half.words, page)
     creep = way * (dx - base)
-    across, down = page.size[0] - 8, page.size[1] - 2 * sheets.TICKS - 2
+    rim = sheets.RIM + 1
+    across, down = page.size[0] - 2 * rim, page.size[1] - 2 * sheets.TICKS - 2
     # Both pictures without what lies at their edges: ticks, and the rim that an office printer leaves white.
-    mine = picture.ink_box(half.side.crop(base + 4, sheets.TICKS + 1, across, down))
-    its = picture.ink_box(page.crop(4, sheets.TICKS + 1, across, down))
+    mine = picture.ink_box(half.side.crop(base + rim, sheets.TICKS + 1, across, down))
+    its = picture.ink_box(page.crop(rim, sheets.TICKS + 1, across, down))
     seen = None if mine is None or its is None else way * (mine[0] - its[0] + mine[2] - its[2]) / 2 / SCALE
     return creep, dy, seen
 

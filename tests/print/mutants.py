@@ -231,8 +231,8 @@ def creep(sides, share):
 
 
 def creep_of_one_page(*sides):
-    left, _ = halves(sides[2])
-    sides[2].move(left, -0.1 * MM)
+    left, _ = halves(sides[3])
+    sides[3].move(left, -0.1 * MM)
 
 
 def text_at_the_fore_edge(*sides):
@@ -257,7 +257,7 @@ def ink_on_a_blank(*sides):
 
 BOOKLET = {
     "pages of a side swapped": (swap_halves, {"order"}),
-    "fronts of two sheets swapped": (sheets_swapped, {"order"}),
+    "fronts of two sheets swapped": (sheets_swapped, {"order", "text"}),
     "backs of two sheets swapped": (backs_swapped, {"order"}),
     "a back turned by 180 degrees": (lambda *s: turned(s[1]), {"order"}),
     "creep left out": (lambda *s: creep(s, 1), {"creep"}),
