@@ -28,7 +28,7 @@ pub struct Job<'a> {
     pub standing: Standing,
     /// Who publishes.
     pub publisher: &'a str,
-    /// Own names of the other languages it exists in.
+    /// What else it exists in: own names of other languages, large print.
     pub also_in: Vec<&'a str>,
     /// How thick the paper is, in points: by so much the pages of a booklet's inner sheets move towards the spine.
     pub thickness: f64,
@@ -194,11 +194,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                 block(&head.id, &head.lang, id, "its clinic's region lacks facts that it prints");
                 continue;
             }
-            for product in Product::ALL.iter().copied().filter(|p| {
-                text.fits(*p)
-                    && project.settings.products.contains(p)
-                    && text.products.as_ref().is_none_or(|l| l.contains(p))
-            }) {
+            for product in Product::ALL.iter().copied().filter(|product| makes(project, text, *product)) {
                 for paper in project.settings.papers.iter().copied() {
                     let job = Job {
                         text,
@@ -209,7 +205,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                         facts: own.map(|(f, s)| (*f, s.clone())),
                         standing: standing.clone(),
                         publisher: &project.settings.publisher,
-                        also_in: also_in(project, text),
+                        also_in: also_in(project, text, strings, product),
                         thickness: project.settings.thickness,
                     };
                     if selection.wants(&job) {
@@ -269,11 +265,21 @@ fn missing_facts(text: &Text, clinic: &Clinic, missing: &[&str], numberless: &[&
     ))
 }
 
-fn also_in<'a>(project: &'a Project, text: &Text) -> Vec<&'a str> {
+fn also_in<'a>(project: &'a Project, text: &Text, strings: &'a Strings, product: Product) -> Vec<&'a str> {
+    let large = Product::LargePrint;
+    let is_large = product != large && makes(project, text, large);
     project
         .texts
         .keys()
         .filter(|(id, lang)| *id == text.head.id && *lang != text.head.lang)
         .filter_map(|(_, lang)| project.strings.get(lang).map(|s| s.get("language_name")))
+        .chain(is_large.then(|| strings.get("large_print")))
         .collect()
+}
+
+/// Whether a project makes a product of a text.
+fn makes(project: &Project, text: &Text, product: Product) -> bool {
+    text.fits(product)
+        && project.settings.products.contains(&product)
+        && text.products.as_ref().is_none_or(|list| list.contains(&product))
 }

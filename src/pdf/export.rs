@@ -50,7 +50,8 @@ pub fn export_sheets(
         Ok(report) => Some((file, report)),
         Err(why) => {
             let what = format!("`{}-{}` cannot be made ready for a printer ({why})", job.stem(), print.as_str());
-            sink.push(Finding::new(Code::Export, what));
+            let found = Finding::new(Code::Export, what);
+            sink.push(found.hint("a logo in flat colours can be printed with inks; one with gradients cannot"));
             None
         }
     }
