@@ -7,6 +7,7 @@ use super::plan::Job;
 use super::run::Shared;
 use super::shorten::{Cut, Part, parts};
 use crate::audit::pages::{Pages, read};
+use crate::audit::{Expected, Where, expectations};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::engine::room::{Room, name, rooms};
 use crate::engine::{self, Lines};
@@ -86,6 +87,9 @@ impl Setting<'_> {
         let product = self.job.product;
         let ways = ways(product);
         for (turn, fit) in ways.iter().enumerate() {
+            if turn + 1 < ways.len() && self.hopeless(*fit) {
+                continue;
+            }
             let mut said = Sink::default();
             let Some(document) = self.set(self.job, *fit, &mut said) else {
                 sink.extend(said.iter().cloned());
@@ -109,6 +113,22 @@ impl Setting<'_> {
             }
         }
         Fitting::NoRoom
+    }
+
+    /// Whether a text has more letters than the inner panels of a tri-fold take, so that it need not be set to know: at
+    /// 10.5 pt, the smallest size that may be used, three of them take about 5,200. Each block ends half a line early and
+    /// stands half a line from the next one, which are another 40; a heading is larger, and as much again.
+    fn hopeless(&self, fit: Fit) -> bool {
+        const MOST: usize = 5200;
+        let inner = Where::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
+        let table = expectations(self.job, self.lines, self.credits, fit);
+        // Sources may be smaller.
+        let own = table.flow.iter().filter(|e| e.place == inner && !e.path.starts_with("references."));
+        let room = |e: &Expected| {
+            let heading = [".heading", ".question"].iter().any(|end| e.path.ends_with(end));
+            e.text.chars().count() + if heading { 80 } else { 40 }
+        };
+        own.map(room).sum::<usize>() > MOST
     }
 
     /// Says how a text was made to fit, and which panels it leaves empty.
