@@ -27,16 +27,22 @@ build_shipped() { # JOBS OUT
     local count
     count=$(pdfs "$2" | wc -l)
     echo "$count PDFs in $2"
-    [ "$count" -ge 22 ] || { echo "3 guides, and 4 worksheets twice, on 2 papers make at least 22"; return 1; }
+    [ "$count" = 64 ] || { echo "3 guides in 5 products, 3 of them with sheets, and 4 worksheets twice, on 2 papers make 64"; return 1; }
 }
 same_bytes() { diff -r "$out/out1" "$out/out2"; }
+# The reviewed fixture in every product, with sheets for thick paper.
 build_reviewed() {
-    cargo run --locked --quiet -- --project tests/fixtures/reviewed build --today 2026-12-01 --out "$PWD/$out/reviewed"
-    [ -n "$(pdfs "$out/reviewed")" ]
+    rm -rf "$out/project"
+    cp -r tests/fixtures/reviewed "$out/project"
+    sed -i 's/^products:.*/products: [leaflet, trifold, booklet, large-print, card, worksheet, worksheet-paper]/' \
+        "$out/project/sources/project.yaml"
+    cargo run --locked --quiet -- --project "$out/project" build --today 2026-12-01 --print office,press --thickness 0.3 \
+        --out "$PWD/$out/reviewed"
+    [ "$(pdfs "$out/reviewed" | wc -l)" = 26 ]
 }
 conformance() { # FOLDER READINGS
     local files
-    mapfile -t files < <(pdfs "$1")
+    mapfile -t files < <(pdfs "$1" | grep -v -E -- '-(office|press)')
     [ ${#files[@]} -gt 0 ] || { echo "no PDFs in $1"; return 1; }
     tests/conformance/check.sh --readings "$2" ua1,2a "${files[@]}"
 }
@@ -93,6 +99,36 @@ form_conformance() { # FOLDER
     mapfile -t files < <(pdfs "$1")
     tests/conformance/check.sh ua1,2a "${files[@]}"
 }
+# Sheets to print, of the shipped texts and of the reviewed ones.
+sheets() { pdfs "$out/out1"; pdfs "$out/reviewed"; }
+office_conformance() {
+    local files
+    mapfile -t files < <(sheets | grep -- '-office')
+    [ ${#files[@]} = 24 ]
+    tests/conformance/verapdf/verapdf-check.sh 2b "${files[@]}"
+}
+build_sheets() {
+    target/debug/handout -q build --product trifold,booklet,card --print office,press --out "$out/print"
+    [ "$(pdfs "$out/print" | wc -l)" = 54 ]
+}
+folded() { tests/print/fold.py "$out/print"; tests/print/fold.py --thickness 0.3 "$out/reviewed"; }
+office() { tests/print/office.sh "$out/print"; tests/print/office.sh "$out/reviewed"; }
+press() { tests/print/press.sh "$out/print"; tests/print/press.sh "$out/reviewed"; }
+planted() {
+    local at=$out/print/riverside
+    tests/print/mutants.py "$at"/heroin-family-support.en-trifold-letter-{office,press}-DRAFT.pdf \
+        "$at/heroin-family-support.en-booklet-letter-office-DRAFT.pdf" "$at/naloxone-at-home.en-card-letter-press-DRAFT.pdf"
+    tests/print/printer_mutants.py "$at"/heroin-family-support.en-trifold-letter-{office,press}-DRAFT.pdf
+}
+proofs() {
+    local product
+    for product in trifold booklet card; do
+        target/debug/handout -q proof heroin-family-support --product "$product" --out "$out/proof"
+        target/debug/handout -q proof heroin-family-support --product "$product" --dummy --out "$out/proof"
+    done
+    [ "$(pdfs "$out/proof" | wc -l)" = 24 ]
+    pdfs "$out/proof" | xargs -n 1 qpdf --check > /dev/null
+}
 language() { python3 tests/language.py sources; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
 lints() { cargo clippy --locked --all-targets -- -D warnings; }
@@ -145,6 +181,13 @@ step "the same bytes" same_bytes
 step "build of the reviewed fixture" build_reviewed
 step "conformance, structure, reading order: shipped" conformance "$out/out1" "$readings/shipped"
 step "conformance, structure, reading order: reviewed fixture" conformance "$out/reviewed" "$readings/reviewed"
+step "conformance of office sheets" office_conformance
+step "build of sheets for office and press" build_sheets
+step "sheets folded, cut and bound along their ticks" folded
+step "sheets on an office printer" office
+step "sheets at a print shop" press
+step "planted faults of sheets" planted
+step "proofs and dummies" proofs
 step "filled and flattened forms: shipped" filled_forms "$out/out1" "$out/forms"
 step "conformance and structure: filled and flattened" form_conformance "$out/forms"
 step "filled and flattened forms: reviewed fixture" filled_forms "$out/reviewed" "$out/forms-reviewed"

@@ -82,6 +82,6 @@ pub fn summary(findings: &[Finding]) -> Option<String> {
         n => Some(format!("{n} {word}s")),
     };
     let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")];
-    let parts: Vec<String> = kinds.into_iter().map(|(severity, word)| part(count(severity), word)).flatten().collect();
+    let parts: Vec<String> = kinds.into_iter().filter_map(|(severity, word)| part(count(severity), word)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -219,7 +219,7 @@ impl Setting<'_> {
             })
             .map(|(words, part, page)| (part, words, page))
             .collect();
-        found.sort_by(|a, b| b.1.cmp(&a.1));
+        found.sort_by_key(|(_, words, _)| std::cmp::Reverse(*words));
         let Some(most) = found.first().map(|(_, words, _)| *words) else { return Vec::new() };
         let over = |cuts: &[(Part, usize)]| {
             let mut cut = whole.clone();
