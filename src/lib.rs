@@ -1,6 +1,6 @@
 //! `handout` turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs: pamphlets that a
-//! clinic prints and worksheets that a family fills in on a screen or with a pen. A clinical-review credit is printed only on the exact text
-//! that was reviewed.
+//! clinic prints, folds and staples, and worksheets that a family fills in on a screen or with a pen. A clinical-review
+//! credit is printed only on the exact text that was reviewed.
 //!
 //! This page is the architecture. How the program is used stands in `README.md`, the data file of the layouts in
 //! `layouts/README.md`.
@@ -16,6 +16,7 @@
 //!   -> job       text x product x language x clinic x paper, sorted by output path
 //!   -> engine    model -> data file -> Typst -> pages
 //!   -> audit     pages against model: every text whole, once and in order, and nothing else
+//!   -> impose    pages -> sheets to fold, staple or cut, held against the pages
 //!   -> pdf       pages -> objects of a file, tagged PDF/UA-1 and PDF/A-2a in one file
 //!   -> form      placeholders of worksheets -> AcroForm fields, with the questions inside the file
 //!   -> output    temporary file, sync, rename
@@ -60,7 +61,9 @@
 //! document the worse of the two states rules.
 //!
 //! [`job`] plans documents ([`job::plan()`]), makes one ([`job::make`]) and makes all on several threads
-//! ([`job::batch()`]), with results in the order of the plan.
+//! ([`job::batch()`]), with results in the order of the plan. [`job::Setting`] fits a text into a product of a fixed number
+//! of pages: it is set in declared ways, one after the other ([`job::ways`]), and what has room in none is said with the
+//! text to shorten. [`job::proof()`] makes proofs and dummies for whoever prints.
 //!
 //! [`engine`] turns a job into pages. [`engine::data`] composes the data file that the layouts read;
 //! [`engine::lines()`] the lines made of content and labels, which the audit takes from the same place;
@@ -71,6 +74,10 @@
 //! against a table of what must be printed, how often and where ([`audit::expectations`]). The table is Rust, never
 //! read from layouts. A label says where to look and proves nothing; the words under it do. On worksheets for a screen it
 //! holds the placeholders of controls against [`form::plan`]: which, in which order, how large, and at which question.
+//!
+//! [`impose`] puts pages on sheets. [`impose::order`] (which page goes where), [`impose::sheet`] (where it lies, where it is
+//! folded) and [`impose::marks`] are pure functions on numbers; [`impose::compose`] moves the frames of finished pages, so
+//! nothing is set anew. [`audit::sheets`] holds the sheets against the pages.
 //!
 //! [`pdf`] exports pages as PDF/UA-1 and PDF/A-2a, with identifier and date from the sources, and names the producer.
 //!
