@@ -232,8 +232,10 @@ impl Setting<'_> {
             rooms.iter().find(|r| r.name == room.name).map(|r| r.over)
         };
         let fits = |cuts: &[(Part, usize)]| over(cuts) == Some(0);
-        // One of the longest texts alone, of which a quarter is to be left: that which needs the fewest words less.
-        let alone = found.iter().take(3).filter_map(|(part, words, page)| {
+        // One of the longest texts alone, of which a quarter is to be left: that which is far longer than the others, else
+        // that which needs the fewest words less.
+        let outlier = found.get(1).is_none_or(|(_, second, _)| most * 2 >= second * 3);
+        let alone = found.iter().take(if outlier { 1 } else { 3 }).filter_map(|(part, words, page)| {
             let fewest = first(1, words - (words / 4).max(8).min(*words), |cut| fits(&[(part.clone(), cut)]))?;
             Some((part.clone(), fewest, *page))
         });
