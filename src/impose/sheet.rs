@@ -191,4 +191,59 @@ mod tests {
             }
         }
     }
+
+    /// Where the places of a side lie when it is seen in a mirror.
+    fn mirrored(side: &SheetSide) -> Vec<(Option<usize>, f64, f64)> {
+        let mut places: Vec<_> =
+            side.places.iter().map(|p| (p.page, side.trim.0 - p.at.0 - p.size.0, p.size.0)).collect();
+        places.sort_by(|a, b| a.1.total_cmp(&b.1));
+        places
+    }
+
+    fn laid(side: &SheetSide) -> Vec<(Option<usize>, f64, f64)> {
+        let mut places: Vec<_> = side.places.iter().map(|p| (p.page, p.at.0, p.size.0)).collect();
+        places.sort_by(|a, b| a.1.total_cmp(&b.1));
+        places
+    }
+
+    fn alike(a: &[(Option<usize>, f64, f64)], b: &[(Option<usize>, f64, f64)]) -> bool {
+        let near = |x: f64, y: f64| (x - y).abs() < 0.01;
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && near(a.1, b.1) && near(a.2, b.2))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn booklets_of_any_length_and_paper(pages in 1_usize..=200, thickness in 0.0_f64..2.8, a4: bool) {
+            let paper = if a4 { Paper::A4 } else { Paper::Letter };
+            let (left, right) = (booklet(paper, pages, thickness, false), booklet(paper, pages, thickness, true));
+            let mut printed: Vec<usize> = left.iter().flat_map(|s| &s.places).filter_map(|p| p.page).collect();
+            printed.sort_unstable();
+            proptest::prop_assert!(printed.into_iter().eq(0..pages));
+            for (side, other) in left.iter().zip(&right) {
+                // What is read from right to left lies as in a mirror.
+                proptest::prop_assert!(alike(&mirrored(side), &laid(other)));
+                // Both pages of a side are moved alike, each towards the fold.
+                let (fold, [a, b]) = (side.folds[0], [side.places[0], side.places[1]]);
+                proptest::prop_assert!(((a.at.0 + a.size.0 - fold) - (fold - b.at.0)).abs() < 1e-6);
+                proptest::prop_assert!(a.at.0 >= 0.0 && b.at.0 + b.size.0 <= side.trim.0 + 1e-6);
+            }
+            for sheet in left.chunks(2) {
+                // Behind the left half of a front is the right half of its back: pages that follow each other.
+                let leaf = |front: Option<usize>, back: Option<usize>| front.zip(back).is_none_or(|(a, b)| a.abs_diff(b) == 1);
+                proptest::prop_assert!(leaf(sheet[0].places[0].page, sheet[1].places[1].page));
+                proptest::prop_assert!(leaf(sheet[0].places[1].page, sheet[1].places[0].page));
+            }
+        }
+    }
+
+    #[test]
+    fn letter_folds_from_right_to_left_are_mirrored() {
+        for paper in [Paper::Letter, Paper::A4] {
+            for (side, other) in letter_fold(paper, false).iter().zip(&letter_fold(paper, true)) {
+                assert!(alike(&mirrored(side), &laid(other)));
+                let folds: Vec<f64> = side.folds.iter().rev().map(|x| side.trim.0 - x).collect();
+                near(&folds, &other.folds);
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ use handout::model::{Paper, Print, Product};
 use handout::project::Tree;
 
 use crate::inside::{base, document, edit, jobs, made, pages, project, reviewed, shipped, text};
+use crate::support::{Fixture, TODAY};
 
 const GUIDE: &str = "sources/guides/first-visit/en.yaml";
 
@@ -219,4 +220,107 @@ fn sheets_that_differ_from_their_pages_are_refused() {
     let made = read(&compose::compose(&document, &without, Print::Press));
     let problems = sheets::check(&pages, &made, &without, Print::Press);
     assert!(problems.iter().any(|p| p == "page 5 is on no sheet"), "{problems:?}");
+}
+
+/// The files of a folder of outputs, without their manifest.
+fn files(fixture: &Fixture, folder: &str) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(fixture.path(folder))
+        .map(|dir| dir.filter_map(|e| Some(e.ok()?.file_name().to_string_lossy().into_owned())).collect())
+        .unwrap_or_default();
+    names.sort_unstable();
+    names
+}
+
+/// The fixture that makes tri-folds on Letter alone.
+fn folded() -> Fixture {
+    let fixture = Fixture::reviewed();
+    fixture.edit("sources/project.yaml", "products: [leaflet, worksheet, worksheet-paper]", "products: [trifold]");
+    fixture.edit("sources/project.yaml", "papers: [letter, a4]", "papers: [letter]");
+    fixture
+}
+
+const READ: &str = "first-visit.en-trifold-letter.pdf";
+const OFFICE: &str = "first-visit.en-trifold-letter-office.pdf";
+const PRESS: &str = "first-visit.en-trifold-letter-press.pdf";
+
+#[test]
+fn press_files_stay_as_long_as_they_are_of_the_same_edition() {
+    let fixture = folded();
+    fixture.build(&["--print", "office,press"]).exits(0).prints("built 1 document (6 pages) and 2 to print in out");
+    assert_eq!(files(&fixture, "out/maple"), [OFFICE, PRESS, READ]);
+    fixture.build(&[]).exits(0).says_nothing_of("made no more");
+    assert_eq!(files(&fixture, "out/maple"), [OFFICE, PRESS, READ]);
+    let manifest = fixture.read("out/manifest.json");
+    assert!(manifest.contains("\"print\": \"press\"") && manifest.contains("\"print\": \"office\""));
+    // Other words: drafts beside the reviewed files, which are of an earlier build, also that for the press.
+    fixture.edit(GUIDE, "Rest, and talk about it the next day.", "Rest, and talk about it soon.");
+    fixture.build(&[]).exits(0).prints(&format!("{PRESS} is of an earlier build and made no more"));
+    fixture.build(&["--prune"]).exits(0);
+    assert_eq!(
+        files(&fixture, "out/maple"),
+        ["first-visit.en-trifold-letter-DRAFT.pdf", "first-visit.en-trifold-letter-office-DRAFT.pdf"]
+    );
+}
+
+#[test]
+fn released_sheets_go_with_their_pages() {
+    let fixture = folded();
+    fixture.build(&["--release", "--print", "office,press"]).exits(0).prints("released 1 document and 2 to print");
+    assert_eq!(files(&fixture, "release/maple"), [OFFICE, PRESS, READ]);
+    // Facts that changed void everything that prints them.
+    fixture.edit("sources/facts/us.en.yaml", "Give the address. Say if", "Say where you are. Say if");
+    fixture.build(&["--release"]).exits(1);
+    assert_eq!(files(&fixture, "release/maple"), Vec::<String>::new());
+}
+
+#[test]
+fn the_same_sheets_on_any_number_of_threads() {
+    let fixture = Fixture::reviewed();
+    let all = "products: [leaflet, large-print, trifold, booklet, card]";
+    fixture.edit("sources/project.yaml", "products: [leaflet, worksheet, worksheet-paper]", all);
+    let outs = ["one", "two"].map(|out| fixture.path(out));
+    for (out, jobs) in outs.iter().zip(["1", "3"]) {
+        let out = out.display().to_string();
+        fixture.build(&["--print", "office,press", "--jobs", jobs, "--out", &out]).exits(0);
+    }
+    let [one, two] = outs.map(|out| out.join("maple"));
+    let mut count = 0;
+    for entry in std::fs::read_dir(&one).expect("a folder") {
+        let name = entry.expect("an entry").file_name();
+        let read = |folder: &std::path::Path| std::fs::read(folder.join(&name)).expect("a file");
+        assert!(read(&one) == read(&two), "{} differs", name.display());
+        count += 1;
+    }
+    assert_eq!(count, 5 * 2 + 3 * 2 * 2);
+}
+
+#[test]
+fn proofs_and_dummies_are_written_beside_nothing_else() {
+    let fixture = folded();
+    let proof = ["proof", "first-visit", "--product", "trifold", "--today", TODAY];
+    fixture.run(&proof).exits(0).prints("wrote proof/maple/first-visit.en-trifold-letter-proof.pdf");
+    fixture.run(&[&proof[..], &["--dummy"]].concat()).exits(0).prints("first-visit.en-trifold-letter-dummy.pdf");
+    assert_eq!(files(&fixture, "proof/maple").len(), 2);
+    assert_eq!(files(&fixture, "out"), Vec::<String>::new());
+    let leaflet = fixture.run(&["proof", "first-visit", "--product", "leaflet"]);
+    leaflet.exits(2).complains("a leaflet is neither folded nor cut");
+    fixture.run(&["proof", "nothing", "--product", "trifold"]).exits(2).complains("the project has no text `nothing`");
+}
+
+#[test]
+fn contents_longer_than_a_page_go_over_it() {
+    let mut tree = reviewed();
+    edit(&mut tree, "sources/project.yaml", "products: [leaflet, worksheet, worksheet-paper]", "products: [booklet]");
+    let sections: String = (0..60)
+        .map(|n| {
+            format!("  - id: more-{n}\n    heading: Once more\n    brief: Once more.\n    body: |\n      Once more.\n")
+        })
+        .collect();
+    edit(&mut tree, GUIDE, "faq:\n", &format!("{sections}faq:\n"));
+    let (loaded, sink) = project(&tree);
+    assert!(!sink.has_errors(), "{sink:?}");
+    let loaded = loaded.expect("a project");
+    for job in jobs(&loaded) {
+        assert!(pages(&base(&tree), &job).count > 10);
+    }
 }
