@@ -368,7 +368,9 @@ mod tests {
         assert_eq!(report, Report::default());
         let (page, drawn) = (page(&file, 1), drawn(&file, 1));
         assert_eq!((numbers(page, "TrimBox"), page.get("BleedBox")), (vec![0.0, 0.0, 612.0, 792.0], None));
-        assert!(drawn.starts_with("q\n|1 0 0 rg f|0 0 1 RG S|\nQ\nq 0 G 0.35 w\n"), "{drawn}");
+        // Ticks are drawn twice: their light edge, and they.
+        assert!(drawn.starts_with("q\n|1 0 0 rg f|0 0 1 RG S|\nQ\nq 1 G 1.4 w\n"), "{drawn}");
+        assert!(drawn.contains("S\n0 G 0.35 w\n"), "{drawn}");
         assert!(!drawn.contains("HandoutAll") && !drawn.contains(" K"), "{drawn}");
         assert!(file.catalog().is_some_and(|c| c.get("OutputIntents").is_some()));
     }
