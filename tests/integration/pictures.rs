@@ -2,17 +2,21 @@
 
 use std::path::PathBuf;
 
+use handout::impose::{compose, sides};
+use handout::model::Print;
 use tiny_skia::Pixmap;
 use typst_render::RenderOptions;
 
 use crate::inside::{base, document, jobs, project, reviewed, shipped};
 use crate::support::root;
 
-/// Pages that have a reference: file, project, job and page.
+/// Pages, and sheets of what is folded, that have a reference: file, project, job and page or side.
 const PICTURES: &[(&str, Files, &str, usize)] = &[
     ("leaflet-1", Files::Shipped, "riverside/heroin-family-support.en-leaflet-letter", 0),
     ("worksheet-1", Files::Shipped, "riverside/intervention-plan.en-worksheet-letter", 1),
     ("fields", Files::Reviewed, "maple/all-fields.en-worksheet-letter", 1),
+    ("trifold-outside", Files::Shipped, "riverside/heroin-family-support.en-trifold-letter", 0),
+    ("trifold-inside", Files::Shipped, "riverside/heroin-family-support.en-trifold-letter", 1),
     ("credits", Files::Reviewed, "maple/first-visit.en-leaflet-letter", 1),
 ];
 
@@ -49,9 +53,15 @@ fn pages_look_as_they_did() {
         let loaded = loaded.expect("a project");
         let jobs = jobs(&loaded);
         let job = jobs.iter().find(|j| j.stem() == *stem).unwrap_or_else(|| panic!("no job {stem}"));
-        let document = document(&base(&tree), job);
+        let mut document = document(&base(&tree), job);
+        if job.product.has_sheets() {
+            let sides = sides(job, document.pages().len());
+            document = compose::compose(&document, &sides, Print::Office);
+        }
+        let mut page = document.pages()[*page].clone();
+        page.fill = typst::foundations::Smart::Auto;
         let options = RenderOptions { pixel_per_pt: typst::utils::Scalar::new(1.25), ..RenderOptions::default() };
-        let picture = typst_render::render(&document.pages()[*page], &options);
+        let picture = typst_render::render(&page, &options);
         let path = folder().join(format!("{name}.png"));
         match Pixmap::load_png(&path) {
             Ok(reference) => {
