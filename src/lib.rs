@@ -36,8 +36,9 @@
 //!
 //! [`cmd`] has one file for each command. [`cmd::build`] loads, plans, makes and writes; `check` is the same without
 //! writing. [`cmd::fill`], [`cmd::extract`], [`cmd::flatten`] and [`cmd::fields`] are the commands on forms; what reads
-//! PDFs needs no project. [`cmd::release`] decides what may be released, and what becomes of a released file whose text may not be
-//! released any more. [`cmd::review`] writes sign-offs, [`cmd::status`] lists states, [`cmd::schema`] prints schemas.
+//! PDFs needs no project. [`cmd::release`] decides what may be released, and what becomes of a released file whose
+//! text may not be released any more. [`cmd::review`] writes sign-offs, [`cmd::status`] lists states, [`cmd::schema`]
+//! prints schemas.
 //!
 //! [`project`] lists the files of a run as a [`project::Tree`]: `sources/`, `layouts/` and `fonts/` of the project over
 //! the layouts, fonts, labels and facts inside the binary, file by file. Guides, worksheets, people, clinics and
@@ -61,9 +62,9 @@
 //! document the worse of the two states rules.
 //!
 //! [`job`] plans documents ([`job::plan()`]), makes one ([`job::make`]) and makes all on several threads
-//! ([`job::batch()`]), with results in the order of the plan. [`job::Setting`] fits a text into a product of a fixed number
-//! of pages: it is set in declared ways, one after the other ([`job::ways`]), and what has room in none is said with the
-//! text to shorten. [`job::proof()`] makes proofs and dummies for whoever prints.
+//! ([`job::batch()`]), with results in the order of the plan. [`job::Setting`] fits a text into a product of a fixed
+//! number of pages: it is set in declared ways, one after the other ([`job::ways`]), and what has room in none is said
+//! with the text to shorten. [`job::proof()`] makes proofs and dummies for whoever prints.
 //!
 //! [`engine`] turns a job into pages. [`engine::data`] composes the data file that the layouts read;
 //! [`engine::lines()`] the lines made of content and labels, which the audit takes from the same place;
@@ -75,9 +76,9 @@
 //! read from layouts. A label says where to look and proves nothing; the words under it do. On worksheets for a screen it
 //! holds the placeholders of controls against [`form::plan`]: which, in which order, how large, and at which question.
 //!
-//! [`impose`] puts pages on sheets. [`impose::order`] (which page goes where), [`impose::sheet`] (where it lies, where it is
-//! folded) and [`impose::marks`] are pure functions on numbers; [`impose::compose`] moves the frames of finished pages, so
-//! nothing is set anew. [`audit::sheets`] holds the sheets against the pages.
+//! [`impose`] puts pages on sheets. [`impose::order`] (which page goes where), [`impose::sheet`] (where it lies, where
+//! it is folded) and [`impose::marks`] are pure functions on numbers; [`impose::compose`] moves the frames of finished
+//! pages, so nothing is set anew. [`audit::sheets`] holds the sheets against the pages.
 //!
 //! [`pdf`] exports pages as PDF/UA-1 and PDF/A-2a, with identifier and date from the sources, and names the producer.
 //!
@@ -89,9 +90,10 @@
 //! [`form`] makes worksheets forms. [`form::schema`] holds the questions, which travel inside the PDF ([`form::embed`]);
 //! [`form::plan`] the controls with their names and tooltips; [`form::write`] turns the placeholders of the layouts into
 //! fields. [`form::read`] finds what stands in the fields of any file, [`form::answers`] types it, [`form::data`] reads
-//! answers from YAML and JSON, [`form::table`] from CSV, [`form::spread`] moves what has no room to the page for it and back, [`form::settle`]
-//! goes from answers to a finished file, [`form::flatten`] makes fields page content, [`form::seal`] knows whether the
-//! drawing commands of pages are as they were made. Typst has no forms of its own yet: `write` and `layouts/components/field.typ` are the seam.
+//! answers from YAML and JSON, [`form::table`] from CSV, [`form::spread`] moves what has no room to the page for it
+//! and back, [`form::settle`] goes from answers to a finished file, [`form::flatten`] makes fields page content,
+//! [`form::seal`] knows whether the drawing commands of pages are as they were made. Typst has no forms of its own
+//! yet: `write` and `layouts/components/field.typ` are the seam.
 //!
 //! [`impose`] knows which page goes where on a folded, stapled or cut sheet; no product uses it yet.
 //!

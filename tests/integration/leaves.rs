@@ -1,5 +1,6 @@
 //! Every leaf of the data file that layouts get is in the digest of the text or of the facts, or on a named list of
-//! exclusions (the file is long because of it); a new leaf fails until it is placed, and changing each has exactly the stated effect on the credit.
+//! exclusions; a new leaf fails until it is placed, and changing each has exactly the stated effect on the credit. The
+//! file is long because of the list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
