@@ -53,7 +53,7 @@ fn jobs(project: &Project) -> Vec<Job<'_>> {
 /// The median of what each step took: compile, audit, sheets, export.
 fn took(loaded: &Loaded, job: &Job, options: &Options, rounds: usize) -> ([Duration; 4], usize) {
     let stopwatch = clock();
-    let shared = Shared { base: &loaded.base, files: &loaded.files, stopwatch: &stopwatch };
+    let shared = Shared { base: &loaded.base, files: &loaded.files, asked: &[], stopwatch: &stopwatch };
     let mut pages = 0;
     let runs: Vec<[Duration; 4]> = (0..rounds)
         .map(|_| {
@@ -122,8 +122,8 @@ fn main() {
     println!("\nevery product of heroin-family-support, English and Spanish, Letter and A4, two workers");
     let mine: Vec<Job> = all.iter().filter(|j| j.text.head.id == "heroin-family-support").cloned().collect();
     let stopwatch = clock();
-    let shared = Shared { base: &shipped.base, files: &shipped.files, stopwatch: &stopwatch };
-    let options = Options { jobs: 2, export: true, prints: vec![Print::Office] };
+    let shared = Shared { base: &shipped.base, files: &shipped.files, asked: &[], stopwatch: &stopwatch };
+    let options = Options { jobs: 2, export: true, prints: vec![Print::Office], ..Options::default() };
     let mut runs: Vec<Duration> = (0..5)
         .map(|_| {
             let start = Instant::now();

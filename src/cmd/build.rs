@@ -47,6 +47,8 @@ struct Made {
     failed: Vec<String>,
     /// Whether findings forbid it.
     forbidden: bool,
+    /// Whether it has no room in its product.
+    unfit: bool,
     timings: Timings,
     wrote: Duration,
 }
@@ -58,6 +60,8 @@ struct Sum {
     drafts: usize,
     /// Paths of jobs that findings forbid.
     forbidden: BTreeSet<String>,
+    /// Paths of jobs that have no room in their product.
+    unfit: BTreeSet<String>,
     /// Files, of which a document may have several.
     files: usize,
     failures: Vec<String>,
@@ -130,8 +134,10 @@ pub(crate) fn make(
     let checked = lap();
     let lap = watch.start();
     let bar = terminal.progress(jobs.len());
-    let shared = Shared { base: &base, files: &files, stopwatch: &watch };
-    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some(), prints: what.prints() };
+    let shared = Shared { base: &base, files: &files, asked: &what.product, stopwatch: &watch };
+    let before = folder.iter().flat_map(|folder| folder.before.files.keys().cloned()).collect();
+    let options =
+        Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some(), prints: what.prints(), before };
     let made = job::batch(&jobs, &shared, &options, |outcome| {
         let made = finish(outcome, folder.as_ref().map(|f| f.path.as_path()), &watch);
         bar.step();
@@ -150,8 +156,14 @@ pub(crate) fn make(
     if let (Some(folder), Some(target)) = (&folder, &target) {
         let gone: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
         let prune = Prune { wanted: target.prune, broken };
-        let (lines, failures) =
-            folder.close(&jobs, std::mem::take(&mut sum.entries), &gone, (&all, &what.prints()), prune, &tree);
+        let (lines, failures) = folder.close(
+            &jobs,
+            std::mem::take(&mut sum.entries),
+            &gone,
+            (&all, &what.prints(), &sum.unfit),
+            prune,
+            &tree,
+        );
         said = lines;
         sum.failures.extend(failures);
     }
@@ -188,6 +200,7 @@ fn finish(outcome: Outcome, folder: Option<&Path>, watch: &job::Stopwatch) -> Ma
         findings: outcome.findings,
         failed: Vec::new(),
         forbidden: matches!(outcome.made, job::Made::Forbidden),
+        unfit: matches!(outcome.made, job::Made::NoRoom),
         timings: Timings::default(),
         wrote: Duration::ZERO,
     };
@@ -217,6 +230,8 @@ fn add(made: Vec<Made>, sink: &mut Sink, terminal: &mut Terminal) -> Sum {
         sum.failures.extend(one.failed);
         if one.forbidden {
             sum.forbidden.insert(one.path);
+        } else if one.unfit {
+            sum.unfit.insert(one.path);
         }
         one.entries.iter().for_each(|(path, _)| terminal.detail(path));
         sum.files += one.entries.len();

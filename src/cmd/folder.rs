@@ -75,7 +75,10 @@ impl Folder {
     pub(crate) fn begin(&self, jobs: &[Job], prints: &[Print], tree: &Tree) -> Result<(), String> {
         let mut manifest = self.manifest(tree);
         let outputs = jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
-        for (job, print) in outputs.filter(|(_, print)| print.is_none_or(|print| prints.contains(&print))) {
+        let wanted = |job: &Job, print: Option<Print>| {
+            print.is_none_or(|p| prints.contains(&p)) || self.before.files.contains_key(&job.path(print))
+        };
+        for (job, print) in outputs.filter(|(job, print)| wanted(job, *print)) {
             let (path, planned) = (job.path(print), Entry::planned(job, print));
             let entry = match self.before.files.get(&path) {
                 Some(before) if before.same_edition(&planned) => continue,
@@ -94,7 +97,7 @@ impl Folder {
         jobs: &[Job],
         entries: Vec<(String, Entry)>,
         gone: &[String],
-        (plan, prints): (&Plan, &[Print]),
+        (plan, prints, unfit): (&Plan, &[Print], &BTreeSet<String>),
         prune: Prune,
         tree: &Tree,
     ) -> (Vec<String>, Vec<String>) {
@@ -111,7 +114,7 @@ impl Folder {
                 Err(problem) => failures.push(problem),
             }
         }
-        let said = self.stale(&mut manifest, (plan, prints), prune, &mut failures);
+        let said = self.stale(&mut manifest, (plan, prints, unfit), prune, &mut failures);
         if !manifest.files.is_empty() || self.path.join(NAME).exists() {
             failures.extend(self.write(&manifest).err());
         }
@@ -139,15 +142,15 @@ impl Folder {
     fn stale(
         &self,
         manifest: &mut Manifest,
-        (plan, prints): (&Plan, &[Print]),
+        (plan, prints, unfit): (&Plan, &[Print], &BTreeSet<String>),
         prune: Prune,
         failures: &mut Vec<String>,
     ) -> Vec<String> {
         let released = self.holds == Holds::Releases;
-        // What this run was not asked to print is still good where it is of the same edition.
+        // What was printed once is made anew by every build; what has no room any more is not.
         let good = |job: &Job, print: Option<Print>, path: &str| {
-            print.is_none_or(|print| prints.contains(&print))
-                || manifest.files.get(path).is_some_and(|e| e.same_edition(&Entry::planned(job, print)))
+            !unfit.contains(&job.path(None))
+                && (print.is_none_or(|print| prints.contains(&print)) || self.before.files.contains_key(path))
         };
         let name = |job: &Job, print| if released { job.released(print) } else { job.path(print) };
         let outputs = plan.jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
@@ -206,7 +209,7 @@ fn plain(path: &str) -> bool {
 }
 
 /// Where an absolute path leads, through links and `..`, as far as there is anything.
-fn resolve(path: &Path) -> PathBuf {
+pub(crate) fn resolve(path: &Path) -> PathBuf {
     let mut real = PathBuf::new();
     for component in path.components() {
         match component {
@@ -224,7 +227,7 @@ fn resolve(path: &Path) -> PathBuf {
 }
 
 /// Refuses a folder that is or lies in one of the other kind, by manifest or by place in the project.
-fn guard(real: &Path, holds: Holds, global: &Global) -> Result<(), String> {
+pub(crate) fn guard(real: &Path, holds: Holds, global: &Global) -> Result<(), String> {
     let here = resolve(&global.here);
     let shown = |path: &Path| {
         let path = path.strip_prefix(&here).unwrap_or(path);

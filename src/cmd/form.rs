@@ -146,7 +146,7 @@ fn make(
     files: &crate::diag::Files,
     sink: &mut Sink,
 ) -> Option<(File, Found, Embedded)> {
-    let shared = Shared { base, files, stopwatch: &Stopwatch::stopped() };
+    let shared = Shared { base, files, asked: &[], stopwatch: &Stopwatch::stopped() };
     let options = Options { export: true, ..Options::default() };
     let bytes = job::make(job, &shared, &options, sink).bytes()?;
     let file = File::read(&bytes).ok()?;

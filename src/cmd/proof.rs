@@ -7,8 +7,12 @@ use crate::cli::args::Proof;
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
+use crate::engine::fonts::Fonts;
 use crate::job::{self, Selection, Shared, Stopwatch};
+use crate::manifest::Holds;
 use crate::output;
+use crate::project::Tree;
+use crate::review::state::State;
 
 /// Makes proofs or dummies.
 ///
@@ -27,6 +31,7 @@ pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exi
     if let Some(thickness) = args.thickness {
         project.settings.thickness = crate::model::settings::millimetres(thickness);
     }
+    super::folder::guard(&super::folder::resolve(&global.here.join(&args.out)), Holds::Drafts, global)?;
     let selection = Selection {
         ids: vec![args.id.clone()],
         langs: args.lang.clone(),
@@ -40,13 +45,16 @@ pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exi
         return Err(format!("the project makes no {} of `{}`", args.product.as_str(), args.id));
     }
     let base = Loaded::base(&tree, fonts);
-    let shared = Shared { base: &base, files: &files, stopwatch: &Stopwatch::stopped() };
+    // What a proof says comes with the program: nothing audits it.
+    let own = Loaded::base(&Tree::defaults(), Fonts::load(&tree));
+    let shared = Shared { base: &base, files: &files, asked: &[args.product], stopwatch: &Stopwatch::stopped() };
     let name = if args.dummy { "dummy" } else { "proof" };
     let mut written = Vec::new();
     for job in &plan.jobs {
-        let Some(proof) = job::proof(job, &shared, args.dummy, &mut sink) else { continue };
+        let Some(proof) = job::proof(job, &shared, &own, args.dummy, &mut sink) else { continue };
         let stem = job.stem();
-        let path = args.out.join(format!("{stem}-{name}.pdf"));
+        let mark = if job.state() == State::Current { "" } else { "-DRAFT" };
+        let path = args.out.join(format!("{stem}-{name}{mark}.pdf"));
         output::write(&path, &proof.bytes).map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
         written.push(path);
     }

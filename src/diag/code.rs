@@ -79,6 +79,7 @@ codes! {
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
     DoesNotFit, "does-not-fit", Error, "A text that has no room on the panels or cards of a product.";
     SetCloser, "set-closer", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";
+    FactsLeftOut, "facts-left-out", Hint, "A tri-fold without room for the safety facts that longer products print.";
     HalfEmpty, "half-empty", Hint, "A panel that is more than half empty.";
     LowResolution, "low-resolution", Warning, "A picture with fewer than 300 pixels an inch, for a print shop.";
     TooMuchInk, "too-much-ink", Error, "A colour of more than 300 % ink, for a print shop.";

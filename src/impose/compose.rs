@@ -6,7 +6,7 @@ use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Sides, Size};
 use typst::model::Document;
 use typst::syntax::Span;
 use typst::text::TextItem;
-use typst::visualize::{Color, Geometry, Paint};
+use typst::visualize::{Color, Curve, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
 use super::sheet::{BLEED, Place, RIM, SLUG, SheetSide};
@@ -35,7 +35,7 @@ pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: Print) -> P
                 ground(&mut frame, side, place, print, paint);
             }
             let (x, y) = offset(side, place, (own.width().to_pt(), own.height().to_pt()));
-            frame.push_frame(Point::new(Abs::pt(x + margin), Abs::pt(y + margin)), own.clone());
+            push_clipped(&mut frame, side, place, print, (x, y), own);
         }
         Page {
             frame,
@@ -62,20 +62,36 @@ pub fn offset(side: &SheetSide, place: &Place, page: (f64, f64)) -> (f64, f64) {
     (place.at.0 + spare * share, place.at.1)
 }
 
-/// Fills a place: over the trim into the bleed, or up to what an office printer cannot print on.
-fn ground(frame: &mut Frame, side: &SheetSide, place: &Place, print: Print, paint: Paint) {
+/// Puts a page on a sheet, cut off where its place ends: what a layout draws beyond its page is on no sheet.
+fn push_clipped(sheet: &mut Frame, side: &SheetSide, place: &Place, print: Print, at: (f64, f64), own: &Frame) {
+    let ((left, right), (top, bottom)) = reach(side, place, print);
+    let mut clipped = Frame::hard(Size::new(Abs::pt(right - left), Abs::pt(bottom - top)));
+    clipped.push_frame(Point::new(Abs::pt(at.0 - left), Abs::pt(at.1 - top)), own.clone());
+    clipped.clip(Curve::rect(clipped.size()));
+    let margin = margin(print);
+    sheet.push_frame(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), clipped);
+}
+
+/// From where to where something is drawn on a place, across and down: over the trim into the bleed, or up to what an
+/// office printer cannot print on.
+fn reach(side: &SheetSide, place: &Place, print: Print) -> ((f64, f64), (f64, f64)) {
     let beyond = match print {
         Print::Office => -RIM,
         Print::Press => BLEED,
     };
-    let margin = margin(print);
     let edge = |at: f64, end: f64, trim: f64| {
         let low = if at <= 0.01 { -beyond } else { at };
         let high = if end >= trim - 0.01 { trim + beyond } else { end };
         (low, high)
     };
-    let (left, right) = edge(place.at.0, place.at.0 + place.size.0, side.trim.0);
-    let (top, bottom) = edge(place.at.1, place.at.1 + place.size.1, side.trim.1);
+    let across = edge(place.at.0, place.at.0 + place.size.0, side.trim.0);
+    (across, edge(place.at.1, place.at.1 + place.size.1, side.trim.1))
+}
+
+/// Fills a place.
+fn ground(frame: &mut Frame, side: &SheetSide, place: &Place, print: Print, paint: Paint) {
+    let margin = margin(print);
+    let ((left, right), (top, bottom)) = reach(side, place, print);
     let size = Size::new(Abs::pt(right - left), Abs::pt(bottom - top));
     let shape = Geometry::Rect(size).filled(paint);
     frame.push(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), FrameItem::Shape(shape, Span::detached()));

@@ -1,5 +1,6 @@
 //! All jobs, on all cores; what each step took.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -34,6 +35,8 @@ pub struct Options {
     pub export: bool,
     /// How what is folded or cut is to be printed.
     pub prints: Vec<Print>,
+    /// Outputs of earlier builds: those to print are made anew with their pages, also where nobody asked.
+    pub before: BTreeSet<String>,
 }
 
 /// What one job came to.

@@ -13,7 +13,9 @@ use crate::engine::room::{Room, name, rooms};
 use crate::engine::{self, Lines};
 use crate::impose::order::Panel;
 use crate::model::Product;
+use crate::model::text::Body;
 use crate::review::credit::Credits;
+use crate::source::schema::list;
 use crate::source::yaml;
 
 /// A way to set a text.
@@ -30,11 +32,14 @@ pub struct Fit {
 /// The ways of pages that go on as long as the text does.
 const LONG: &[Fit] = &[Fit { whole: true, facts: true, step: 0 }];
 
-/// The ways of a tri-fold: the whole text where it has room, else the briefs of its sections, with the facts where they
-/// have room beside them; then closer.
+/// The ways of a tri-fold: the whole text where it has room, else the briefs of its sections with the safety facts of the
+/// topic, then closer; without those facts only where they have no room at the closest either.
 const TRIFOLD: &[Fit] = &[
     Fit { whole: true, facts: true, step: 0 },
     Fit { whole: false, facts: true, step: 0 },
+    Fit { whole: false, facts: true, step: 1 },
+    Fit { whole: false, facts: true, step: 2 },
+    Fit { whole: false, facts: true, step: 3 },
     Fit { whole: false, facts: false, step: 0 },
     Fit { whole: false, facts: false, step: 1 },
     Fit { whole: false, facts: false, step: 2 },
@@ -145,6 +150,16 @@ impl Setting<'_> {
         if self.job.product != Product::Trifold {
             return;
         }
+        if let (Body::Guide(guide), Some((facts, _)), false) = (&self.job.text.body, &self.job.facts, fit.facts) {
+            let left: Vec<String> = engine::data::safety(self.job, guide, facts, fit);
+            if !left.is_empty() {
+                let named = list(left.iter().map(String::as_str));
+                let message = format!("`{stem}` has no room for the facts {named}");
+                let hint =
+                    "shorter `brief` texts and answers make room for them; the leaflet and the booklet print them";
+                sink.push(Finding::new(Code::FactsLeftOut, message).at(file, 0..0).hint(hint));
+            }
+        }
         for page in 1..pages.count.saturating_sub(1) {
             let lowest = pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
             if lowest < 0.5 {
@@ -165,16 +180,18 @@ impl Setting<'_> {
     /// Says what has no room, and what to shorten.
     fn say_over(&self, fit: Fit, rooms: &[Room], pages: &Pages, sink: &mut Sink) {
         let (job, stem) = (self.job, self.job.stem());
-        let asked = job.text.products.as_ref().is_some_and(|list| list.contains(&job.product));
+        let listed = job.text.products.as_ref().is_some_and(|list| list.contains(&job.product));
+        let asked = listed || self.shared.asked.contains(&job.product);
         let severity = if asked { Severity::Error } else { Severity::Hint };
         for room in rooms.iter().filter(|r| r.pages > r.allowed) {
-            let lines = if room.over == 1 { "1 line".to_owned() } else { format!("{} lines", room.over) };
+            let lines = if room.over <= 1 { "1 line".to_owned() } else { format!("{} lines", room.over) };
             let message = format!("`{stem}` has no room: about {lines} over on {}", room.name);
             let finding = || Finding { severity, ..Finding::new(Code::DoesNotFit, message.clone()) };
             let advice = self.advice(fit, room, pages);
             if advice.is_empty() {
                 let what = if room.name == "the back" {
-                    "the emergency texts, the credits and the clinic's lines are too long for it"
+                    "the credits and the clinic's lines are too long for it: shorten `interests`, or the clinic's `name`, \
+                     `address`, `hours` and `feedback`"
                 } else {
                     "the texts on it are too long"
                 };
@@ -208,6 +225,10 @@ impl Setting<'_> {
         let end = room.first + room.pages;
         let mut whole =
             Cut { text: self.job.text.clone(), facts: self.job.facts.as_ref().map(|(facts, _)| (*facts).clone()) };
+        // Texts that save lives stand on the back of a tri-fold beside credits that can be shorter.
+        if self.job.product == Product::Trifold && room.name == "the back" {
+            return Vec::new();
+        }
         let mut found: Vec<(Part, usize, usize)> = parts(self.job, fit.whole)
             .into_iter()
             .filter_map(|part| {

@@ -7,7 +7,7 @@ use super::plan::Job;
 use super::run::{Prepared, Shared, prepare, sheets};
 use crate::audit::pages::{Pages, read};
 use crate::diag::Sink;
-use crate::engine::{self, room};
+use crate::engine::{self, Base, room};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
 use crate::model::{Print, Product};
@@ -22,14 +22,14 @@ pub struct Proof {
     pub pages: usize,
 }
 
-/// The proof of a job, or its dummy; `None` where a finding says why not.
-pub fn proof(job: &Job, shared: &Shared, dummy: bool, sink: &mut Sink) -> Option<Proof> {
-    let made = make(job, shared, dummy, sink);
+/// The proof of a job, or its dummy, in the program's own layouts; `None` where a finding says why not.
+pub fn proof(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
+    let made = make(job, shared, own, dummy, sink);
     engine::compile::forget();
     made
 }
 
-fn make(job: &Job, shared: &Shared, dummy: bool, sink: &mut Sink) -> Option<Proof> {
+fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
     let Prepared { document, pages, .. } = prepare(job, shared, sink).ok()?;
     let sides = impose::sides(job, pages.count);
     let sheets = sheets(job, &document, &pages, &sides, Print::Office, sink)?;
@@ -38,13 +38,15 @@ fn make(job: &Job, shared: &Shared, dummy: bool, sink: &mut Sink) -> Option<Proo
     let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
     if !dummy {
         let press = impose::compose::compose(&document, &sides, Print::Press);
-        let (_, report) = pdf::export_sheets(job, &press, &sides, Print::Press, sink)?;
-        data["inks"] = json!(report.inks);
-        data["ink_most"] = json!(report.most);
+        // A logo that cannot be printed with inks is said when the press is asked for.
+        if let Some((_, report)) = pdf::export_sheets(job, &press, &sides, Print::Press, &mut Sink::default()) {
+            data["inks"] = json!(report.inks);
+            data["ink_most"] = json!(report.most);
+        }
     }
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), file.write())]) };
-    let set = engine::compile::set(shared.base, job, layout, &data, files, sink)?;
+    let set = engine::compile::set(own, job, layout, &data, files, sink)?;
     let file = pdf::export_proof(job, &set, layout, sink)?;
     Some(Proof { bytes: file.write(), pages: set.pages().len() })
 }

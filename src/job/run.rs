@@ -26,6 +26,8 @@ pub struct Shared<'a> {
     pub base: &'a Base,
     /// The texts of the project's files, to point into.
     pub files: &'a Files,
+    /// Products that somebody asked for by name: without room they are an error.
+    pub asked: &'a [Product],
     /// Measures steps; no output depends on it.
     pub stopwatch: &'a Stopwatch,
 }
@@ -120,8 +122,10 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = impose::sides(job, pages.count);
-    let prints = options.prints.iter().filter(|_| !sides.is_empty());
-    for print in std::iter::once(None).chain(prints.copied().map(Some)) {
+    let wanted = |print: Option<Print>| {
+        print.is_none_or(|p| options.prints.contains(&p)) || options.before.contains(&job.path(print))
+    };
+    for print in job.prints().into_iter().filter(|print| wanted(*print)) {
         let lap = shared.stopwatch.start();
         let sheets = match print {
             None => None,

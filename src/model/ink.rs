@@ -27,6 +27,13 @@ impl Cmyk {
         self.0.iter().sum()
     }
 
+    /// About the colour that it has on paper: what a screen shows of it.
+    pub fn colour(self) -> Colour {
+        let [c, m, y, k] = self.0.map(|share| 1.0 - share.clamp(0.0, 100.0) / 100.0);
+        let [red, green, blue] = [c, m, y].map(|ink| (255.0 * ink * k).round() as u8);
+        Colour(red, green, blue)
+    }
+
     /// So much of it, in percent.
     pub fn share(self, share: f64) -> Self {
         Self(self.0.map(|c| c * share / 100.0))

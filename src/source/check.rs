@@ -8,7 +8,7 @@ use super::raw::Signer;
 use super::schema::{lacks, list, nearest};
 use super::yaml::{self, Node, Value};
 use crate::diag::{Code, Finding, Sink};
-use crate::model::ink::MOST_INK;
+use crate::model::ink::{Cmyk, MOST_INK};
 use crate::model::{self, date};
 use crate::project::Tree;
 
@@ -260,31 +260,53 @@ pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str
 
 fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
     use crate::model::Colour;
-    let Some(colours) = root.get("colours") else { return };
     let colour = |key: &str| {
-        let node = colours.get(key)?;
-        Some((node, Colour::parse(node.as_str()?)?))
+        let node = root.get("colours")?.get(key)?;
+        Some((node, Colour::parse(node.as_str()?)?, format!("`{}`", node.as_str()?)))
     };
-    let (primary, tint) = (colour("primary"), colour("tint"));
-    let mut hold = |a: (&Node, Colour), b: Colour, what: &str, hint: &str| {
+    hold_contrast(lint, colour("primary"), colour("tint"), sink);
+    // Inks are held to the same, as about what they are on paper.
+    let ink = |key: &str| {
+        let node = root.get("print")?.get(key)?;
+        let shares: Vec<f64> = node.get("cmyk")?.items().iter().filter_map(number).collect();
+        let share = node.get("share").and_then(number).unwrap_or(100.0);
+        let cmyk = Cmyk(shares.try_into().ok()?).share(share);
+        Some((node.get("cmyk")?, cmyk.colour(), format!("the ink of `{key}`")))
+    };
+    let named = |key: &str| ink(key).or_else(|| colour(key));
+    if root.get("print").is_some() {
+        hold_contrast(lint, ink("primary"), None, sink);
+        hold_contrast(lint, None, ink("tint"), sink);
+        if let (Some(primary), Some(tint)) = (named("primary"), named("tint"))
+            && (ink("primary").is_some() || ink("tint").is_some())
+            && tint.1.contrast(primary.1) < 4.5
+        {
+            let what = "the inks of titles and of the ground below them are too much alike";
+            let node = ink("tint").map_or(primary.0, |tint| tint.0);
+            sink.push(lint.node(Code::LowContrast, node, what).hint("less ink in `tint`, or more in `primary`"));
+        }
+    }
+}
+
+/// A colour with its place and its name.
+type Named<'a> = Option<(&'a Node, crate::model::Colour, String)>;
+
+/// Holds two colours against paper, text and each other.
+fn hold_contrast(lint: &Lint, primary: Named, tint: Named, sink: &mut Sink) {
+    use crate::model::Colour;
+    let mut hold = |a: &(&Node, Colour, String), b: Colour, what: &str, hint: &str| {
         let ratio = a.1.contrast(b);
         if ratio < 4.5 {
-            sink.push(
-                lint.node(
-                    Code::LowContrast,
-                    a.0,
-                    format!("`{}` {what} has a contrast of {ratio:.1}:1, and 4.5:1 is needed", a.1.hex()),
-                )
-                .hint(hint),
-            );
+            let message = format!("{} {what} has a contrast of {ratio:.1}:1, and 4.5:1 is needed", a.2);
+            sink.push(lint.node(Code::LowContrast, a.0, message).hint(hint));
         }
     };
-    if let Some(primary) = primary {
+    if let Some(primary) = &primary {
         hold(primary, Colour::WHITE, "on white paper", "choose a darker colour");
     }
-    if let Some(tint) = tint {
+    if let Some(tint) = &tint {
         hold(tint, Colour::INK, "under text", "choose a lighter colour");
-        if let Some(primary) = primary {
+        if let Some(primary) = &primary {
             hold(tint, primary.1, "under titles", "choose a lighter tint or a darker primary colour");
         }
     }

@@ -148,6 +148,11 @@ fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
                     format!("take `{product}` out; a {kind} can be a {}", fit.collect::<Vec<_>>().join(" or a ")),
                 ),
             );
+        } else if product == Some(&Product::Card) && root.select("topics[]").is_empty() {
+            sink.push(
+                lint.node(Code::ProductDoesNotFit, node, "a card prints the facts of a topic, and this guide has none")
+                    .hint("take `card` out, or write `topics:`"),
+            );
         }
     }
 }

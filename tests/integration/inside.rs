@@ -78,7 +78,7 @@ pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
 /// A job, made.
 pub(crate) fn made(base: &Base, job: &Job, files: &Files, prints: &[Print], sink: &mut Sink) -> Made {
     let stopwatch = Stopwatch::stopped();
-    let shared = Shared { base, files, stopwatch: &stopwatch };
+    let shared = Shared { base, files, asked: &[], stopwatch: &stopwatch };
     let options = Options { export: true, prints: prints.to_vec(), ..Options::default() };
     job::make(job, &shared, &options, sink)
 }
@@ -93,7 +93,7 @@ pub(crate) fn document(base: &Base, job: &Job) -> PagedDocument {
 #[track_caller]
 fn fitted(base: &Base, job: &Job) -> Fitted {
     let (stopwatch, files) = (Stopwatch::stopped(), Files::new());
-    let shared = Shared { base, files: &files, stopwatch: &stopwatch };
+    let shared = Shared { base, files: &files, asked: &[], stopwatch: &stopwatch };
     let lines = engine::lines(job);
     let credits =
         credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
