@@ -32,7 +32,9 @@ pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: Print) -
             let by = (x + margin(print), y + margin(print));
             for run in own.iter().map(|i| &pages.runs[*i]) {
                 let problem = match found.next() {
-                    Some(other) => differs(run, other, by).or_else(|| outside(other, side, place, print)),
+                    Some(other) => differs(run, other, by)
+                        .or_else(|| outside(other, side, place, print))
+                        .or_else(|| other.hidden.map(|_| "cannot be seen")),
                     None => Some("is missing"),
                 };
                 if let Some(problem) = problem {
@@ -59,8 +61,6 @@ fn differs(run: &Run, other: &Run, by: (f64, f64)) -> Option<&'static str> {
         Some("is printed otherwise")
     } else if moved.iter().zip(&other.bounds).any(away) {
         Some("stands at another place")
-    } else if other.hidden.is_some() {
-        Some("cannot be seen")
     } else {
         None
     }

@@ -215,6 +215,20 @@ fn sheets_that_differ_from_their_pages_are_refused() {
         );
         says(|s| s.truncate(1), "sides of sheets, not 2");
     }
+    // What is drawn beyond a page is cut off on its sheet.
+    let mut tree = tree;
+    let from = "    [#metadata(\"inner\")#label(\"panel:inner\")]\n";
+    let red = "    place(dx: 250pt, dy: 300pt, rect(width: 160pt, height: 100pt, fill: rgb(\"#ff0000\")))\n";
+    edit(&mut tree, "layouts/products/trifold.typ", from, &format!("{from}{red}"));
+    let (loaded, _) = project(&tree);
+    let loaded = loaded.expect("a project");
+    let jobs = self::jobs(&loaded);
+    let job = jobs.first().expect("a tri-fold");
+    let document = self::document(&self::base(&tree), job);
+    let sheets = compose::compose(&document, &sides(job, 6), Print::Office);
+    let options = typst_render::RenderOptions::default();
+    let picture = typst_render::render(&sheets.pages()[1], &options);
+    assert!(!picture.pixels().iter().any(|p| p.red() > 200 && p.green() < 50 && p.alpha() > 200));
     let mut without = sides(job, pages.count);
     without[1].places.truncate(2);
     let made = read(&compose::compose(&document, &without, Print::Press));
@@ -244,22 +258,29 @@ const OFFICE: &str = "first-visit.en-trifold-letter-office.pdf";
 const PRESS: &str = "first-visit.en-trifold-letter-press.pdf";
 
 #[test]
-fn press_files_stay_as_long_as_they_are_of_the_same_edition() {
+fn press_files_are_made_anew_with_their_pages() {
     let fixture = folded();
     fixture.build(&["--print", "office,press"]).exits(0).prints("built 1 document (6 pages) and 2 to print in out");
     assert_eq!(files(&fixture, "out/maple"), [OFFICE, PRESS, READ]);
-    fixture.build(&[]).exits(0).says_nothing_of("made no more");
-    assert_eq!(files(&fixture, "out/maple"), [OFFICE, PRESS, READ]);
+    let before = std::fs::read(fixture.path(&format!("out/maple/{PRESS}"))).expect("a file");
+    // Other numbers of the clinic: the file for the press follows, though nobody asks for it.
+    fixture.edit("sources/clinics/maple.yaml", "name: Maple Street Clinic", "name: Maple Lane Clinic");
+    fixture.build(&[]).exits(0).prints("and 2 to print").says_nothing_of("made no more");
+    assert_ne!(std::fs::read(fixture.path(&format!("out/maple/{PRESS}"))).expect("a file"), before);
     let manifest = fixture.read("out/manifest.json");
     assert!(manifest.contains("\"print\": \"press\"") && manifest.contains("\"print\": \"office\""));
     // Other words: drafts beside the reviewed files, which are of an earlier build, also that for the press.
     fixture.edit(GUIDE, "Rest, and talk about it the next day.", "Rest, and talk about it soon.");
     fixture.build(&[]).exits(0).prints(&format!("{PRESS} is of an earlier build and made no more"));
     fixture.build(&["--prune"]).exits(0);
-    assert_eq!(
-        files(&fixture, "out/maple"),
-        ["first-visit.en-trifold-letter-DRAFT.pdf", "first-visit.en-trifold-letter-office-DRAFT.pdf"]
-    );
+    let drafts = ["first-visit.en-trifold-letter-DRAFT.pdf", "first-visit.en-trifold-letter-office-DRAFT.pdf"];
+    assert_eq!(files(&fixture, "out/maple"), drafts);
+    // What has no room any more is of an earlier build too.
+    let long = format!("Ask us before the visit. {}", "Come in and sit down. ".repeat(300));
+    fixture.edit(GUIDE, "Ask us before the visit. ", &long);
+    fixture.build(&[]).exits(0).complains("hint[does-not-fit]").prints("made no more");
+    fixture.build(&["--prune"]).exits(0);
+    assert_eq!(files(&fixture, "out/maple"), Vec::<String>::new());
 }
 
 #[test]
@@ -302,6 +323,7 @@ fn proofs_and_dummies_are_written_beside_nothing_else() {
     fixture.run(&[&proof[..], &["--dummy"]].concat()).exits(0).prints("first-visit.en-trifold-letter-dummy.pdf");
     assert_eq!(files(&fixture, "proof/maple").len(), 2);
     assert_eq!(files(&fixture, "out"), Vec::<String>::new());
+    fixture.run(&[&proof[..], &["--out", "release"]].concat()).exits(2).complains("release");
     let leaflet = fixture.run(&["proof", "first-visit", "--product", "leaflet"]);
     leaflet.exits(2).complains("a leaflet is neither folded nor cut");
     fixture.run(&["proof", "nothing", "--product", "trifold"]).exits(2).complains("the project has no text `nothing`");

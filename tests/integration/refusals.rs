@@ -29,7 +29,7 @@ fn changed(path: &str, from: &str, to: &str) -> Tree {
 }
 
 const RICH: &str = "layouts/components/rich.typ";
-const PARAGRAPH: &str = "say-par(node.path, inline(node.content))";
+const PARAGRAPH: &str = "say-par(node.path, inline(if t.stacked { closed(node.content) } else { node.content }))";
 const EMERGENCY: &str = "layouts/components/emergency.typ";
 const SHORT: &str = "say-par(node.path + \".short\", words(node.short))";
 const LEAFLET: &str = "layouts/products/leaflet.typ";

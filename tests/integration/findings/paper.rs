@@ -58,6 +58,28 @@ pub(super) const PAPER_CASES: &[Case] = &[
         trifold(f);
         answer(f, &words(860));
     }),
+    case("facts-left-out", Code::FactsLeftOut, |f| {
+        trifold(f);
+        answer(f, &words(720));
+    }),
+    case("low-contrast-inks", Code::LowContrast, |f| {
+        f.edit(
+            CLINIC,
+            "logo: maple.svg",
+            "print: {primary: {cmyk: [1, 2, 3, 4]}, tint: {cmyk: [90, 90, 90, 0]}}\nlogo: maple.svg",
+        );
+    }),
+    case("product-does-not-fit-card", Code::ProductDoesNotFit, |f| {
+        f.edit(GUIDE, "topics: [opioids]\n", "").edit(
+            GUIDE,
+            "worksheets: [all-fields]",
+            "worksheets: [all-fields]\nproducts: [leaflet, card]",
+        );
+    }),
+    run("does-not-fit-asked", Code::DoesNotFit, &["check", "--paper", "letter", "--product", "trifold"], |f| {
+        trifold(f);
+        answer(f, &words(1200));
+    }),
     case("half-empty", Code::HalfEmpty, |f| {
         trifold(f);
         f.edit(GUIDE, "topics: [opioids]\n", "").edit(GUIDE, "worksheets: [all-fields]\n", "");
