@@ -47,7 +47,7 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), file.write())]) };
     let set = engine::compile::set(own, job, layout, &data, files, sink)?;
-    let file = pdf::export_proof(job, &set, layout, sink)?;
+    let file = pdf::export_proof(job, &set, dummy.then_some(&sides), layout, sink)?;
     Some(Proof { bytes: file.write(), pages: set.pages().len() })
 }
 

@@ -43,9 +43,7 @@ pub fn export_sheets(
         Print::Press => (&[PdfStandard::V_1_7], "PDF 1.7"),
     };
     let mut file = write(job, sheets, &Kind { ident, standards, tagged: false, named }, sink)?;
-    // A paper that lies wide is turned over its short edge, one that stands over its long one: left is behind right.
-    let is_wide = sides.first().is_some_and(|side| side.trim.0 > side.trim.1);
-    let duplex = if is_wide { Duplex::ShortEdge } else { Duplex::LongEdge };
+    let duplex = turned(sides);
     match super::sheet::finish(&mut file, sides, print, duplex, &Palette::of(job.clinic)) {
         Ok(report) => Some((file, report)),
         Err(why) => {
@@ -57,10 +55,27 @@ pub fn export_sheets(
     }
 }
 
-/// Exports a page for staff: a proof or a dummy.
-pub fn export_proof(job: &Job, document: &PagedDocument, name: &str, sink: &mut Sink) -> Option<File> {
+/// A paper that lies wide is turned over its short edge, one that stands over its long one: left is behind right.
+fn turned(sides: &[SheetSide]) -> Duplex {
+    let is_wide = sides.first().is_some_and(|side| side.trim.0 > side.trim.1);
+    if is_wide { Duplex::ShortEdge } else { Duplex::LongEdge }
+}
+
+/// Exports what is for staff: a proof, or a dummy, which is printed as its sheets are.
+pub fn export_proof(
+    job: &Job,
+    document: &PagedDocument,
+    sheets: Option<&[SheetSide]>,
+    name: &str,
+    sink: &mut Sink,
+) -> Option<File> {
     let ident = format!("{}-{name}", job.stem());
-    write(job, document, &Kind { ident, standards: &[PdfStandard::V_1_7], tagged: true, named: "PDF 1.7" }, sink)
+    let kind = Kind { ident, standards: &[PdfStandard::V_1_7], tagged: true, named: "PDF 1.7" };
+    let mut file = write(job, document, &kind, sink)?;
+    if let Some(sides) = sheets {
+        super::sheet::prefer(&mut file, turned(sides))?;
+    }
+    Some(file)
 }
 
 /// What kind of file is written.

@@ -88,7 +88,7 @@ fn like(a: &SheetSide, b: &SheetSide) -> bool {
 }
 
 /// What the print dialogue proposes (12.2): the size of the pages as it is, the paper that fits it, both sides.
-fn prefer(file: &mut File, duplex: Duplex) -> Option<()> {
+pub(super) fn prefer(file: &mut File, duplex: Duplex) -> Option<()> {
     let catalog = file.catalog()?;
     let mut preferences = file.dict_at(catalog, "ViewerPreferences").cloned().unwrap_or_default();
     let turned = match duplex {
