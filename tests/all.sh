@@ -111,6 +111,25 @@ build_sheets() {
     target/debug/handout -q build --product trifold,booklet,card --print office,press --out "$out/print"
     [ "$(pdfs "$out/print" | wc -l)" = 54 ]
 }
+# Thirteen pages on thick paper: four sheets, three blanks at the end, creep of 0.3 mm a sheet.
+thirteen() {
+    local project=$out/thirteen
+    rm -rf "$project"
+    cp -r tests/fixtures/reviewed "$project"
+    sed -i 's/^products:.*/products: [booklet]/; s/^papers:.*/papers: [letter]/' "$project/sources/project.yaml"
+    python3 - "$project/sources/guides/first-visit/en.yaml" << 'END'
+import sys
+path = sys.argv[1]
+words = "Come in, sit down and ask whatever you want to know. " * 9
+more = "".join(f"  - {{id: more-{n}, heading: 'Once more, {n}', brief: Once more., body: '{words}'}}\n" for n in range(20))
+text = open(path).read()
+open(path, "w").write(text.replace("faq:\n", more + "faq:\n", 1))
+END
+    target/debug/handout -q --project "$project" build --today 2026-12-01 --print office,press --thickness 0.3 \
+        --out "$PWD/$project/out"
+    tests/print/fold.py --thickness 0.3 "$project/out" | tee "$out/thirteen.txt"
+    [ "$(grep -c 'PASS.*13 pages on 4 sheets.*creep 0.00, 0.30, 0.60, 0.90 mm' "$out/thirteen.txt")" = 2 ]
+}
 folded() { tests/print/fold.py "$out/print"; tests/print/fold.py --thickness 0.3 "$out/reviewed"; }
 office() { tests/print/office.sh "$out/print"; tests/print/office.sh "$out/reviewed"; }
 press() { tests/print/press.sh "$out/print"; tests/print/press.sh "$out/reviewed"; }
@@ -184,6 +203,7 @@ step "conformance, structure, reading order: reviewed fixture" conformance "$out
 step "conformance of office sheets" office_conformance
 step "build of sheets for office and press" build_sheets
 step "sheets folded, cut and bound along their ticks" folded
+step "a booklet of 13 pages on thick paper" thirteen
 step "sheets on an office printer" office
 step "sheets at a print shop" press
 step "planted faults of sheets" planted

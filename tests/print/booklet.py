@@ -119,6 +119,6 @@ def check(path, pages, thickness, kind, findings):
         if half.words and shown == n:
             creeps.setdefault(half.sheet, []).append(look_at(half, pages[n], thickness, findings))
             least = min(least, trimmed(half, thickness, findings))
-    shown = ", ".join(f"{min(c) / MM:.2f}" for _, c in sorted(creeps.items()))
+    shown = ", ".join(f"{abs(min(c)) / MM:.2f}" if abs(min(c)) < 0.01 else f"{min(c) / MM:.2f}" for _, c in sorted(creeps.items()))
     return (f"{len(pages)} pages on {count} sheets, folds at {min(at) / MM:.2f} to {max(at) / MM:.2f} mm, creep {shown} mm, "
             f"words at least {least / MM:.1f} mm from fold and trimmed edge")
