@@ -119,6 +119,8 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
         Ok(prepared) => prepared,
         Err(made) => return made,
     };
+    // What setting the pages memoised is of no use to sheets and export.
+    engine::compile::forget();
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = impose::sides(job, pages.count);
