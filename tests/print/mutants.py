@@ -83,15 +83,27 @@ def changed(group, matrix):
     return [([], "q"), (list(matrix), "cm"), *group, ([], "Q")]
 
 
+# What begins a page on a sheet: the rectangle that it is cut off at.
+CUT = ["q", "m", "l", "l", "l", "h", "W", "n"]
+
+
 def taken_apart(streams):
-    """What lies between an outermost `q` and its `Q`, group by group."""
-    group, depth = [], 0
+    """What lies between an outermost `q` and its `Q`, group by group; where pages are cut off does not count."""
+    group, depth, cut = [], 0, False
     text = b"\n".join(stream.read_bytes() for stream in streams)
     with pikepdf.new() as pdf:
-        for operands, operator in pikepdf.parse_content_stream(pdf.make_stream(text)):
-            operator = str(operator)
+        parsed = [(list(operands), str(operator)) for operands, operator in pikepdf.parse_content_stream(pdf.make_stream(text))]
+    skip = 0
+    for at, (operands, operator) in enumerate(parsed):
+        if skip:
+            skip -= 1
+        elif depth == 0 and not cut and [op for _, op in parsed[at:at + len(CUT)]] == CUT:
+            cut, skip = True, len(CUT) - 1
+        elif depth == 0 and cut and operator == "Q":
+            cut = False
+        else:
             depth += (operator == "q") - (operator == "Q")
-            group.append((list(operands), operator))
+            group.append((operands, operator))
             if depth == 0 and operator in ("Q", "f", "S", "n"):
                 yield group
                 group = []
