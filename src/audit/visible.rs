@@ -182,18 +182,22 @@ pub(super) struct Clip {
     bounds: Rect,
     curve: Curve,
     back: Option<Transform>,
+    /// Whether its bounds are all of it: an upright rectangle.
+    is_box: bool,
 }
 
 impl Clip {
     /// The clip of a group.
     pub(super) fn new(curve: &Curve, ts: Transform) -> Self {
-        Self { bounds: transformed(curve.bbox(None), ts), curve: curve.clone(), back: ts.invert() }
+        let own = curve.bbox(None);
+        let is_box = *curve == Curve::rect((own.max - own.min).to_size()) && ts.kx.is_zero() && ts.ky.is_zero();
+        Self { bounds: transformed(own, ts), curve: curve.clone(), back: ts.invert(), is_box }
     }
 
     /// Whether it shows the whole of a rectangle.
     pub(super) fn shows(&self, bounds: &Rect) -> bool {
         let shown = |p: Point| self.back.is_some_and(|back| self.curve.contains(FillRule::NonZero, p.transform(back)));
-        contains(&self.bounds, bounds) && spread(&shrunk(bounds, Abs::pt(0.6)), shown) >= 0.999
+        contains(&self.bounds, bounds) && (self.is_box || spread(&shrunk(bounds, Abs::pt(0.6)), shown) >= 0.999)
     }
 }
 

@@ -1,0 +1,299 @@
+//! The shape of facts, people, clinics, labels and sign-offs.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::*;
+
+/// `sources/facts/<region>.<lang>.yaml`
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The region, such as `us`.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub region: String,
+    /// Title, for tables and review.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// Number of this edition; raise it when a word or number changes.
+    #[schemars(range(min = 1, max = 9999))]
+    pub revision: u32,
+    /// The day this revision was issued.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub issued: String,
+    /// Ids from `people.yaml`.
+    #[schemars(length(min = 1))]
+    pub authors: Vec<String>,
+    /// Questions for the reviewer; never printed.
+    #[serde(default)]
+    pub reviewer_notes: Vec<String>,
+    /// The facts, in order.
+    #[schemars(length(min = 1))]
+    pub facts: Vec<Fact>,
+}
+
+/// A safety fact.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Id, unique in the file.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Its heading.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// The telephone number as it is printed.
+    pub number: Option<String>,
+    /// One or two sentences for the emergency box.
+    pub short: Option<String>,
+    /// Signs or steps for the emergency box, one a line.
+    #[serde(default)]
+    pub points: Vec<String>,
+    /// Whether the points are steps, to be numbered.
+    #[serde(default)]
+    pub numbered: bool,
+    /// The emergency line at the foot of worksheets.
+    pub line: Option<String>,
+    /// The whole fact (Markdown).
+    #[schemars(length(min = 1))]
+    pub body: String,
+    /// Where it comes from, or `none`.
+    pub source: FactSource,
+    /// The day a copy of the source was seen.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub source_seen: Option<String>,
+    /// Days from the file's sign-off until it must be checked again.
+    #[schemars(range(min = 1, max = 1000))]
+    pub recheck_after: u32,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FactSource {
+    /// A work that can be read.
+    Work(Work),
+    /// No source was seen.
+    None(NoSource),
+}
+
+/// The word `none`.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoSource {
+    /// No source was seen.
+    None,
+}
+
+/// A work that can be read.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// Title.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// Publisher.
+    #[schemars(length(min = 1))]
+    pub publisher: String,
+    /// Where it stands.
+    #[schemars(regex(pattern = URL_PATTERN))]
+    pub url: Option<String>,
+}
+
+/// `sources/people.yaml`
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// People and organisations.
+    pub people: Vec<Person>,
+}
+
+/// A person or an organisation.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Id, unique in the file.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Person or organisation.
+    #[serde(default)]
+    pub kind: PersonKind,
+    /// Name as it is printed.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// The name in other languages, where it has words to translate.
+    #[serde(default)]
+    pub name_in: BTreeMap<String, String>,
+    /// Credentials, such as `MD`.
+    pub credentials: Option<String>,
+    /// Role, such as `addiction medicine physician`.
+    pub role: Option<String>,
+    /// Whether the person is an addiction professional.
+    #[serde(default)]
+    pub addiction_professional: bool,
+}
+
+/// Person or organisation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonKind {
+    /// A person.
+    #[default]
+    Person,
+    /// An organisation.
+    Organisation,
+}
+
+/// `sources/clinics/<id>.yaml`
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Clinic {
+    /// Id: the name of the file.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Name.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Whether it is a made-up clinic; what carries it is never released.
+    #[serde(default)]
+    pub sample: bool,
+    /// The region whose emergency facts hold, such as `us`.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub region: String,
+    /// Address, a line each.
+    #[schemars(length(min = 1))]
+    pub address: Vec<String>,
+    /// Telephone number.
+    #[schemars(length(min = 1))]
+    pub phone: String,
+    /// Opening hours in each language.
+    #[serde(default)]
+    pub hours: BTreeMap<String, String>,
+    /// Where to send what was unclear.
+    pub feedback: Option<String>,
+    /// Logo, an SVG or PNG file beside this one.
+    pub logo: Option<String>,
+    /// What the logo shows, in each language.
+    #[serde(default)]
+    pub logo_alt: BTreeMap<String, String>,
+    /// Brand colours.
+    pub colours: Option<Colours>,
+    /// What a print shop prints the brand colours with; where it is not stated, inks are chosen by rule.
+    pub print: Option<PrintInks>,
+}
+
+/// Brand colours as `#rrggbb`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// Titles and structure.
+    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub primary: String,
+    /// The ground of key points.
+    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub tint: String,
+}
+
+/// The inks of the brand colours, for a print shop.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrintInks {
+    /// What `primary` is printed with.
+    pub primary: Option<Ink>,
+    /// What `tint` is printed with.
+    pub tint: Option<Ink>,
+}
+
+/// What a colour is printed with: the four process inks, or a spot ink.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ink {
+    /// The name of a spot ink, as the print shop knows it, such as `PANTONE 3165 C`.
+    #[schemars(length(min = 1))]
+    pub spot: Option<String>,
+    /// Cyan, magenta, yellow and black in percent; of a spot ink what stands in for its full strength.
+    #[schemars(inner(range(min = 0, max = 100)))]
+    pub cmyk: [f64; 4],
+    /// How much of it, in percent; 100 if left out.
+    #[schemars(range(min = 0, max = 100))]
+    pub share: Option<f64>,
+}
+
+/// `sources/reviews/<id>.<lang>.yaml`, written by `handout review record`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reviews {
+    /// The sign-offs, oldest first.
+    pub sign_offs: Vec<SignOff>,
+}
+
+/// A sign-off by value.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignOff {
+    /// Id of the text, or `facts-<region>`.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub text: String,
+    /// Its language.
+    pub lang: String,
+    /// Its revision when it was signed.
+    #[schemars(range(min = 1, max = 9999))]
+    pub revision: u32,
+    /// Version of the canonical form that was digested.
+    #[schemars(range(min = 1, max = 9999))]
+    pub canon: u32,
+    /// SHA-256 of that form, 64 hexadecimal digits.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    pub digest: String,
+    /// The day of the review.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub reviewed: String,
+    /// The day the next review is due.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub next_review: String,
+    /// Who recorded it.
+    #[schemars(length(min = 1))]
+    pub recorded_by: String,
+    /// The reviewer, as in `people.yaml` on that day.
+    pub reviewer: Signer,
+    /// The authors, as in `people.yaml` on that day.
+    pub authors: Vec<Signer>,
+    /// The evidence file, by digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// A person by value.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// Id in `people.yaml`.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Name.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Credentials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<String>,
+    /// Role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Whether the person is an addiction professional.
+    #[serde(default)]
+    pub addiction_professional: bool,
+}
+
+/// A file that proves a review, such as a signed letter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Its name.
+    #[schemars(length(min = 1))]
+    pub file: String,
+    /// SHA-256 of its bytes.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    pub digest: String,
+}

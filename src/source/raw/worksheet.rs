@@ -1,0 +1,202 @@
+//! The shape of worksheets: parts, fields, options, columns.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::*;
+
+/// `sources/worksheets/<id>/<lang>.yaml`
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Worksheet {
+    /// Id: the name of the folder.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Title.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// Number of this edition; raise it when the words change.
+    #[schemars(range(min = 1, max = 9999))]
+    pub revision: u32,
+    /// For whom it is.
+    #[schemars(length(min = 1))]
+    pub audience: String,
+    /// The one thing to remember.
+    pub main_message: Option<String>,
+    /// Two or three sentences: what it is for and how to use it.
+    #[schemars(length(min = 1))]
+    pub summary: String,
+    /// Ids from `people.yaml`.
+    #[schemars(length(min = 1))]
+    pub authors: Vec<String>,
+    /// The work this text adapts.
+    pub based_on: Option<BasedOn>,
+    /// When it was issued.
+    pub dates: Dates,
+    /// What it is about; decides which safety facts are printed.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Questions for the reviewer; never printed.
+    #[serde(default)]
+    pub reviewer_notes: Vec<String>,
+    /// Words that are otherwise avoided, and why they stand here.
+    #[serde(default)]
+    pub language_exceptions: Vec<LanguageException>,
+    /// Who paid for it, and whose interests it touches.
+    pub interests: Option<String>,
+    /// The parts, in order.
+    #[schemars(length(min = 1))]
+    pub parts: Vec<Part>,
+    /// Sources of what the text says.
+    #[serde(default)]
+    pub references: Vec<Reference>,
+    /// Products to make; every one that fits if left out.
+    #[schemars(length(min = 1))]
+    pub products: Option<Vec<Product>>,
+}
+
+/// A part of a worksheet.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Id, unique in the worksheet.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Heading.
+    #[schemars(length(min = 1))]
+    pub heading: String,
+    /// Text before the fields (Markdown).
+    pub text: Option<String>,
+    /// Whether the emergency line stands at the foot of its pages.
+    #[serde(default)]
+    pub danger_line: bool,
+    /// How many times its fields are printed.
+    #[schemars(range(min = 2, max = 20))]
+    pub repeat: Option<u32>,
+    /// What each repetition is called, such as `Person`.
+    pub repeat_label: Option<String>,
+    /// The fields, in order.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+}
+
+/// A field that a family fills in.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Id, unique in the worksheet; it names the answer.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// What can be filled in.
+    #[serde(rename = "type")]
+    pub kind: FieldKind,
+    /// The question.
+    #[schemars(length(min = 1))]
+    pub label: String,
+    /// How to answer, beside the question.
+    pub help: Option<String>,
+    /// Whether an answer is needed.
+    #[serde(default)]
+    pub required: bool,
+    /// `long-text`: writing lines.
+    #[schemars(range(min = 1, max = 30))]
+    pub lines: Option<u32>,
+    /// Short types: half the width of the page.
+    pub width: Option<Width>,
+    /// `checkboxes` and `choice`: what can be ticked.
+    pub options: Option<Vec<Choice>>,
+    /// `table`: rows to fill.
+    #[schemars(range(min = 1, max = 30))]
+    pub rows: Option<u32>,
+    /// `table`: columns.
+    pub columns: Option<Vec<Column>>,
+    /// `scale`: what 0 means.
+    pub low: Option<String>,
+    /// `scale`: what 10 means.
+    pub high: Option<String>,
+}
+
+/// What can be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// A line of words.
+    Text,
+    /// Several lines of words.
+    LongText,
+    /// A day.
+    Date,
+    /// A telephone number.
+    Phone,
+    /// A number.
+    Number,
+    /// One box.
+    Checkbox,
+    /// Several boxes, any of which may be ticked.
+    Checkboxes,
+    /// Several circles, one of which may be marked.
+    Choice,
+    /// 0 to 10.
+    Scale,
+    /// Rows and columns.
+    Table,
+    /// A signature with its date.
+    Signature,
+}
+
+/// The width of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Width {
+    /// The whole line.
+    Full,
+    /// Half a line.
+    Half,
+}
+
+/// One thing that can be ticked.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Id, unique in the field.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// The words beside the box.
+    #[schemars(length(min = 1))]
+    pub label: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Id, unique in the table.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// Heading of the column.
+    #[schemars(length(min = 1))]
+    pub label: String,
+    /// What can be filled in.
+    #[serde(rename = "type", default = "column_text")]
+    pub kind: ColumnKind,
+}
+
+fn column_text() -> ColumnKind {
+    ColumnKind::Text
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnKind {
+    /// Words.
+    Text,
+    /// A day.
+    Date,
+    /// A telephone number.
+    Phone,
+    /// A number.
+    Number,
+    /// A box to tick.
+    Checkbox,
+}
