@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use handout::diag::{Files, Sink};
 use handout::engine::Base;
 use handout::engine::fonts::Fonts;
-use handout::job::{Job, Made, Options, Selection, Shared, Stopwatch, batch, make, plan};
+use handout::job::{Job, Made, Options, Prints, Selection, Shared, Stopwatch, batch, make, plan};
 use handout::model::{Paper, Print, Product};
 use handout::project::Tree;
 use handout::source::load::{Context, Project, load};
@@ -48,6 +48,10 @@ fn loaded(tree: &Tree) -> Loaded {
 
 fn jobs(project: &Project) -> Vec<Job<'_>> {
     plan(project, &Selection::default(), "2026-12-01".parse().expect("a date"), &mut Sink::default()).jobs
+}
+
+fn printed(asked: &[Print]) -> Prints {
+    Prints { asked: asked.to_vec(), ..Prints::default() }
 }
 
 /// The median of what each step took: compile, audit, sheets, export.
@@ -102,9 +106,9 @@ fn main() {
     println!("heroin-family-support, English, Letter; sheets are composed and held against their pages");
     for product in [Product::Trifold, Product::Booklet, Product::Card] {
         let job = all.iter().filter(is_asked).find(|j| j.product == product).expect("it is made");
-        let office = Options { export: true, prints: vec![Print::Office], ..Options::default() };
-        let press = Options { prints: vec![Print::Press], ..office.clone() };
-        let reading = Options { prints: Vec::new(), ..office.clone() };
+        let office = Options { export: true, prints: printed(&[Print::Office]), ..Options::default() };
+        let press = Options { prints: printed(&[Print::Press]), ..office.clone() };
+        let reading = Options { prints: printed(&[]), ..office.clone() };
         let name = product.as_str();
         let ([compile, _, _, read], _) = took(&shipped, job, &reading, ROUNDS);
         row(&format!("{name}: compile, with copy-fitting"), &ms(compile));
@@ -123,7 +127,7 @@ fn main() {
     let mine: Vec<Job> = all.iter().filter(|j| j.text.head.id == "heroin-family-support").cloned().collect();
     let stopwatch = clock();
     let shared = Shared { base: &shipped.base, files: &shipped.files, asked: &[], stopwatch: &stopwatch };
-    let options = Options { jobs: 2, export: true, prints: vec![Print::Office], ..Options::default() };
+    let options = Options { jobs: 2, export: true, prints: printed(&[Print::Office]) };
     let mut runs: Vec<Duration> = (0..5)
         .map(|_| {
             let start = Instant::now();
@@ -138,7 +142,7 @@ fn main() {
     let long = loaded(&long(&tree, 86));
     let jobs = jobs(&long.project);
     let job = jobs.iter().filter(is_asked).find(|j| j.product == Product::Booklet).expect("it is made");
-    let set = Options { export: false, prints: Vec::new(), ..Options::default() };
+    let set = Options { export: false, prints: printed(&[]), ..Options::default() };
     took(&long, job, &set, 1);
     let compiled = peak();
     let ([compile, audit, sheets, export], pages) = took(&long, job, &options, 3);

@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::{Terminal, table};
 use crate::diag::{Code, Files, Finding, Sink};
-use crate::job::{self, Job, Options, Outcome, Selection, Shared, Timings};
+use crate::job::{self, Job, Options, Outcome, Prints, Selection, Shared, Timings};
 use crate::manifest::{Entry, Holds};
 use crate::model::settings::millimetres;
 use crate::output;
@@ -127,7 +127,11 @@ pub(crate) fn make(
         }
         None => (wanted.jobs, Vec::new()),
     };
-    if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &what.prints(), &tree)) {
+    let prints = Prints {
+        asked: what.prints(),
+        before: folder.iter().flat_map(|folder| folder.before.files.keys().cloned()).collect(),
+    };
+    if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &tree)) {
         return unwritable(terminal, sink, &files, problem);
     }
     let base = Loaded::base(&tree, fonts);
@@ -135,9 +139,7 @@ pub(crate) fn make(
     let lap = watch.start();
     let bar = terminal.progress(jobs.len());
     let shared = Shared { base: &base, files: &files, asked: &what.product, stopwatch: &watch };
-    let before = folder.iter().flat_map(|folder| folder.before.files.keys().cloned()).collect();
-    let options =
-        Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some(), prints: what.prints(), before };
+    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some(), prints };
     let made = job::batch(&jobs, &shared, &options, |outcome| {
         let made = finish(outcome, folder.as_ref().map(|f| f.path.as_path()), &watch);
         bar.step();
@@ -160,7 +162,7 @@ pub(crate) fn make(
             &jobs,
             std::mem::take(&mut sum.entries),
             &gone,
-            (&all, &what.prints(), &sum.unfit),
+            (&all, &options.prints, &sum.unfit),
             prune,
             &tree,
         );

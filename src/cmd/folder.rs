@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use crate::cli::options::Global;
-use crate::job::{Job, Plan};
+use crate::job::{Job, Plan, Prints};
 use crate::manifest::{Entry, FORMAT, Holds, Manifest, NAME};
-use crate::model::Print;
 use crate::output;
 use crate::project::Tree;
 
@@ -72,14 +71,12 @@ impl Folder {
     ///
     /// # Errors
     /// Where the manifest cannot be written: then no file may be.
-    pub(crate) fn begin(&self, jobs: &[Job], prints: &[Print], tree: &Tree) -> Result<(), String> {
+    pub(crate) fn begin(&self, jobs: &[Job], prints: &Prints, tree: &Tree) -> Result<(), String> {
         let mut manifest = self.manifest(tree);
         let outputs = jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
-        let wanted = |job: &Job, print: Option<Print>| {
-            print.is_none_or(|p| prints.contains(&p)) || self.before.files.contains_key(&job.path(print))
-        };
-        for (job, print) in outputs.filter(|(job, print)| wanted(job, *print)) {
-            let (path, planned) = (job.path(print), Entry::planned(job, print));
+        let outputs = outputs.map(|(job, print)| (job, print, job.path(print)));
+        for (job, print, path) in outputs.filter(|(_, print, path)| prints.wants(*print, path)) {
+            let planned = Entry::planned(job, print);
             let entry = match self.before.files.get(&path) {
                 Some(before) if before.same_edition(&planned) => continue,
                 Some(before) => planned.over(before),
@@ -97,7 +94,7 @@ impl Folder {
         jobs: &[Job],
         entries: Vec<(String, Entry)>,
         gone: &[String],
-        (plan, prints, unfit): (&Plan, &[Print], &BTreeSet<String>),
+        (plan, prints, unfit): (&Plan, &Prints, &BTreeSet<String>),
         prune: Prune,
         tree: &Tree,
     ) -> (Vec<String>, Vec<String>) {
@@ -142,22 +139,18 @@ impl Folder {
     fn stale(
         &self,
         manifest: &mut Manifest,
-        (plan, prints, unfit): (&Plan, &[Print], &BTreeSet<String>),
+        (plan, prints, unfit): (&Plan, &Prints, &BTreeSet<String>),
         prune: Prune,
         failures: &mut Vec<String>,
     ) -> Vec<String> {
         let released = self.holds == Holds::Releases;
-        // What was printed once is made anew by every build; what has no room any more is not.
-        let good = |job: &Job, print: Option<Print>, path: &str| {
-            !unfit.contains(&job.path(None))
-                && (print.is_none_or(|print| prints.contains(&print)) || self.before.files.contains_key(path))
-        };
+        // What has no room any more is made no more.
+        let fitting = plan.jobs.iter().filter(|job| !unfit.contains(&job.path(None)));
         let name = |job: &Job, print| if released { job.released(print) } else { job.path(print) };
-        let outputs = plan.jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
-        let planned: BTreeSet<String> = outputs
-            .map(|(job, print)| (job, print, name(job, print)))
-            .filter(|(job, print, path)| good(job, *print, path))
-            .map(|(.., path)| path)
+        let planned: BTreeSet<String> = fitting
+            .flat_map(|job| job.prints().into_iter().map(move |print| (print, name(job, print))))
+            .filter(|(print, path)| prints.wants(*print, path))
+            .map(|(_, path)| path)
             .collect();
         let blocked =
             |e: &Entry| plan.blocked.iter().any(|b| (&b.id, &b.lang, &b.clinic) == (&e.text, &e.lang, &e.clinic));

@@ -34,9 +34,23 @@ pub struct Options {
     /// Whether PDF bytes are wanted.
     pub export: bool,
     /// How what is folded or cut is to be printed.
-    pub prints: Vec<Print>,
+    pub prints: Prints,
+}
+
+/// Which files are made of a document beside that to read.
+#[derive(Clone, Debug, Default)]
+pub struct Prints {
+    /// What was asked for.
+    pub asked: Vec<Print>,
     /// Outputs of earlier builds: those to print are made anew with their pages, also where nobody asked.
     pub before: BTreeSet<String>,
+}
+
+impl Prints {
+    /// Whether the output at a path is made.
+    pub fn wants(&self, print: Option<Print>, path: &str) -> bool {
+        print.is_none_or(|print| self.asked.contains(&print)) || self.before.contains(path)
+    }
 }
 
 /// What one job came to.

@@ -7,7 +7,7 @@ mod proof;
 mod run;
 mod shorten;
 
-pub use batch::{Options, Outcome, Stopwatch, Timings, batch, each};
+pub use batch::{Options, Outcome, Prints, Stopwatch, Timings, batch, each};
 pub use fit::{Fit, Fitted, Fitting, Setting, ways};
 pub use plan::{Blocked, Job, Plan, Selection, plan};
 pub use proof::{Proof, proof};

@@ -124,10 +124,7 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Made
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = impose::sides(job, pages.count);
-    let wanted = |print: Option<Print>| {
-        print.is_none_or(|p| options.prints.contains(&p)) || options.before.contains(&job.path(print))
-    };
-    for print in job.prints().into_iter().filter(|print| wanted(*print)) {
+    for print in job.prints().into_iter().filter(|print| options.prints.wants(*print, &job.path(*print))) {
         let lap = shared.stopwatch.start();
         let sheets = match print {
             None => None,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use handout::audit::pages::Pages;
 use handout::diag::{Files, Finding, Sink};
 use handout::engine::{self, Base, fonts::Fonts};
-use handout::job::{self, Fitted, Fitting, Job, Made, Options, Selection, Setting, Shared, Stopwatch};
+use handout::job::{self, Fitted, Fitting, Job, Made, Options, Prints, Selection, Setting, Shared, Stopwatch};
 use handout::model::Print;
 use handout::project::Tree;
 use handout::review::credit;
@@ -79,7 +79,8 @@ pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
 pub(crate) fn made(base: &Base, job: &Job, files: &Files, prints: &[Print], sink: &mut Sink) -> Made {
     let stopwatch = Stopwatch::stopped();
     let shared = Shared { base, files, asked: &[], stopwatch: &stopwatch };
-    let options = Options { export: true, prints: prints.to_vec(), ..Options::default() };
+    let options =
+        Options { export: true, prints: Prints { asked: prints.to_vec(), ..Prints::default() }, ..Options::default() };
     job::make(job, &shared, &options, sink)
 }
 

@@ -26,7 +26,6 @@ import sheets
 DPI = 600
 RIM = DPI // 4
 LEAST = 0.4  # share of dots by which letters differ from their ground
-SHOWN = 3
 
 
 def printed(path, folder):
@@ -108,10 +107,7 @@ def report(job):
         findings, measured = judge(path, keep)
     except (OSError, subprocess.CalledProcessError) as error:
         return f"ERROR office {path}: {error}", 2
-    lines = [f"  {text}" for text in findings[:SHOWN]]
-    if len(findings) > SHOWN:
-        lines.append(f"  and {len(findings) - SHOWN} more")
-    return "\n".join([*lines, f"{'FAIL' if findings else 'PASS'} office {path}: {measured}"]), 1 if findings else 0
+    return sheets.verdict("office", path, findings, measured)
 
 
 def main():

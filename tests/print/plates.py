@@ -27,7 +27,6 @@ DPI = 150
 BLEED, SLUG = 9, 33  # from the trim, in points
 LONG_SHORT = {"letter": (792, 612), "a4": (297 * picture.MM, 210 * picture.MM)}
 DARK, NEUTRAL = 70, 30  # the brightest channel of black text, and how far its channels are apart, of 255
-SHOWN = 3
 
 
 def boxes(path, parts, findings):
@@ -116,10 +115,7 @@ def report(path):
         measured = [boxes(path, parts, findings), black(path, office, findings)]
     except (OSError, pikepdf.PdfError, subprocess.CalledProcessError) as error:
         return f"ERROR plates {path}: {error}", 2
-    lines = [f"  {text}" for text in findings[:SHOWN]]
-    if len(findings) > SHOWN:
-        lines.append(f"  and {len(findings) - SHOWN} more")
-    return "\n".join([*lines, f"{'FAIL' if findings else 'PASS'} plates {path}: {', '.join(measured)}"]), 1 if findings else 0
+    return sheets.verdict("plates", path, findings, ", ".join(measured))
 
 
 def main():

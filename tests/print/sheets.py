@@ -236,3 +236,14 @@ def room(words, x0, y0, x1, y1):
     if not words:
         return 999.0, 999.0
     return (min(min(w.x0 - x0, x1 - w.x1) for w in words), min(min(w.y0 - y0, y1 - w.y1) for w in words))
+
+
+SHOWN = 3  # findings of a file that are printed, at most
+
+
+def verdict(what, path, findings, measured):
+    """The lines that say what is wrong with a file and what was measured, with the exit code."""
+    lines = [f"  {text}" for text in findings[:SHOWN]]
+    if len(findings) > SHOWN:
+        lines.append(f"  and {len(findings) - SHOWN} more")
+    return "\n".join([*lines, f"{'FAIL' if findings else 'PASS'} {what} {path}: {measured}"]), 1 if findings else 0
