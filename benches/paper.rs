@@ -14,6 +14,10 @@ use handout::model::{Paper, Print, Product};
 use handout::project::Tree;
 use handout::source::load::{Context, Project, load};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rounds of each measurement; the median counts.
 const ROUNDS: usize = 15;
 
