@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::controls;
+use super::{controls, long};
 use super::expect::{Expectations, Where};
 use super::pages::{Block, Hidden, Pages, read};
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Files, Finding, Sink};
 use crate::job::Job;
 
 /// A labelled element as printed.
@@ -32,9 +32,15 @@ struct Mark {
     text: String,
 }
 
-/// Holds the pages of a job against its table, and gives what they hold.
-pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, sink: &mut Sink) -> Pages {
-    let pages = read(document);
+/// Holds the pages of a job against its table, and gives what they hold; `files` are the sources, to point into.
+pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, files: &Files, sink: &mut Sink) -> Pages {
+    let mut pages = read(document);
+    for run in &mut pages.runs {
+        if let Some(finding) = long::finding(job, run, files) {
+            sink.push(finding);
+            run.hidden = None;
+        }
+    }
     let mut problems = Vec::new();
     let (printed, mut marks) = gather(table, &pages, &mut problems);
     let last = pages.count.saturating_sub(1);

@@ -4,6 +4,7 @@ mod controls;
 mod expect;
 mod folded;
 mod hold;
+mod long;
 pub mod pages;
 pub mod sheets;
 mod visible;

@@ -67,6 +67,7 @@ codes! {
     Layout, "layout", Error, "A layout file failed.";
     LayoutWarning, "layout-warning", Warning, "A layout file gave a warning.";
     Audit, "audit", Error, "The printed pages do not say exactly what the sources say.";
+    LongWord, "long-word", Error, "A word too long for a line, with nothing in it at which it could break.";
     BadAnswer, "bad-answer", Error, "An answer that its field does not take, or that no field takes.";
     AnswerMissing, "answer-missing", Warning, "A question that needs an answer and has none.";
     AnswerTooLong, "answer-too-long", Warning, "An answer that its field does not show whole.";

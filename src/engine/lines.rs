@@ -58,8 +58,8 @@ pub fn lines(job: &Job) -> Lines {
     if let Some(feedback) = &job.clinic.feedback {
         more.push(format!("{}: {feedback}", label("feedback")));
     }
-    if !job.also_in.is_empty() {
-        more.push(format!("{} {}", label("also_in"), job.also_in.join(", ")));
+    if !job.also.is_empty() {
+        more.push(job.also.join(" · "));
     }
     if let Some(checked) = head.evidence_checked {
         more.push(format!("{}: {}", label("evidence_checked"), written(checked, lang)));

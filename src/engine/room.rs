@@ -34,6 +34,8 @@ fn panels(product: Product) -> &'static [(&'static str, &'static str, usize)] {
             ("panel:inner", "the inner panels", 3),
             ("panel:back", "the back", 1),
         ],
+        // The text goes on for as many pages as it takes.
+        Product::Booklet => &[("panel:cover", "the cover", 1), ("panel:text", "the pages behind the cover", usize::MAX)],
         Product::Card => &[("panel:front", "the front", 1), ("panel:back", "the back", 1)],
         _ => &[],
     }
@@ -58,7 +60,7 @@ pub fn rooms(product: Product, document: &PagedDocument, pages: &Pages) -> Vec<R
         .zip(ends)
         .map(|(((_, name, allowed), first), end)| {
             let taken = end.saturating_sub(*first);
-            Room { name, first: *first, pages: taken, allowed: *allowed, over: lines(pages, first + allowed, end) }
+            Room { name, first: *first, pages: taken, allowed: *allowed, over: lines(pages, first.saturating_add(*allowed), end) }
         })
         .collect()
 }
@@ -73,6 +75,7 @@ fn lines(pages: &Pages, from: usize, to: usize) -> usize {
 pub fn name(product: Product, page: usize) -> String {
     let names: &[&str] = match product {
         Product::Trifold => &["the cover", "the flap", "inner panel 1", "inner panel 2", "inner panel 3", "the back"],
+        Product::Booklet => &["the cover"],
         Product::Card => &["the front", "the back"],
         _ => &[],
     };

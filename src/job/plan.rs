@@ -28,8 +28,8 @@ pub struct Job<'a> {
     pub standing: Standing,
     /// Who publishes.
     pub publisher: &'a str,
-    /// What else it exists in: own names of other languages, large print.
-    pub also_in: Vec<&'a str>,
+    /// What else it exists in, in words: other languages by their own names, large print.
+    pub also: Vec<String>,
     /// How thick the paper is, in points: by so much the pages of a booklet's inner sheets move towards the spine.
     pub thickness: f64,
 }
@@ -205,7 +205,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
                         facts: own.map(|(f, s)| (*f, s.clone())),
                         standing: standing.clone(),
                         publisher: &project.settings.publisher,
-                        also_in: also_in(project, text, strings, product),
+                        also: also(project, text, strings, product),
                         thickness: project.settings.thickness,
                     };
                     if selection.wants(&job) {
@@ -265,16 +265,14 @@ fn missing_facts(text: &Text, clinic: &Clinic, missing: &[&str], numberless: &[&
     ))
 }
 
-fn also_in<'a>(project: &'a Project, text: &Text, strings: &'a Strings, product: Product) -> Vec<&'a str> {
+fn also(project: &Project, text: &Text, strings: &Strings, product: Product) -> Vec<String> {
+    let others = project.texts.keys().filter(|(id, lang)| *id == text.head.id && *lang != text.head.lang);
+    let names: Vec<&str> =
+        others.filter_map(|(_, lang)| project.strings.get(lang).map(|s| s.get("language_name"))).collect();
     let large = Product::LargePrint;
+    let languages = (!names.is_empty()).then(|| format!("{} {}", strings.get("also_in"), names.join(", ")));
     let is_large = product != large && makes(project, text, large);
-    project
-        .texts
-        .keys()
-        .filter(|(id, lang)| *id == text.head.id && *lang != text.head.lang)
-        .filter_map(|(_, lang)| project.strings.get(lang).map(|s| s.get("language_name")))
-        .chain(is_large.then(|| strings.get("large_print")))
-        .collect()
+    languages.into_iter().chain(is_large.then(|| strings.get("large_print").to_owned())).collect()
 }
 
 /// Whether a project makes a product of a text.

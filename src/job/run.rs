@@ -107,7 +107,7 @@ pub(super) fn prepare(job: &Job, shared: &Shared, sink: &mut Sink) -> Result<Pre
     let compiled = lap();
     let lap = shared.stopwatch.start();
     let table = audit::expectations(job, &lines, &credits, fit);
-    let pages = audit::audit(job, &table, &document, sink);
+    let pages = audit::audit(job, &table, &document, shared.files, sink);
     if sink.errors() > before {
         return Err(Made::Forbidden);
     }

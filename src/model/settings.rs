@@ -90,9 +90,9 @@ impl Product {
         matches!(self, Product::Trifold | Product::Booklet | Product::Card)
     }
 
-    /// Whether its pages are of a fixed number, so that a text may have no room.
+    /// Whether there are pages of it that text cannot go on from, so that it may have no room.
     pub fn is_fitted(self) -> bool {
-        matches!(self, Product::Trifold | Product::Card)
+        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
     }
 }
 

@@ -30,7 +30,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("screen", "At the head of worksheets on screen: Type here, or print it"),
     ("row", "Before the number of a row, for screen readers: Row"),
     ("extra", "Heading of the page for what did not fit: Extra space"),
-    ("large_print", "After \"Also in\": large print"),
+    ("large_print", "Where a text exists in large letters: Also in large print"),
     ("on_back", "At the foot of a tri-fold's cover: where to find the numbers to call"),
     ("extra_help", "Below that heading: For what did not fit, with its number"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),

@@ -114,7 +114,7 @@ pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
     let credits =
         credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
     let table = handout::audit::expectations(job, &lines, &credits, fit);
-    let pages = handout::audit::audit(job, &table, &document, &mut sink);
+    let pages = handout::audit::audit(job, &table, &document, &Files::new(), &mut sink);
     engine::compile::forget();
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());
     pages

@@ -36,7 +36,7 @@ const LEAFLET: &str = "layouts/products/leaflet.typ";
 const CREDITS: &str = "layouts/components/credits.typ";
 const PAGE: &str = "layouts/components/page.typ";
 /// The sentence of the state in the footer of full pages.
-const REVIEW: &str = "number, say-par(\"footer.review\", review), if f.yours";
+const REVIEW: &str = "number, review, if f.yours";
 const FIELD: &str = "layouts/components/field.typ";
 const PLACEHOLDER: &str = "link(\"x-field:\" + key, body)";
 const QUESTION: &str = "layouts/components/question.typ";
@@ -148,7 +148,7 @@ fn a_draft_mark_missing_from_one_footer() {
     let mut tree = changed(
         PAGE,
         REVIEW,
-        "number, if here().page() == 2 [] else { say-par(\"footer.review\", review) }, if f.yours",
+        "number, if here().page() == 2 [] else { review }, if f.yours",
     );
     tree.remove("sources/reviews/first-visit.en.yaml");
     refused(&tree, "leaflet", "the footer of page 2 lacks `footer.review`");
@@ -160,8 +160,8 @@ fn a_footer_line_at_the_head() {
     edit(
         &mut tree,
         PAGE,
-        "  if here().page() > 1 {",
-        "  say-par(\"footer.review\", data.footer.review)\n  if here().page() > 1 {",
+        "context if here().page() > 1 {",
+        "context { say-par(\"footer.review\", data.footer.review) } + context if here().page() > 1 {",
     );
     refused(&tree, "leaflet", "is not at the foot of the page");
 }

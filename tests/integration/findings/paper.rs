@@ -46,6 +46,21 @@ pub(super) const PAPER_CASES: &[Case] = &[
             &format!("summary: {}", words(160)),
         );
     }),
+    case("does-not-fit-booklet", Code::DoesNotFit, |f| {
+        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [booklet]");
+        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields]\nproducts: [booklet]");
+        f.edit(
+            GUIDE,
+            "summary: What happens at a first visit, and how a family can help.",
+            &format!("summary: {}", words(160)),
+        );
+    }),
+    case("long-word", Code::LongWord, |f| {
+        trifold(f);
+        f.edit(PROJECT, "products: [trifold, card]", "products: [leaflet, booklet, large-print]");
+        answer(f, &format!("Read {} first.", "a".repeat(120)));
+        f.edit(GUIDE, "\ntitle: ", "\ntitle: Pneumonoultramicroscopicsilicovolcanoconiosis and ");
+    }),
     case("does-not-fit-card", Code::DoesNotFit, |f| {
         trifold(f);
         f.edit(

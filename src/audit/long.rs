@@ -1,0 +1,31 @@
+//! Words too long for a line: the text is to be changed, not the layout.
+
+use super::pages::{Hidden, Run};
+use crate::diag::{Code, Files, Finding};
+use crate::job::Job;
+
+/// Letters of the shortest word that may have no room in a line.
+const LONG: usize = 20;
+
+/// What there is to say of words that run off their page because nothing in them breaks, where the sources have them so.
+pub(super) fn finding(job: &Job, run: &Run, files: &Files) -> Option<Finding> {
+    let line = run.text.trim();
+    if run.hidden != Some(Hidden::Outside) || run.bounds[0] < 0.0 || line.contains(' ') {
+        return None;
+    }
+    let word = line.split_whitespace().max_by_key(|word| word.chars().count())?;
+    if word.chars().count() < LONG {
+        return None;
+    }
+    let clinic = format!("sources/clinics/{}.yaml", job.clinic.id);
+    let facts = job.facts.as_ref().map(|(facts, _)| facts.file.as_str());
+    let sources = [Some(job.text.file.as_str()), facts, Some(&clinic)];
+    let (file, start) = sources.into_iter().flatten().find_map(|file| Some((file, files.get(file)?.find(word)?)))?;
+    let shown: String = word.chars().take(LONG).collect();
+    Some(
+        Finding::new(Code::LongWord, format!("the word `{shown}...` is too long for a line"))
+            .at(file, start..start + word.len())
+            .hint("write it with spaces or hyphens, at which lines can break")
+            .hint(format!("`{}` has no room for it", job.product.as_str())),
+    )
+}
