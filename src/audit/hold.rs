@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::{controls, long};
 use super::expect::{Expectations, Where};
 use super::pages::{Block, Hidden, Pages, read};
+use super::{controls, long};
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::job::Job;
 

@@ -17,7 +17,7 @@ pub(super) fn finding(job: &Job, run: &Run, files: &Files) -> Option<Finding> {
     if word.chars().count() < LONG {
         return None;
     }
-    let clinic = format!("sources/clinics/{}.yaml", job.clinic.id);
+    let clinic = job.clinic.file();
     let facts = job.facts.as_ref().map(|(facts, _)| facts.file.as_str());
     let sources = [Some(job.text.file.as_str()), facts, Some(&clinic)];
     let (file, start) = sources.into_iter().flatten().find_map(|file| Some((file, files.get(file)?.find(word)?)))?;

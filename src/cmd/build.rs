@@ -139,7 +139,7 @@ pub(crate) fn make(
     let lap = watch.start();
     let bar = terminal.progress(jobs.len());
     let shared = Shared { base: &base, files: &files, asked: &what.product, stopwatch: &watch };
-    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: folder.is_some(), prints };
+    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: true, prints };
     let made = job::batch(&jobs, &shared, &options, |outcome| {
         let made = finish(outcome, folder.as_ref().map(|f| f.path.as_path()), &watch);
         bar.step();

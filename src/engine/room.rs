@@ -35,7 +35,9 @@ fn panels(product: Product) -> &'static [(&'static str, &'static str, usize)] {
             ("panel:back", "the back", 1),
         ],
         // The text goes on for as many pages as it takes.
-        Product::Booklet => &[("panel:cover", "the cover", 1), ("panel:text", "the pages behind the cover", usize::MAX)],
+        Product::Booklet => {
+            &[("panel:cover", "the cover", 1), ("panel:text", "the pages behind the cover", usize::MAX)]
+        }
         Product::Card => &[("panel:front", "the front", 1), ("panel:back", "the back", 1)],
         _ => &[],
     }
@@ -60,7 +62,13 @@ pub fn rooms(product: Product, document: &PagedDocument, pages: &Pages) -> Vec<R
         .zip(ends)
         .map(|(((_, name, allowed), first), end)| {
             let taken = end.saturating_sub(*first);
-            Room { name, first: *first, pages: taken, allowed: *allowed, over: lines(pages, first.saturating_add(*allowed), end) }
+            Room {
+                name,
+                first: *first,
+                pages: taken,
+                allowed: *allowed,
+                over: lines(pages, first.saturating_add(*allowed), end),
+            }
         })
         .collect()
 }

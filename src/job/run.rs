@@ -171,8 +171,7 @@ pub(super) fn sheets(
         for ppi in impose::compose::coarse(document, PPI) {
             let what =
                 format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
-            let clinic = format!("sources/clinics/{}.yaml", job.clinic.id);
-            let found = Finding::new(Code::LowResolution, what).at(&clinic, 0..0);
+            let found = Finding::new(Code::LowResolution, what).at(&job.clinic.file(), 0..0);
             sink.push(found.hint("an SVG file is sharp at any size; or a PNG file with more pixels"));
         }
     }

@@ -34,6 +34,13 @@ pub struct Clinic {
     pub inks: Inks,
 }
 
+impl Clinic {
+    /// The file that it stands in.
+    pub fn file(&self) -> String {
+        format!("sources/clinics/{}.yaml", self.id)
+    }
+}
+
 /// A logo.
 #[derive(Clone, Debug)]
 pub struct Logo {

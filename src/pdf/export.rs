@@ -7,12 +7,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::file::File;
 use super::object::Object;
-use super::sheet::Report;
+use super::sheet::{Picture, Report};
 use super::xmp;
 use crate::diag::{Code, Finding, Sink};
 use crate::impose::sheet::{Duplex, SheetSide};
 use crate::job::Job;
-use crate::model::{Palette, Print};
+use crate::model::{LogoKind, Palette, Print};
 
 /// What the files say they were made by.
 const MAKER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
@@ -45,14 +45,35 @@ pub fn export_sheets(
     let mut file = write(job, sheets, &Kind { ident, standards, tagged: false, named }, sink)?;
     let duplex = turned(sides);
     match super::sheet::finish(&mut file, sides, print, duplex, &Palette::of(job.clinic)) {
-        Ok(report) => Some((file, report)),
+        Ok(report) => {
+            say_pictures(job, &report, sink);
+            Some((file, report))
+        }
         Err(why) => {
             let what = format!("`{}-{}` cannot be made ready for a printer ({why})", job.stem(), print.as_str());
-            let found = Finding::new(Code::Export, what);
-            sink.push(found.hint("a logo in flat colours can be printed with inks; one with gradients cannot"));
+            let found = Finding::new(Code::Export, what).at(&job.clinic.file(), 0..0);
+            sink.push(
+                found.hint("a logo in flat colours can be printed with inks; one with gradients or blend modes cannot"),
+            );
             None
         }
     }
+}
+
+/// Says which pictures a print shop gets in the colours of a screen.
+fn say_pictures(job: &Job, report: &Report, sink: &mut Sink) {
+    let Some(Picture { size: (width, height), .. }) = report.pictures.first() else { return };
+    let is_svg = job.clinic.logo.as_ref().is_some_and(|logo| logo.kind == LogoKind::Svg);
+    let (part, hint) = if is_svg {
+        (
+            "a part of the logo",
+            "shadows, blurs and other filters of an SVG file become pixels; without them it is sharp and in inks",
+        )
+    } else {
+        ("the logo", "the print shop converts them; an SVG file in flat colours is printed in inks")
+    };
+    let what = format!("{part}, of {width} x {height} pixels, stays in the colours of a screen");
+    sink.push(Finding::new(Code::ScreenColours, what).at(&job.clinic.file(), 0..0).hint(hint));
 }
 
 /// A paper that lies wide is turned over its short edge, one that stands over its long one: left is behind right.

@@ -3,7 +3,8 @@
 //! - Black text is black ink alone and knocks out what lies below it; nothing is set to overprint.
 //! - Soft masks stay as they are: they say how much is seen, and put no ink down.
 //! - Transparency is blended in process inks. Pictures keep their colours, and are told: the print shop converts them.
-//! - Gradients, spaces other than grey, RGB and inks, and pictures inside of contents are refused.
+//! - Gradients, spaces other than grey, RGB and inks, blend modes, which add ink to ink, and pictures inside of contents are
+//!   refused.
 
 use std::collections::BTreeSet;
 
@@ -149,6 +150,12 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+        for (_, object) in self.file.dict_at(resources, "ExtGState").into_iter().flat_map(Dict::entries) {
+            let state = self.file.resolve(object).and_then(Object::dict);
+            if state.and_then(|dict| dict.get("BM")).is_some_and(|mode| !is_normal(self.file, mode)) {
+                return Err("colours that are mixed with what lies below them".to_owned());
+            }
+        }
         for (_, object) in self.file.dict_at(resources, "Pattern").into_iter().flat_map(Dict::entries) {
             if self.file.resolve(object).and_then(Object::dict).and_then(|d| d.int("PatternType")) == Some(2) {
                 return Err("a gradient".to_owned());
@@ -279,6 +286,11 @@ fn space_of(file: &File, inks: &mut Inks, object: &Object) -> Space {
         Some(name) => named(name.as_bytes()).unwrap_or(Space::Refused("of a space that is not known")),
         None => Space::Refused("of a space that is not known"),
     }
+}
+
+/// Whether colours cover what lies below them (11.6.3).
+fn is_normal(file: &File, mode: &Object) -> bool {
+    matches!(file.resolve(mode), Some(Object::Name(name)) if matches!(name.as_slice(), b"Normal" | b"Compatible"))
 }
 
 /// Whether a name is that of an ink.

@@ -145,11 +145,7 @@ fn a_text_that_claims_its_own_review() {
 
 #[test]
 fn a_draft_mark_missing_from_one_footer() {
-    let mut tree = changed(
-        PAGE,
-        REVIEW,
-        "number, if here().page() == 2 [] else { review }, if f.yours",
-    );
+    let mut tree = changed(PAGE, REVIEW, "number, if here().page() == 2 [] else { review }, if f.yours");
     tree.remove("sources/reviews/first-visit.en.yaml");
     refused(&tree, "leaflet", "the footer of page 2 lacks `footer.review`");
 }

@@ -21,6 +21,14 @@ fn answer(fixture: &Fixture, text: &str) {
     fixture.edit(GUIDE, "      Ask us before the visit. We look for a way together.\n", &format!("      {text}\n"));
 }
 
+/// A logo of two squares on each other, the upper one as stated.
+fn logo(fixture: &Fixture, upper: &str) {
+    let lower = "<rect width=\"30\" height=\"30\" fill=\"#0b4f5c\"/>";
+    let upper = format!("{upper} x=\"10\" y=\"10\" width=\"25\" height=\"25\"/>");
+    let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"40\">{lower}{upper}</svg>");
+    fixture.write("sources/clinics/maple.svg", svg);
+}
+
 pub(super) const PAPER_CASES: &[Case] = &[
     case("does-not-fit", Code::DoesNotFit, |f| {
         trifold(f);
@@ -104,6 +112,19 @@ pub(super) const PAPER_CASES: &[Case] = &[
         trifold(f);
         let picture = tiny_skia::Pixmap::new(40, 40).and_then(|p| p.encode_png().ok()).expect("a picture");
         f.write("sources/clinics/maple.png", picture).edit(CLINIC, "logo: maple.svg", "logo: maple.png");
+    }),
+    run("screen-colours", Code::ScreenColours, &["check", "--paper", "letter", "--print", "press"], |f| {
+        trifold(f);
+        logo(f, "<filter id=\"f\"><feGaussianBlur stdDeviation=\"1\"/></filter><rect filter=\"url(#f)\"");
+    }),
+    run("blend-mode", Code::Export, &["check", "--paper", "letter", "--print", "press"], |f| {
+        trifold(f);
+        logo(f, "<rect style=\"mix-blend-mode: multiply\"");
+    }),
+    run("gradient", Code::Export, &["check", "--paper", "letter", "--print", "press"], |f| {
+        trifold(f);
+        let stops = "<stop stop-color=\"#000\"/><stop offset=\"1\" stop-color=\"#fff\"/>";
+        logo(f, &format!("<linearGradient id=\"g\">{stops}</linearGradient><rect fill=\"url(#g)\""));
     }),
     case("sheets", Code::Sheets, |f| {
         trifold(f);
