@@ -9,6 +9,7 @@ use super::pages::{Block, Hidden, Pages, read};
 use super::{controls, long};
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::job::Job;
+use crate::source::yaml;
 
 /// A labelled element as printed.
 pub(super) struct Printed {
@@ -36,7 +37,8 @@ struct Mark {
 pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, files: &Files, sink: &mut Sink) -> Pages {
     let mut pages = read(document);
     for run in &mut pages.runs {
-        if let Some(finding) = long::finding(job, run, files) {
+        let width = pages.sizes.get(run.page).map_or(0.0, |size| size.0);
+        if let Some(finding) = long::finding(job, run, width, files) {
             sink.push(finding);
             run.hidden = None;
         }
@@ -45,6 +47,7 @@ pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, files: &
     let (printed, mut marks) = gather(table, &pages, &mut problems);
     let last = pages.count.saturating_sub(1);
     check_flow(table, &printed, &mut marks, last, &mut problems);
+    check_first(job, table, &printed, files, sink);
     for mark in marks {
         problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
     }
@@ -239,7 +242,6 @@ fn check_flow(
             }
         }
         match expected.place {
-            Where::First if found.pages.1 != 0 => problems.push(format!("`{path}` is not on the first page")),
             Where::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
             Where::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => {
                 let pages =
@@ -259,6 +261,24 @@ fn close(beside: &mut Vec<(&str, usize, usize)>, heading: usize, problems: &mut 
             problems.push(format!("`{path}` is printed out of order"));
         }
     }
+}
+
+/// Title, summary and the emergency box have room on page 1, or the words before them are too long.
+fn check_first(job: &Job, table: &Expectations, printed: &[Printed], files: &Files, sink: &mut Sink) {
+    let first = table.flow.iter().filter(|expected| expected.place == Where::First);
+    let late = first.filter_map(|expected| printed.iter().find(|p| p.block.path == expected.path && p.pages.1 != 0));
+    let Some(late) = late.min_by_key(|p| p.runs.0) else { return };
+    let file = &job.text.file;
+    let root = files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
+    let summary = root.as_ref().and_then(|root| root.get("summary")).map_or(0..0, |node| node.range.clone());
+    sink.push(
+        Finding::new(
+            Code::DoesNotFit,
+            format!("`{}` has no room: `{}` is not on the first page", job.stem(), late.block.path),
+        )
+        .at(file, summary)
+        .hint("shorten `summary`, or `title`, or what stands before them; where the layout is your own, it may be at fault"),
+    );
 }
 
 /// The footer of every page, and what may stand at its head.

@@ -2,15 +2,24 @@
 
 use super::pages::{Hidden, Run};
 use crate::diag::{Code, Files, Finding};
+use crate::impose::sheet::RIM;
 use crate::job::Job;
+
+/// Where a word first stands that no comment holds.
+fn outside_comments(text: &str, word: &str) -> Option<usize> {
+    let line_of = |at: usize| &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
+    text.match_indices(word).map(|(at, _)| at).find(|at| !line_of(*at).trim_start().starts_with('#'))
+}
 
 /// Letters of the shortest word that may have no room in a line.
 const LONG: usize = 20;
 
 /// What there is to say of words that run off their page because nothing in them breaks, where the sources have them so.
-pub(super) fn finding(job: &Job, run: &Run, files: &Files) -> Option<Finding> {
+/// On pages of sheets that includes the rim which an office printer leaves white; `width` is that of the page.
+pub(super) fn finding(job: &Job, run: &Run, width: f64, files: &Files) -> Option<Finding> {
     let line = run.text.trim();
-    if run.hidden != Some(Hidden::Outside) || run.bounds[0] < 0.0 || line.contains(' ') {
+    let in_rim = job.product.has_sheets() && run.bounds[2] > width - RIM;
+    if !(in_rim || run.hidden == Some(Hidden::Outside)) || run.bounds[0] < 0.0 || line.contains(' ') {
         return None;
     }
     let word = line.split_whitespace().max_by_key(|word| word.chars().count())?;
@@ -20,12 +29,17 @@ pub(super) fn finding(job: &Job, run: &Run, files: &Files) -> Option<Finding> {
     let clinic = job.clinic.file();
     let facts = job.facts.as_ref().map(|(facts, _)| facts.file.as_str());
     let sources = [Some(job.text.file.as_str()), facts, Some(&clinic)];
-    let (file, start) = sources.into_iter().flatten().find_map(|file| Some((file, files.get(file)?.find(word)?)))?;
+    let (file, start) =
+        sources.into_iter().flatten().find_map(|file| Some((file, outside_comments(files.get(file)?, word)?)))?;
     let shown: String = word.chars().take(LONG).collect();
     Some(
         Finding::new(Code::LongWord, format!("the word `{shown}...` is too long for a line"))
             .at(file, start..start + word.len())
-            .hint("write it with spaces or hyphens, at which lines can break")
+            .hint(if word.contains('@') {
+                "use a shorter address, or one of a web page"
+            } else {
+                "write it with spaces or hyphens, at which lines can break"
+            })
             .hint(format!("`{}` has no room for it", job.product.as_str())),
     )
 }

@@ -100,16 +100,16 @@ pub struct What {
     #[arg(long, value_delimiter = ',', value_name = "LANG")]
     pub lang: Vec<String>,
     /// Products, such as leaflet,worksheet-paper
-    #[arg(long, value_delimiter = ',', value_enum, value_name = "PRODUCT")]
+    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRODUCT")]
     pub product: Vec<Product>,
     /// Clinics, by id
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     pub clinic: Vec<String>,
     /// Papers, such as letter,a4
-    #[arg(long, value_delimiter = ',', value_enum, value_name = "PAPER")]
+    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PAPER")]
     pub paper: Vec<Paper>,
     /// For whom to print what is folded or cut: office, press [default: office]
-    #[arg(long, value_delimiter = ',', value_enum, value_name = "PRINT")]
+    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRINT")]
     pub print: Vec<Print>,
     /// How thick the paper of booklets is, in mm [default: that of project.yaml, or 0.1]
     #[arg(long, value_name = "MM", value_parser = millimetres)]
@@ -244,7 +244,7 @@ pub struct Which {
     #[arg(long, value_name = "ID")]
     pub clinic: Option<String>,
     /// Paper [default: the project's first]
-    #[arg(long, value_enum, value_name = "PAPER")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
     pub paper: Option<Paper>,
     /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -365,7 +365,7 @@ pub struct Proof {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Product: trifold, booklet or card
-    #[arg(long, value_enum, value_name = "PRODUCT")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "PRODUCT")]
     pub product: Product,
     /// Blank sheets to print and fold, instead of the proof
     #[arg(long)]
@@ -377,7 +377,7 @@ pub struct Proof {
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     pub clinic: Vec<String>,
     /// Papers, such as letter,a4 [default: all]
-    #[arg(long, value_delimiter = ',', value_enum, value_name = "PAPER")]
+    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PAPER")]
     pub paper: Vec<Paper>,
     /// How thick the paper of booklets is, in mm [default: that of project.yaml, or 0.1]
     #[arg(long, value_name = "MM", value_parser = millimetres)]

@@ -48,8 +48,16 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
         Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),
     };
-    result.unwrap_or_else(|problem| {
+    let exit = result.unwrap_or_else(|problem| {
         terminal.failure(&problem);
         Exit::Usage
-    })
+    });
+    match terminal.close() {
+        Some(problem) => {
+            Terminal::new(args.color, args.quiet, args.verbose)
+                .failure(&format!("the output could not be written: {problem}"));
+            Exit::Usage
+        }
+        None => exit,
+    }
 }

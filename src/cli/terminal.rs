@@ -7,7 +7,7 @@ use anstream::AutoStream;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Color;
-use crate::diag::{Files, Finding, Style, render, summary};
+use crate::diag::{Files, Finding, Severity, Style, render, summary};
 
 /// Standard output and error with the manners that were asked for.
 pub struct Terminal {
@@ -16,6 +16,7 @@ pub struct Terminal {
     colour: Style,
     quiet: bool,
     verbose: bool,
+    lost: Option<std::io::Error>,
 }
 
 impl Terminal {
@@ -28,7 +29,7 @@ impl Terminal {
         };
         let err = AutoStream::new(std::io::stderr(), choice);
         let colour = if err.current_choice() == anstream::ColorChoice::Never { Style::Plain } else { Style::Colour };
-        Self { out: AutoStream::new(std::io::stdout(), choice), err, colour, quiet, verbose }
+        Self { out: AutoStream::new(std::io::stdout(), choice), err, colour, quiet, verbose, lost: None }
     }
 
     /// A result, unless `-q`.
@@ -47,15 +48,33 @@ impl Terminal {
 
     /// What was asked for, always; a reader that went away is no error.
     pub fn result(&mut self, line: &str) {
-        let _ = writeln!(self.out, "{line}");
+        let written = writeln!(self.out, "{line}");
+        self.note(written);
+    }
+
+    /// Why a result could not be written whole, such as a full disk.
+    pub fn close(mut self) -> Option<std::io::Error> {
+        let flushed = self.out.flush();
+        self.note(flushed);
+        self.lost
+    }
+
+    fn note(&mut self, written: std::io::Result<()>) {
+        if let Err(error) = written
+            && error.kind() != std::io::ErrorKind::BrokenPipe
+        {
+            self.lost.get_or_insert(error);
+        }
     }
 
     /// Findings with their excerpts, and how many there are.
     pub fn findings(&mut self, findings: &[Finding], files: &Files) {
-        for finding in findings {
+        let shown = |finding: &&Finding| !(self.quiet && finding.severity == Severity::Hint);
+        let findings: Vec<Finding> = findings.iter().filter(shown).cloned().collect();
+        for finding in &findings {
             let _ = writeln!(self.err, "{}", render(finding, files, self.colour));
         }
-        if let Some(summary) = summary(findings) {
+        if let Some(summary) = summary(&findings) {
             let _ = writeln!(self.err, "{summary}");
         }
     }

@@ -129,7 +129,10 @@ pub(crate) fn make(
     };
     let prints = Prints {
         asked: what.prints(),
-        before: folder.iter().flat_map(|folder| folder.before.files.keys().cloned()).collect(),
+        before: folder
+            .iter()
+            .flat_map(|folder| folder.before.files.keys().filter(|file| folder.path.join(file).exists()).cloned())
+            .collect(),
     };
     if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &tree)) {
         return unwritable(terminal, sink, &files, problem);

@@ -83,6 +83,7 @@ codes! {
     FactsLeftOut, "facts-left-out", Hint, "A tri-fold without room for the safety facts that longer products print.";
     HalfEmpty, "half-empty", Hint, "A panel that is more than half empty.";
     LowResolution, "low-resolution", Warning, "A picture with fewer than 300 pixels an inch, for a print shop.";
+    InksDiffer, "inks-differ", Warning, "A clinic's ink of quite another colour than the one it stands for.";
     ScreenColours, "screen-colours", Hint, "A picture that no ink is known for, for a print shop: it converts the colours.";
     TooMuchInk, "too-much-ink", Error, "A colour of more than 300 % ink, for a print shop.";
     Sheets, "sheets", Error, "Printed sheets that do not say exactly what their pages say.";

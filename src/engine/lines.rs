@@ -35,7 +35,10 @@ pub fn lines(job: &Job) -> Lines {
     let (text, head, strings) = (job.text, &job.text.head, job.strings);
     let label = |key: &str| strings.get(key);
     let lang = head.lang.as_str();
-    let clinic = [job.clinic.address.join(", "), format!("{} {}", label("phone"), job.clinic.phone)].join(" · ");
+    // The back of a tri-fold lies face up on a table: it says whose it is.
+    let name = (job.product == Product::Trifold).then(|| job.clinic.name.clone());
+    let contact = [job.clinic.address.join(", "), format!("{} {}", label("phone"), job.clinic.phone)];
+    let clinic = name.into_iter().chain(contact).collect::<Vec<_>>().join(" · ");
     let footer_id = format!(
         "{} · {} · {} {} · {} {}",
         head.id,
@@ -96,7 +99,7 @@ fn reference(reference: &Reference, seen: &str) -> Vec<Inline> {
         line.push(text(". ".to_owned()));
     }
     if let Some(day) = reference.accessed {
-        line.push(text(format!("{seen} {day}.")));
+        line.push(text(format!("{seen}\u{a0}{day}.")));
     }
     line
 }

@@ -15,7 +15,7 @@ use crate::impose::order::Panel;
 use crate::model::Product;
 use crate::model::text::Body;
 use crate::review::credit::Credits;
-use crate::source::schema::list;
+use crate::source::schema::{joined, list};
 use crate::source::yaml;
 
 /// A way to set a text.
@@ -160,21 +160,24 @@ impl Setting<'_> {
                 sink.push(Finding::new(Code::FactsLeftOut, message).at(file, 0..0).hint(hint));
             }
         }
-        for page in 1..pages.count.saturating_sub(1) {
-            let lowest = pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
-            if lowest < 0.5 {
-                let panel = name(self.job.product, page);
-                sink.push(
-                    Finding::new(Code::HalfEmpty, format!("{panel} of `{stem}` is more than half empty"))
-                        .at(file, 0..0)
-                        .hint(if page == Panel::Flap.page() {
-                            "`topics:` and `worksheets:` print something on it; it may also stay as it is"
-                        } else {
-                            "longer `brief` texts or another question fill it; it may also stay as it is"
-                        }),
-                );
-            }
+        let lowest = |page| pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
+        let empty: Vec<usize> = (1..pages.count.saturating_sub(1)).filter(|page| lowest(*page) < 0.5).collect();
+        if empty.is_empty() {
+            return;
         }
+        let names: Vec<String> = empty.iter().map(|page| name(self.job.product, *page)).collect();
+        let (all, are) = (joined(&names), if names.len() == 1 { "is" } else { "are" });
+        let mut found =
+            Finding::new(Code::HalfEmpty, format!("{all} of `{stem}` {are} more than half empty")).at(file, 0..0);
+        if empty.iter().any(|page| *page != Panel::Flap.page()) {
+            let longer = if fit.whole { "longer sections" } else { "longer `brief` texts" };
+            found =
+                found.hint(format!("{longer} or another question fill inner panels; they may also stay as they are"));
+        }
+        if empty.contains(&Panel::Flap.page()) {
+            found = found.hint("`worksheets:` are named on the flap; it may also stay as it is");
+        }
+        sink.push(found);
     }
 
     /// Says what has no room, and what to shorten.
@@ -190,8 +193,10 @@ impl Setting<'_> {
             let advice = self.advice(fit, room, pages);
             if advice.is_empty() {
                 let what = if room.name == "the back" {
-                    "the credits and the clinic's lines are too long for it: shorten `interests`, or the clinic's `name`, \
-                     `address`, `hours` and `feedback`"
+                    "the credits and the clinic's lines are too long for it: fewer reviewers, or shorter credentials and roles \
+                     of them in `sources/people.yaml`; a shorter `interests`, or shorter lines of the clinic"
+                } else if room.name == "the flap" {
+                    "fewer `worksheets:`, or shorter titles of them"
                 } else {
                     "the texts on it are too long"
                 };
@@ -241,6 +246,12 @@ impl Setting<'_> {
             .map(|(words, part, page)| (part, words, page))
             .collect();
         found.sort_by_key(|(_, words, _)| std::cmp::Reverse(*words));
+        // Words that save lives are not what is cut where others can be.
+        if found.iter().any(|(part, ..)| !part.is_fact()) {
+            found.retain(|(part, ..)| !part.is_fact());
+        } else if room.name == "the flap" && self.titles() > 40 {
+            return Vec::new();
+        }
         let Some(most) = found.first().map(|(_, words, _)| *words) else { return Vec::new() };
         let over = |cuts: &[(Part, usize)]| {
             let mut cut = whole.clone();
@@ -279,6 +290,12 @@ impl Setting<'_> {
                 (part, words, page)
             })
             .collect()
+    }
+
+    /// The words of the worksheets that are named on a flap.
+    fn titles(&self) -> usize {
+        let Body::Guide(guide) = &self.job.text.body else { return 0 };
+        guide.worksheets.iter().map(|w| w.title.split_whitespace().count()).sum()
     }
 
     /// Where a text stands in its file.

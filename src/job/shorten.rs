@@ -15,6 +15,8 @@ pub(super) enum Part {
     Title,
     /// Its summary.
     Summary,
+    /// For whom it is.
+    Audience,
     /// The one thing to remember.
     MainMessage,
     /// Its opening words.
@@ -40,7 +42,7 @@ pub(super) struct Cut {
 
 /// The texts of a job that could be shorter, in order.
 pub(super) fn parts(job: &Job, whole: bool) -> Vec<Part> {
-    let mut parts = vec![Part::Title, Part::Summary, Part::MainMessage, Part::Introduction];
+    let mut parts = vec![Part::Title, Part::Summary, Part::Audience, Part::MainMessage, Part::Introduction];
     if let Body::Guide(guide) = &job.text.body {
         let section = |id: &str| if whole { Part::Section(id.to_owned()) } else { Part::Brief(id.to_owned()) };
         parts.extend(guide.sections.iter().map(|s| section(&s.id)));
@@ -53,11 +55,17 @@ pub(super) fn parts(job: &Job, whole: bool) -> Vec<Part> {
 }
 
 impl Part {
+    /// Whether it is a safety fact, of all texts of a topic.
+    pub(super) fn is_fact(&self) -> bool {
+        matches!(self, Part::Short(_) | Part::Points(_))
+    }
+
     /// How it is called in messages.
     pub(super) fn path(&self) -> String {
         match self {
             Part::Title => "title".to_owned(),
             Part::Summary => "summary".to_owned(),
+            Part::Audience => "audience".to_owned(),
             Part::MainMessage => "main_message".to_owned(),
             Part::Introduction => "introduction".to_owned(),
             Part::Brief(id) => format!("sections.{id}.brief"),
@@ -138,6 +146,7 @@ impl Part {
         match (self, &mut cut.text.body) {
             (Part::Title, _) => change(Words::Line(&mut head.title)),
             (Part::Summary, _) => change(Words::Line(&mut head.summary)),
+            (Part::Audience, _) => change(Words::Line(&mut head.audience)),
             (Part::MainMessage, _) => head.main_message.iter_mut().for_each(|m| change(Words::Line(m))),
             (Part::Introduction, Body::Guide(guide)) => change(Words::Blocks(&mut guide.introduction)),
             (Part::Brief(id), Body::Guide(guide)) => {

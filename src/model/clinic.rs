@@ -81,6 +81,12 @@ impl Colour {
     /// The ink of body text (`layouts/system.typ` uses the same).
     pub const INK: Colour = Colour(0x1d, 0x2b, 0x30);
 
+    /// How far apart two colours are: 0 to 1, as the eye weighs red, green and blue.
+    pub fn apart(self, other: Colour) -> f64 {
+        let part = |a: u8, b: u8, weight: f64| weight * ((f64::from(a) - f64::from(b)) / 255.0).powi(2);
+        (part(self.0, other.0, 0.3) + part(self.1, other.1, 0.59) + part(self.2, other.2, 0.11)).sqrt()
+    }
+
     /// From `#rrggbb`.
     pub fn parse(text: &str) -> Option<Colour> {
         let hex = text.strip_prefix('#').filter(|h| h.len() == 6 && h.is_ascii())?;

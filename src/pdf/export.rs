@@ -50,10 +50,15 @@ pub fn export_sheets(
             Some((file, report))
         }
         Err(why) => {
-            let what = format!("`{}-{}` cannot be made ready for a printer ({why})", job.stem(), print.as_str());
+            let what = format!("`{}-{}` cannot be made ready for printing ({why})", job.stem(), print.as_str());
             let found = Finding::new(Code::Export, what).at(&job.clinic.file(), 0..0);
             sink.push(
-                found.hint("a logo in flat colours can be printed with inks; one with gradients or blend modes cannot"),
+                found
+                    .hint("a logo in flat colours can be printed with inks; one with gradients or blend modes cannot")
+                    .hint(
+                        "without a file for the print shop the others are made: leave `--print press` out, and delete that of an \
+                         earlier build",
+                    ),
             );
             None
         }

@@ -272,7 +272,7 @@ const ENGLISH: Sentences = Sentences {
     next_review: "Next review {}.",
     recorded: "Review recorded by {}.",
     digest: "Text digest {}.",
-    clinic_own: "The clinic's name, address and numbers are its own and were not part of the review.",
+    clinic_own: "The clinic’s name, address and numbers are its own and were not part of the review.",
     footer_current: "Reviewed {}, next review {}",
     still_current: "Call {} and say: {}, revision {}.",
     no_advice: "This handout does not replace advice from your own clinician.",

@@ -273,6 +273,17 @@ fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
         let cmyk = Cmyk(shares.try_into().ok()?).share(share);
         Some((node.get("cmyk")?, cmyk.colour(), format!("the ink of `{key}`")))
     };
+    for key in ["primary", "tint"] {
+        if let (Some(ink), Some(colour)) = (ink(key), colour(key))
+            && ink.1.apart(colour.1) > FAR
+        {
+            let what = format!("the ink of `{key}` is quite another colour than {}", colour.2);
+            sink.push(lint.node(Code::InksDiffer, ink.0, what).hint(
+                "sheets for a print shop are printed with the ink, all others in the colour; state inks of the same colour, \
+                 or leave `print` out",
+            ));
+        }
+    }
     let named = |key: &str| ink(key).or_else(|| colour(key));
     if root.get("print").is_some() {
         hold_contrast(lint, ink("primary"), None, sink);
@@ -312,6 +323,9 @@ fn hold_contrast(lint: &Lint, primary: Named, tint: Named, sink: &mut Sink) {
     }
 }
 
+/// How far an ink may be from the colour that it stands for, of 1: inks are judged roughly, and brands differ on paper.
+const FAR: f64 = 0.3;
+
 /// The inks of a clinic: no more of them than paper takes, and spots that a print shop can mix.
 fn check_inks(lint: &Lint, root: &Node, sink: &mut Sink) {
     let Some(print) = root.get("print") else { return };
@@ -320,6 +334,17 @@ fn check_inks(lint: &Lint, root: &Node, sink: &mut Sink) {
     for ink in inks {
         let Some(node) = ink.get("cmyk") else { continue };
         let cmyk: Vec<f64> = node.items().iter().filter_map(number).collect();
+        let share = ink.get("share").and_then(|node| Some((node, number(node)?)));
+        let parts =
+            cmyk.iter().any(|share| *share > 0.0 && share.fract() > 0.0) && cmyk.iter().all(|share| *share <= 1.0);
+        for (node, is_part) in
+            [(Some(node), parts), (share.map(|s| s.0), share.is_some_and(|s| s.1 > 0.0 && s.1 < 1.0))]
+        {
+            if let (Some(node), true) = (node, is_part) {
+                let what = "less than one percent of ink is no colour";
+                sink.push(lint.node(Code::BadValue, node, what).hint("write percent: 45, not 0.45"));
+            }
+        }
         let total = cmyk.iter().sum::<f64>() * ink.get("share").and_then(number).unwrap_or(100.0) / 100.0;
         if total > MOST_INK {
             sink.push(

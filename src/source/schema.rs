@@ -370,7 +370,11 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
 
 /// "`a`, `b` and `c`".
 pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let words: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
+    joined(&words.into_iter().map(|w| format!("`{w}`")).collect::<Vec<_>>())
+}
+
+/// Words as a list: a, b and c.
+pub fn joined(words: &[String]) -> String {
     match words.split_last() {
         None => "none".to_owned(),
         Some((last, [])) => last.clone(),

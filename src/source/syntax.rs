@@ -38,6 +38,13 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
+/// Where a line has a colour outside of quotes, which YAML takes for a comment.
+fn unquoted_colour(line: &str) -> Option<usize> {
+    let at = line.find(" #")? + 1;
+    let hex = line[at + 1..].chars().take_while(char::is_ascii_hexdigit).count();
+    (hex == 6).then_some(at)
+}
+
 /// A finding for a text that the parser gave up on at `start`, saying `message`.
 pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
     // One character; at the end of the text, the place behind it.
@@ -47,6 +54,12 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
     };
     if let Some(tab) = tab_before(text, start) {
         return at("a tab stands where spaces belong", tab, "indent with spaces, two for each level, never with tabs");
+    }
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    if let Some(hash) = unquoted_colour(line) {
+        let hint = "put a colour in quotes, \"#0b4f5c\": outside of quotes a `#` begins a comment";
+        return at("a comment begins here, and what stands before it is not finished", line_start + hash, hint);
     }
     if message.contains("multiple YAML documents") {
         let dashes = text[..start].rfind("---").unwrap_or(start);

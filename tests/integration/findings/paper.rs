@@ -113,6 +113,27 @@ pub(super) const PAPER_CASES: &[Case] = &[
         let picture = tiny_skia::Pixmap::new(40, 40).and_then(|p| p.encode_png().ok()).expect("a picture");
         f.write("sources/clinics/maple.png", picture).edit(CLINIC, "logo: maple.svg", "logo: maple.png");
     }),
+    case("inks-differ", Code::InksDiffer, |f| {
+        f.edit(CLINIC, "logo: maple.svg", "print: {primary: {cmyk: [0, 90, 90, 40]}}\nlogo: maple.svg");
+    }),
+    case("ink-no-percent", Code::BadValue, |f| {
+        f.edit(
+            CLINIC,
+            "logo: maple.svg",
+            "print: {primary: {spot: Moss, cmyk: [1, 0.4, 0.4, 0.5]}, tint: {spot: Moss, cmyk: [1, 0.4, 0.4, 0.5], share: 0.12}}\nlogo: maple.svg",
+        );
+    }),
+    case("colour-without-quotes", Code::YamlSyntax, |f| {
+        f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: #2a4d14");
+    }),
+    case("summary-too-long", Code::DoesNotFit, |f| {
+        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [large-print]");
+        f.edit(
+            GUIDE,
+            "summary: What happens at a first visit, and how a family can help.",
+            &format!("summary: {}", words(260)),
+        );
+    }),
     run("screen-colours", Code::ScreenColours, &["check", "--paper", "letter", "--print", "press"], |f| {
         trifold(f);
         logo(f, "<filter id=\"f\"><feGaussianBlur stdDeviation=\"1\"/></filter><rect filter=\"url(#f)\"");
