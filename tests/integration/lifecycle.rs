@@ -771,3 +771,18 @@ fn status_in_json_lists_texts_with_errors() {
         );
     }
 }
+
+/// What has no room on a disk is lost, and said to be.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a disk that is full");
+    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
+        .args(["schema", "guide"])
+        .stdout(full)
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the output could not be written"));
+}
