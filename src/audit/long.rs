@@ -5,12 +5,6 @@ use crate::diag::{Code, Files, Finding};
 use crate::impose::sheet::RIM;
 use crate::job::Job;
 
-/// Where a word first stands that no comment holds.
-fn outside_comments(text: &str, word: &str) -> Option<usize> {
-    let line_of = |at: usize| &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
-    text.match_indices(word).map(|(at, _)| at).find(|at| !line_of(*at).trim_start().starts_with('#'))
-}
-
 /// Letters of the shortest word that may have no room in a line.
 const LONG: usize = 20;
 
@@ -42,4 +36,10 @@ pub(super) fn finding(job: &Job, run: &Run, width: f64, files: &Files) -> Option
             })
             .hint(format!("`{}` has no room for it", job.product.as_str())),
     )
+}
+
+/// Where a word first stands that no comment holds.
+fn outside_comments(text: &str, word: &str) -> Option<usize> {
+    let line_of = |at: usize| &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
+    text.match_indices(word).map(|(at, _)| at).find(|at| !line_of(*at).trim_start().starts_with('#'))
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use handout::audit::pages::Pages;
-use handout::diag::{Files, Finding, Sink};
+use handout::diag::{Files, Finding, Severity, Sink};
 use handout::engine::{self, Base, fonts::Fonts};
 use handout::job::{self, Fitted, Fitting, Job, Made, Options, Prints, Selection, Setting, Shared, Stopwatch};
 use handout::model::Print;
@@ -73,6 +73,19 @@ pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
     let mut sink = Sink::default();
     made(base, job, &Files::new(), &[Print::Office], &mut sink);
     sink.into_sorted()
+}
+
+/// Every document of a tree is made; hints alone may be said of it.
+#[track_caller]
+pub(crate) fn all_pass(tree: &Tree) {
+    let (loaded, sink) = project(tree);
+    assert!(!sink.has_errors(), "{sink:?}");
+    let loaded = loaded.expect("a project");
+    let base = base(tree);
+    for job in jobs(&loaded) {
+        let findings = make(&base, &job);
+        assert!(findings.iter().all(|f| f.severity == Severity::Hint), "{}: {findings:#?}", job.stem());
+    }
 }
 
 /// A job, made.
