@@ -6,20 +6,22 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use handout::acroform::names::FieldValues;
+use handout::acroform::read;
+use handout::acroform::write;
+use handout::answers::cell::{Input, cells};
+use handout::answers::complete::Template;
+use handout::answers::extract;
 use handout::diag::Sink;
+use handout::document::{Document, Form, fit_ladder};
+use handout::engine::Base;
 use handout::engine::fonts::Fonts;
-use handout::engine::{Base, lines};
-use handout::form::answers::{Given, Raw, Takes, cells};
-use handout::form::plan::{Entry, controls};
-use handout::form::schema::Schema;
-use handout::form::settle::Template;
-use handout::form::{extract, read, write};
-use handout::job::{Job, Selection, plan};
+use handout::job::{Selection, load, plan};
 use handout::model::Product;
 use handout::pdf::file::File;
+use handout::pdf::{FileKind, Stamp, export};
 use handout::project::Tree;
-use handout::review::credit;
-use handout::source::load::{Context, load};
+use handout::questions::schema::FormSchema;
 
 /// Rounds of each measurement; the median counts.
 const ROUNDS: usize = 30;
@@ -45,27 +47,27 @@ fn ms(took: Duration) -> String {
 }
 
 /// An answer of every kind, wherever there is room for one.
-fn answers(schema: &Schema) -> Raw {
-    let mut raw = Raw::new();
+fn answers(schema: &FormSchema) -> FieldValues {
+    let mut raw = FieldValues::new();
     for cell in cells(schema) {
         let words = match cell.takes {
-            Takes::Words(Entry::Date) => "2026-12-03".to_owned(),
-            Takes::Words(Entry::Phone) => "(555) 010-0199".to_owned(),
-            Takes::Words(Entry::Number) | Takes::Scale => "7".to_owned(),
-            Takes::Words(Entry::Words) => "We will call".to_owned(),
-            Takes::Tick => "yes".to_owned(),
-            Takes::Ticks(options) | Takes::One(options) => options.first().map(|o| o.id.clone()).unwrap_or_default(),
+            CellType::Words(Entry::Date) => "2026-12-03".to_owned(),
+            CellType::Words(Entry::Phone) => "(555) 010-0199".to_owned(),
+            CellType::Words(Entry::Number) | CellType::Scale { .. } => "7".to_owned(),
+            CellType::Words(Entry::Words) => "We will call".to_owned(),
+            CellType::Tick => "yes".to_owned(),
+            CellType::Ticks(options) | CellType::One(options) => {
+                options.first().map(|o| o.id.clone()).unwrap_or_default()
+            }
         };
-        cell.write(&schema.lang, &Given::Words(words), &mut raw).expect("answers that the form takes");
+        cell.write(&schema.lang, &Input::Words(words), &mut raw).expect("answers that the form takes");
     }
     raw
 }
 
-fn pages(base: &Base, job: &Job) -> typst_layout::PagedDocument {
-    let lines = lines(job);
-    let credits = credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("sentences");
-    let data = handout::engine::data::data(job, &lines, &credits, &base.families(), handout::job::ways(job.product)[0]);
-    handout::engine::compile::compile(base, job, &data, &mut Sink::default()).expect("pages")
+fn pages(base: &Base, document: &Document) -> typst_layout::PagedDocument {
+    let data = handout::engine::data::data(document, &base.families());
+    handout::engine::compile::compile(base, document.job, &data, &mut Sink::default()).expect("pages")
 }
 
 fn main() {
@@ -73,7 +75,7 @@ fn main() {
     let tree = Tree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the project");
     let fonts = Fonts::load(&tree);
     let mut sink = Sink::default();
-    let project = load(&tree, &Context { covers: &|c| fonts.covers(c), today }, &mut sink).expect("the project");
+    let project = load(&tree, &fonts, today, &mut sink).0.expect("the project");
     let selection = Selection {
         ids: vec!["intervention-plan".to_owned()],
         langs: vec!["en".to_owned()],
@@ -84,11 +86,12 @@ fn main() {
     let job = plan.jobs.first().expect("a worksheet");
     let base = Base::new(&tree, fonts);
     let font = base.field_font().expect("the font of fields").clone();
-    let document = pages(&base, job);
-    let schema = Schema::of(job.text).expect("questions");
-    let controls = controls(&schema, job.strings);
+    let said = Document::compose(job, fit_ladder(job.product)[0]).expect("a language with sentences");
+    let document = pages(&base, &said);
+    let Form { schema, controls } = said.form.clone().expect("questions");
     let places: usize = controls.iter().map(|c| c.places.len()).sum();
-    let exported = handout::pdf::export(job, &document, &mut Sink::default()).expect("a PDF");
+    let stamp = Stamp { identifier: "bench", issued: today };
+    let exported = export(&document, FileKind::Reading, stamp, &mut Sink::default()).expect("a PDF");
 
     println!("{}, {} fields at {places} places, {} pages\n", schema.form, controls.len(), document.pages().len());
     let mut form = exported.clone();

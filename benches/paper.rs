@@ -6,13 +6,15 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use handout::diag::{Files, Sink};
+use handout::diag::Sink;
+use handout::document::Job;
 use handout::engine::Base;
 use handout::engine::fonts::Fonts;
-use handout::job::{Job, Made, Options, Prints, Selection, Shared, Stopwatch, batch, make, plan};
+use handout::job::{Options, Outcome, Prints, Selection, Shared, Stopwatch, batch, build_document, load, plan};
+use handout::model::Project;
 use handout::model::{Paper, Print, Product};
 use handout::project::Tree;
-use handout::source::load::{Context, Project, load};
+use handout::source::Sources;
 
 /// That of the program.
 #[global_allocator]
@@ -38,16 +40,16 @@ fn clock() -> Stopwatch {
 struct Loaded {
     project: Project,
     base: Base,
-    files: Files,
+    sources: Sources,
 }
 
 fn loaded(tree: &Tree) -> Loaded {
     let fonts = Fonts::load(tree);
     let today = "2026-12-01".parse().expect("a date");
     let mut sink = Sink::default();
-    let project = load(tree, &Context { covers: &|c| fonts.covers(c), today }, &mut sink);
+    let (project, sources) = load(tree, &fonts, today, &mut sink);
     assert!(!sink.has_errors(), "{:?}", sink.into_sorted());
-    Loaded { project: project.expect("a project"), base: Base::new(tree, fonts), files: tree.files() }
+    Loaded { project: project.expect("a project"), base: Base::new(tree, fonts), sources }
 }
 
 fn jobs(project: &Project) -> Vec<Job<'_>> {
@@ -61,12 +63,12 @@ fn printed(asked: &[Print]) -> Prints {
 /// The median of what each step took: compile, audit, sheets, export.
 fn took(loaded: &Loaded, job: &Job, options: &Options, rounds: usize) -> ([Duration; 4], usize) {
     let stopwatch = clock();
-    let shared = Shared { base: &loaded.base, files: &loaded.files, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared { base: &loaded.base, sources: &loaded.sources, asked: &[], stopwatch: &stopwatch };
     let mut pages = 0;
     let runs: Vec<[Duration; 4]> = (0..rounds)
         .map(|_| {
             let mut sink = Sink::default();
-            let Made::Document(document) = make(job, &shared, options, &mut sink) else {
+            let Outcome::Built(document) = build_document(job, &shared, options, &mut sink) else {
                 panic!("{:?}", sink.into_sorted())
             };
             pages = document.pages;
@@ -130,7 +132,7 @@ fn main() {
     println!("\nevery product of heroin-family-support, English and Spanish, Letter and A4, two workers");
     let mine: Vec<Job> = all.iter().filter(|j| j.text.head.id == "heroin-family-support").cloned().collect();
     let stopwatch = clock();
-    let shared = Shared { base: &shipped.base, files: &shipped.files, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared { base: &shipped.base, sources: &shipped.sources, asked: &[], stopwatch: &stopwatch };
     let options = Options { jobs: 2, export: true, prints: printed(&[Print::Office]) };
     let mut runs: Vec<Duration> = (0..5)
         .map(|_| {

@@ -184,12 +184,15 @@
 //! | 6.7.7, 6.7.8 | replacement text, expansion of abbreviations | author: spell an abbreviation out where it comes first |
 //! | 6.8 to 6.11 | embedded files, optional content, presentations, requirements | not used |
 
+pub mod acroform;
+pub mod answers;
 pub mod audit;
 pub mod cli;
 pub mod cmd;
 pub mod diag;
+pub mod document;
 pub mod engine;
-pub mod form;
+
 pub mod impose;
 pub mod job;
 pub mod manifest;
@@ -197,5 +200,7 @@ pub mod model;
 pub mod output;
 pub mod pdf;
 pub mod project;
+pub mod questions;
 pub mod review;
+pub mod run;
 pub mod source;

@@ -6,5 +6,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    handout::cli::main(std::env::args_os()).into()
+    handout::run::main(std::env::args_os()).into()
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::job::{Job, Output};
+use crate::document::Job;
+use crate::job::Output;
 use crate::model::Print;
 use crate::project::Tree;
 use crate::review::digest::Digest;

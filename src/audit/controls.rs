@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::expect::Expectations;
 use super::hold::Printed;
 use super::pages::{Control, Flaw, Pages};
+use super::table::Table;
+use crate::model::LeafPath;
 
 /// The least width and height of a control: 24 CSS px (WCAG 2.2, 2.5.8), in points.
 const LEAST: f64 = 18.0;
 
 /// Labelled words by their path; the header of a table has several.
-type ByPath<'a> = BTreeMap<&'a str, Vec<&'a Printed>>;
+type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
+
+/// The numbers of questions, at their top left, which say where each begins.
+type Numbers<'a> = BTreeMap<LeafPath, &'a Printed>;
 
 /// Holds the controls on the pages against the table.
-pub(super) fn check(table: &Expectations, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
+pub(super) fn check(table: &Table, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
     if pages.controls.is_empty() && table.controls.is_empty() {
         return;
     }
@@ -23,19 +27,17 @@ pub(super) fn check(table: &Expectations, pages: &Pages, printed: &[Printed], pr
     for p in printed {
         by_path.entry(&p.block.path).or_default().push(p);
     }
-    // The number of a question, at its top left, says where it begins.
-    let numbers: BTreeMap<&str, &Printed> = by_path
+    let numbers: Numbers = by_path
         .iter()
         .filter_map(|(path, found)| {
-            let question = path.strip_suffix(".number").or((*path == "extra.heading").then_some("extra"))?;
-            (question == "extra" || by_path.contains_key(format!("{question}.label").as_str()))
-                .then_some((question, found[0]))
+            let question = path.begun_question()?;
+            by_path.contains_key(&question.asked()).then_some((question, found[0]))
         })
         .collect();
-    let known: BTreeSet<&String> = table.controls.iter().collect();
+    let known: BTreeSet<&LeafPath> = table.controls.iter().copied().collect();
     for control in pages.controls.iter().filter(|c| known.contains(&c.key)) {
         if let Some(question) = question_of(&control.key, &numbers)
-            && let Some(problem) = check_place(control, question, &numbers, &by_path)
+            && let Some(problem) = check_place(control, &question, &numbers, &by_path)
         {
             problems.push(format!("the control `{}` on page {} {problem}", control.key, control.page + 1));
         }
@@ -43,14 +45,14 @@ pub(super) fn check(table: &Expectations, pages: &Pages, printed: &[Printed], pr
 }
 
 /// Every key of the table once, in its order, and no other.
-fn check_keys(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) {
-    let turns: BTreeMap<&str, usize> = table.controls.iter().enumerate().map(|(i, key)| (key.as_str(), i)).collect();
+fn check_keys(table: &Table, pages: &Pages, problems: &mut Vec<String>) {
+    let turns: BTreeMap<&LeafPath, usize> = table.controls.iter().enumerate().map(|(i, key)| (*key, i)).collect();
     let (mut met, mut reached) = (BTreeSet::new(), 0);
     for control in &pages.controls {
         let (key, page) = (&control.key, control.page + 1);
-        match turns.get(key.as_str()) {
+        match turns.get(key) {
             None => problems.push(format!("the control `{key}` on page {page} belongs to no question")),
-            Some(_) if !met.insert(key.as_str()) => {
+            Some(_) if !met.insert(key) => {
                 problems.push(format!("the control `{key}` is there more than once"));
             }
             Some(turn) => {
@@ -61,7 +63,7 @@ fn check_keys(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) {
             }
         }
     }
-    for key in table.controls.iter().filter(|key| !met.contains(key.as_str())) {
+    for key in table.controls.iter().filter(|key| !met.contains(*key)) {
         problems.push(format!("the control `{key}` is missing"));
     }
 }
@@ -102,25 +104,19 @@ fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
 }
 
 /// The question of a key: the longest of the paths that it begins with.
-fn question_of<'a>(key: &'a str, numbers: &BTreeMap<&str, &Printed>) -> Option<&'a str> {
-    let mut path = key;
-    while !numbers.contains_key(path) {
-        path = path.rsplit_once('.')?.0;
+fn question_of(key: &LeafPath, numbers: &Numbers) -> Option<LeafPath> {
+    let mut path = key.clone();
+    while !numbers.contains_key(&path) {
+        path = path.parent()?;
     }
     Some(path)
 }
 
 /// What is wrong with the place of a control, as seen from its question and its own words.
-fn check_place(
-    control: &Control,
-    question: &str,
-    numbers: &BTreeMap<&str, &Printed>,
-    by_path: &ByPath,
-) -> Option<&'static str> {
+fn check_place(control: &Control, question: &LeafPath, numbers: &Numbers, by_path: &ByPath) -> Option<&'static str> {
     const BEFORE: &str = "comes before its question";
     const OTHER: &str = "stands at another question";
-    let label = if question == "extra" { "extra.help".to_owned() } else { format!("{question}.label") };
-    let label = by_path.get(label.as_str())?.first()?;
+    let label = by_path.get(&question.asked())?.first()?;
     if control.after <= label.runs.1 || control.page < label.pages.1 {
         return Some(BEFORE);
     }
@@ -132,10 +128,10 @@ fn check_place(
     let [left, top, right, bottom] = control.bounds;
     // The question that a reader takes it for: of those that begin above it and left of it on its page, the lowest;
     // of those that begin side by side, the one further right.
-    let above: Vec<(&str, &Printed)> = numbers
+    let above: Vec<(&LeafPath, &Printed)> = numbers
         .iter()
         .filter(|(_, n)| n.pages.0 == control.page && n.first[1] < bottom && n.first[0] - 20.0 <= left)
-        .map(|(path, n)| (*path, *n))
+        .map(|(path, n)| (path, *n))
         .collect();
     let lowest = above.iter().map(|(_, n)| n.first[1]).fold(f64::NEG_INFINITY, f64::max);
     let seen = above.iter().filter(|(_, n)| n.first[1] > lowest - 30.0).max_by(|(_, a), (_, b)| {
@@ -152,28 +148,28 @@ fn check_place(
         _ => {}
     }
     // What is ticked stands at its own words, and a cell in its own column.
-    let columns = format!("{question}.columns.");
     let middle = (left + right) / 2.0;
-    let at = match control.key.strip_prefix(question)?.split('.').collect::<Vec<_>>().as_slice() {
-        ["", "options", _] => {
-            let words = by_path.get(control.key.as_str())?.first()?;
+    let at = match question.steps_to(&control.key).unwrap_or_default().as_slice() {
+        ["options", _] => {
+            let words = by_path.get(&control.key)?.first()?;
             let [l, t, _, b] = words.first;
             words.pages.0 == control.page && l >= right && l - right < 40.0 && t < bottom && b > top
         }
-        ["", "scale", _] => {
-            let words = by_path.get(control.key.as_str())?.first()?;
+        ["scale", _] => {
+            let words = by_path.get(&control.key)?.first()?;
             let [l, t, r, _] = words.first;
             words.pages.0 == control.page && l < middle && middle < r && (t - bottom).abs() < 20.0
         }
-        ["", "rows", _, column] => {
+        ["rows", _, column] => {
             // Of the headings that begin left of it, the one furthest right.
-            let heads = by_path.range(columns.as_str()..).take_while(|(path, _)| path.starts_with(&columns));
-            let heads = heads.filter(|(path, _)| !path.ends_with(".format"));
+            let columns = question.join("columns");
+            let heads = by_path.range::<LeafPath, _>(&columns..).take_while(|(path, _)| columns.holds(path));
+            let heads = heads.filter(|(path, _)| path.parent().as_ref() == Some(&columns));
             heads
-                .flat_map(|(path, found)| found.iter().map(move |head| (path, head)))
+                .flat_map(|(path, found)| found.iter().map(move |head| (path.last(), *head)))
                 .filter(|(_, head)| head.pages.0 == control.page && head.first[0] - 10.0 <= left)
                 .max_by(|(_, a), (_, b)| a.first[0].total_cmp(&b.first[0]))
-                .is_some_and(|(path, _)| path.strip_prefix(&columns) == Some(column))
+                .is_some_and(|(head, _)| head == *column)
         }
         _ => true,
     };

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::expect::{Expectations, Where};
 use super::pages::{Block, Hidden, Pages, read};
+use super::table::Table;
 use super::{controls, long};
-use crate::diag::{Code, Files, Finding, Sink};
-use crate::job::Job;
-use crate::source::yaml;
+use crate::diag::{Code, Finding, Sink};
+use crate::document::{Document, Node, Place, Presence, Span};
+use crate::model::LeafPath;
+use crate::source::Sources;
 
 /// A labelled element as printed.
 pub(super) struct Printed {
@@ -33,29 +34,31 @@ struct Mark {
     text: String,
 }
 
-/// Holds the pages of a job against its table, and gives what they hold; `files` are the sources, to point into.
-pub fn audit(job: &Job, table: &Expectations, document: &PagedDocument, files: &Files, sink: &mut Sink) -> Pages {
-    let mut pages = read(document);
+/// Holds pages against what their document says, and gives what they hold; `sources` are there to point into.
+pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: &mut Sink) -> Pages {
+    let (job, table) = (document.job, &Table::new(document));
+    let lang = &job.text.head.lang;
+    let mut pages = read(set);
     for run in &mut pages.runs {
         let width = pages.sizes.get(run.page).map_or(0.0, |size| size.0);
-        if let Some(finding) = long::finding(job, run, width, files) {
+        if let Some(finding) = long::finding(job, run, width, sources) {
             sink.push(finding);
             run.hidden = None;
         }
     }
     let mut problems = Vec::new();
-    let (printed, mut marks) = gather(table, &pages, &mut problems);
+    let (printed, mut marks) = gather(lang, &pages, &mut problems);
     let last = pages.count.saturating_sub(1);
     check_flow(table, &printed, &mut marks, last, &mut problems);
-    check_first(job, table, &printed, files, sink);
+    check_first(document, table, &printed, sources, sink);
     for mark in marks {
         problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
     }
     check_furniture(table, &printed, pages.count, &mut problems);
     check_contents(table, &printed, pages.count, &mut problems);
-    check_known(table, &printed, pages.count, &mut problems);
-    check_images(table, &pages, &mut problems);
-    check_readers(table, &pages, &printed, &mut problems);
+    check_known(document, table, &printed, pages.count, &mut problems);
+    check_images(document, &pages, &mut problems);
+    check_readers(document, &pages, &printed, &mut problems);
     controls::check(table, &pages, &printed, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems {
@@ -84,7 +87,7 @@ fn excerpt(text: &str) -> String {
 }
 
 /// Runs joined to elements; words without a label must be marks of lists.
-fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed>, Vec<Mark>) {
+fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed>, Vec<Mark>) {
     let mut printed: Vec<Printed> = Vec::new();
     let mut marks = Vec::new();
     let mut say = |problem: String| {
@@ -118,11 +121,11 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> (V
             marks.push(Mark { page: run.page, bounds: run.bounds, text });
             continue;
         };
-        let path = block.path.as_str();
-        if run.lang != table.lang && run.lang != NO_LANGUAGE {
+        let path = &*block.path;
+        if run.lang != lang && run.lang != NO_LANGUAGE {
             say(format!("`{path}` on page {page} is marked as of the language `{}`", run.lang));
         }
-        if run.artifact && !is_furniture(path) && !path.contains(".columns.") {
+        if run.artifact && !block.path.is_furniture() && !block.path.is_column_head() {
             say(format!("`{path}` on page {page} is hidden from screen readers"));
         }
         match printed.iter_mut().rev().find(|p| p.block == *block) {
@@ -156,19 +159,9 @@ fn gather(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) -> (V
 /// The language of web addresses: none.
 const NO_LANGUAGE: &str = "zxx";
 
-fn is_furniture(path: &str) -> bool {
-    path.starts_with("footer.") || path.starts_with("header.")
-}
-
 /// Every block whole, once, in order, on its page.
-fn check_flow(
-    table: &Expectations,
-    printed: &[Printed],
-    marks: &mut Vec<Mark>,
-    last: usize,
-    problems: &mut Vec<String>,
-) {
-    let flow: Vec<&Printed> = printed.iter().filter(|p| !is_furniture(&p.block.path)).collect();
+fn check_flow(table: &Table, printed: &[Printed], marks: &mut Vec<Mark>, last: usize, problems: &mut Vec<String>) {
+    let flow: Vec<&Printed> = printed.iter().filter(|p| !p.block.path.is_furniture()).collect();
     let mut by_path: BTreeMap<&str, Vec<(usize, &Printed)>> = BTreeMap::new();
     for (i, p) in flow.iter().enumerate() {
         by_path.entry(&p.block.path).or_default().push((i, p));
@@ -177,12 +170,12 @@ fn check_flow(
     let mut beside: Vec<(&str, usize, usize)> = Vec::new();
     let mut before: Option<&Printed> = None;
     for expected in &table.flow {
-        let path = expected.path.as_str();
-        let (i, found) = match by_path.get(path).map(Vec::as_slice) {
+        let (path, text) = (&expected.path, expected.text());
+        let (i, found) = match by_path.get(path.as_ref() as &str).map(Vec::as_slice) {
             Some([one]) => *one,
             // The header of a table comes again on each page, whole.
             Some(several)
-                if expected.again
+                if expected.presence == Presence::AgainAfterBreak
                     && several.windows(2).all(|w| w[0].1.pages.1 < w[1].1.pages.0 && w[0].1.text == w[1].1.text) =>
             {
                 several[0]
@@ -191,13 +184,13 @@ fn check_flow(
                 problems.push(format!("`{path}` is printed more than once"));
                 continue;
             }
-            None if squeeze(&expected.text).is_empty() => continue,
+            None if squeeze(&text).is_empty() => continue,
             None => {
-                problems.push(format!("`{path}` is not printed: `{}`", excerpt(&expected.text)));
+                problems.push(format!("`{path}` is not printed: `{}`", excerpt(&text)));
                 continue;
             }
         };
-        let wanted = squeeze(&expected.text);
+        let wanted = squeeze(&text);
         if found.text != wanted {
             let same = found.text.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
             let tail = |t: &str| excerpt(&t.chars().skip(same.saturating_sub(10)).collect::<String>());
@@ -225,13 +218,12 @@ fn check_flow(
             }
         }
         before = Some(found);
-        match expected.beside {
+        match expected.place == Place::Beside {
             // What stands beside a section's text may come before its end, never before its heading or after the
             // next one.
             true => beside.push((path, i, reached_heading)),
             false => {
-                let heading = path.ends_with(".heading");
-                if heading {
+                if path.is_heading() {
                     close(&mut beside, i, problems);
                     reached_heading = i;
                 }
@@ -242,8 +234,8 @@ fn check_flow(
             }
         }
         match expected.place {
-            Where::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
-            Where::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => {
+            Place::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
+            Place::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => {
                 let pages =
                     if from == to { format!("page {}", from + 1) } else { format!("pages {} to {}", from + 1, to + 1) };
                 problems.push(format!("`{path}` is not on {pages}"));
@@ -264,42 +256,41 @@ fn close(beside: &mut Vec<(&str, usize, usize)>, heading: usize, problems: &mut 
 }
 
 /// Title, summary and the emergency box have room on page 1, or the words before them are too long.
-fn check_first(job: &Job, table: &Expectations, printed: &[Printed], files: &Files, sink: &mut Sink) {
-    let first = table.flow.iter().filter(|expected| expected.place == Where::First);
+fn check_first(document: &Document, table: &Table, printed: &[Printed], sources: &Sources, sink: &mut Sink) {
+    let first = table.flow.iter().filter(|expected| expected.place == Place::First);
     let late = first.filter_map(|expected| printed.iter().find(|p| p.block.path == expected.path && p.pages.1 != 0));
     let Some(late) = late.min_by_key(|p| p.runs.0) else { return };
-    let file = &job.text.file;
-    let root = files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
-    let summary = root.as_ref().and_then(|root| root.get("summary")).map_or(0..0, |node| node.range.clone());
+    let (stem, file) = (document.job.stem(), &document.job.text.file);
     sink.push(
         Finding::new(
             Code::DoesNotFit,
-            format!("`{}` has no room: `{}` is not on the first page", job.stem(), late.block.path),
+            format!("`{stem}` has no room: `{}` is not on the first page", late.block.path),
         )
-        .at(file, summary)
+        .at(file, sources.place(file, &LeafPath::root("summary")))
         .hint("shorten `summary`, or `title`, or what stands before them; where the layout is your own, it may be at fault"),
     );
 }
 
 /// The footer of every page, and what may stand at its head.
-fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
-    let on = |page: usize, path: &str| {
-        printed.iter().filter(|p| p.block.path == path && p.pages == (page, page)).collect::<Vec<_>>()
+fn check_furniture(table: &Table, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+    let on = |page: usize, path: &LeafPath| {
+        printed.iter().filter(|p| p.block.path == *path && p.pages == (page, page)).collect::<Vec<_>>()
     };
     for page in 0..count {
         let number = page + 1;
-        let Some((word, of)) = &table.page_words else { continue };
-        let mut wanted: Vec<(&str, String)> =
-            table.footer.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
-        wanted.push(("footer.page", format!("{word} {number} {of} {count}")));
-        if let Some((line, parts)) = &table.danger {
-            let needed = printed.iter().any(|p| {
-                p.pages.0 <= page && page <= p.pages.1 && parts.iter().any(|part| p.block.path.starts_with(part))
-            });
-            if needed || !on(page, "footer.danger").is_empty() {
-                wanted.push(("footer.danger", line.clone()));
+        let counted = |span: &Span| match span {
+            Span::PageCount => count.to_string(),
+            _ => number.to_string(),
+        };
+        let needed = |node: &&&Node| match &node.presence {
+            Presence::WithParts(parts) => {
+                let here = |p: &&Printed| p.pages.0 <= page && page <= p.pages.1;
+                let of_part = |p: &Printed| parts.iter().any(|part| part.holds(&p.block.path));
+                printed.iter().filter(here).any(of_part) || !on(page, &node.path).is_empty()
             }
-        }
+            _ => true,
+        };
+        let wanted = table.footer.iter().filter(needed).map(|node| (&node.path, node.text_with(&counted)));
         for (path, text) in wanted {
             match on(page, path).as_slice() {
                 [] => problems.push(format!("the footer of page {number} lacks `{path}`: `{}`", excerpt(&text))),
@@ -316,10 +307,11 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
                 _ => problems.push(format!("`{path}` of page {number} is printed more than once")),
             }
         }
-        for (path, text) in &table.header {
+        for node in &table.header {
+            let path = &node.path;
             match on(page, path).as_slice() {
                 [] => {}
-                [one] if one.text == squeeze(text) && one.heights.1 < 0.15 => {}
+                [one] if one.text == squeeze(&node.text()) && one.heights.1 < 0.15 => {}
                 _ => problems.push(format!("`{path}` of page {number} is printed otherwise than written")),
             }
         }
@@ -327,18 +319,18 @@ fn check_furniture(table: &Expectations, printed: &[Printed], count: usize, prob
 }
 
 /// Contents name every heading with the page that it stands on, where a handout is long, and nowhere else.
-fn check_contents(table: &Expectations, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
-    let found = |path: &str| printed.iter().filter(|p| p.block.path == path).collect::<Vec<_>>();
-    if table.contents.is_empty() || count <= table.contents_after {
+fn check_contents(table: &Table, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+    let found = |path: &LeafPath| printed.iter().filter(|p| p.block.path == *path).collect::<Vec<_>>();
+    if count <= table.contents_after {
         return;
     }
-    let mut wanted = vec![("contents.heading".to_owned(), table.contents_label.clone())];
-    for (path, words) in &table.contents {
-        let page = found(path).first().map_or_else(String::new, |p| (p.pages.0 + 1).to_string());
-        wanted.extend([(format!("contents.{path}"), words.clone()), (format!("contents.{path}.page"), page)]);
-    }
-    for (path, text) in wanted {
-        match found(&path).as_slice() {
+    let page = |span: &Span| match span {
+        Span::PageOf(path) => found(path).first().map_or_else(String::new, |p| (p.pages.0 + 1).to_string()),
+        _ => String::new(),
+    };
+    for node in &table.contents {
+        let (path, text) = (&node.path, node.text_with(&page));
+        match found(path).as_slice() {
             [one] if one.text == squeeze(&text) => {}
             [] => problems.push(format!("`{path}` is not printed: `{}`", excerpt(&text))),
             _ => problems.push(format!("`{path}` is printed otherwise than written, or more than once")),
@@ -347,44 +339,30 @@ fn check_contents(table: &Expectations, printed: &[Printed], count: usize, probl
 }
 
 /// Nothing but the table, and no sentence of another state of review.
-fn check_known(table: &Expectations, printed: &[Printed], pages_count: usize, problems: &mut Vec<String>) {
-    let known = |path: &str| {
-        let contents = || {
-            table.contents.iter().any(|(p, _)| {
-                path.strip_prefix("contents.").is_some_and(|c| c == p || c.strip_suffix(".page") == Some(p))
-            })
-        };
-        path == "footer.page" && table.page_words.is_some()
-            || pages_count > table.contents_after
-                && (path == "contents.heading" && !table.contents.is_empty() || contents())
-            || path == "footer.danger" && table.danger.is_some()
-            || table.flow.iter().any(|e| e.path == path)
-            || table.footer.iter().any(|(p, _)| p == path)
-            || table.header.iter().any(|(p, _)| p == path)
-    };
-    let foreign: Vec<String> = table.foreign.iter().map(|s| squeeze(s)).collect();
+fn check_known(document: &Document, table: &Table, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+    let foreign: Vec<String> = document.foreign.iter().map(|s| squeeze(s)).collect();
     for p in printed {
         let page = p.pages.0 + 1;
-        if !known(&p.block.path) {
+        if !table.knows(&p.block.path, count) {
             problems.push(format!(
                 "`{}` on page {page} belongs to no text (labelled `{}`)",
                 excerpt(&p.text),
                 p.block.path
             ));
         }
-        if !table.review_paths.contains(&p.block.path)
+        if !table.may_claim(&p.block.path)
             && let Some(sentence) = foreign.iter().position(|s| p.text.contains(s))
         {
             problems.push(format!(
                 "`{}` on page {page} says of the review what is not true: `{}`",
-                p.block.path, table.foreign[sentence]
+                p.block.path, document.foreign[sentence]
             ));
         }
     }
 }
 
-fn check_images(table: &Expectations, pages: &Pages, problems: &mut Vec<String>) {
-    let mut left = table.images.clone();
+fn check_images(document: &Document, pages: &Pages, problems: &mut Vec<String>) {
+    let mut left: Vec<_> = document.job.clinic.logo.iter().map(|logo| logo.bytes.clone()).collect();
     for (page, bytes) in &pages.images {
         match left.iter().position(|known| known == bytes) {
             Some(i) => drop(left.remove(i)),
@@ -397,24 +375,26 @@ fn check_images(table: &Expectations, pages: &Pages, problems: &mut Vec<String>)
 }
 
 /// What viewers and screen readers get beside the pages.
-fn check_readers(table: &Expectations, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
+fn check_readers(document: &Document, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
     for (page, what) in &pages.strange {
         problems.push(format!("page {} has {what}, which cannot be judged", page + 1));
     }
-    if let Some(count) = table.count.filter(|count| *count != pages.count) {
+    if let Some(count) = document.pages.filter(|count| *count != pages.count) {
         problems.push(format!("there are {} pages, not {count}", pages.count));
     }
+    let job = document.job;
+    let size = job.product.page_size(job.paper);
     for (page, (width, height)) in pages.sizes.iter().enumerate() {
-        if (width - table.size.0).abs() > 1.0 || (height - table.size.1).abs() > 1.0 {
+        if (width - size.0).abs() > 1.0 || (height - size.1).abs() > 1.0 {
             problems.push(format!(
                 "page {} is {width:.0} x {height:.0} pt, not {:.0} x {:.0} pt",
                 page + 1,
-                table.size.0,
-                table.size.1
+                size.0,
+                size.1
             ));
         }
     }
-    if pages.info != table.info {
+    if pages.info != document.info {
         problems.push("title, authors, description or keywords of the file are not those of the text".to_owned());
     }
     for heading in &pages.headings {
@@ -423,10 +403,12 @@ fn check_readers(table: &Expectations, pages: &Pages, printed: &[Printed], probl
             problems.push(format!("the heading `{}` is in the bookmarks and not on the pages", excerpt(heading)));
         }
     }
-    for alt in pages.alts.iter().filter(|alt| !table.alts.contains(alt)) {
+    let logo = job.clinic.logo.as_ref().and_then(|logo| logo.alt.get(&job.text.head.lang));
+    for alt in pages.alts.iter().filter(|alt| Some(*alt) != logo) {
         problems.push(format!("`{}` is an alternative text that no source has", excerpt(alt)));
     }
-    for link in pages.links.iter().filter(|link| !table.links.contains(link)) {
+    let links = document.links();
+    for link in pages.links.iter().filter(|link| !links.contains(&link.as_str())) {
         problems.push(format!("`{}` is a link that no source has", excerpt(link)));
     }
 }

@@ -1,13 +1,12 @@
-//! The print audit: the words on the laid-out pages, held against the model.
+//! The print audit: the words on the laid-out pages, held against the document.
 
 mod controls;
-mod expect;
-mod folded;
 mod hold;
 mod long;
+pub mod overflow;
 pub mod pages;
 pub mod sheets;
+mod table;
 mod visible;
 
-pub use expect::{Expectations, Expected, Where, expectations};
 pub use hold::audit;

@@ -15,7 +15,9 @@ use typst_layout::PagedDocument;
 
 pub use super::visible::Hidden;
 use super::visible::{Clip, Drawn, Word, contains, covered, judge, solid, transformed};
-use crate::form::plan::SCHEME;
+use crate::document::Info;
+use crate::model::LeafPath;
+use crate::questions::controls::SCHEME;
 
 /// The prefix of the labels under which layouts print blocks.
 const PREFIX: &str = "h:";
@@ -49,7 +51,7 @@ pub struct Run {
 #[derive(Clone, Debug)]
 pub struct Control {
     /// Its key.
-    pub key: String,
+    pub key: LeafPath,
     /// The page, from 0.
     pub page: usize,
     /// Left, top, right and bottom on the page, in points.
@@ -77,7 +79,7 @@ pub enum Flaw {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Its path.
-    pub path: String,
+    pub path: LeafPath,
     /// Tells apart elements of the same path.
     pub element: u128,
 }
@@ -107,23 +109,10 @@ pub struct Pages {
     pub info: Info,
 }
 
-/// What viewers show of a file beside its pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Info {
-    /// Title.
-    pub title: String,
-    /// Authors.
-    pub authors: Vec<String>,
-    /// Description.
-    pub description: String,
-    /// Keywords.
-    pub keywords: Vec<String>,
-}
-
 /// What an open element is to the audit.
 enum Element {
     /// A labelled block, by its path.
-    Block(String),
+    Block(LeafPath),
     /// The mark of a list item.
     Mark,
     /// Passed over by screen readers.
@@ -224,7 +213,7 @@ impl Walk {
         if let Some(image) = content.to_packed::<ImageElem>() {
             self.pages.alts.push(image.alt.get_cloned(StyleChain::default()).unwrap_or_default().to_string());
         }
-        let path = content.label().and_then(|label| label.resolve().as_str().strip_prefix(PREFIX).map(str::to_owned));
+        let path = content.label().and_then(|label| label.resolve().as_str().strip_prefix(PREFIX).map(LeafPath::read));
         let mark = || content.to_packed::<PdfMarkerTag>().is_some_and(|t| t.kind == PdfMarkerTagKind::ListItemLabel);
         match path {
             Some(path) => Element::Block(path),
@@ -293,7 +282,7 @@ impl Walk {
         };
         self.controls.push((self.pages.controls.len(), self.order, bounds));
         self.pages.controls.push(Control {
-            key: key.to_owned(),
+            key: LeafPath::read(key),
             page: self.page,
             bounds: points(&bounds),
             after: self.pages.runs.len(),

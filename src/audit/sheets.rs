@@ -2,7 +2,7 @@
 
 use super::pages::{Pages, Run};
 use crate::impose::compose::{margin, offset};
-use crate::impose::sheet::{Place, RIM, SheetSide};
+use crate::impose::sheet::{Place, SheetSide, UNPRINTABLE_MARGIN};
 use crate::model::Print;
 
 /// How far words may stand from their place, in points.
@@ -78,6 +78,9 @@ fn outside(run: &Run, side: &SheetSide, place: &Place, print: Print) -> Option<&
         return Some("goes over a fold or the edge");
     }
     let (width, height) = side.trim;
-    let lost = left < RIM || top < RIM || right > width - RIM || bottom > height - RIM;
+    let lost = left < UNPRINTABLE_MARGIN
+        || top < UNPRINTABLE_MARGIN
+        || right > width - UNPRINTABLE_MARGIN
+        || bottom > height - UNPRINTABLE_MARGIN;
     (print == Print::Office && lost).then_some("stands where an office printer does not print")
 }

@@ -11,15 +11,16 @@ use crate::cli::args::{Build, What};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::{Terminal, table};
+use crate::diag::nearest;
 use crate::diag::{Code, Files, Finding, Sink};
-use crate::job::{self, Job, Options, Outcome, Prints, Selection, Shared, Timings};
+use crate::document::Job;
+use crate::job::{self, JobResult, Options, Prints, Selection, Shared, Timings};
 use crate::manifest::{Entry, Holds};
+use crate::model::Project;
 use crate::model::settings::millimetres;
 use crate::output;
 use crate::review::state::State;
-use crate::source::load::Project;
-use crate::source::schema::nearest;
-use crate::source::yaml;
+use crate::source::Sources;
 
 /// Where documents go.
 pub(crate) struct Target {
@@ -83,11 +84,11 @@ pub(crate) fn make(
     // Before the sources are read, so that no run writes over the outputs of newer ones; a folder that is not there yet
     // is made once there is something to write.
     let mut opened = target.as_ref().filter(|t| t.path.is_dir()).map(open).transpose();
-    let Loaded { tree, mut files, project, mut sink, fonts } = read(global, today)?;
+    let Loaded { tree, sources, project, mut sink, fonts } = read(global, today)?;
     let loaded = lap();
     let lap = watch.start();
     let Some(mut project) = project else {
-        terminal.findings(&sink.into_sorted(), &files);
+        terminal.findings(&sink.into_sorted(), sources.files());
         return opened.map(|_| Exit::Usage);
     };
     if let Some(thickness) = what.thickness {
@@ -97,7 +98,7 @@ pub(crate) fn make(
     unknown_names(&project, &selection)?;
     let all = job::plan(&project, &Selection::default(), today, &mut sink);
     let broken = sink.has_errors();
-    warn_changed(&all.jobs, &files, &mut sink);
+    warn_changed(&all.jobs, &sources, &mut sink);
     let wanted = job::plan(&project, &selection, today, &mut Sink::default());
     if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
         return Err(
@@ -113,7 +114,7 @@ pub(crate) fn make(
     });
     let folder = match ready {
         Ok(folder) => folder,
-        Err(problem) => return unwritable(terminal, sink, &files, problem),
+        Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
     };
     let gate = folder
         .as_ref()
@@ -135,13 +136,13 @@ pub(crate) fn make(
             .collect(),
     };
     if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &tree)) {
-        return unwritable(terminal, sink, &files, problem);
+        return unwritable(terminal, sink, sources.files(), problem);
     }
     let base = Loaded::base(&tree, fonts);
     let checked = lap();
     let lap = watch.start();
     let bar = terminal.progress(jobs.len());
-    let shared = Shared { base: &base, files: &files, asked: &what.product, stopwatch: &watch };
+    let shared = Shared { base: &base, sources: &sources, asked: &what.product, stopwatch: &watch };
     let options = Options { jobs: what.jobs.map_or(0, usize::from), export: true, prints };
     let made = job::batch(&jobs, &shared, &options, |outcome| {
         let made = finish(outcome, folder.as_ref().map(|f| f.path.as_path()), &watch);
@@ -172,8 +173,7 @@ pub(crate) fn make(
         said = lines;
         sum.failures.extend(failures);
     }
-    files.retain(|path, _| findings.iter().any(|f| f.place.as_ref().is_some_and(|p| p.file == *path)));
-    terminal.findings(&findings, &files);
+    terminal.findings(&findings, sources.files());
     if sum.failures.is_empty() {
         terminal.say(&summary(&sum, target.as_ref(), global));
     }
@@ -196,7 +196,7 @@ fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: Strin
 }
 
 /// Writes one document where it belongs.
-fn finish(outcome: Outcome, folder: Option<&Path>, watch: &job::Stopwatch) -> Made {
+fn finish(outcome: JobResult, folder: Option<&Path>, watch: &job::Stopwatch) -> Made {
     let job = outcome.job;
     let mut made = Made {
         path: job.path(None),
@@ -204,12 +204,12 @@ fn finish(outcome: Outcome, folder: Option<&Path>, watch: &job::Stopwatch) -> Ma
         entries: Vec::new(),
         findings: outcome.findings,
         failed: Vec::new(),
-        forbidden: matches!(outcome.made, job::Made::Forbidden),
-        unfit: matches!(outcome.made, job::Made::NoRoom),
+        forbidden: matches!(outcome.outcome, job::Outcome::Forbidden),
+        unfit: matches!(outcome.outcome, job::Outcome::NoRoom),
         timings: Timings::default(),
         wrote: Duration::ZERO,
     };
-    let job::Made::Document(document) = outcome.made else { return made };
+    let job::Outcome::Built(document) = outcome.outcome else { return made };
     made.timings.add(&document);
     let Some(folder) = folder else { return made };
     let lap = watch.start();
@@ -302,14 +302,13 @@ pub(crate) fn unknown_names(project: &Project, selection: &Selection) -> Result<
 }
 
 /// Texts that changed under a signed revision number, once each.
-fn warn_changed(jobs: &[Job], files: &Files, sink: &mut Sink) {
+fn warn_changed(jobs: &[Job], sources: &Sources, sink: &mut Sink) {
     let texts = jobs.iter().map(|job| (&job.text.file, &job.standing));
     let facts = jobs.iter().filter_map(|job| job.facts.as_ref()).map(|(facts, standing)| (&facts.file, standing));
     let changed: BTreeSet<&String> =
         texts.chain(facts).filter(|(_, standing)| standing.changed_under_revision).map(|(file, _)| file).collect();
     for file in changed {
-        let root = files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
-        let revision = root.as_ref().and_then(|root| root.entry("revision")).map_or(0..0, |(key, _)| key.range.clone());
+        let revision = sources.key(file, "revision");
         sink.push(
             Finding::new(Code::ChangedUnderRevision, "the words changed after a sign-off, and `revision` is still the signed one")
                 .at(file, revision)

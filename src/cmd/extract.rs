@@ -5,20 +5,20 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{exit, form};
+use crate::acroform::fingerprint;
+use crate::acroform::font::FieldFont;
+use crate::answers::extract::{self, Extracted};
+use crate::answers::file::MARK;
+use crate::answers::yaml;
 use crate::cli::args::{AnswerFormat, Extract};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
-use crate::form::extract::{self, Extracted};
-use crate::form::font::FieldFont;
-use crate::form::print;
-use crate::form::schema::Schema;
-use crate::form::seal;
-use crate::form::table;
 use crate::job;
+use crate::model::Project;
 use crate::output;
-use crate::source::load::Project;
+use crate::questions::schema::FormSchema;
 
 /// What came out of one file.
 struct One {
@@ -62,7 +62,7 @@ pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<E
                     return Err(format!("{} is one of the worksheets to read", path.display()));
                 }
                 // Without the mark spreadsheets take the letters of a table for those of another encoding.
-                let mark = if args.format == AnswerFormat::Csv { table::MARK.to_string() } else { String::new() };
+                let mark = if args.format == AnswerFormat::Csv { MARK.to_string() } else { String::new() };
                 if path.exists() && !args.replace {
                     return Err(format!("{} is there already (--replace writes over it)", global.shown(path)));
                 }
@@ -93,12 +93,12 @@ fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool)
     let mut findings = Sink::default();
     let opened = form::bytes(path, &name, &mut findings).and_then(|b| extract::open(&name, &b, &mut findings));
     let answers = opened.map(|(file, found)| {
-        findings.extend(seal::changed(&name, &file, &found));
+        findings.extend(fingerprint::changed(&name, &file, &found));
         let answers = extract::extract(&name, found, Some(font), complete, &mut findings);
         let superseded = answers.form.as_ref().and_then(|form| {
             let own = &form.schema;
             let key = (own.form.clone(), own.lang.clone());
-            let current = project?.texts.get(&key).and_then(Schema::of);
+            let current = project?.texts.get(&key).and_then(FormSchema::of);
             if current.is_none() && project?.broken.contains(&key) {
                 let message = format!(
                     "the project's file of `{}` has mistakes, so it is not known whether the form is current",
@@ -123,6 +123,6 @@ fn text(read: &[(String, Extracted, Option<bool>)], several: bool, format: Answe
             let value = if several { Value::Array(values) } else { values.into_iter().next().unwrap_or_default() };
             serde_json::to_string_pretty(&value).map(|t| t + "\n").map_err(|e| e.to_string())
         }
-        _ => Ok(values.iter().map(print::yaml).collect::<Vec<_>>().join("---\n")),
+        _ => Ok(values.iter().map(yaml::yaml).collect::<Vec<_>>().join("---\n")),
     }
 }

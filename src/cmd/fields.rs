@@ -1,11 +1,12 @@
 //! `handout fields`: what a worksheet asks, for people, programs, editors and spreadsheets.
 
 use super::form;
+use crate::answers::table;
 use crate::cli::args::{Fields, FieldsFormat};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::{Terminal, table};
-use crate::form::{describe, table};
+use crate::questions::describe;
 
 /// Lists fields.
 ///

@@ -10,16 +10,16 @@ use super::extract::same;
 use super::form::{self, Form};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::acroform::font::FieldFont;
+use crate::acroform::names::FieldValues;
+use crate::answers::complete::Template;
+use crate::answers::file;
+use crate::answers::table::Table;
 use crate::cli::args::Fill;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
-use crate::form::answers::Raw;
-use crate::form::data;
-use crate::form::font::FieldFont;
-use crate::form::settle::Template;
-use crate::form::table::Table;
 use crate::job;
 use crate::output;
 use crate::pdf::file::LIMITS;
@@ -83,7 +83,7 @@ struct Run<'a> {
     args: &'a Fill,
     template: &'a Template,
     /// What stands in the form already.
-    stands: Raw,
+    stands: FieldValues,
     font: &'a FieldFont,
     stem: String,
     shown: String,
@@ -92,7 +92,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
-        let raw = data::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over(raw));
+        let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over(raw));
         let bytes = match raw {
             Some(raw) if !sink.has_errors() => {
                 self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink)
@@ -157,8 +157,8 @@ impl Run<'_> {
         self.free(&targets)?;
         let bar = terminal.progress(targets.len());
         let failure: Mutex<Option<String>> = Mutex::new(None);
-        let mut waiting: Vec<(usize, Raw)> = Vec::with_capacity(BATCH);
-        let work = |batch: &mut Vec<(usize, Raw)>| {
+        let mut waiting: Vec<(usize, FieldValues)> = Vec::with_capacity(BATCH);
+        let work = |batch: &mut Vec<(usize, FieldValues)>| {
             let made = job::each(batch, self.args.jobs.map_or(0, usize::from), |(i, raw)| {
                 let mut sink = Sink::default();
                 let bytes = self.template.fill(&self.shown, None, raw.clone(), self.font, self.args.flatten, &mut sink);
@@ -204,7 +204,7 @@ impl Run<'_> {
     }
 
     /// Answers over those that stand in the form already: what the data does not mention stays.
-    fn over(&self, raw: Raw) -> Raw {
+    fn over(&self, raw: FieldValues) -> FieldValues {
         let mut all = self.stands.clone();
         all.extend(raw);
         all

@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::extract::same;
 use super::{exit, form};
+use crate::acroform::fingerprint;
+use crate::acroform::font::FieldFont;
+use crate::acroform::read::Note;
+use crate::answers::complete::flat;
+use crate::answers::extract;
 use crate::cli::args::Flatten;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Severity, Sink};
-use crate::form::extract;
-use crate::form::font::FieldFont;
-use crate::form::read::Note;
-use crate::form::seal;
-use crate::form::settle::flat;
 use crate::job;
 use crate::output;
 
@@ -101,7 +101,7 @@ fn one(path: &Path, name: &str, font: &FieldFont, sink: &mut Sink) -> Option<Vec
         sink.push(form::signed(name));
         return None;
     }
-    if let Some(mut finding) = seal::changed(name, &file, &found) {
+    if let Some(mut finding) = fingerprint::changed(name, &file, &found) {
         finding.severity = Severity::Error;
         sink.push(finding);
         return None;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use crate::cli::options::Global;
-use crate::job::{Job, Plan, Prints};
+use crate::document::Job;
+use crate::job::{Plan, Prints};
 use crate::manifest::{Entry, FORMAT, Holds, Manifest, NAME};
 use crate::output;
 use crate::project::Tree;

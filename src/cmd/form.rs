@@ -4,21 +4,23 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{Loaded, loaded};
+use crate::acroform::embed::Embedded;
+use crate::acroform::fingerprint;
+use crate::acroform::font::FieldFont;
+use crate::acroform::read::{self, Found};
+use crate::answers::extract;
 use crate::cli::args::Which;
 use crate::cli::options::{Global, is_pdf, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Finding, Sink};
+use crate::document::Job;
 use crate::engine::fonts::Fonts;
-use crate::form::embed::Embedded;
-use crate::form::extract;
-use crate::form::font::FieldFont;
-use crate::form::read::{self, Found};
-use crate::form::seal;
-use crate::job::{self, Job, Options, Selection, Shared, Stopwatch};
+use crate::job::{self, Options, Selection, Shared, Stopwatch};
 use crate::model::Product;
+use crate::model::Project;
 use crate::pdf::file::{File, LIMITS, Problem};
 use crate::project::Tree;
-use crate::source::load::Project;
+use crate::source::Sources;
 
 /// An empty form in memory.
 pub(crate) struct Form {
@@ -80,7 +82,7 @@ pub(crate) fn open(
         if found.notes.contains(&read::Note::Signed) {
             sink.push(signed(form));
         }
-        if let Some(mut finding) = seal::changed(form, &file, &found) {
+        if let Some(mut finding) = fingerprint::changed(form, &file, &found) {
             finding.severity = crate::diag::Severity::Error;
             sink.push(finding);
         }
@@ -111,9 +113,9 @@ pub(crate) fn signed(name: &str) -> Finding {
 /// Builds the form of a worksheet.
 fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> Result<Option<Form>, String> {
     let today = which.today.unwrap_or_else(today);
-    let Loaded { tree, files, project, mut sink, fonts } = super::read(global, today)?;
+    let Loaded { tree, sources, project, mut sink, fonts } = super::read(global, today)?;
     let Some(project) = project else {
-        terminal.findings(&sink.into_sorted(), &files);
+        terminal.findings(&sink.into_sorted(), sources.files());
         return Ok(None);
     };
     let selection = selection(&project, id, which)?;
@@ -122,7 +124,7 @@ fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> R
     let made = match plan.jobs.first() {
         Some(job) => {
             let base = Loaded::base(&tree, fonts);
-            make(job, &base, &files, &mut sink).map(|(file, found, embedded)| {
+            make(job, &base, &sources, &mut sink).map(|(file, found, embedded)| {
                 let path = job.path(None);
                 let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".pdf").to_owned();
                 Form { file, found, embedded, stem }
@@ -136,19 +138,14 @@ fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> R
     let findings = sink.into_sorted();
     let concern = |f: &&Finding| made.is_none() || f.severity == crate::diag::Severity::Error && f.place.is_none();
     let findings: Vec<Finding> = findings.iter().filter(concern).cloned().collect();
-    terminal.findings(&findings, &files);
+    terminal.findings(&findings, sources.files());
     Ok(made)
 }
 
-fn make(
-    job: &Job,
-    base: &crate::engine::Base,
-    files: &crate::diag::Files,
-    sink: &mut Sink,
-) -> Option<(File, Found, Embedded)> {
-    let shared = Shared { base, files, asked: &[], stopwatch: &Stopwatch::stopped() };
+fn make(job: &Job, base: &crate::engine::Base, sources: &Sources, sink: &mut Sink) -> Option<(File, Found, Embedded)> {
+    let shared = Shared { base, sources, asked: &[], stopwatch: &Stopwatch::stopped() };
     let options = Options { export: true, ..Options::default() };
-    let bytes = job::make(job, &shared, &options, sink).bytes()?;
+    let bytes = job::build_document(job, &shared, &options, sink).bytes()?;
     let file = File::read(&bytes).ok()?;
     let found = read::read(&file)?;
     let embedded = found.embedded.clone().ok()?;
@@ -169,7 +166,7 @@ fn selection(project: &Project, id: &str, which: &Which) -> Result<Selection, St
     }
     if langs.is_empty() {
         let ids: Vec<&str> = worksheets.map(|t| t.head.id.as_str()).collect();
-        let hint = crate::source::schema::nearest(id, ids.iter().copied())
+        let hint = crate::diag::nearest(id, ids.iter().copied())
             .map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
         return Err(format!("the project has no worksheet `{id}`{hint}"));
     }

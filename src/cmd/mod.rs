@@ -18,15 +18,17 @@ use chrono::NaiveDate;
 
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
-use crate::diag::{Files, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use crate::engine::{Base, fonts::Fonts};
+use crate::job;
+use crate::model::Project;
 use crate::project::Tree;
-use crate::source::load::{Context, Project, load};
+use crate::source::Sources;
 
 /// A project as read, with what was found on the way.
 pub(crate) struct Loaded {
     pub(crate) tree: Tree,
-    pub(crate) files: Files,
+    pub(crate) sources: Sources,
     pub(crate) project: Option<Project>,
     pub(crate) sink: Sink,
     pub(crate) fonts: Fonts,
@@ -42,8 +44,8 @@ pub(crate) fn read(global: &Global, today: NaiveDate) -> Result<Loaded, String> 
 pub(crate) fn loaded(tree: Tree, today: NaiveDate) -> Loaded {
     let fonts = Fonts::load(&tree);
     let mut sink = Sink::default();
-    let project = load(&tree, &Context { covers: &|c| fonts.covers(c), today }, &mut sink);
-    Loaded { files: tree.files(), tree, project, sink, fonts }
+    let (project, sources) = job::load(&tree, &fonts, today, &mut sink);
+    Loaded { sources, tree, project, sink, fonts }
 }
 
 impl Loaded {

@@ -23,9 +23,9 @@ pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exi
         return Err(format!("a {} is neither folded nor cut: print its PDF as it is", args.product.as_str()));
     }
     let today = args.today.unwrap_or_else(today);
-    let Loaded { tree, files, project, mut sink, fonts } = read(global, today)?;
+    let Loaded { tree, sources, project, mut sink, fonts } = read(global, today)?;
     let Some(mut project) = project else {
-        terminal.findings(&sink.into_sorted(), &files);
+        terminal.findings(&sink.into_sorted(), sources.files());
         return Ok(Exit::Usage);
     };
     if let Some(thickness) = args.thickness {
@@ -47,7 +47,7 @@ pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exi
     let base = Loaded::base(&tree, fonts);
     // What a proof says comes with the program: nothing audits it.
     let own = Loaded::base(&Tree::defaults(), Fonts::load(&tree));
-    let shared = Shared { base: &base, files: &files, asked: &[args.product], stopwatch: &Stopwatch::stopped() };
+    let shared = Shared { base: &base, sources: &sources, asked: &[args.product], stopwatch: &Stopwatch::stopped() };
     let name = if args.dummy { "dummy" } else { "proof" };
     let mut written = Vec::new();
     for job in &plan.jobs {
@@ -59,7 +59,7 @@ pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exi
         written.push(path);
     }
     let findings = sink.into_sorted();
-    terminal.findings(&findings, &files);
+    terminal.findings(&findings, sources.files());
     written.iter().for_each(|path: &PathBuf| terminal.say(&format!("wrote {}", global.shown(path))));
     Ok(exit(&findings))
 }

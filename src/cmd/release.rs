@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::job::{Blocked, Job};
+use crate::document::Job;
+use crate::job::Blocked;
 use crate::manifest::{Entry, Manifest};
+use crate::model::Project;
 use crate::model::date;
 use crate::review::digest::Digest;
 use crate::review::state::{State, Subject};
-use crate::source::load::Project;
 
 /// Why nobody can say who signed a text.
 pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";

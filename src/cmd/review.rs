@@ -7,12 +7,13 @@ use crate::cli::args::{Record, Show};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
+use crate::diag::{list, nearest};
+use crate::model::Project;
+use crate::model::{Evidence, PersonKind, SignOff};
 use crate::output;
 use crate::review::digest::{CANON, Digest};
 use crate::review::state::{Subject, hold, own_review_among, stand};
-use crate::source::load::Project;
-use crate::source::raw::{Evidence, PersonKind, Reviews, SignOff};
-use crate::source::schema::{list, nearest};
+use crate::source::raw::Reviews;
 use crate::source::yaml;
 
 /// The text or facts file of an id, or why there is none.
@@ -57,7 +58,7 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
     output::sweep(&reviews.join("texts"));
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, &loaded.files);
+    terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, &args.lang)?;
     let people: Vec<&str> = project.people.keys().map(String::as_str).collect();
@@ -184,7 +185,7 @@ pub fn show(global: &Global, args: &Show, terminal: &mut Terminal) -> Result<Exi
     let today = args.today.unwrap_or_else(today);
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, &loaded.files);
+    terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, &args.lang)?;
     let people = |id: &str| project.people.get(id).cloned();

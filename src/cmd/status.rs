@@ -8,9 +8,9 @@ use crate::cli::args::{Format, Status};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
+use crate::model::Project;
 use crate::project::Tree;
 use crate::review::state::{Standing, Subject, stand};
-use crate::source::load::Project;
 
 /// Every text and facts file of a project with its standing, facts last.
 pub(crate) fn standings(project: &Project, today: chrono::NaiveDate) -> Vec<(Subject<'_>, Standing)> {
@@ -54,7 +54,7 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
     let today = args.today.unwrap_or_else(today);
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, &loaded.files);
+    terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let standings = standings(&project, today);
     match args.format {

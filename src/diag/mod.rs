@@ -3,7 +3,9 @@
 mod code;
 mod emit;
 mod finding;
+mod text;
 
 pub use code::Code;
 pub use emit::{Files, Style, render, summary};
 pub use finding::{Finding, Place, Severity, Sink};
+pub use text::{joined, list, nearest};

@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 
 use super::world::{Base, DocumentWorld, file_id};
 use crate::diag::{Code, Finding, Sink};
-use crate::job::Job;
+use crate::document::Job;
 
 /// Lays a job out; `data` is the data file that its layout reads.
 pub fn compile(base: &Base, job: &Job, data: &serde_json::Value, sink: &mut Sink) -> Option<PagedDocument> {

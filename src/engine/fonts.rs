@@ -4,7 +4,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo, FontStyle, FontWeight};
 use typst::utils::LazyHash;
 
-use crate::form::font::FieldFont;
+use crate::acroform::font::FieldFont;
 use crate::project::Tree;
 
 /// The family of the system's own face.

@@ -5,9 +5,6 @@ pub mod compile;
 pub mod data;
 pub mod fonts;
 pub mod image;
-pub mod lines;
-pub mod room;
 mod world;
 
-pub use lines::{Lines, lines};
 pub use world::Base;

@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
-use crate::form::font::FieldFont;
+use crate::acroform::font::FieldFont;
 use crate::project::Tree;
 
 /// What all documents share, loaded once for a process.

@@ -9,7 +9,7 @@ use typst::text::TextItem;
 use typst::visualize::{Color, Curve, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
-use super::sheet::{BLEED, Place, RIM, SLUG, SheetSide};
+use super::sheet::{BLEED, Place, SLUG, SheetSide, UNPRINTABLE_MARGIN};
 use crate::model::{Colour, Print};
 
 /// From the edge of the medium to the trim, in points.
@@ -76,7 +76,7 @@ fn push_clipped(sheet: &mut Frame, side: &SheetSide, place: &Place, print: Print
 /// office printer cannot print on.
 fn reach(side: &SheetSide, place: &Place, print: Print) -> ((f64, f64), (f64, f64)) {
     let beyond = match print {
-        Print::Office => -RIM,
+        Print::Office => -UNPRINTABLE_MARGIN,
         Print::Press => BLEED,
     };
     let edge = |at: f64, end: f64, trim: f64| {

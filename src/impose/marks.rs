@@ -1,7 +1,7 @@
 //! Marks for whoever folds and cuts: where they lie, in points from the top left of the trimmed sheet; what lies outside
 //! of it has negative numbers, or larger ones than its size. How they are drawn is `pdf::sheet`'s affair.
 
-use super::sheet::{BLEED, RIM, SLUG, SheetSide};
+use super::sheet::{BLEED, SLUG, SheetSide, UNPRINTABLE_MARGIN};
 use crate::model::Print;
 
 /// The width of every mark, in points: above the 0.25 pt that print shops ask for, below what a knife misses.
@@ -67,7 +67,7 @@ pub struct Marks {
 /// The marks of a side: for the office ticks inside what its printer prints on, for the press marks outside the bleed.
 pub fn marks(side: &SheetSide, print: Print) -> Marks {
     let (low, high) = match print {
-        Print::Office => (-RIM, -RIM - FOLD),
+        Print::Office => (-UNPRINTABLE_MARGIN, -UNPRINTABLE_MARGIN - FOLD),
         Print::Press => OUTSIDE,
     };
     let mut lines = Vec::new();
@@ -98,7 +98,9 @@ pub fn edges(side: &SheetSide) -> (Vec<f64>, Vec<f64>) {
         all.sort_by(f64::total_cmp);
         all.dedup_by(|a, b| (*a - *b).abs() < 0.01);
     }
-    let within = |all: &[f64], size: f64| all.iter().all(|at| (RIM + GAP..=size - RIM - GAP).contains(at));
+    let within = |all: &[f64], size: f64| {
+        all.iter().all(|at| (UNPRINTABLE_MARGIN + GAP..=size - UNPRINTABLE_MARGIN - GAP).contains(at))
+    };
     if within(&xs, side.trim.0) && within(&ys, side.trim.1) { (xs, ys) } else { (Vec::new(), Vec::new()) }
 }
 
@@ -131,7 +133,7 @@ fn crops(side: &SheetSide, lines: &mut Vec<Line>) {
 fn cuts(side: &SheetSide, lines: &mut Vec<Line>) {
     let (xs, ys) = edges(side);
     // The block stands in the middle of the sheet.
-    let reach = |first: f64| (-(first - GAP), -(first - GAP - CUT).max(RIM));
+    let reach = |first: f64| (-(first - GAP), -(first - GAP - CUT).max(UNPRINTABLE_MARGIN));
     if let (Some(left), Some(top)) = (xs.first(), ys.first()) {
         for x in &xs {
             across(side, *x, reach(*top), Kind::Cut, lines);
@@ -216,8 +218,8 @@ mod tests {
             for line in marks(&side, Print::Office).lines {
                 for point in [line.from, line.to] {
                     let inside = -outside(&side, point);
-                    assert!(inside >= RIM - 1e-9, "{line:?}");
-                    assert!(line.kind != Kind::Fold || inside <= RIM + FOLD + 1e-9, "{line:?}");
+                    assert!(inside >= UNPRINTABLE_MARGIN - 1e-9, "{line:?}");
+                    assert!(line.kind != Kind::Fold || inside <= UNPRINTABLE_MARGIN + FOLD + 1e-9, "{line:?}");
                 }
             }
         }

@@ -6,15 +6,21 @@ pub mod marks;
 pub mod order;
 pub mod sheet;
 
-use crate::job::Job;
-use crate::model::Product;
+use crate::model::{Paper, Product};
 
-/// The sides of the sheets of a job, fronts and backs in turn; empty where its pages are printed as they are.
-pub fn sides(job: &Job, pages: usize) -> Vec<sheet::SheetSide> {
-    match job.product {
-        Product::Trifold => sheet::letter_fold(job.paper, job.right_to_left()).to_vec(),
-        Product::Booklet => sheet::booklet(job.paper, pages, job.thickness, job.right_to_left()),
-        Product::Card => sheet::cards(job.paper).to_vec(),
-        _ => Vec::new(),
+/// The sides of the sheets of a product, fronts and backs in turn; empty where its pages are printed as they are.
+/// `pages` is their number, `thickness` that of the paper in points.
+pub fn sides(
+    product: Product,
+    paper: Paper,
+    pages: usize,
+    thickness: f64,
+    right_to_left: bool,
+) -> Vec<sheet::SheetSide> {
+    match product {
+        Product::Trifold => sheet::letter_fold(paper, right_to_left).to_vec(),
+        Product::Booklet => sheet::booklet(paper, pages, thickness, right_to_left),
+        Product::Card => sheet::cards(paper).to_vec(),
+        Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => Vec::new(),
     }
 }

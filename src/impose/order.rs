@@ -1,5 +1,7 @@
 //! Which page goes where: pure functions on page numbers. Pages count from 0; `None` is a blank.
 
+use crate::model::Panel;
+
 /// One side of a sheet, its places from left to right, then the next row.
 pub type Side = Vec<Option<usize>>;
 
@@ -34,39 +36,6 @@ pub fn saddle(pages: usize, right_to_left: bool) -> Vec<Sheet> {
 /// the outermost sheet not at all, each further one by the thickness of the paper more.
 pub fn creep(sheet: usize, thickness: f64) -> f64 {
     sheet as f64 * thickness
-}
-
-/// The panels of a letter-fold in reading order: what one meets as it is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Panel {
-    /// The front.
-    Cover,
-    /// The one that folds in, seen when the cover is opened.
-    Flap,
-    /// Inside, first in reading order.
-    InnerFirst,
-    /// Inside, in the middle.
-    InnerMiddle,
-    /// Inside, last; the back of the flap.
-    InnerLast,
-    /// The back: emergency, credits, clinic.
-    Back,
-}
-
-impl Panel {
-    /// All six, in the order in which they are read.
-    pub const ALL: [Panel; 6] =
-        [Panel::Cover, Panel::Flap, Panel::InnerFirst, Panel::InnerMiddle, Panel::InnerLast, Panel::Back];
-
-    /// Whether it is the narrow one, or the back of it.
-    pub fn narrow(self) -> bool {
-        matches!(self, Panel::Flap | Panel::InnerLast)
-    }
-
-    /// Its page, from 0.
-    pub fn page(self) -> usize {
-        self as usize
-    }
 }
 
 /// The outside of a letter-fold from left to right: flap, back, cover; mirrored where one reads from right to left.

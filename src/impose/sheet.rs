@@ -1,14 +1,9 @@
 //! Where pages lie on a sheet, where it folds and where it is cut. The figures are those of printers: a letter-fold's
 //! panel that folds in is 1/16 in (3 mm) narrower than the others, so that it does not buckle.
 
-use super::order::{self, Panel, Side};
-use crate::model::Paper;
-
-/// Points in an inch.
-const INCH: f64 = 72.0;
-
-/// Points in a millimetre.
-const MM: f64 = 72.0 / 25.4;
+use super::order::{self, Side};
+use crate::model::panel::{card, panel_widths};
+use crate::model::{Panel, Paper};
 
 /// What lies beyond the trim on every side of a press sheet: the bleed, 0.125 in, and the room for marks, in points.
 pub const BLEED: f64 = 9.0;
@@ -17,16 +12,7 @@ pub const BLEED: f64 = 9.0;
 pub const SLUG: f64 = 33.0;
 
 /// What an office printer cannot print on at the edges of the paper, in points: 0.25 in.
-pub const RIM: f64 = 18.0;
-
-/// The edge over which a sheet is turned when its back is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duplex {
-    /// The short one: what folds across a paper that lies wide.
-    ShortEdge,
-    /// The long one.
-    LongEdge,
-}
+pub const UNPRINTABLE_MARGIN: f64 = 18.0;
 
 /// A page on a side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,14 +34,6 @@ pub struct SheetSide {
     pub places: Vec<Place>,
     /// Where it folds: distances from the left edge.
     pub folds: Vec<f64>,
-}
-
-/// The widths of a letter-fold's panels on a paper that lies wide: the two full ones, and the narrow one.
-pub fn panel_widths(paper: Paper) -> (f64, f64) {
-    match paper {
-        Paper::Letter => (3.6875 * INCH, 3.625 * INCH),
-        Paper::A4 => (100.0 * MM, 97.0 * MM),
-    }
 }
 
 /// The outside and the inside of a letter-fold. The sheet is turned over its short edge.
@@ -100,14 +78,6 @@ pub fn booklet(paper: Paper, pages: usize, thickness: f64, right_to_left: bool) 
         .collect()
 }
 
-/// The size of a wallet card that goes with a paper: 3.5 x 2 in, or 85 x 55 mm.
-pub fn card(paper: Paper) -> (f64, f64) {
-    match paper {
-        Paper::Letter => (3.5 * INCH, 2.0 * INCH),
-        Paper::A4 => (85.0 * MM, 55.0 * MM),
-    }
-}
-
 /// Ten cards on a sheet, two beside each other, and their backs behind them however the sheet is turned, since all are
 /// the same and the block stands in the middle.
 pub fn cards(paper: Paper) -> [SheetSide; 2] {
@@ -128,6 +98,9 @@ pub fn cards(paper: Paper) -> [SheetSide; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const INCH: f64 = 72.0;
+    const MM: f64 = 72.0 / 25.4;
 
     fn near(a: &[f64], b: &[f64]) {
         assert_eq!(a.len(), b.len());

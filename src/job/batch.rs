@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::plan::Job;
-use super::run::{Document, Made, Shared, make};
+use super::run::{BuiltDocument, Outcome, Shared, build_document};
 use crate::diag::Sink;
+use crate::document::Job;
 use crate::model::Print;
 
 /// Where laps are measured: `cli` passes a clock in, tests pass none.
@@ -54,11 +54,11 @@ impl Prints {
 }
 
 /// What one job came to.
-pub struct Outcome<'a> {
+pub struct JobResult<'a> {
     /// The job.
     pub job: &'a Job<'a>,
     /// What became of it.
-    pub made: Made,
+    pub outcome: Outcome,
     /// Findings of this job.
     pub findings: Sink,
 }
@@ -76,7 +76,7 @@ pub struct Timings {
 
 impl Timings {
     /// Adds a document.
-    pub fn add(&mut self, document: &Document) {
+    pub fn add(&mut self, document: &BuiltDocument) {
         self.documents += 1;
         self.pages += document.pages;
         for (sum, one) in self.took.iter_mut().zip(document.took) {
@@ -102,12 +102,12 @@ pub fn batch<'a, R: Send>(
     jobs: &'a [Job<'a>],
     shared: &Shared,
     options: &Options,
-    done: impl Fn(Outcome<'a>) -> R + Sync,
+    done: impl Fn(JobResult<'a>) -> R + Sync,
 ) -> Vec<R> {
     each(jobs, options.jobs, |job| {
         let mut findings = Sink::default();
-        let made = make(job, shared, options, &mut findings);
-        done(Outcome { job, made, findings })
+        let outcome = build_document(job, shared, options, &mut findings);
+        done(JobResult { job, outcome, findings })
     })
 }
 

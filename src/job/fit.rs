@@ -3,307 +3,283 @@
 
 use typst_layout::PagedDocument;
 
-use super::plan::Job;
 use super::run::Shared;
-use super::shorten::{Cut, Part, parts};
+use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
-use crate::audit::{Expected, Where, expectations};
-use crate::diag::{Code, Finding, Severity, Sink};
-use crate::engine::room::{Room, name, rooms};
-use crate::engine::{self, Lines};
-use crate::impose::order::Panel;
-use crate::model::Product;
-use crate::model::text::Body;
-use crate::review::credit::Credits;
-use crate::source::schema::{joined, list};
-use crate::source::yaml;
+use crate::diag::{Code, Finding, Severity, Sink, joined, list};
+use crate::document::products::{Remedy, SlotKind, page_name};
+use crate::document::shorten::Copy;
+use crate::document::{Document, Fit, Job, Place, Role, fit_ladder};
+use crate::engine;
+use crate::model::Panel;
 
-/// A way to set a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fit {
-    /// Whether sections are printed whole, where there is a choice between them and their briefs.
-    pub whole: bool,
-    /// Whether the safety facts of the topic are printed that the text itself does not print.
-    pub facts: bool,
-    /// How close: 0 as designed, then the steps of `layouts/system.typ`.
-    pub step: usize,
-}
-
-/// The ways of pages that go on as long as the text does.
-const LONG: &[Fit] = &[Fit { whole: true, facts: true, step: 0 }];
-
-/// The ways of a tri-fold: the whole text where it has room, else the briefs of its sections with the safety facts of the
-/// topic, then closer; without those facts only where they have no room at the closest either.
-const TRIFOLD: &[Fit] = &[
-    Fit { whole: true, facts: true, step: 0 },
-    Fit { whole: false, facts: true, step: 0 },
-    Fit { whole: false, facts: true, step: 1 },
-    Fit { whole: false, facts: true, step: 2 },
-    Fit { whole: false, facts: true, step: 3 },
-    Fit { whole: false, facts: false, step: 0 },
-    Fit { whole: false, facts: false, step: 1 },
-    Fit { whole: false, facts: false, step: 2 },
-    Fit { whole: false, facts: false, step: 3 },
-];
-
-/// The ways of a product, in the order in which they are tried.
-pub fn ways(product: Product) -> &'static [Fit] {
-    if product == Product::Trifold { TRIFOLD } else { LONG }
-}
-
-/// A document as it was set.
-pub struct Fitted {
-    /// How.
-    pub fit: Fit,
-    /// The pages.
-    pub document: PagedDocument,
+/// A document that has room.
+pub struct Fitted<'a> {
+    /// What it says, in the way in which it is set.
+    pub document: Document<'a>,
+    /// Its pages.
+    pub pages: PagedDocument,
 }
 
 /// What came of it.
-pub enum Fitting {
+pub enum Fitting<'a> {
     /// It has room, or no layout says where panels begin: the audit judges that.
-    Set(Fitted),
+    Set(Box<Fitted<'a>>),
     /// It has none, which was said.
     NoRoom,
-    /// The layout failed, which was said.
+    /// It cannot be set, which was said.
     Failed,
 }
 
-/// What is needed to set a text.
-pub struct Setting<'a> {
+/// Sets a job so that it fits.
+pub struct Fitter<'a> {
     /// The job.
     pub job: &'a Job<'a>,
     /// What all jobs share.
     pub shared: &'a Shared<'a>,
-    /// The composed lines.
-    pub lines: &'a Lines,
-    /// The credits.
-    pub credits: &'a Credits,
 }
 
-impl Setting<'_> {
-    fn set(&self, job: &Job, fit: Fit, sink: &mut Sink) -> Option<PagedDocument> {
-        let data = engine::data::data(job, self.lines, self.credits, &self.shared.base.families(), fit);
-        engine::compile::compile(self.shared.base, job, &data, sink)
+impl<'a> Fitter<'a> {
+    fn set(&self, document: &Document, sink: &mut Sink) -> Option<PagedDocument> {
+        let data = engine::data::data(document, &self.shared.base.families());
+        engine::compile::compile(self.shared.base, self.job, &data, sink)
     }
 
     /// Sets the text in the first way in which it fits.
-    pub fn fit(&self, sink: &mut Sink) -> Fitting {
+    pub fn fit(&self, sink: &mut Sink) -> Fitting<'a> {
         let product = self.job.product;
-        let ways = ways(product);
-        for (turn, fit) in ways.iter().enumerate() {
-            if turn + 1 < ways.len() && self.hopeless(*fit) {
+        let ladder = fit_ladder(product);
+        for (turn, fit) in ladder.iter().enumerate() {
+            let Some(document) = Document::compose(self.job, *fit) else {
+                sink.push(no_sentences(self.job));
+                return Fitting::Failed;
+            };
+            let is_last = turn + 1 == ladder.len();
+            if !is_last && exceeds_estimate(&document) {
                 continue;
             }
             let mut said = Sink::default();
-            let Some(document) = self.set(self.job, *fit, &mut said) else {
+            let Some(set) = self.set(&document, &mut said) else {
                 sink.extend(said.iter().cloned());
                 return Fitting::Failed;
             };
-            let fitted = |document| Fitting::Set(Fitted { fit: *fit, document });
+            let fitted = |document, pages| Fitting::Set(Box::new(Fitted { document, pages }));
             if !product.is_fitted() {
                 sink.extend(said.iter().cloned());
-                return fitted(document);
+                return fitted(document, set);
             }
-            let pages = read(&document);
-            let rooms = rooms(product, &document, &pages);
-            let over: Vec<&Room> = rooms.iter().filter(|r| r.pages > r.allowed).collect();
-            if over.is_empty() {
+            let pages = read(&set);
+            let panels = overflow(product, &set, &pages);
+            if !panels.iter().any(PanelOverflow::is_over) {
                 sink.extend(said.iter().cloned());
-                self.say_how(*fit, &pages, sink);
-                return fitted(document);
+                say_how(&document, &pages, sink);
+                return fitted(document, set);
             }
-            if turn + 1 == ways.len() {
-                self.say_over(*fit, &rooms, &pages, sink);
+            if is_last {
+                self.say_over(&document, &panels, &pages, sink);
             }
         }
         Fitting::NoRoom
     }
 
-    /// Whether a text has more letters than the inner panels of a tri-fold take, so that it need not be set to know: at
-    /// 10.5 pt, the smallest size that may be used, three of them take about 5,200. Each block ends half a line early and
-    /// stands half a line from the next one, which are another 40; a heading is larger, and as much again.
-    fn hopeless(&self, fit: Fit) -> bool {
-        const MOST: usize = 5200;
-        let inner = Where::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
-        let table = expectations(self.job, self.lines, self.credits, fit);
-        // Sources may be smaller.
-        let own = table.flow.iter().filter(|e| e.place == inner && !e.path.starts_with("references."));
-        let room = |e: &Expected| {
-            let heading = [".heading", ".question"].iter().any(|end| e.path.ends_with(end));
-            e.text.chars().count() + if heading { 80 } else { 40 }
-        };
-        own.map(room).sum::<usize>() > MOST
-    }
-
-    /// Says how a text was made to fit, and which panels it leaves empty.
-    fn say_how(&self, fit: Fit, pages: &Pages, sink: &mut Sink) {
-        let (file, stem) = (&self.job.text.file, self.job.stem());
-        if fit.step > 0 {
-            let smaller = if fit.step > 1 { " and smaller letters" } else { "" };
-            sink.push(
-                Finding::new(Code::SetCloser, format!("`{stem}` has room only with less space{smaller}"))
-                    .at(file, 0..0)
-                    .hint("a shorter text is set larger; nothing needs to be done"),
-            );
-        }
-        if self.job.product != Product::Trifold {
-            return;
-        }
-        if let (Body::Guide(guide), Some((facts, _)), false) = (&self.job.text.body, &self.job.facts, fit.facts) {
-            let left: Vec<String> = engine::data::safety(self.job, guide, facts, fit);
-            if !left.is_empty() {
-                let named = list(left.iter().map(String::as_str));
-                let message = format!("`{stem}` has no room for the facts {named}");
-                let hint =
-                    "shorter `brief` texts and answers make room for them; the leaflet and the booklet print them";
-                sink.push(Finding::new(Code::FactsLeftOut, message).at(file, 0..0).hint(hint));
-            }
-        }
-        let lowest = |page| pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
-        let empty: Vec<usize> = (1..pages.count.saturating_sub(1)).filter(|page| lowest(*page) < 0.5).collect();
-        if empty.is_empty() {
-            return;
-        }
-        let names: Vec<String> = empty.iter().map(|page| name(self.job.product, *page)).collect();
-        let (all, are) = (joined(&names), if names.len() == 1 { "is" } else { "are" });
-        let mut found =
-            Finding::new(Code::HalfEmpty, format!("{all} of `{stem}` {are} more than half empty")).at(file, 0..0);
-        if empty.iter().any(|page| *page != Panel::Flap.page()) {
-            let longer = if fit.whole { "longer sections" } else { "longer `brief` texts" };
-            found =
-                found.hint(format!("{longer} or another question fill inner panels; they may also stay as they are"));
-        }
-        if empty.contains(&Panel::Flap.page()) {
-            found = found.hint("`worksheets:` are named on the flap; it may also stay as it is");
-        }
-        sink.push(found);
-    }
-
     /// Says what has no room, and what to shorten.
-    fn say_over(&self, fit: Fit, rooms: &[Room], pages: &Pages, sink: &mut Sink) {
+    fn say_over(&self, document: &Document, panels: &[PanelOverflow], pages: &Pages, sink: &mut Sink) {
         let (job, stem) = (self.job, self.job.stem());
         let listed = job.text.products.as_ref().is_some_and(|list| list.contains(&job.product));
         let asked = listed || self.shared.asked.contains(&job.product);
         let severity = if asked { Severity::Error } else { Severity::Hint };
-        for room in rooms.iter().filter(|r| r.pages > r.allowed) {
-            let lines = if room.over <= 1 { "1 line".to_owned() } else { format!("{} lines", room.over) };
-            let message = format!("`{stem}` has no room: about {lines} over on {}", room.name);
+        for over in panels.iter().filter(|panel| panel.is_over()) {
+            let lines = if over.lines <= 1 { "1 line".to_owned() } else { format!("{} lines", over.lines) };
+            let message = format!("`{stem}` has no room: about {lines} over on {}", over.panel.name);
             let finding = || Finding { severity, ..Finding::new(Code::DoesNotFit, message.clone()) };
-            let advice = self.advice(fit, room, pages);
+            let advice = self.advice(document, over, pages);
             if advice.is_empty() {
-                let what = if room.name == "the back" {
-                    "the credits and the clinic's lines are too long for it: fewer reviewers, or shorter credentials and roles \
-                     of them in `sources/people.yaml`; a shorter `interests`, or shorter lines of the clinic"
-                } else if room.name == "the flap" {
-                    "fewer `worksheets:`, or shorter titles of them"
-                } else {
-                    "the texts on it are too long"
-                };
-                sink.push(finding().at(&job.text.file, 0..0).hint(what));
+                sink.push(finding().at(&job.text.file, 0..0).hint(remedy(over.panel.remedy)));
             }
-            for (part, words, page) in advice {
-                let (file, range) = self.place(&part);
-                let line =
-                    self.shared.files.get(&file).map(|text| text[..range.start.min(text.len())].lines().count().max(1));
+            for Advice { copy, words, page } in advice {
+                let (file, place) = self.place(&copy);
+                let line = self.shared.sources.line(file, &place);
                 let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
                 let many = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
-                sink.push(finding().at(&file, range).hint(format!(
+                sink.push(finding().at(file, place).hint(format!(
                     "shorten `{}`{line}, on {}, by about {many}{}",
-                    part.path(),
-                    name(job.product, page),
+                    copy.source,
+                    page_name(job.product, page),
                     if asked { "" } else { "; or leave this product out: name those to make in `products:`" }
                 )));
             }
         }
     }
 
-    /// Which texts to shorten by how many words, and the page that each begins on: one of the longest alone where it has
-    /// the words to give, else all that are longer than some length. Tried out: with these words cut, it fits.
-    fn advice(&self, fit: Fit, room: &Room, pages: &Pages) -> Vec<(Part, usize, usize)> {
-        let on = |part: &Part| {
-            let prefix = part.printed();
-            pages.runs.iter().find(|r| {
-                r.block.as_ref().is_some_and(|b| b.path == prefix || b.path.starts_with(&format!("{prefix}.")))
-            })
+    /// Which texts to shorten by how many words: one of the longest alone where it has the words to give, else all that
+    /// are longer than some length. Tried out: with these words cut, it fits.
+    fn advice(&self, document: &Document, over: &PanelOverflow, pages: &Pages) -> Vec<Advice> {
+        let found = candidates(document, over, pages);
+        let Some(most) = found.first().map(|candidate| candidate.words) else { return Vec::new() };
+        let fits = |cuts: &[(&Copy, usize)]| {
+            let shorter =
+                cuts.iter().fold(document.clone(), |document, (copy, words)| document.shortened(copy, *words));
+            let Some(set) = self.set(&shorter, &mut Sink::default()) else { return false };
+            let panels = overflow(self.job.product, &set, &read(&set));
+            panels.iter().any(|panel| panel.panel == over.panel && panel.lines == 0)
         };
-        let end = room.first + room.pages;
-        let mut whole =
-            Cut { text: self.job.text.clone(), facts: self.job.facts.as_ref().map(|(facts, _)| (*facts).clone()) };
-        // Texts that save lives stand on the back of a tri-fold beside credits that can be shorter.
-        if self.job.product == Product::Trifold && room.name == "the back" {
-            return Vec::new();
-        }
-        let mut found: Vec<(Part, usize, usize)> = parts(self.job, fit.whole)
-            .into_iter()
-            .filter_map(|part| {
-                let page = on(&part)?.page;
-                // What began beyond the last panel is said to stand on it.
-                (room.first..end)
-                    .contains(&page)
-                    .then(|| (part.words(&mut whole), part, page.min(room.first + room.allowed - 1)))
-            })
-            .map(|(words, part, page)| (part, words, page))
-            .collect();
-        found.sort_by_key(|(_, words, _)| std::cmp::Reverse(*words));
-        // Words that save lives are not what is cut where others can be.
-        if found.iter().any(|(part, ..)| !part.is_fact()) {
-            found.retain(|(part, ..)| !part.is_fact());
-        } else if room.name == "the flap" && self.titles() > 40 {
-            return Vec::new();
-        }
-        let Some(most) = found.first().map(|(_, words, _)| *words) else { return Vec::new() };
-        let over = |cuts: &[(Part, usize)]| {
-            let mut cut = whole.clone();
-            cuts.iter().for_each(|(part, words)| part.cut(&mut cut, *words));
-            let facts = cut.facts.as_ref().zip(self.job.facts.as_ref()).map(|(f, (_, standing))| (f, standing.clone()));
-            let job = Job { text: &cut.text, facts, ..self.job.clone() };
-            let document = self.set(&job, fit, &mut Sink::default())?;
-            let pages = read(&document);
-            let rooms = rooms(job.product, &document, &pages);
-            rooms.iter().find(|r| r.name == room.name).map(|r| r.over)
-        };
-        let fits = |cuts: &[(Part, usize)]| over(cuts) == Some(0);
         // One of the longest texts alone, of which a quarter is to be left: that which is far longer than the others, else
         // that which needs the fewest words less.
-        let outlier = found.get(1).is_none_or(|(_, second, _)| most * 2 >= second * 3);
-        let alone = found.iter().take(if outlier { 1 } else { 3 }).filter_map(|(part, words, page)| {
-            let fewest = first(1, words - (words / 4).max(8).min(*words), |cut| fits(&[(part.clone(), cut)]))?;
-            Some((part.clone(), fewest, *page))
+        let outlier = found.get(1).is_none_or(|second| most * 2 >= second.words * 3);
+        let alone = found.iter().take(if outlier { 1 } else { 3 }).filter_map(|Advice { copy, words, page }| {
+            let fewest = first(1, words - (words / 4).max(8).min(*words), |cut| fits(&[(copy, cut)]))?;
+            Some(Advice { copy: copy.clone(), words: fewest, page: *page })
         });
-        if let Some(one) = alone.min_by_key(|(_, words, _)| *words) {
+        if let Some(one) = alone.min_by_key(|advice| advice.words) {
             return vec![one];
         }
         // All texts down to one length: the greatest that fits.
-        let cuts = |length: usize| -> Vec<(Part, usize)> {
-            let longer = found.iter().filter(|(_, words, _)| *words > length);
-            longer.map(|(part, words, _)| (part.clone(), words - length)).collect()
-        };
+        let longer = |length: usize| found.iter().filter(move |candidate| candidate.words > length);
+        let cuts = |length: usize| longer(length).map(move |c| (&c.copy, c.words - length)).collect::<Vec<_>>();
         let Some(spared) = first(0, most.saturating_sub(8), |spared| fits(&cuts(most - spared))) else {
             return Vec::new();
         };
-        let page = |part: &Part| found.iter().find(|(p, ..)| p == part).map_or(room.first, |(.., page)| *page);
-        cuts(most - spared)
-            .into_iter()
-            .map(|(part, words)| {
-                let page = page(&part);
-                (part, words, page)
-            })
-            .collect()
-    }
-
-    /// The words of the worksheets that are named on a flap.
-    fn titles(&self) -> usize {
-        let Body::Guide(guide) = &self.job.text.body else { return 0 };
-        guide.worksheets.iter().map(|w| w.title.split_whitespace().count()).sum()
+        let length = most - spared;
+        longer(length).map(|c| Advice { words: c.words - length, ..c.clone() }).collect()
     }
 
     /// Where a text stands in its file.
-    fn place(&self, part: &Part) -> (String, std::ops::Range<usize>) {
-        let file = part.file(self.job);
-        let root = self.shared.files.get(file).and_then(|text| yaml::parse(file, text, &mut Sink::default()));
-        (file.to_owned(), root.as_ref().and_then(|root| part.find(root)).unwrap_or(0..0))
+    fn place(&self, copy: &Copy) -> (&'a str, std::ops::Range<usize>) {
+        let file = match &self.job.facts {
+            Some((facts, _)) if copy.is_fact => &facts.file,
+            _ => &self.job.text.file,
+        };
+        (file, self.shared.sources.place(file, &copy.source))
     }
+}
+
+/// A text to shorten: by how many words, or how many it has, and the page on which it begins.
+#[derive(Clone)]
+struct Advice {
+    copy: Copy,
+    words: usize,
+    page: usize,
+}
+
+/// The texts on a panel that can be shortened, the longest first, with all their words.
+fn candidates(document: &Document, over: &PanelOverflow, pages: &Pages) -> Vec<Advice> {
+    // Texts that save lives stand on such a panel beside credits that can be shorter.
+    if over.panel.remedy == Remedy::Credits {
+        return Vec::new();
+    }
+    let on = |copy: &Copy| {
+        let of_copy = |run: &&crate::audit::pages::Run| run.block.as_ref().is_some_and(|b| copy.printed.holds(&b.path));
+        pages.runs.iter().find(of_copy).map(|run| run.page)
+    };
+    let mut found: Vec<Advice> = document
+        .copy()
+        .into_iter()
+        .filter_map(|copy| {
+            let page = on(&copy)?;
+            let words = document.word_count(&copy);
+            // What began beyond the last panel is said to stand on it.
+            let shown = page.min(over.first + over.panel.pages - 1);
+            (over.first..over.first + over.pages).contains(&page).then_some(Advice { copy, words, page: shown })
+        })
+        .collect();
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.words));
+    // Words that save lives are not what is cut where others can be.
+    if found.iter().any(|candidate| !candidate.copy.is_fact) {
+        found.retain(|candidate| !candidate.copy.is_fact);
+    } else if over.panel.remedy == Remedy::Worksheets && title_words(document) > 40 {
+        return Vec::new();
+    }
+    found
+}
+
+/// The words of the titles of the worksheets that a document names.
+fn title_words(document: &Document) -> usize {
+    let named = document.slots.iter().filter(|filled| filled.kind == SlotKind::Worksheets);
+    let titles = named.flat_map(|filled| &filled.nodes).filter(|node| node.role != Role::Heading);
+    titles.map(|node| node.text().split(" · ").map(|title| title.split_whitespace().count()).sum::<usize>()).sum()
+}
+
+/// What to do where no text on a panel can be shortened.
+fn remedy(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Credits => {
+            "the credits and the clinic's lines are too long for it: fewer reviewers, or shorter credentials and roles \
+             of them in `sources/people.yaml`; a shorter `interests`, or shorter lines of the clinic"
+        }
+        Remedy::Worksheets => "fewer `worksheets:`, or shorter titles of them",
+        Remedy::Texts => "the texts on it are too long",
+    }
+}
+
+/// A language in which handout cannot say what was reviewed.
+fn no_sentences(job: &Job) -> Finding {
+    let what = format!("handout has no sentences about review in `{}`", job.text.head.lang);
+    Finding::new(Code::NoSentences, what)
+}
+
+/// Whether a text has more letters than the inner panels of a tri-fold take, so that it need not be set to know: at
+/// 10.5 pt, the smallest size that may be used, three of them take about 5,200. Each block ends half a line early and
+/// stands half a line from the next one, which are another 40; a heading is larger, and as much again.
+fn exceeds_estimate(document: &Document) -> bool {
+    const MOST: usize = 5200;
+    let inner = Place::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
+    let sources = |kind| matches!(kind, SlotKind::References);
+    let mut letters = 0;
+    // Sources may be smaller.
+    for node in document.slots.iter().filter(|filled| !sources(filled.kind)).flat_map(|filled| &filled.nodes) {
+        node.each(&mut |node| {
+            if node.place == inner && !node.words.is_empty() {
+                let is_heading = matches!(node.role, Role::Heading | Role::Question);
+                letters += node.text().chars().count() + if is_heading { 80 } else { 40 };
+            }
+        });
+    }
+    letters > MOST
+}
+
+/// Says how a text was made to fit, and which panels it leaves empty.
+fn say_how(document: &Document, pages: &Pages, sink: &mut Sink) {
+    let Document { job, fit, .. } = document;
+    let (file, stem) = (&job.text.file, job.stem());
+    if fit.step > 0 {
+        let smaller = if fit.step > 1 { " and smaller letters" } else { "" };
+        sink.push(
+            Finding::new(Code::SetCloser, format!("`{stem}` has room only with less space{smaller}"))
+                .at(file, 0..0)
+                .hint("a shorter text is set larger; nothing needs to be done"),
+        );
+    }
+    let left = document.facts_left_out();
+    if !left.is_empty() {
+        let message = format!("`{stem}` has no room for the facts {}", list(left));
+        let hint = "shorter `brief` texts and answers make room for them; the leaflet and the booklet print them";
+        sink.push(Finding::new(Code::FactsLeftOut, message).at(file, 0..0).hint(hint));
+    }
+    if document.pages.is_some() {
+        say_empty(job, *fit, pages, sink);
+    }
+}
+
+/// Says which panels of a letter-fold are more than half empty.
+fn say_empty(job: &Job, fit: Fit, pages: &Pages, sink: &mut Sink) {
+    let (file, stem) = (&job.text.file, job.stem());
+    let lowest = |page| pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
+    let empty: Vec<usize> = (1..pages.count.saturating_sub(1)).filter(|page| lowest(*page) < 0.5).collect();
+    if empty.is_empty() {
+        return;
+    }
+    let names: Vec<String> = empty.iter().map(|page| page_name(job.product, *page)).collect();
+    let (all, are) = (joined(&names), if names.len() == 1 { "is" } else { "are" });
+    let mut found =
+        Finding::new(Code::HalfEmpty, format!("{all} of `{stem}` {are} more than half empty")).at(file, 0..0);
+    if empty.iter().any(|page| *page != Panel::Flap.page()) {
+        let longer = if fit.whole { "longer sections" } else { "longer `brief` texts" };
+        found = found.hint(format!("{longer} or another question fill inner panels; they may also stay as they are"));
+    }
+    if empty.contains(&Panel::Flap.page()) {
+        found = found.hint("`worksheets:` are named on the flap; it may also stay as it is");
+    }
+    sink.push(found);
 }
 
 /// The first number of a range for which something holds that goes on holding, by halving.

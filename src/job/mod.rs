@@ -1,14 +1,17 @@
-//! Jobs: which text becomes which product in which language, for which clinic, on which paper.
+//! Which documents there are, one of them from model to bytes, and all of them on all cores.
 
 mod batch;
 mod fit;
+mod load;
 mod plan;
 mod proof;
 mod run;
-mod shorten;
+mod sheets;
 
-pub use batch::{Options, Outcome, Prints, Stopwatch, Timings, batch, each};
-pub use fit::{Fit, Fitted, Fitting, Setting, ways};
-pub use plan::{Blocked, Job, Plan, Selection, plan};
+pub use batch::{JobResult, Options, Prints, Stopwatch, Timings, batch, each};
+pub use fit::{Fitted, Fitter, Fitting};
+pub use load::load;
+pub use plan::{Blocked, Plan, Selection, plan};
 pub use proof::{Proof, proof};
-pub use run::{Document, Made, Output, Shared, make};
+pub use run::{BuiltDocument, Outcome, Output, Shared, build_document};
+pub use sheets::sides;

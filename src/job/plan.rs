@@ -3,86 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Finding, Sink};
+use crate::document::Job;
 use crate::model::fact::review_id;
-use crate::model::{Clinic, Facts, Paper, Print, Product, Strings, Text, rich};
-use crate::review::credit::Judged;
-use crate::review::state::{Standing, State, Subject, stand};
-use crate::source::load::Project;
-
-/// One document to make.
-#[derive(Clone, Debug)]
-pub struct Job<'a> {
-    /// The text.
-    pub text: &'a Text,
-    /// The product.
-    pub product: Product,
-    /// For whom.
-    pub clinic: &'a Clinic,
-    /// Paper.
-    pub paper: Paper,
-    /// Labels of the text's language.
-    pub strings: &'a Strings,
-    /// The facts that it prints, with what is known of their review.
-    pub facts: Option<(&'a Facts, Standing)>,
-    /// What is known of the text's review.
-    pub standing: Standing,
-    /// Who publishes.
-    pub publisher: &'a str,
-    /// What else it exists in, in words: other languages by their own names, large print.
-    pub also: Vec<String>,
-    /// How thick the paper is, in points: by so much the pages of a booklet's inner sheets move towards the spine.
-    pub thickness: f64,
-}
-
-impl Job<'_> {
-    /// Text and facts, as review sees them.
-    pub fn judged(&self) -> Judged<'_> {
-        Judged { text: &self.standing, facts: self.facts.as_ref().map(|(_, s)| s) }
-    }
-
-    /// The state that rules.
-    pub fn state(&self) -> State {
-        self.judged().state()
-    }
-
-    /// `<clinic>/<id>.<lang>-<product>-<paper>`
-    pub fn stem(&self) -> String {
-        let head = &self.text.head;
-        format!("{}/{}.{}-{}-{}", self.clinic.id, head.id, head.lang, self.product.as_str(), self.paper.as_str())
-    }
-
-    /// The output below the folder, to read or to print: drafts say so in their name.
-    pub fn path(&self, print: Option<Print>) -> String {
-        let mark = if self.state() == State::Current { "" } else { "-DRAFT" };
-        self.file(print, mark)
-    }
-
-    /// The same in a folder of releases, which holds no drafts.
-    pub fn released(&self, print: Option<Print>) -> String {
-        self.file(print, "")
-    }
-
-    fn file(&self, print: Option<Print>, mark: &str) -> String {
-        let print = print.map_or_else(String::new, |print| format!("-{}", print.as_str()));
-        format!("{}{print}{mark}.pdf", self.stem())
-    }
-
-    /// Every way in which it can be printed, and that to read first.
-    pub fn prints(&self) -> Vec<Option<Print>> {
-        let prints: &[Print] = if self.product.has_sheets() { Print::ALL } else { &[] };
-        std::iter::once(None).chain(prints.iter().copied().map(Some)).collect()
-    }
-
-    /// Every output that it can have.
-    pub fn paths(&self) -> Vec<String> {
-        self.prints().into_iter().map(|print| self.path(print)).collect()
-    }
-
-    /// Whether its language is read from right to left.
-    pub fn right_to_left(&self) -> bool {
-        matches!(self.text.head.lang.as_str(), "ar" | "dv" | "fa" | "he" | "ps" | "ur" | "yi")
-    }
-}
+use crate::model::{Clinic, Paper, Product, Project, Strings, Text, rich};
+use crate::review::state::{Subject, stand};
 
 /// What was asked for; empty lists mean everything.
 #[derive(Clone, Debug, Default)]
@@ -224,7 +148,7 @@ fn needed_facts(text: &Text) -> BTreeSet<String> {
     let named = text.blocks().into_iter().flat_map(|b| rich::fact_ids(std::slice::from_ref(b)));
     let demanded = text.head.topics.iter().flat_map(|t| {
         let d = t.demands();
-        [d.lines, d.first_aid, d.elsewhere, d.foot].concat()
+        [d.lines, d.first_aid, d.in_text, d.emergency_line].concat()
     });
     named.chain(demanded.map(str::to_owned)).collect()
 }
@@ -248,7 +172,7 @@ fn numbers(text: &Text) -> BTreeSet<&str> {
 }
 
 fn missing_facts(text: &Text, clinic: &Clinic, missing: &[&str], numberless: &[&str]) -> Finding {
-    let list = |ids: &[&str]| crate::source::schema::list(ids.iter().copied());
+    let list = |ids: &[&str]| crate::diag::list(ids.iter().copied());
     let (region, lang) = (&clinic.region, &text.head.lang);
     let place = format!("the region `{region}` of the clinic `{}`", clinic.id);
     let number = if numberless.len() == 1 { "has no number" } else { "have no number" };

@@ -3,15 +3,17 @@
 
 use serde_json::{Value, json};
 
-use super::plan::Job;
-use super::run::{Prepared, Shared, prepare, sheets};
+use super::run::{Prepared, Shared, prepare};
+use super::sheets::{export_sheets, sheets, sides};
 use crate::audit::pages::{Pages, read};
 use crate::diag::Sink;
-use crate::engine::{self, Base, room};
+use crate::document::Job;
+use crate::document::products::page_name;
+use crate::engine::{self, Base};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
 use crate::model::{Print, Product};
-use crate::pdf;
+use crate::pdf::{self, FileKind, Stamp};
 
 /// A proof and a dummy are both of these.
 #[derive(Clone, Debug)]
@@ -30,16 +32,16 @@ pub fn proof(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sin
 }
 
 fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
-    let Prepared { document, pages, .. } = prepare(job, shared, sink).ok()?;
-    let sides = impose::sides(job, pages.count);
-    let sheets = sheets(job, &document, &pages, &sides, Print::Office, sink)?;
+    let Prepared { fitted, pages, .. } = prepare(job, shared, sink).ok()?;
+    let sides = sides(job, pages.count);
+    let sheets = sheets(job, &fitted.pages, &pages, &sides, Print::Office, sink)?;
     let printed = read(&sheets);
-    let (file, _) = pdf::export_sheets(job, &sheets, &sides, Print::Office, sink)?;
+    let (file, _) = export_sheets(job, &sheets, &sides, Print::Office, sink)?;
     let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
     if !dummy {
-        let press = impose::compose::compose(&document, &sides, Print::Press);
+        let press = impose::compose::compose(&fitted.pages, &sides, Print::Press);
         // A logo that cannot be printed with inks is said when the press is asked for.
-        if let Some((_, report)) = pdf::export_sheets(job, &press, &sides, Print::Press, &mut Sink::default()) {
+        if let Some((_, report)) = export_sheets(job, &press, &sides, Print::Press, &mut Sink::default()) {
             data["inks"] = json!(report.inks);
             data["ink_most"] = json!(report.most);
         }
@@ -47,7 +49,13 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), file.write())]) };
     let set = engine::compile::set(own, job, layout, &data, files, sink)?;
-    let file = pdf::export_proof(job, &set, dummy.then_some(&sides), layout, sink)?;
+    let identifier = format!("{}-{layout}", job.stem());
+    let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
+    let mut file = pdf::export(&set, FileKind::Staff, stamp, sink)?;
+    if dummy {
+        // It is printed as its sheets are.
+        pdf::sheet::prefer(&mut file, &sides)?;
+    }
     Some(Proof { bytes: file.write(), pages: set.pages().len() })
 }
 
@@ -55,7 +63,7 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
 fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[String]) -> Value {
     let label = |page: usize| match job.product {
         Product::Booklet => format!("page {}", page + 1),
-        _ => room::name(job.product, page).trim_start_matches("the ").to_owned(),
+        _ => page_name(job.product, page).trim_start_matches("the ").to_owned(),
     };
     let side = |(i, side): (usize, &SheetSide)| {
         json!({

@@ -1,10 +1,12 @@
 //! Safety facts: crisis lines and first aid, a text of their own with its own sign-off.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use super::pattern::URL_PATTERN;
 use super::person::Person;
 use super::rich::Block;
-pub use crate::source::raw::Work;
 
 /// The facts of one region in one language.
 #[derive(Clone, Debug)]
@@ -52,6 +54,21 @@ pub struct Fact {
     pub source_seen: Option<NaiveDate>,
     /// Days from the file's sign-off until it must be checked again.
     pub recheck_after: u32,
+}
+
+/// A work that can be read.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// Title.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// Publisher.
+    #[schemars(length(min = 1))]
+    pub publisher: String,
+    /// Where it stands.
+    #[schemars(regex(pattern = URL_PATTERN))]
+    pub url: Option<String>,
 }
 
 impl Facts {

@@ -1,11 +1,17 @@
 //! What the sources mean: valid by construction, so that no later step checks again.
 
-pub(crate) mod build;
 pub mod clinic;
 pub mod date;
 pub mod fact;
+pub mod field;
 pub mod ink;
+pub mod panel;
+pub mod path;
+pub mod pattern;
 pub mod person;
+pub mod product;
+pub mod project;
+pub mod review;
 pub mod rich;
 pub mod settings;
 pub mod strings;
@@ -14,13 +20,15 @@ pub mod topic;
 
 pub use clinic::{Clinic, Colour, Logo, LogoKind};
 pub use fact::{Fact, Facts, Work};
+pub use field::{CellAt, CellType, Choice, Column, ColumnKind, Entry, Field, FieldType, Width};
 pub use ink::{Cmyk, Ink, Inks, Palette};
-pub use person::Person;
-pub use settings::{Print, Settings};
+pub use panel::Panel;
+pub use path::LeafPath;
+pub use person::{Person, PersonKind};
+pub use product::{Paper, Print, Product};
+pub use project::Project;
+pub use review::{Evidence, SignOff, Signer};
+pub use settings::Settings;
 pub use strings::Strings;
-pub use text::{
-    BasedOn, Body, Column, Field, FieldShape, Guide, Head, Option_, Part, Question, Reference, Section, Text, Worksheet,
-};
+pub use text::{BasedOn, Body, Credit, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
 pub use topic::Topic;
-
-pub use crate::source::raw::{ColumnKind, Paper, Product, Width};

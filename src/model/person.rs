@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::source::raw::{PersonKind, Signer};
+use super::review::Signer;
 
 /// A person or an organisation, by value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,17 @@ pub struct Person {
     pub role: Option<String>,
     /// Whether the person is an addiction professional.
     pub addiction_professional: bool,
+}
+
+/// Person or organisation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonKind {
+    /// A person.
+    #[default]
+    Person,
+    /// An organisation.
+    Organisation,
 }
 
 impl Person {

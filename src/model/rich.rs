@@ -54,6 +54,11 @@ impl Block {
         }
     }
 
+    /// The id of the fact that it prints whole.
+    pub fn fact_box(&self) -> Option<&str> {
+        if let Block::Fact(id) = self { Some(id) } else { None }
+    }
+
     /// The words, for counting.
     pub fn words(&self) -> usize {
         let mut words = 0;

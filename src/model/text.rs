@@ -1,11 +1,14 @@
 //! Guides and worksheets.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use super::field::Field;
 use super::person::Person;
+use super::product::Product;
 use super::rich::Block;
 use super::topic::Topic;
-use crate::source::raw::{ColumnKind, Credit, Product, Width};
 
 /// A guide or a worksheet in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,6 +133,17 @@ pub struct Reference {
     pub accessed: Option<NaiveDate>,
 }
 
+/// A person as credited by the original.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    /// Name.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Credentials, such as `LPC, MAC`.
+    pub credentials: Option<String>,
+}
+
 /// The work that a text adapts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BasedOn {
@@ -169,102 +183,6 @@ pub struct Part {
     pub repeat: Option<(u32, String)>,
     /// Fields.
     pub fields: Vec<Field>,
-}
-
-/// A field that a family fills in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Field {
-    /// Id.
-    pub id: String,
-    /// The question.
-    pub label: String,
-    /// How to answer.
-    pub help: Option<String>,
-    /// Whether an answer is needed.
-    pub required: bool,
-    /// The share of the line it takes.
-    pub width: Width,
-    /// What can be filled in.
-    pub shape: FieldShape,
-}
-
-/// What can be filled in.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FieldShape {
-    /// A line of words.
-    Text,
-    /// Several lines of words.
-    LongText {
-        /// Writing lines.
-        lines: u32,
-    },
-    /// A day.
-    Date,
-    /// A telephone number.
-    Phone,
-    /// A number.
-    Number,
-    /// One box.
-    Checkbox,
-    /// Boxes, any of which may be ticked.
-    Checkboxes(Vec<Option_>),
-    /// Circles, one of which may be marked.
-    Choice(Vec<Option_>),
-    /// 0 to 10.
-    Scale {
-        /// What 0 means.
-        low: String,
-        /// What 10 means.
-        high: String,
-    },
-    /// Rows to fill.
-    Table {
-        /// How many.
-        rows: u32,
-        /// The columns.
-        columns: Vec<Column>,
-    },
-    /// A signature with its date.
-    Signature,
-}
-
-impl FieldShape {
-    /// The name of the type, as in the sources.
-    pub fn name(&self) -> &'static str {
-        match self {
-            FieldShape::Text => "text",
-            FieldShape::LongText { .. } => "long-text",
-            FieldShape::Date => "date",
-            FieldShape::Phone => "phone",
-            FieldShape::Number => "number",
-            FieldShape::Checkbox => "checkbox",
-            FieldShape::Checkboxes(_) => "checkboxes",
-            FieldShape::Choice(_) => "choice",
-            FieldShape::Scale { .. } => "scale",
-            FieldShape::Table { .. } => "table",
-            FieldShape::Signature => "signature",
-        }
-    }
-}
-
-/// One thing that can be ticked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Option_ {
-    /// Id.
-    pub id: String,
-    /// The words beside the box.
-    pub label: String,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Id.
-    pub id: String,
-    /// Its heading.
-    pub label: String,
-    /// What a cell holds.
-    pub kind: ColumnKind,
 }
 
 impl Text {

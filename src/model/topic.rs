@@ -16,10 +16,10 @@ pub struct Demands {
     pub first_aid: &'static [&'static str],
     /// Of those, what a card has room for.
     pub steps: &'static [&'static str],
-    /// What must stand elsewhere in long products.
-    pub elsewhere: &'static [&'static str],
-    /// The facts whose `line` makes the emergency line of worksheets.
-    pub foot: &'static [&'static str],
+    /// What must stand in the text of long products: in the text's own words, or after them.
+    pub in_text: &'static [&'static str],
+    /// The facts whose `line` makes the emergency line: at the foot of worksheets, on the cover of tri-folds.
+    pub emergency_line: &'static [&'static str],
 }
 
 impl Topic {
@@ -45,8 +45,8 @@ impl Topic {
                 lines: &["call-911", "crisis-988", "helpline"],
                 first_aid: &["overdose-signs", "overdose-steps"],
                 steps: &["overdose-steps"],
-                elsewhere: &["naloxone-works", "naloxone-wears-off", "naloxone-otc", "mixed-supply", "good-samaritan"],
-                foot: &["call-911", "crisis-988"],
+                in_text: &["naloxone-works", "naloxone-wears-off", "naloxone-otc", "mixed-supply", "good-samaritan"],
+                emergency_line: &["call-911", "crisis-988"],
             },
         }
     }

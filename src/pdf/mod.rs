@@ -12,4 +12,4 @@ mod recolour;
 pub mod sheet;
 pub mod xmp;
 
-pub use export::{export, export_proof, export_sheets};
+pub use export::{FileKind, Stamp, export};

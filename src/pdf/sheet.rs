@@ -11,7 +11,7 @@ use super::object::{Dict, Object, Stream};
 use super::press;
 use crate::impose::compose::margin;
 use crate::impose::marks::{self, Kind, Line, Marks, Target};
-use crate::impose::sheet::{BLEED, Duplex, SheetSide};
+use crate::impose::sheet::{BLEED, SheetSide};
 use crate::model::{Cmyk, Palette, Print};
 
 /// The share of every ink in a registration target: four of them together stay within what paper takes.
@@ -44,18 +44,12 @@ pub struct Picture {
 ///
 /// # Errors
 /// Where pages are not those of the sides, or hold a colour that is not made into inks; says what it is.
-pub fn finish(
-    file: &mut File,
-    sides: &[SheetSide],
-    print: Print,
-    duplex: Duplex,
-    palette: &Palette,
-) -> Result<Report, String> {
+pub fn finish(file: &mut File, sides: &[SheetSide], print: Print, palette: &Palette) -> Result<Report, String> {
     let pages = file.pages();
     if pages.len() != sides.len() {
         return Err(format!("{} pages, but sides of sheets: {}", pages.len(), sides.len()));
     }
-    prefer(file, duplex).ok_or("no catalog")?;
+    prefer(file, sides).ok_or("no catalog")?;
     let mut report = Report::default();
     let mut all = None;
     if print == Print::Press {
@@ -88,13 +82,12 @@ fn like(a: &SheetSide, b: &SheetSide) -> bool {
 }
 
 /// What the print dialogue proposes (12.2): the size of the pages as it is, the paper that fits it, both sides.
-pub(super) fn prefer(file: &mut File, duplex: Duplex) -> Option<()> {
+/// A paper that lies wide is turned over its short edge, one that stands over its long one: left is behind right.
+pub fn prefer(file: &mut File, sides: &[SheetSide]) -> Option<()> {
+    let is_wide = sides.first().is_some_and(|side| side.trim.0 > side.trim.1);
     let catalog = file.catalog()?;
     let mut preferences = file.dict_at(catalog, "ViewerPreferences").cloned().unwrap_or_default();
-    let turned = match duplex {
-        Duplex::ShortEdge => "DuplexFlipShortEdge",
-        Duplex::LongEdge => "DuplexFlipLongEdge",
-    };
+    let turned = if is_wide { "DuplexFlipShortEdge" } else { "DuplexFlipLongEdge" };
     preferences.set("PrintScaling", Object::name("None"));
     preferences.set("Duplex", Object::name(turned));
     preferences.set("PickTrayByPDFSize", Object::Bool(true));
@@ -262,7 +255,7 @@ mod tests {
 
     fn finished(bytes: &[u8], sides: &[SheetSide], print: Print) -> Result<(File, Report), String> {
         let mut file = File::read(bytes).map_err(|p| format!("{p:?}"))?;
-        let report = finish(&mut file, sides, print, Duplex::ShortEdge, &palette())?;
+        let report = finish(&mut file, sides, print, &palette())?;
         // As whoever opens it finds it.
         File::read(&file.write()).map(|file| (file, report)).map_err(|p| format!("{p:?}"))
     }

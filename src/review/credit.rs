@@ -5,10 +5,10 @@
 use chrono::NaiveDate;
 
 use super::state::{Holding, Standing, State};
+use crate::model::Credit;
 use crate::model::date::written;
 use crate::model::person::credited;
 use crate::model::{Clinic, Head, Person};
-use crate::source::raw::Credit;
 
 /// What a document says about who wrote and who reviewed it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::field::{Field, FieldType};
 use crate::model::rich::{Block, Inline, fact_ids};
-use crate::model::text::{Body, Field, FieldShape, Part, Reference, Text};
+use crate::model::text::{Body, Part, Reference, Text};
 use crate::model::{Fact, Facts};
 
 /// The version of the canonical form under which new sign-offs are made.
@@ -78,7 +79,10 @@ fn text_v1(text: &Text) -> Value {
     for topic in &head.topics {
         let demands = topic.demands();
         facts.extend(
-            [demands.lines, demands.first_aid, demands.elsewhere, demands.foot].concat().into_iter().map(str::to_owned),
+            [demands.lines, demands.first_aid, demands.in_text, demands.emergency_line]
+                .concat()
+                .into_iter()
+                .map(str::to_owned),
         );
     }
     facts.sort_unstable();
@@ -148,20 +152,25 @@ fn part_v1(part: &Part) -> Value {
 }
 
 fn field_v1(field: &Field) -> Value {
-    let options = |options: &[crate::model::Option_]| options.iter().map(|o| json!([o.id, o.label])).collect::<Value>();
-    let shape = match &field.shape {
-        FieldShape::LongText { lines } => json!({"lines": lines}),
-        FieldShape::Checkboxes(o) | FieldShape::Choice(o) => json!({"options": options(o)}),
-        FieldShape::Scale { low, high } => json!({"low": low, "high": high}),
-        FieldShape::Table { rows, columns } => {
+    let options = |options: &[crate::model::Choice]| options.iter().map(|o| json!([o.id, o.label])).collect::<Value>();
+    let shape = match &field.kind {
+        FieldType::LongText { lines } => json!({"lines": lines}),
+        FieldType::Checkboxes { options: o } | FieldType::Choice { options: o } => json!({"options": options(o)}),
+        FieldType::Scale { low, high } => json!({"low": low, "high": high}),
+        FieldType::Table { rows, columns } => {
             let columns: Value = columns.iter().map(|c| json!([c.id, c.label, c.kind])).collect();
             json!({"rows": rows, "columns": columns})
         }
-        _ => json!({}),
+        FieldType::Text
+        | FieldType::Date
+        | FieldType::Phone
+        | FieldType::Number
+        | FieldType::Checkbox
+        | FieldType::Signature => json!({}),
     };
     json!({
         "id": field.id,
-        "type": field.shape.name(),
+        "type": field.kind.name(),
         "label": field.label,
         "help": field.help,
         "required": field.required,

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::digest::{self, CANON, Digest};
 use crate::model::{Facts, Person, Text, date, person};
-use crate::source::raw::{PersonKind, SignOff, Signer};
+use crate::model::{PersonKind, SignOff, Signer};
 
 /// What may be said about the review of a text. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 
 use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::load::Names;
-use super::raw::Signer;
-use super::schema::{lacks, list, nearest};
+use super::schema::lacks;
 use super::yaml::{self, Node, Value};
 use crate::diag::{Code, Finding, Sink};
+use crate::diag::{list, nearest};
 use crate::model::ink::{Cmyk, MOST_INK};
-use crate::model::{self, date};
-use crate::project::Tree;
+use crate::model::{self, Signer, date};
 
 /// A finding for an id that names nothing.
 pub(super) fn unknown<'a>(
@@ -130,7 +129,7 @@ fn check_demanded(lint: &Lint, fact: &Node, sink: &mut Sink) {
     let Some((key, id)) = fact.entry("id").and_then(|(key, node)| Some((key, node.as_str()?))) else { return };
     let demands: Vec<_> = model::Topic::ALL.iter().map(|t| t.demands()).collect();
     let boxed = demands.iter().any(|d| d.lines.contains(&id) || d.first_aid.contains(&id));
-    let foot = demands.iter().any(|d| d.foot.contains(&id));
+    let foot = demands.iter().any(|d| d.emergency_line.contains(&id));
     for (needed, name, what) in
         [(boxed, "short", "the emergency box prints it"), (foot, "line", "it stands at the foot of worksheets")]
     {
@@ -193,8 +192,15 @@ pub(super) fn place_hint(key: &str, name: &str, what: &str) -> String {
     }
 }
 
-/// A clinic, in each language.
-pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str], tree: &Tree, sink: &mut Sink) {
+/// A clinic, in each language; `logo` says what is wrong with the logo of a name, or `None` where there is no such file.
+pub(super) fn check_clinic(
+    lint: &Lint,
+    root: &Node,
+    id: &str,
+    languages: &[&str],
+    logo: &dyn Fn(&str) -> Option<Option<String>>,
+    sink: &mut Sink,
+) {
     if let Some(node) = root.get("id")
         && node.as_str().is_some_and(|i| i != id)
     {
@@ -230,17 +236,18 @@ pub(super) fn check_clinic(lint: &Lint, root: &Node, id: &str, languages: &[&str
             sink.push(
                 lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"),
             );
-        } else if tree.get(&path).is_none() {
-            sink.push(
-                lint.node(Code::UnknownId, node, format!("there is no file `{path}`"))
-                    .hint("put the logo beside this file"),
-            );
-        } else if let Some(problem) = crate::engine::image::problem(name, tree.get(&path).map_or(&[][..], |f| &f.bytes))
-        {
-            sink.push(
-                lint.node(Code::BadValue, node, format!("the logo cannot be used ({problem})"))
-                    .hint("save it again as a plain SVG or PNG picture"),
-            );
+        } else {
+            match logo(name) {
+                None => sink.push(
+                    lint.node(Code::UnknownId, node, format!("there is no file `{path}`"))
+                        .hint("put the logo beside this file"),
+                ),
+                Some(Some(problem)) => sink.push(
+                    lint.node(Code::BadValue, node, format!("the logo cannot be used ({problem})"))
+                        .hint("save it again as a plain SVG or PNG picture"),
+                ),
+                Some(None) => {}
+            }
         }
         if lacks(root, "logo_alt") {
             sink.push(

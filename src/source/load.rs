@@ -7,35 +7,15 @@ use serde::de::DeserializeOwned;
 
 use super::check::{check_clinic, check_facts, check_reviews, check_strings, unknown};
 use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
-use super::raw::{self, Kind, SignOff};
-use super::schema::{self, list};
+use super::lower;
+use super::raw::{self, Kind};
+use super::schema;
+use super::sources::Sources;
 use super::yaml::{self, Node};
+use crate::diag::list;
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::model::{self, Clinic, Facts, Person, Settings, Strings, Text, date};
+use crate::model::{self, Clinic, Facts, Person, Project, Settings, SignOff, Strings, Text, date};
 use crate::project::{Origin, Tree};
-
-/// A project, valid by construction.
-#[derive(Clone, Debug)]
-pub struct Project {
-    /// `project.yaml`
-    pub settings: Settings,
-    /// `people.yaml` by id.
-    pub people: BTreeMap<String, Person>,
-    /// Clinics by id.
-    pub clinics: BTreeMap<String, Clinic>,
-    /// Guides and worksheets without errors, by id and language.
-    pub texts: BTreeMap<(String, String), Text>,
-    /// Guides, worksheets and facts with errors, by id (`facts-<region>`) and language.
-    pub broken: BTreeSet<(String, String)>,
-    /// Facts by region and language.
-    pub facts: BTreeMap<(String, String), Facts>,
-    /// Labels by language.
-    pub strings: BTreeMap<String, Strings>,
-    /// Ids and languages whose file of sign-offs has errors, so that nobody can say who signed.
-    pub broken_reviews: BTreeSet<(String, String)>,
-    /// Sign-offs by id (of a text or of facts) and language.
-    pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
-}
 
 /// What loading needs beside the files.
 pub struct Context<'a> {
@@ -43,10 +23,14 @@ pub struct Context<'a> {
     pub covers: &'a dyn Fn(char) -> bool,
     /// The day on which states are judged.
     pub today: NaiveDate,
+    /// Whether there are sentences about review in a language.
+    pub speaks: &'a dyn Fn(&str) -> bool,
+    /// What is wrong with a logo of that name and those bytes, if anything is.
+    pub logo_problem: &'a dyn Fn(&str, &[u8]) -> Option<String>,
 }
 
-/// Loads a project; `None` where `project.yaml` itself cannot be used.
-pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> Option<Project> {
+/// Loads a project, and the files that findings may point into; no project where `project.yaml` itself cannot be used.
+pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> (Option<Project>, Sources) {
     let mut loader = Loader {
         tree,
         context,
@@ -54,8 +38,10 @@ pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> Option<Project> 
         names: Names::default(),
         broken: BTreeSet::new(),
         broken_reviews: BTreeSet::new(),
+        trees: BTreeMap::new(),
     };
-    loader.load(sink)
+    let project = loader.load(sink);
+    (project, Sources::new(tree.files(), loader.trees))
 }
 
 /// The ids that other files may name, known even where a file has mistakes.
@@ -80,6 +66,8 @@ struct Loader<'a> {
     names: Names,
     broken: BTreeSet<(String, String)>,
     broken_reviews: BTreeSet<(String, String)>,
+    /// Trees of the files that were read.
+    trees: BTreeMap<String, Node>,
 }
 
 /// The languages of `project.yaml` with their places, also where the file has mistakes.
@@ -108,7 +96,7 @@ impl Loader<'_> {
             if let Some((id, lang)) = text_key(path, "sources/worksheets/") {
                 let root = self.tree.text(path, &mut Sink::default());
                 let root = root.and_then(|source| yaml::parse(path, source, &mut Sink::default()));
-                let title = root.as_ref().and_then(|r| r.get("title")?.as_str()).map(model::build::line);
+                let title = root.as_ref().and_then(|r| r.get("title")?.as_str()).map(lower::line);
                 let title = title.filter(|title| !title.is_empty());
                 self.names.worksheets.entry(id.to_owned()).or_default().insert(lang.to_owned(), title);
             }
@@ -147,7 +135,7 @@ impl Loader<'_> {
             lint(&linter, root, &self.names, &mut own);
         }
         let failed = own.has_errors();
-        let value = tree.filter(|_| !failed).and_then(|root| match serde_json::from_value(root.to_json()) {
+        let value = tree.as_ref().filter(|_| !failed).and_then(|root| match serde_json::from_value(root.to_json()) {
             Ok(value) => Some(value),
             Err(error) => {
                 own.push(
@@ -156,6 +144,7 @@ impl Loader<'_> {
                 None
             }
         });
+        self.trees.extend(tree.map(|tree| (path.to_owned(), tree)));
         sink.extend(own.into_sorted());
         value
     }
@@ -190,7 +179,7 @@ impl Loader<'_> {
             languages: raw.languages,
             products: raw.products,
             clinics: raw.clinics,
-            publisher: model::build::line(&raw.publisher),
+            publisher: lower::line(&raw.publisher),
             review_months: raw.review.months,
             thickness: model::settings::millimetres(raw.print.map_or(0.1, |print| print.thickness)),
         });
@@ -220,7 +209,7 @@ impl Loader<'_> {
             lint.distinct("person", &nodes, sink);
         });
         let people: BTreeMap<String, Person> =
-            raw.into_iter().flat_map(|r| r.people).map(|p| (p.id.clone(), model::build::person(p))).collect();
+            raw.into_iter().flat_map(|r| r.people).map(|p| (p.id.clone(), lower::person(p))).collect();
         self.names.people_unknown = unknown;
         self.names.people = ids.into_iter().map(|id| (id.clone(), people.get(&id).cloned())).collect();
         people
@@ -253,7 +242,7 @@ impl Loader<'_> {
                 self.older(path, &root, sink);
             }
             let people = &self.names.people;
-            match raw.and_then(|raw| model::build::facts(raw, path, lang, people)) {
+            match raw.and_then(|raw| lower::facts(raw, path, lang, people)) {
                 Some(facts) => drop(all.insert((region.to_owned(), lang.to_owned()), facts)),
                 None => drop(self.broken.insert((model::fact::review_id(region), lang.to_owned()))),
             }
@@ -284,10 +273,10 @@ impl Loader<'_> {
     fn strings(&mut self, languages: &[String], listed: &Languages, sink: &mut Sink) -> BTreeMap<String, Strings> {
         let mut all = BTreeMap::new();
         for lang in languages {
-            if !crate::review::credit::speaks(lang) {
+            if !(self.context.speaks)(lang) {
                 let place = listed.iter().find(|(l, _)| l == lang).map_or(0..0, |(_, place)| place.clone());
                 let spoken = self.tree.below("sources/strings/").filter_map(|(path, _)| stem(path, "sources/strings/"));
-                let spoken: Vec<&str> = spoken.filter(|l| crate::review::credit::speaks(l)).collect();
+                let spoken: Vec<&str> = spoken.filter(|l| (self.context.speaks)(l)).collect();
                 sink.push(
                     Finding::new(
                         Code::NoSentences,
@@ -323,7 +312,7 @@ impl Loader<'_> {
     fn clinics(&mut self, listed: &Languages, sink: &mut Sink) -> BTreeMap<String, Clinic> {
         let mut all = BTreeMap::new();
         let languages: Vec<&str> =
-            listed.iter().map(|(lang, _)| lang.as_str()).filter(|l| crate::review::credit::speaks(l)).collect();
+            listed.iter().map(|(lang, _)| lang.as_str()).filter(|l| (self.context.speaks)(l)).collect();
         for (path, _) in self.tree.below("sources/clinics/") {
             let Some(id) = stem(path, "sources/clinics/") else {
                 if path.ends_with(".svg") || path.ends_with(".png") {
@@ -331,12 +320,16 @@ impl Loader<'_> {
                 }
                 continue;
             };
-            let tree = self.tree;
+            let (tree, context) = (self.tree, self.context);
+            let logo = |name: &str| {
+                let file = tree.get(&format!("sources/clinics/{name}"))?;
+                Some((context.logo_problem)(name, &file.bytes))
+            };
             let raw: Option<raw::Clinic> = self.file(Kind::Clinic, path, sink, |lint, root, _, sink| {
                 lint.characters(root, sink);
-                check_clinic(lint, root, id, &languages, tree, sink);
+                check_clinic(lint, root, id, &languages, &logo, sink);
             });
-            if let Some(clinic) = raw.and_then(|raw| model::build::clinic(raw, tree)) {
+            if let Some(clinic) = raw.and_then(|raw| lower::clinic(raw, tree)) {
                 all.insert(id.to_owned(), clinic);
             }
         }
@@ -357,10 +350,10 @@ impl Loader<'_> {
                 let text = if kind == Kind::Guide {
                     let raw = self.file(kind, path, sink, check);
                     let title = |id: &str| self.names.worksheets.get(id)?.get(lang)?.clone();
-                    raw.and_then(|raw| model::build::guide(raw, path, lang, &self.names.people, &title))
+                    raw.and_then(|raw| lower::guide(raw, path, lang, &self.names.people, &title))
                 } else {
                     let raw = self.file(kind, path, sink, check);
-                    raw.and_then(|raw| model::build::worksheet(raw, path, lang, &self.names.people))
+                    raw.and_then(|raw| lower::worksheet(raw, path, lang, &self.names.people))
                 };
                 let key = (id.to_owned(), lang.to_owned());
                 match text {

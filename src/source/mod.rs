@@ -3,10 +3,14 @@
 mod check;
 pub mod lint;
 pub mod load;
+mod lower;
 pub mod markdown;
 pub mod place;
 pub mod raw;
 pub mod schema;
+mod sources;
 mod syntax;
 pub(crate) mod text;
 pub mod yaml;
+
+pub use sources::Sources;

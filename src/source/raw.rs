@@ -6,6 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
+use crate::model::{Credit, Paper, Product};
+
 mod records;
 mod worksheet;
 
@@ -61,13 +64,6 @@ impl Kind {
     }
 }
 
-/// A kebab-case id.
-pub const ID_PATTERN: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
-/// A date written YYYY-MM-DD.
-pub const DATE_PATTERN: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-/// A web address.
-pub const URL_PATTERN: &str = "^https?://[^ ]+$";
-
 /// `sources/project.yaml`: what the project makes, and for whom.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -109,36 +105,6 @@ pub struct ReviewPolicy {
     /// Months from a review to the next one.
     #[schemars(range(min = 1, max = 60))]
     pub months: u32,
-}
-
-/// A paper size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// 8.5 x 11 in
-    Letter,
-    /// 210 x 297 mm
-    A4,
-}
-
-/// A product: a layout of `layouts/products/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Product {
-    /// A guide, on full pages.
-    Leaflet,
-    /// A guide at 18 pt, set anew in one column.
-    LargePrint,
-    /// A guide in short on a sheet that is folded twice: six panels.
-    Trifold,
-    /// A guide on pages of half the paper's size, to fold and staple.
-    Booklet,
-    /// Numbers and first steps on cards for the wallet.
-    Card,
-    /// A worksheet to fill in on screen, on full pages.
-    Worksheet,
-    /// A worksheet to fill in with a pen, on full pages.
-    WorksheetPaper,
 }
 
 /// `sources/guides/<id>/<lang>.yaml`
@@ -272,17 +238,6 @@ pub struct BasedOn {
     /// Its publisher; write `unknown` where it is not known.
     #[schemars(length(min = 1))]
     pub publisher: String,
-}
-
-/// A person as credited by the original.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Credit {
-    /// Name.
-    #[schemars(length(min = 1))]
-    pub name: String,
-    /// Credentials, such as `LPC, MAC`.
-    pub credentials: Option<String>,
 }
 
 /// Dates of a text.

@@ -6,9 +6,10 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
 use super::lint::Lint;
-use super::raw::{self, DATE_PATTERN, ID_PATTERN, Kind, URL_PATTERN};
+use super::raw::{self, Kind};
 use super::yaml::{Key, Node, Value};
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Finding, Sink, list, nearest};
+use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
 pub fn schema(kind: Kind) -> serde_json::Value {
@@ -356,28 +357,4 @@ fn cut(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let start: String = line.chars().take(40).collect();
     if start.len() < text.trim_end().len() { format!("`{start}...`") } else { format!("`{start}`") }
-}
-
-/// The candidate that was probably meant.
-pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(given, c), c))
-        .filter(|(distance, c)| *distance <= (c.len().max(given.len()) / 3).max(1) && *distance < c.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, c)| c)
-}
-
-/// "`a`, `b` and `c`".
-pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    joined(&words.into_iter().map(|w| format!("`{w}`")).collect::<Vec<_>>())
-}
-
-/// Words as a list: a, b and c.
-pub fn joined(words: &[String]) -> String {
-    match words.split_last() {
-        None => "none".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
 }

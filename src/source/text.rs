@@ -1,14 +1,17 @@
 //! Guides and worksheets: what their schema cannot say.
 
+use std::collections::BTreeSet;
+
 use super::check::{check_authors, check_dates, place_hint, unknown, unknown_hint};
 use super::lint::{Lint, TEXT_CLAIMS};
 use super::load::Names;
-use super::raw::{FieldKind, Kind, Product};
-use super::schema::{lacks, list, nearest};
+use super::raw::Kind;
+use super::schema::lacks;
 use super::yaml::{Node, Value};
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::form::schema::EXTRA;
-use crate::model::Topic;
+use crate::diag::{list, nearest};
+use crate::model::field::EXTRA;
+use crate::model::{FieldType, Product, Topic};
 
 /// Where the file stands, and so what it must be.
 pub(crate) struct Place<'a> {
@@ -214,17 +217,6 @@ fn topics(root: &Node) -> Option<Vec<&str>> {
     }
 }
 
-/// The keys that belong to some types of field only, and whether those need them.
-const KEYS: &[(&str, &[FieldKind], bool)] = &[
-    ("options", &[FieldKind::Checkboxes, FieldKind::Choice], true),
-    ("rows", &[FieldKind::Table], true),
-    ("columns", &[FieldKind::Table], true),
-    ("low", &[FieldKind::Scale], true),
-    ("high", &[FieldKind::Scale], true),
-    ("lines", &[FieldKind::LongText], false),
-    ("width", &[FieldKind::Text, FieldKind::Date, FieldKind::Phone, FieldKind::Number, FieldKind::Signature], false),
-];
-
 fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
     for part in root.select("parts[]") {
         let (repeat, label) = (part.entry("repeat"), part.entry("repeat_label"));
@@ -254,15 +246,18 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
     }
     for field in root.select("parts[].fields[]") {
         let Some(kind_node) = field.get("type") else { continue };
-        let Ok(kind) = serde_json::from_value::<FieldKind>(kind_node.to_json()) else { continue };
         let name = kind_node.as_str().unwrap_or_default();
-        for (key, kinds, needed) in KEYS {
+        let Some(kind) = FieldType::ALL.iter().find(|info| info.name == name) else { continue };
+        let keys: BTreeSet<&str> =
+            FieldType::ALL.iter().flat_map(|info| info.needs.iter().chain(info.may)).copied().collect();
+        for key in keys {
+            let needed = kind.needs.contains(&key);
             match field.entry(key) {
-                Some((at, _)) if !kinds.contains(&kind) => sink.push(
+                Some((at, _)) if !needed && !kind.may.contains(&key) => sink.push(
                     lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`"))
                         .hint(format!("take `{key}` out, or change the type")),
                 ),
-                None if *needed && kinds.contains(&kind) && lacks(field, key) => sink.push(
+                None if needed && lacks(field, key) => sink.push(
                     lint.node(Code::MissingKey, kind_node, format!("this `{name}` field lacks `{key}`"))
                         .hint(format!("add `{key}:`, or change the type")),
                 ),

@@ -8,6 +8,7 @@ use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
 use super::syntax;
 use crate::diag::{Code, Finding, Sink};
+use crate::model::LeafPath;
 
 /// A value and the bytes it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +75,17 @@ impl Node {
             Value::Seq(items) => items,
             _ => &[],
         }
+    }
+
+    /// The value at a path such as `sections.ID.brief`: keys, ids of items, or places of items from 0.
+    pub fn find(&self, path: &LeafPath) -> Option<&Node> {
+        path.split('.').try_fold(self, |node, step| match &node.value {
+            Value::Seq(items) => {
+                let own = |item: &&Node| item.get("id").and_then(Node::as_str) == Some(step);
+                items.iter().find(own).or_else(|| items.get(step.parse::<usize>().ok()?))
+            }
+            _ => node.get(step),
+        })
     }
 
     /// The node at a path such as `sections[].body`; `[]` means each item, `*` each key.

@@ -9,7 +9,7 @@ mod saved;
 
 use std::path::PathBuf;
 
-use handout::form::read::{Found, read};
+use handout::acroform::read::{Found, read};
 use handout::pdf::file::File;
 use handout::pdf::object::Object;
 

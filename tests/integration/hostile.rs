@@ -14,11 +14,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use handout::acroform::names::FieldValues;
+use handout::acroform::read::Note;
+use handout::answers::complete::{Template, flat};
+use handout::answers::extract;
 use handout::diag::{Finding, Severity, Sink, Style, render};
-use handout::form::answers::Raw;
-use handout::form::extract;
-use handout::form::read::Note;
-use handout::form::settle::{Template, flat};
 
 use crate::support::{Run, root, run_in};
 use files::{CASES, Case, FONT};
@@ -51,7 +51,7 @@ fn judge(bytes: &[u8]) -> Outcome {
         && let Ok(embedded) = &found.embedded
     {
         flat_file = flat(name, file.clone(), found, &FONT, &mut flattening);
-        let raw = Raw::from([("short.full-name".to_owned(), "Ana".to_owned())]);
+        let raw = FieldValues::from([("short.full-name".to_owned(), "Ana".to_owned())]);
         let template = Some(())
             .filter(|()| sound)
             .and_then(|()| Template::new(file.clone(), found.clone(), embedded.clone(), &FONT));

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use handout::audit::pages::Pages;
-use handout::diag::{Files, Finding, Severity, Sink};
+use handout::diag::{Finding, Severity, Sink};
+use handout::document::{Document, Job, fit_ladder};
 use handout::engine::{self, Base, fonts::Fonts};
-use handout::job::{self, Fitted, Fitting, Job, Made, Options, Prints, Selection, Setting, Shared, Stopwatch};
-use handout::model::Print;
+use handout::job::{self, Fitter, Fitting, Options, Outcome, Prints, Selection, Shared, Stopwatch};
+use handout::model::{Print, Project};
 use handout::project::Tree;
-use handout::review::credit;
-use handout::source::load::{Context, Project, load};
+use handout::source::Sources;
 use typst_layout::PagedDocument;
 
 use crate::support::{TODAY, root};
@@ -44,10 +44,15 @@ pub(crate) fn edit(tree: &mut Tree, path: &str, from: &str, to: &str) {
 
 /// A loaded project with what was found.
 pub(crate) fn project(tree: &Tree) -> (Option<Project>, Sink) {
-    let mut sink = Sink::default();
-    let today = TODAY.parse().expect("a date");
-    let project = load(tree, &Context { covers: &|c| FONTS.covers(c), today }, &mut sink);
+    let (project, _, sink) = loaded(tree);
     (project, sink)
+}
+
+/// The same with its sources.
+pub(crate) fn loaded(tree: &Tree) -> (Option<Project>, Sources, Sink) {
+    let mut sink = Sink::default();
+    let (project, sources) = job::load(tree, &FONTS, TODAY.parse().expect("a date"), &mut sink);
+    (project, sources, sink)
 }
 
 /// Every job of a project.
@@ -55,12 +60,14 @@ pub(crate) fn jobs(project: &Project) -> Vec<Job<'_>> {
     job::plan(project, &Selection::default(), TODAY.parse().expect("a date"), &mut Sink::default()).jobs
 }
 
+/// What a job says in the first way to set it.
+pub(crate) fn said<'a>(job: &'a Job<'a>) -> Document<'a> {
+    Document::compose(job, fit_ladder(job.product)[0]).expect("a language with sentences")
+}
+
 /// The data file of a job.
 pub(crate) fn data(job: &Job) -> serde_json::Value {
-    let lines = engine::lines(job);
-    let credits =
-        credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
-    engine::data::data(job, &lines, &credits, &FONTS.families(), job::ways(job.product)[0])
+    engine::data::data(&said(job), &FONTS.families())
 }
 
 /// What all documents of a tree share.
@@ -71,7 +78,7 @@ pub(crate) fn base(tree: &Tree) -> Base {
 /// The findings of making a job.
 pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
     let mut sink = Sink::default();
-    made(base, job, &Files::new(), &[Print::Office], &mut sink);
+    made(base, job, &Sources::default(), &[Print::Office], &mut sink);
     sink.into_sorted()
 }
 
@@ -89,31 +96,28 @@ pub(crate) fn all_pass(tree: &Tree) {
 }
 
 /// A job, made.
-pub(crate) fn made(base: &Base, job: &Job, files: &Files, prints: &[Print], sink: &mut Sink) -> Made {
+pub(crate) fn made(base: &Base, job: &Job, sources: &Sources, prints: &[Print], sink: &mut Sink) -> Outcome {
     let stopwatch = Stopwatch::stopped();
-    let shared = Shared { base, files, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared { base, sources, asked: &[], stopwatch: &stopwatch };
     let options =
         Options { export: true, prints: Prints { asked: prints.to_vec(), ..Prints::default() }, ..Options::default() };
-    job::make(job, &shared, &options, sink)
+    job::build_document(job, &shared, &options, sink)
 }
 
-/// The laid-out document of a job, in the first way in which it fits.
+/// The laid-out pages of a job, in the first way in which it fits.
 #[track_caller]
 pub(crate) fn document(base: &Base, job: &Job) -> PagedDocument {
-    fitted(base, job).document
+    fitted(base, job, |_, pages| pages.clone())
 }
 
-/// The same, with how it was set.
+/// What is asked of a document and its pages, in the first way in which it fits.
 #[track_caller]
-fn fitted(base: &Base, job: &Job) -> Fitted {
-    let (stopwatch, files) = (Stopwatch::stopped(), Files::new());
-    let shared = Shared { base, files: &files, asked: &[], stopwatch: &stopwatch };
-    let lines = engine::lines(job);
-    let credits =
-        credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
+fn fitted<T>(base: &Base, job: &Job, ask: impl Fn(&Document, &PagedDocument) -> T) -> T {
+    let (stopwatch, sources) = (Stopwatch::stopped(), Sources::default());
+    let shared = Shared { base, sources: &sources, asked: &[], stopwatch: &stopwatch };
     let mut sink = Sink::default();
-    match (Setting { job, shared: &shared, lines: &lines, credits: &credits }).fit(&mut sink) {
-        Fitting::Set(fitted) => fitted,
+    match (Fitter { job, shared: &shared }).fit(&mut sink) {
+        Fitting::Set(fitted) => ask(&fitted.document, &fitted.pages),
         _ => panic!("{:?}", sink.into_sorted()),
     }
 }
@@ -121,13 +125,10 @@ fn fitted(base: &Base, job: &Job) -> Fitted {
 /// The pages of a job, audited.
 #[track_caller]
 pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
-    let mut sink = Sink::default();
-    let Fitted { fit, document } = fitted(base, job);
-    let lines = engine::lines(job);
-    let credits =
-        credit::credits(&job.text.head, job.judged(), job.clinic, job.publisher).expect("a language with sentences");
-    let table = handout::audit::expectations(job, &lines, &credits, fit);
-    let pages = handout::audit::audit(job, &table, &document, &Files::new(), &mut sink);
+    let (pages, sink) = fitted(base, job, |document, set| {
+        let mut sink = Sink::default();
+        (handout::audit::audit(document, set, &Sources::default(), &mut sink), sink)
+    });
     engine::compile::forget();
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());
     pages

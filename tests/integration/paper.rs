@@ -4,11 +4,12 @@
 use handout::audit::pages::{Pages, read};
 use handout::audit::sheets;
 use handout::diag::{Code, Finding, Severity, Sink};
-use handout::impose::{compose, sides};
+use handout::impose::compose;
+use handout::job::sides;
 use handout::model::{Paper, Print, Product};
 use handout::project::Tree;
 
-use crate::inside::{all_pass, base, document, edit, jobs, made, pages, project, reviewed, shipped, text};
+use crate::inside::{all_pass, base, document, edit, jobs, loaded, made, pages, project, reviewed, shipped, text};
 use crate::support::{Fixture, TODAY};
 
 const GUIDE: &str = "sources/guides/first-visit/en.yaml";
@@ -23,13 +24,13 @@ fn trifold() -> Tree {
 
 /// What is found of the tri-fold on a paper.
 fn findings(tree: &Tree, paper: Paper) -> Vec<Finding> {
-    let (loaded, sink) = project(tree);
+    let (project, sources, sink) = loaded(tree);
     assert!(!sink.has_errors(), "{sink:?}");
-    let loaded = loaded.expect("a project");
-    let jobs = jobs(&loaded);
+    let project = project.expect("a project");
+    let jobs = jobs(&project);
     let job = jobs.iter().find(|j| j.product == Product::Trifold && j.paper == paper).expect("a tri-fold");
     let mut sink = Sink::default();
-    made(&base(tree), job, &tree.files(), &[Print::Office], &mut sink);
+    made(&base(tree), job, &sources, &[Print::Office], &mut sink);
     sink.into_sorted()
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use handout::impose::{compose, sides};
+use handout::impose::compose;
+use handout::job::sides;
 use handout::model::Print;
 use tiny_skia::Pixmap;
 use typst_render::RenderOptions;

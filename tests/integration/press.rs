@@ -1,15 +1,15 @@
 //! Printed sheets as a print shop's programs read them: made of the shipped texts, with the clinic's colour as a spot.
 
 use handout::diag::Sink;
+use handout::document::Job;
 use handout::engine;
-use handout::impose;
-use handout::job::Job;
+use handout::job::Outcome;
 use handout::model::{Paper, Print, Product};
-use handout::pdf;
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
+use handout::source::Sources;
 
-use crate::inside::{base, document, edit, jobs, project, shipped};
+use crate::inside::{base, edit, jobs, made, project, shipped};
 
 /// What a press may read in a content stream: no operator that sets a colour of a screen.
 const SCREEN: [&str; 8] = [" rg\n", " RG\n", " g\n", " G\n", "/c0 cs", "/c0 CS", "/c1 cs", "/c1 CS"];
@@ -35,14 +35,12 @@ fn sheets(print: Print) -> Vec<(String, File)> {
 
 /// The sheets of a job, opened as whoever gets them does.
 fn file(base: &engine::Base, job: &Job, print: Print) -> File {
-    let document = document(base, job);
-    let sides = impose::sides(job, document.pages().len());
-    let sheets = impose::compose::compose(&document, &sides, print);
     let mut sink = Sink::default();
-    let file = pdf::export_sheets(job, &sheets, &sides, print, &mut sink).map(|(file, _)| file);
-    engine::compile::forget();
-    let file = file.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()));
-    File::read(&file.write()).expect("what was written can be read")
+    let Outcome::Built(built) = made(base, job, &Sources::default(), &[print], &mut sink) else {
+        panic!("{:?}", sink.into_sorted())
+    };
+    let sheets = built.outputs.into_iter().find(|out| out.print == Some(print)).expect("sheets");
+    File::read(&sheets.bytes).expect("what was written can be read")
 }
 
 /// All drawing commands of a file.

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::*;
+use crate::model::{PersonKind, SignOff, Work};
 
 /// `sources/facts/<region>.<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -87,21 +88,6 @@ pub enum NoSource {
     None,
 }
 
-/// A work that can be read.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Work {
-    /// Title.
-    #[schemars(length(min = 1))]
-    pub title: String,
-    /// Publisher.
-    #[schemars(length(min = 1))]
-    pub publisher: String,
-    /// Where it stands.
-    #[schemars(regex(pattern = URL_PATTERN))]
-    pub url: Option<String>,
-}
-
 /// `sources/people.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -133,17 +119,6 @@ pub struct Person {
     /// Whether the person is an addiction professional.
     #[serde(default)]
     pub addiction_professional: bool,
-}
-
-/// Person or organisation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PersonKind {
-    /// A person.
-    #[default]
-    Person,
-    /// An organisation.
-    Organisation,
 }
 
 /// `sources/clinics/<id>.yaml`
@@ -227,73 +202,4 @@ pub struct Ink {
 pub struct Reviews {
     /// The sign-offs, oldest first.
     pub sign_offs: Vec<SignOff>,
-}
-
-/// A sign-off by value.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SignOff {
-    /// Id of the text, or `facts-<region>`.
-    #[schemars(regex(pattern = ID_PATTERN))]
-    pub text: String,
-    /// Its language.
-    pub lang: String,
-    /// Its revision when it was signed.
-    #[schemars(range(min = 1, max = 9999))]
-    pub revision: u32,
-    /// Version of the canonical form that was digested.
-    #[schemars(range(min = 1, max = 9999))]
-    pub canon: u32,
-    /// SHA-256 of that form, 64 hexadecimal digits.
-    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
-    pub digest: String,
-    /// The day of the review.
-    #[schemars(regex(pattern = DATE_PATTERN))]
-    pub reviewed: String,
-    /// The day the next review is due.
-    #[schemars(regex(pattern = DATE_PATTERN))]
-    pub next_review: String,
-    /// Who recorded it.
-    #[schemars(length(min = 1))]
-    pub recorded_by: String,
-    /// The reviewer, as in `people.yaml` on that day.
-    pub reviewer: Signer,
-    /// The authors, as in `people.yaml` on that day.
-    pub authors: Vec<Signer>,
-    /// The evidence file, by digest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<Evidence>,
-}
-
-/// A person by value.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Signer {
-    /// Id in `people.yaml`.
-    #[schemars(regex(pattern = ID_PATTERN))]
-    pub id: String,
-    /// Name.
-    #[schemars(length(min = 1))]
-    pub name: String,
-    /// Credentials.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub credentials: Option<String>,
-    /// Role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
-    /// Whether the person is an addiction professional.
-    #[serde(default)]
-    pub addiction_professional: bool,
-}
-
-/// A file that proves a review, such as a signed letter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// Its name.
-    #[schemars(length(min = 1))]
-    pub file: String,
-    /// SHA-256 of its bytes.
-    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
-    pub digest: String,
 }

@@ -1,9 +1,12 @@
 //! The shape of worksheets: parts, fields, options, columns.
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::*;
+use crate::model::{ColumnKind, FieldType, Width};
 
 /// `sources/worksheets/<id>/<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -89,7 +92,7 @@ pub struct Field {
     pub id: String,
     /// What can be filled in.
     #[serde(rename = "type")]
-    pub kind: FieldKind,
+    pub kind: TypeName,
     /// The question.
     #[schemars(length(min = 1))]
     pub label: String,
@@ -116,42 +119,22 @@ pub struct Field {
     pub high: Option<String>,
 }
 
-/// What can be filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum FieldKind {
-    /// A line of words.
-    Text,
-    /// Several lines of words.
-    LongText,
-    /// A day.
-    Date,
-    /// A telephone number.
-    Phone,
-    /// A number.
-    Number,
-    /// One box.
-    Checkbox,
-    /// Several boxes, any of which may be ticked.
-    Checkboxes,
-    /// Several circles, one of which may be marked.
-    Choice,
-    /// 0 to 10.
-    Scale,
-    /// Rows and columns.
-    Table,
-    /// A signature with its date.
-    Signature,
-}
+/// The value of `type`: a name of [`FieldType::ALL`], to which the schema holds it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct TypeName(pub String);
 
-/// The width of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Width {
-    /// The whole line.
-    Full,
-    /// Half a line.
-    Half,
+impl JsonSchema for TypeName {
+    fn schema_name() -> Cow<'static, str> {
+        "FieldKind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<serde_json::Value> = FieldType::ALL
+            .iter()
+            .map(|info| serde_json::json!({"type": "string", "const": info.name, "description": info.about}))
+            .collect();
+        json_schema!({"oneOf": names, "description": "What can be filled in."})
+    }
 }
 
 /// One thing that can be ticked.
@@ -183,20 +166,4 @@ pub struct Column {
 
 fn column_text() -> ColumnKind {
     ColumnKind::Text
-}
-
-/// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ColumnKind {
-    /// Words.
-    Text,
-    /// A day.
-    Date,
-    /// A telephone number.
-    Phone,
-    /// A number.
-    Number,
-    /// A box to tick.
-    Checkbox,
 }

@@ -12,10 +12,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use handout::diag::Sink;
 use handout::engine::fonts::Fonts;
-use handout::form::answers::Raw;
-use handout::form::font::FieldFont;
-use handout::form::settle::{Template, flat};
-use handout::form::{embed, extract};
+use handout::acroform::names::FieldValues;
+use handout::acroform::font::FieldFont;
+use handout::answers::complete::{Template, flat};
+use handout::acroform::embed;
+use handout::answers::extract;
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
 use handout::pdf::xmp;
@@ -186,7 +187,7 @@ fn judge(bytes: &[u8], font: &FieldFont) -> Result<(), ()> {
         && let Ok(embedded) = &found.embedded
     {
         made.extend(flat(name, file.clone(), found, font, &mut sink));
-        let raw = Raw::from([("short.full-name".to_owned(), "Ana".to_owned())]);
+        let raw = FieldValues::from([("short.full-name".to_owned(), "Ana".to_owned())]);
         let template = Template::new(file.clone(), found.clone(), embedded.clone(), font);
         made.extend(template.and_then(|t| t.fill(name, None, raw, font, false, &mut sink)));
     }

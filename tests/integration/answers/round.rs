@@ -4,22 +4,25 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use handout::diag::{Code, Files, Finding, Severity, Sink};
-use handout::form::answers::{Raw, Takes, cells, nested, tidy};
-use handout::form::appearance::{Room, printed};
-use handout::form::data;
-use handout::form::extract::{self, Extracted};
-use handout::form::font::FieldFont;
-use handout::form::plan::Entry;
-use handout::form::print;
-use handout::form::read::read;
-use handout::form::schema::Schema;
-use handout::form::settle::Template;
-use handout::form::table::Table;
-use handout::job;
+use handout::acroform::appearance::{FieldBox, printed};
+use handout::acroform::font::FieldFont;
+use handout::acroform::names::FieldValues;
+use handout::acroform::read::read;
+use handout::answers::cell::{cells, tidy};
+use handout::answers::complete::Template;
+use handout::answers::extract::{self, Extracted};
+use handout::answers::file;
+use handout::answers::nested::nested;
+use handout::answers::table::Table;
+use handout::answers::yaml;
+use handout::diag::{Code, Finding, Severity, Sink};
+use handout::document::Job;
+use handout::model::field::{CellType, Entry};
 use handout::model::{Paper, Product};
 use handout::pdf::file::File;
 use handout::pdf::object::Object;
+use handout::questions::schema::FormSchema;
+use handout::source::Sources;
 use serde_json::{Value, json};
 
 use crate::inside::{FONTS, base, jobs, made, project, reviewed};
@@ -78,10 +81,10 @@ pub(super) fn template(lang: &str) -> Template {
     let loaded = loaded.expect("a project");
     let jobs = jobs(&loaded);
     let wanted =
-        |j: &&job::Job| j.text.head.id == "every-type" && j.product == Product::Worksheet && j.paper == Paper::Letter;
+        |j: &&Job| j.text.head.id == "every-type" && j.product == Product::Worksheet && j.paper == Paper::Letter;
     let job = jobs.iter().find(wanted).expect("a worksheet");
     let mut sink = Sink::default();
-    let made = made(&base(&tree), job, &Files::new(), &[], &mut sink);
+    let made = made(&base(&tree), job, &Sources::default(), &[], &mut sink);
     assert!(sink.is_empty(), "{sink:?}");
     let file = File::read(&made.bytes().expect("a file")).expect("a file that can be read");
     let found = read(&file).expect("a form");
@@ -216,38 +219,38 @@ impl Random {
     }
 
     /// Typed answers to a form, by the name of their cell, and what stands on the page for what did not fit.
-    fn answers(&mut self, schema: &Schema) -> (BTreeMap<String, Value>, Option<String>) {
+    fn answers(&mut self, schema: &FormSchema) -> (BTreeMap<String, Value>, Option<String>) {
         let words = |text: String| if tidy(&text).is_empty() { Value::Null } else { json!(text) };
         let mut values = BTreeMap::new();
         let crowded = self.below(3) == 0;
         for cell in cells(schema) {
             let value = match cell.takes {
                 _ if !crowded && self.below(8) > 0 => match cell.takes {
-                    Takes::Tick => json!(false),
-                    Takes::Ticks(_) => json!([]),
+                    CellType::Tick => json!(false),
+                    CellType::Ticks(_) => json!([]),
                     _ => Value::Null,
                 },
-                Takes::Words(Entry::Words) => words(self.text()),
-                Takes::Words(Entry::Date) => {
+                CellType::Words(Entry::Words | Entry::Lines) => words(self.text()),
+                CellType::Words(Entry::Date) => {
                     json!(format!("{:04}-{:02}-{:02}", 1900 + self.below(200), 1 + self.below(12), 1 + self.below(28)))
                 }
-                Takes::Words(Entry::Phone) => json!(self.of(&[
+                CellType::Words(Entry::Phone) => json!(self.of(&[
                     "+1 555 010 0199",
                     "(555) 010-0199",
                     "911",
                     "555.010.0199 ext. 12",
                     "555–010–0199"
                 ])),
-                Takes::Words(Entry::Number) => match self.number() {
+                CellType::Words(Entry::Number) => match self.number() {
                     n if n.fract() == 0.0 => json!(n as i64),
                     n => json!(n),
                 },
-                Takes::Tick => json!(self.below(2) == 0),
-                Takes::Ticks(options) => {
+                CellType::Tick => json!(self.below(2) == 0),
+                CellType::Ticks(options) => {
                     json!(options.iter().filter(|_| self.below(2) == 0).map(|o| o.id.clone()).collect::<Vec<_>>())
                 }
-                Takes::One(options) => json!(options[self.below(options.len())].id),
-                Takes::Scale => json!(self.below(11)),
+                CellType::One(options) => json!(options[self.below(options.len())].id),
+                CellType::Scale { .. } => json!(self.below(11)),
             };
             values.insert(cell.name, value);
         }
@@ -292,12 +295,12 @@ fn a_thousand_sets_of_answers_come_back() {
         let template = template(lang);
         let schema = template.schema();
         let mut seen = Seen::default();
-        let mut all: Vec<(String, Extracted, Raw)> = Vec::new();
+        let mut all: Vec<(String, Extracted, FieldValues)> = Vec::new();
         for seed in seeds {
             let (values, extra) = Random(seed).answers(schema);
             let given = nested(schema, &values, extra.as_deref());
             let mut sink = Sink::default();
-            let raw = data::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
+            let raw = file::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
             assert!(sink.is_empty(), "{lang} {seed}: {sink:?} in {given:#}");
             let Some(bytes) = template.fill("a.json", None, raw.clone(), &FONT, false, &mut sink) else {
                 let errors = errors(&sink);
@@ -334,12 +337,15 @@ fn a_thousand_sets_of_answers_come_back() {
             let others = |f: &&Finding| !matches!(f.code, Code::AnswerMissing | Code::AnswerLetters);
             assert_eq!(findings.iter().find(others), None, "{lang} {seed}");
             // As YAML, the way `extract` prints it.
-            let text = print::yaml(&extracted.to_json("filled.pdf", None));
+            let text = yaml::yaml(&extracted.to_json("filled.pdf", None));
             let mut sink = Sink::default();
-            let again = data::read(schema, "a.yaml", &text, &mut sink);
+            let again = file::read(schema, "a.yaml", &text, &mut sink);
             assert!(sink.is_empty(), "{lang} {seed}: {sink:?} in {text}");
-            let said = |raw: &Raw| {
-                raw.iter().filter(|(_, text)| !text.is_empty()).map(|(k, v)| (k.clone(), v.clone())).collect::<Raw>()
+            let said = |raw: &FieldValues| {
+                raw.iter()
+                    .filter(|(_, text)| !text.is_empty())
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect::<FieldValues>()
             };
             assert_eq!(again.as_ref().map(said), Some(said(&raw)), "{lang} {seed}: {text}");
             all.push((format!("{seed}.pdf"), extracted, raw));
@@ -356,11 +362,11 @@ fn a_thousand_sets_of_answers_come_back() {
             assert_eq!(rows.len(), all.len());
             for (row, (name, _, raw)) in rows.iter().zip(&all) {
                 // An empty cell mentions nothing.
-                let said = |raw: &Raw| {
+                let said = |raw: &FieldValues| {
                     raw.iter()
                         .filter(|(_, text)| !text.is_empty())
                         .map(|(k, v)| (k.clone(), v.clone()))
-                        .collect::<Raw>()
+                        .collect::<FieldValues>()
                 };
                 assert_eq!(said(row), said(raw), "{lang} {name}");
             }
@@ -387,7 +393,7 @@ fn what_reads_like_an_answer_that_goes_on_is_refused_or_comes_back() {
     ] {
         let given = json!({"once": {"name": name, "half": half}, "extra-space": {"text": extra}});
         let mut sink = Sink::default();
-        let raw = data::read(template.schema(), "a.json", &given.to_string(), &mut sink).expect("JSON");
+        let raw = file::read(template.schema(), "a.json", &given.to_string(), &mut sink).expect("JSON");
         let bytes = template.fill("a.json", None, raw, &FONT, false, &mut sink);
         assert_eq!(bytes.is_some(), sound, "{given}: {sink:?}");
         let Some(bytes) = bytes else {
@@ -402,7 +408,7 @@ fn what_reads_like_an_answer_that_goes_on_is_refused_or_comes_back() {
 
 #[test]
 fn a_room_shows_what_it_can_of_any_words() {
-    let room = |width: f64, height: f64, lines: bool| Room { width, height, lines };
+    let room = |width: f64, height: f64, lines: bool| FieldBox { width, height, lines };
     let line = room(100.0, 18.0, false);
     for (text, shows) in [
         ("", 0),
@@ -456,13 +462,13 @@ fn answers_stand_on_flattened_pages() {
         let (values, extra) = Random(seed).answers(schema);
         let given = nested(schema, &values, extra.as_deref());
         let mut sink = Sink::default();
-        let raw = data::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
+        let raw = file::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
         let Some(bytes) = template.fill("a.json", None, raw.clone(), &FONT, true, &mut sink) else { continue };
         let file = File::read(&bytes).expect("a file that can be read");
         assert!(read(&file).is_none(), "{seed}: there are fields");
         assert!(file.catalog().is_some_and(|c| c.get("AcroForm").is_none()), "{seed}: there is a form");
         let drawn = drawn(&file);
-        let fields = cells(schema).into_iter().filter(|c| matches!(c.takes, Takes::Words(_)));
+        let fields = cells(schema).into_iter().filter(|c| matches!(c.takes, CellType::Words(_)));
         let texts = fields.filter_map(|c| Some((raw.get(&c.name)?, c.name)));
         for (text, name) in texts {
             for word in text.split_whitespace().map(|w| printed(&FONT, w)) {
@@ -484,7 +490,7 @@ fn a_form_filled_again_takes_what_is_given_and_keeps_the_rest() {
     let template = template("en");
     let read = |text: &str| {
         let mut sink = Sink::default();
-        let raw = data::read(template.schema(), "a.yaml", text, &mut sink).expect("answers");
+        let raw = file::read(template.schema(), "a.yaml", text, &mut sink).expect("answers");
         assert!(sink.is_empty(), "{sink:?}");
         raw
     };
@@ -494,6 +500,6 @@ fn a_form_filled_again_takes_what_is_given_and_keeps_the_rest() {
     all.extend(again);
     let bytes = template.fill("a", None, all, &FONT, false, &mut Sink::default()).expect("a form");
     let (_, found) = extract::open("a", &bytes, &mut Sink::default()).expect("a form");
-    let held: Vec<(&str, &str)> = found.raw.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let held: Vec<(&str, &str)> = found.values.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     assert_eq!(held, [("once.any.b", "Yes"), ("once.long", "much")]);
 }

@@ -1,9 +1,10 @@
 //! Forms as other programs may hand them back: what is legal stays right, what acts by itself goes.
 
+use handout::acroform::read;
+use handout::acroform::read::Note;
+use handout::answers::complete::flat;
+use handout::answers::extract;
 use handout::diag::Sink;
-use handout::form::read::Note;
-use handout::form::settle::flat;
-use handout::form::{extract, read};
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
 

@@ -3,9 +3,11 @@
 use std::sync::OnceLock;
 
 use handout::diag::{Sink, Style, render};
+use handout::engine::image;
 use handout::job::{Selection, plan};
 use handout::model::date;
 use handout::project::Tree;
+use handout::review::credit;
 use handout::source::load::{Context, load};
 use handout::source::{markdown, place, yaml};
 use proptest::prelude::*;
@@ -25,7 +27,9 @@ fn judge(file: &str, bytes: &[u8]) -> usize {
     tree.insert(file, bytes);
     let today = date::parse(TODAY).expect("a date");
     let mut sink = Sink::default();
-    let project = load(&tree, &Context { covers: &|c| c < '\u{2100}', today }, &mut sink);
+    let context =
+        Context { covers: &|c| c < '\u{2100}', today, speaks: &credit::speaks, logo_problem: &image::problem };
+    let (project, _) = load(&tree, &context, &mut sink);
     if let Some(project) = &project {
         plan(project, &Selection::default(), today, &mut sink);
     }

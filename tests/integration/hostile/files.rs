@@ -8,17 +8,18 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use handout::diag::{Files, Sink};
-use handout::form::answers::Raw;
-use handout::form::embed::Embedded;
-use handout::form::font::FieldFont;
-use handout::form::read;
-use handout::form::settle::Template;
+use handout::acroform::embed::Embedded;
+use handout::acroform::font::FieldFont;
+use handout::acroform::names::FieldValues;
+use handout::acroform::read;
+use handout::answers::complete::Template;
+use handout::diag::Sink;
 use handout::model::Product;
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
 use handout::pdf::xmp;
 use handout::review::digest::Digest;
+use handout::source::Sources;
 use serde_json::{Value, json};
 
 use crate::inside::{FONTS, base, jobs, made, project, reviewed};
@@ -33,11 +34,11 @@ static EMPTY: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let jobs = jobs(&project);
     let job = jobs.iter().find(|j| j.product == Product::Worksheet).expect("it has a worksheet");
     let mut sink = Sink::default();
-    made(&base, job, &Files::new(), &[], &mut sink).bytes().unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
+    made(&base, job, &Sources::default(), &[], &mut sink).bytes().unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))
 });
 
 /// Some answers.
-fn answers() -> Raw {
+fn answers() -> FieldValues {
     [
         ("short.full-name", "Ana Ñúñez"),
         ("short.day", "12/03/2026"),

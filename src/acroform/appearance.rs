@@ -1,0 +1,255 @@
+//! How answers look: appearance streams (ISO 32000-1, 12.5.5) with words, ticks and dots of our own, and the measure of
+//! what a field can show.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use unicode_normalization::char::compose;
+
+use crate::acroform::font::FieldFont;
+use crate::acroform::names::RESOURCE;
+use crate::pdf::object::{Dict, Object, Stream};
+
+/// The size of answers in points.
+pub const SIZE: f64 = 10.0;
+
+/// From the edge of a field to its words; what viewers leave.
+const PAD: f64 = 3.0;
+
+/// From the top and the foot of a field of several lines to its words.
+const HEAD: f64 = 2.0;
+
+/// The colour of answers: black, since some viewers lay a tint over them.
+const INK: &str = "0 0 0";
+
+/// The words that set how a viewer shows what is typed (12.7.3.3).
+pub fn default_appearance() -> String {
+    format!("/{RESOURCE} {SIZE} Tf {INK} rg")
+}
+
+/// A field's room for words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldBox {
+    /// Width in points.
+    pub width: f64,
+    /// Height in points.
+    pub height: f64,
+    /// Whether words may go over several lines.
+    pub lines: bool,
+}
+
+impl FieldBox {
+    /// How many lines it shows.
+    fn count(self, font: &FieldFont) -> usize {
+        if !self.lines {
+            return 1;
+        }
+        // A little more than our own leading, since viewers set lines further apart.
+        ((self.height - 2.0 * HEAD) / (font.leading(SIZE) + 0.5)).floor().max(1.0) as usize
+    }
+
+    /// The letters of usual words that it holds.
+    pub fn letters(self, font: &FieldFont) -> usize {
+        const USUAL: &str = "the quick brown fox sees us every day, and then a lazy dog goes to sleep near the house";
+        let each = font.width(USUAL, SIZE) / USUAL.chars().count() as f64;
+        let line = ((self.width - 2.0 * PAD) / each).floor().max(1.0);
+        // Words do not break where the line ends.
+        let line = if self.lines { (line * 0.92).floor().max(1.0) } else { line };
+        line as usize * self.count(font)
+    }
+
+    /// Words broken into the lines that they take here, each with the byte at which the next begins.
+    fn broken<'a>(self, font: &FieldFont, text: &'a str) -> Vec<(&'a str, usize)> {
+        let width = self.width - 2.0 * PAD;
+        let mut out = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let end = start + line.len();
+            if self.lines {
+                wrap(font, text, start..end, width, &mut out);
+            } else {
+                out.push((line, end));
+            }
+            start = end + 1;
+            if let Some(last) = out.last_mut() {
+                last.1 = start.min(text.len());
+            }
+        }
+        out
+    }
+
+    /// How many bytes of a text show here: all of them, or those before the first line that has no room.
+    pub fn shows(self, font: &FieldFont, text: &str) -> usize {
+        // Spaces and empty lines at the end need no room.
+        let seen = text.trim_end();
+        if self.lines {
+            let broken = self.broken(font, seen);
+            let count = self.count(font);
+            return if broken.len() <= count { text.len() } else { broken[count - 1].1 };
+        }
+        let line = seen.split('\n').next().unwrap_or_default();
+        match fitting(font, line, self.width - 2.0 * PAD) {
+            fits if fits == seen.len() => text.len(),
+            fits => fits,
+        }
+    }
+}
+
+/// Whether a character prints nothing in any font: joiners, marks of direction, selectors of a variant.
+pub(crate) fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The letters of a text one by one, as they are drawn: without what prints nothing, every space one that the font has,
+/// and a mark on a letter as one letter where there is such a one.
+struct Letters<'f> {
+    font: &'f FieldFont,
+    last: Option<char>,
+}
+
+impl Letters<'_> {
+    /// The letter that the next character adds, and whether it takes the place of the last one.
+    fn next(&mut self, c: char) -> Option<(char, bool)> {
+        if is_hidden(c) {
+            return None;
+        }
+        let c = if c.is_whitespace() && !self.font.covers(c) { ' ' } else { c };
+        let both = self.last.and_then(|last| compose(last, c)).filter(|both| self.font.covers(*both));
+        self.last = Some(both.unwrap_or(c));
+        Some((both.unwrap_or(c), both.is_some()))
+    }
+}
+
+/// A line as it is drawn.
+pub fn printed(font: &FieldFont, line: &str) -> String {
+    let mut letters = Letters { font, last: None };
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if let Some((letter, instead)) = letters.next(c) {
+            if instead {
+                out.pop();
+            }
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Whether the font has every letter of a text.
+pub fn covers(font: &FieldFont, text: &str) -> bool {
+    printed(font, text).chars().all(|c| font.covers(c))
+}
+
+/// Where a line may be broken.
+const SPACES: [char; 2] = [' ', '\t'];
+
+/// Breaks a line at its spaces, or within a word that is longer than the line.
+fn wrap<'a>(
+    font: &FieldFont,
+    text: &'a str,
+    range: std::ops::Range<usize>,
+    width: f64,
+    out: &mut Vec<(&'a str, usize)>,
+) {
+    let mut from = range.start;
+    loop {
+        let rest = &text[from..range.end];
+        let fits = fitting(font, rest, width);
+        if fits == rest.len() {
+            out.push((rest, range.end));
+            return;
+        }
+        // A space at the end of a line takes no room.
+        let upto = &rest[..fits];
+        let cut = match rest[fits..].starts_with(SPACES) {
+            true => fits + 1,
+            false => upto.rfind(SPACES).map_or(fits, |space| space + 1),
+        };
+        let cut = if cut == 0 { rest.chars().next().map_or(rest.len(), char::len_utf8) } else { cut };
+        out.push((rest[..cut].trim_end_matches(SPACES), from + cut));
+        from += cut;
+    }
+}
+
+/// How many bytes of a line fit a width.
+fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
+    let mut letters = Letters { font, last: None };
+    let mut sum = 0.0;
+    let mut buffer = [0; 4];
+    let mut own = |c: char| font.width(c.encode_utf8(&mut buffer), SIZE);
+    for (at, c) in line.char_indices() {
+        let before = letters.last;
+        if let Some((letter, instead)) = letters.next(c) {
+            sum += own(letter) - before.filter(|_| instead).map_or(0.0, &mut own);
+        }
+        if sum > width + 0.01 {
+            return at;
+        }
+    }
+    line.len()
+}
+
+/// Words in a field.
+pub fn words(font: &FieldFont, font_object: u32, room: FieldBox, text: &str) -> Stream {
+    let mut content = String::from("/Tx BMC\n");
+    if !text.is_empty() {
+        let (w, h) = (room.width, room.height);
+        let _ = write!(content, "q\n1 1 {:.2} {:.2} re W n\nBT\n{INK} rg\n/{RESOURCE} {SIZE} Tf\n", w - 2.0, h - 2.0);
+        let leading = font.leading(SIZE);
+        let first = if room.lines { h - HEAD - font.ascent(SIZE) } else { (h - font.capitals(SIZE)) / 2.0 };
+        let _ = writeln!(content, "{PAD} {first:.2} Td\n{leading:.2} TL");
+        for (line, _) in room.broken(font, text).iter().take(if room.lines { usize::MAX } else { 1 }) {
+            let _ = writeln!(content, "<{}> Tj T*", font.encode(&printed(font, line)));
+        }
+        content.push_str("ET\nQ\n");
+    }
+    content.push_str("EMC");
+    let fonts = Dict::of([(RESOURCE, Object::Ref(font_object))]);
+    form(room.width, room.height, content, Dict::of([("Font", Object::Dict(fonts))]))
+}
+
+/// A tick.
+pub fn tick(width: f64, height: f64) -> Stream {
+    let at = |x: f64, y: f64| format!("{:.2} {:.2}", x * width, y * height);
+    let content = format!(
+        "q\n{INK} RG\n{:.2} w 1 J 1 j\n{} m {} l {} l S\nQ",
+        width * 0.11,
+        at(0.24, 0.5),
+        at(0.43, 0.28),
+        at(0.78, 0.75)
+    );
+    form(width, height, content, Dict::default())
+}
+
+/// A dot.
+pub fn dot(width: f64, height: f64) -> Stream {
+    // A circle of four Bézier curves.
+    let (cx, cy, r) = (width / 2.0, height / 2.0, width.min(height) * 0.27);
+    let k = r * 0.5523;
+    let mut content = format!("q\n{INK} rg\n{:.2} {cy:.2} m\n", cx + r);
+    let mut curve = |p: [f64; 6]| {
+        let _ = writeln!(content, "{:.2} {:.2} {:.2} {:.2} {:.2} {:.2} c", p[0], p[1], p[2], p[3], p[4], p[5]);
+    };
+    curve([cx + r, cy + k, cx + k, cy + r, cx, cy + r]);
+    curve([cx - k, cy + r, cx - r, cy + k, cx - r, cy]);
+    curve([cx - r, cy - k, cx - k, cy - r, cx, cy - r]);
+    curve([cx + k, cy - r, cx + r, cy - k, cx + r, cy]);
+    content.push_str("f\nQ");
+    form(width, height, content, Dict::default())
+}
+
+/// Nothing, for what is not ticked.
+pub fn nothing(width: f64, height: f64) -> Stream {
+    form(width, height, String::new(), Dict::default())
+}
+
+fn form(width: f64, height: f64, content: String, resources: Dict) -> Stream {
+    let dict = Dict::of([
+        ("Type", Object::name("XObject")),
+        ("Subtype", Object::name("Form")),
+        ("BBox", Object::numbers([0.0, 0.0, width, height])),
+        ("Resources", Object::Dict(resources)),
+    ]);
+    Stream { dict, data: Arc::from(content.into_bytes()) }
+}

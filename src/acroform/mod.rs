@@ -1,0 +1,11 @@
+//! Fields in PDF files (ISO 32000-1, 12.7): written, read, filled and flattened.
+
+pub mod appearance;
+pub mod embed;
+pub mod fill;
+pub mod fingerprint;
+pub mod flatten;
+pub mod font;
+pub mod names;
+pub mod read;
+pub mod write;

@@ -1,0 +1,15 @@
+//! What stands in the fields of a form, and the names and states under which this program keeps it.
+
+use std::collections::BTreeMap;
+
+/// What stands in the fields, by qualified name: words, or the state of a button. What is empty is not there.
+pub type FieldValues = BTreeMap<String, String>;
+
+/// The state of a ticked box.
+pub const ON: &str = "Yes";
+
+/// The name of the font of answers among the form's resources.
+pub const RESOURCE: &str = "Atk";
+
+/// The most fields that a form may have.
+pub const MOST_FIELDS: usize = 20_000;

@@ -1,0 +1,385 @@
+//! What stands in the fields of a file, whoever made or saved it (ISO 32000-1, 12.7.3 and 12.7.4).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::acroform::embed::{self, Embedded, Unusable};
+use crate::acroform::names::{FieldValues, MOST_FIELDS, ON};
+use crate::pdf::file::{File, Packed};
+use crate::pdf::object::{Dict, Object};
+
+/// How deep fields may lie in each other.
+const DEPTH: usize = 32;
+
+/// What may be looked at and kept: entries of dictionaries and lists, letters of names and answers, all together. Fields
+/// may share them, so the size of the file is no bound.
+const WORK: usize = 4 << 20;
+
+/// What a widget counts for.
+const WIDGET: usize = 64;
+
+/// How far from the corner of the page a field may lie, in points.
+const FAR: f64 = 100_000.0;
+
+/// What a file's form holds.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What the form says of itself; an error where it was not made by this program.
+    pub embedded: Result<Embedded, Unusable>,
+    /// What stands in the fields.
+    pub values: FieldValues,
+    /// The fields by qualified name.
+    pub fields: BTreeMap<String, FieldAt>,
+    /// The names of the fields in the order of the file.
+    pub order: Vec<String>,
+    /// What a reader should know.
+    pub notes: BTreeSet<Note>,
+    /// Names that several fields have.
+    pub double: BTreeSet<String>,
+}
+
+/// What a reader should know of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Note {
+    /// It is signed.
+    Signed,
+    /// It has an XFA form beside its fields.
+    Xfa,
+    /// It has scripts or actions.
+    Scripts,
+    /// It holds more than any form does, and was not read to its end.
+    TooMuch,
+}
+
+/// A field in the file.
+#[derive(Clone, Debug)]
+pub struct FieldAt {
+    /// The number of its object.
+    pub object: u32,
+    /// What it is.
+    pub kind: PdfFieldKind,
+    /// Its widgets.
+    pub widgets: Vec<Widget>,
+    /// The most letters it takes.
+    pub most: Option<usize>,
+}
+
+/// What a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PdfFieldKind {
+    /// Words, on one line or several.
+    Text {
+        /// Whether on several.
+        lines: bool,
+    },
+    /// A box to tick.
+    Check,
+    /// Radio buttons.
+    Radio,
+    /// A list to choose from.
+    Choice,
+}
+
+/// Where a field is shown.
+#[derive(Clone, Debug)]
+pub struct Widget {
+    /// The number of its object.
+    pub object: u32,
+    /// Left, bottom, right, top.
+    pub rect: [f64; 4],
+    /// The state that it shows when it is on.
+    pub state: Option<String>,
+}
+
+impl Widget {
+    /// Width and height.
+    pub fn size(&self) -> (f64, f64) {
+        let [x0, y0, x1, y1] = self.rect;
+        ((x1 - x0).abs(), (y1 - y0).abs())
+    }
+}
+
+/// Reads the form of a file; `None` where it has none.
+pub fn read(file: &File) -> Option<Found> {
+    let catalog = file.catalog()?;
+    let form = file.dict_at(catalog, "AcroForm")?;
+    let mut walk = Walk {
+        file,
+        found: Found {
+            embedded: embed::read(file),
+            values: FieldValues::new(),
+            fields: BTreeMap::new(),
+            order: Vec::new(),
+            notes: BTreeSet::new(),
+            double: BTreeSet::new(),
+        },
+        seen: BTreeSet::new(),
+        left: WORK,
+    };
+    if form.get("XFA").is_some() {
+        walk.found.notes.insert(Note::Xfa);
+    }
+    let named = file.dict_at(catalog, "Names").is_some_and(|n| n.get("JavaScript").is_some());
+    let on_pages = || {
+        file.pages().into_iter().filter_map(|n| file.get(n)?.dict()).any(|page| {
+            let annotations = file.array_at(page, "Annots").unwrap_or_default().iter().take(MOST_FIELDS);
+            page.get("AA").is_some() || annotations.filter_map(|a| file.resolve(a)?.dict()).any(|a| acts(file, a, "A"))
+        })
+    };
+    if named || acts(file, catalog, "OpenAction") || on_pages() {
+        walk.found.notes.insert(Note::Scripts);
+    }
+    if walk.fields(form).is_none() || (walk.found.embedded.is_ok() && walk.pages().is_none()) {
+        walk.found.notes.insert(Note::TooMuch);
+    }
+    (!walk.found.fields.is_empty() || !walk.found.notes.is_empty()).then_some(walk.found)
+}
+
+/// Whether a dictionary has additional actions, or under a key one that does more than go to a place.
+pub(crate) fn acts(file: &File, dict: &Dict, key: &str) -> bool {
+    let action = file.dict_at(dict, key).and_then(|action| action.name("S"));
+    dict.get("AA").is_some() || action.is_some_and(|s| !matches!(s, b"GoTo" | b"URI" | b"Named"))
+}
+
+/// What a field has from those above it.
+#[derive(Clone, Default)]
+struct Above<'a> {
+    kind: Option<&'a [u8]>,
+    flags: i64,
+    value: Option<&'a Object>,
+    most: Option<i64>,
+}
+
+/// A walk through the fields. Its steps are `None` where the file holds more than any form does.
+struct Walk<'a> {
+    file: &'a File,
+    found: Found,
+    seen: BTreeSet<u32>,
+    /// What is left of [`WORK`].
+    left: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn spend(&mut self, work: usize) -> Option<()> {
+        self.left = self.left.checked_sub(work)?;
+        Some(())
+    }
+
+    fn fields(&mut self, form: &'a Dict) -> Option<()> {
+        let fields = self.file.array_at(form, "Fields").unwrap_or_default();
+        self.spend(fields.len())?;
+        fields.iter().try_for_each(|field| self.field(field, "", &Above::default(), 0))
+    }
+
+    fn field(&mut self, object: &'a Object, prefix: &str, above: &Above<'a>, depth: usize) -> Option<()> {
+        let file = self.file;
+        let Some(number) = object.reference() else { return Some(()) };
+        let Some(dict) = file.get(number).and_then(Object::dict).filter(|_| self.seen.insert(number)) else {
+            return Some(());
+        };
+        if depth > DEPTH || self.seen.len() > MOST_FIELDS {
+            return None;
+        }
+        self.spend(dict.len())?;
+        let own = match file.at(dict, "T") {
+            Some(Object::Str(bytes)) => {
+                self.spend(prefix.len() + bytes.len())?;
+                Object::Str(bytes.clone()).as_text().map(|own| without_controls(&own))
+            }
+            _ => None,
+        };
+        let name = match (prefix, own) {
+            ("", Some(own)) => own,
+            (prefix, Some(own)) => format!("{prefix}.{own}"),
+            (prefix, None) => prefix.to_owned(),
+        };
+        let kind = match file.at(dict, "FT") {
+            Some(Object::Name(kind)) => Some(kind.as_slice()),
+            _ => above.kind,
+        };
+        let here = Above {
+            kind,
+            flags: file.at(dict, "Ff").and_then(Object::int).unwrap_or(above.flags),
+            value: file.at(dict, "V").or(above.value),
+            most: file.at(dict, "MaxLen").and_then(Object::int).or(above.most),
+        };
+        let mut acting = acts(file, dict, "A");
+        let kids = file.array_at(dict, "Kids").unwrap_or_default();
+        let mut below = Vec::new();
+        for kid in kids {
+            let kid_dict = file.resolve(kid).and_then(Object::dict);
+            self.spend(1 + kid_dict.map_or(0, Dict::len))?;
+            below.extend(kid.reference().zip(kid_dict));
+        }
+        // What was seen already is above it: such a tree goes round in a circle.
+        if below.iter().any(|(number, kid)| kid.get("T").is_some() && !self.seen.contains(number)) {
+            if acting {
+                self.found.notes.insert(Note::Scripts);
+            }
+            return kids.iter().try_for_each(|kid| self.field(kid, &name, &here, depth + 1));
+        }
+        let mut widgets = Vec::new();
+        if below.iter().all(|(kid, _)| *kid == number) {
+            widgets.extend(self.widget(number, dict)?);
+        }
+        for (number, kid) in below {
+            acting |= acts(file, kid, "A");
+            widgets.extend(self.widget(number, kid)?);
+        }
+        if acting {
+            self.found.notes.insert(Note::Scripts);
+        }
+        // A name is what answers go by, so a field without one gets the number of its object.
+        let name = if name.is_empty() { format!("unnamed-{number}") } else { name };
+        self.terminal(number, name, &here, widgets)
+    }
+
+    fn widget(&mut self, object: u32, dict: &Dict) -> Option<Option<Widget>> {
+        let Some(rect) = self.file.array_at(dict, "Rect") else { return Some(None) };
+        let number = |o: &Object| Some(self.file.resolve(o)?.float()?.clamp(-FAR, FAR));
+        let numbers: Vec<f64> = rect.iter().take(5).filter_map(number).collect();
+        let Ok([a, b, c, d]) = <[f64; 4]>::try_from(numbers) else { return Some(None) };
+        let looks = self.file.dict_at(dict, "AP").and_then(|ap| self.file.at(ap, "N"));
+        let state = match looks {
+            Some(Object::Dict(looks)) => looks.entries().map(|(key, _)| key).find(|k| *k != b"Off"),
+            _ => None,
+        };
+        self.spend(WIDGET + state.map_or(0, <[u8]>::len))?;
+        let state = state.map(|s| String::from_utf8_lossy(s).into_owned());
+        Some(Some(Widget { object, rect: [a.min(c), b.min(d), a.max(c), b.max(d)], state }))
+    }
+
+    fn terminal(&mut self, number: u32, name: String, above: &Above<'a>, widgets: Vec<Widget>) -> Option<()> {
+        let kind = match above.kind {
+            Some(b"Tx") => PdfFieldKind::Text { lines: above.flags & (1 << 12) != 0 },
+            Some(b"Ch") => PdfFieldKind::Choice,
+            // A button to press holds nothing.
+            Some(b"Btn") if above.flags & (1 << 16) != 0 => return Some(()),
+            Some(b"Btn") if above.flags & (1 << 15) != 0 => PdfFieldKind::Radio,
+            Some(b"Btn") => PdfFieldKind::Check,
+            Some(b"Sig") => {
+                if above.value.is_some() {
+                    self.found.notes.insert(Note::Signed);
+                }
+                return Some(());
+            }
+            _ => return Some(()),
+        };
+        if self.found.fields.contains_key(&name) {
+            self.found.double.insert(name);
+            return Some(());
+        }
+        let value = match kind {
+            PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(above.value)?,
+            PdfFieldKind::Check | PdfFieldKind::Radio => self.state(above.value, &widgets)?,
+        };
+        let value = match (kind, value) {
+            (PdfFieldKind::Check, Some(_)) => Some(ON.to_owned()),
+            (_, value) => value.map(|v| printable(&v)),
+        };
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            // Each widget may be given its look.
+            self.spend(value.len().saturating_mul(widgets.len()))?;
+            self.found.values.insert(name.clone(), value);
+        }
+        let most = above.most.and_then(|n| usize::try_from(n).ok());
+        self.found.order.push(name.clone());
+        self.found.fields.insert(name, FieldAt { object: number, kind, widgets, most });
+        Some(())
+    }
+
+    /// The words of a value: a string, a stream of words, or several strings.
+    fn words(&mut self, value: Option<&Object>) -> Option<Option<String>> {
+        let file = self.file;
+        Some(match value {
+            Some(Object::Stream(stream)) => match file.unpack(stream, self.left) {
+                Ok(bytes) => {
+                    self.spend(bytes.len())?;
+                    Object::Str(bytes).as_text()
+                }
+                Err(Packed::TooLarge) => return None,
+                Err(Packed::Otherwise) => None,
+            },
+            Some(Object::Array(list)) => {
+                let mut words = Vec::new();
+                for one in list {
+                    let one = file.resolve(one);
+                    self.spend(1 + one.map_or(0, length))?;
+                    words.extend(one.and_then(Object::as_text));
+                }
+                Some(words.join(";"))
+            }
+            Some(other) => {
+                self.spend(length(other))?;
+                match other {
+                    Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
+                    other => other.as_text(),
+                }
+            }
+            None => None,
+        })
+    }
+
+    /// The state of a button: what its value says, else what its widgets show.
+    fn state(&mut self, value: Option<&Object>, widgets: &[Widget]) -> Option<Option<String>> {
+        let mut state = self.words(value)?;
+        // pypdf writes the name of a state as a string, with its slash.
+        if let (Some(said), Some(Object::Str(_))) = (&mut state, value)
+            && said.starts_with('/')
+        {
+            said.remove(0);
+        }
+        for widget in widgets {
+            let shown = self.file.get(widget.object).and_then(Object::dict).and_then(|d| d.name("AS"));
+            if let (None, Some(shown)) = (&state, shown.filter(|s| *s != b"Off")) {
+                self.spend(shown.len())?;
+                state = Some(String::from_utf8_lossy(shown).into_owned());
+            }
+        }
+        Some(state.filter(|s| s != "Off"))
+    }
+
+    /// Holds what drawing into the pages would copy against the bound: pages may share their lists too.
+    fn pages(&self) -> Option<()> {
+        let file = self.file;
+        let tree =
+            || file.array_at(file.dict_at(file.dict_at(file.catalog()?, "StructTreeRoot")?, "ParentTree")?, "Nums");
+        let nums = tree().unwrap_or_default();
+        let elements: BTreeMap<i64, &Object> =
+            nums.chunks_exact(2).filter_map(|pair| Some((pair[0].int()?, file.resolve(&pair[1])?))).collect();
+        let widgets: usize = self.found.fields.values().map(|f| f.widgets.len()).sum();
+        // Each widget is looked for in the tree.
+        if widgets.saturating_mul(nums.len()) > 16 * WORK {
+            return None;
+        }
+        let mut left = WORK;
+        for page in file.pages() {
+            let Some(page) = file.get(page).and_then(Object::dict) else { continue };
+            let resources = file.inherited(page, "Resources");
+            let objects = resources.and_then(Object::dict).and_then(|r| file.at(r, "XObject"));
+            let tagged = page.int("StructParents").and_then(|key| elements.get(&key).copied());
+            let own = ["Annots", "Contents"].into_iter().filter_map(|key| file.at(page, key));
+            let copied = own.chain(resources).chain(objects).chain(tagged).map(Object::weight).sum();
+            left = left.checked_sub(copied)?;
+        }
+        Some(())
+    }
+}
+
+/// The bytes of a string or a name.
+fn length(object: &Object) -> usize {
+    match object {
+        Object::Str(bytes) | Object::Name(bytes) => bytes.len(),
+        _ => 0,
+    }
+}
+
+/// Without characters that print nothing and could mislead a terminal.
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// Words with line breaks of one kind, and without characters that print nothing and could mislead a terminal.
+fn printable(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}

@@ -1,0 +1,312 @@
+//! Answers as data: one cell for each thing that can be answered, and the way from typed values to what stands in the
+//! fields and back. What is wrong is said without the answer itself: answers are nobody's business but the family's.
+
+use serde_json::{Value, json};
+
+use crate::acroform::names::{FieldValues, ON};
+use crate::model::date;
+use crate::model::field::{CellType, Choice, Entry};
+use crate::questions::format;
+use crate::questions::schema::{FormField, FormPart, FormSchema};
+
+/// Something that can be answered; in a CSV file a column.
+#[derive(Clone, Debug)]
+pub struct Cell<'a> {
+    /// Its name: `part.field`, `part[2].field`, `part.field[1].column`, `part.field.date`.
+    pub name: String,
+    /// How the page for what did not fit calls it.
+    pub mark: String,
+    /// The number of its question.
+    pub number: u32,
+    /// The question that it belongs to.
+    pub field: &'a FormField,
+    /// What it takes.
+    pub takes: CellType<'a>,
+}
+
+/// A value as it was given, in whatever format.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// Nothing.
+    Nothing,
+    /// Words, as written.
+    Words(String),
+    /// A number, and how it was written.
+    Number(f64, String),
+    /// Yes or no, and how it was written.
+    Flag(bool, String),
+    /// Several words.
+    List(Vec<String>),
+    /// Anything else.
+    Other,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerError {
+    /// "is not a date"
+    pub what: &'static str,
+    /// What to do.
+    pub hint: String,
+}
+
+impl AnswerError {
+    fn new(what: &'static str, hint: impl Into<String>) -> Self {
+        Self { what, hint: hint.into() }
+    }
+}
+
+/// Every cell of a form in order; the page for what did not fit comes last.
+pub fn cells(schema: &FormSchema) -> Vec<Cell<'_>> {
+    let mut out = Vec::new();
+    for part in &schema.parts {
+        for time in 1..=part.times() {
+            for field in &part.fields {
+                field_cells(part, time, field, &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// The cells of one question.
+pub fn field_cells<'a>(part: &FormPart, time: u32, field: &'a FormField, out: &mut Vec<Cell<'a>>) {
+    let name = format!("{}.{}", part.prefix(time), field.id);
+    let number = part.number(field, time);
+    out.extend(field.kind.cells().into_iter().map(|cell| Cell {
+        name: cell.at.name(&name),
+        mark: cell.at.mark(number),
+        number,
+        field,
+        takes: cell.takes,
+    }));
+}
+
+impl Cell<'_> {
+    /// The value that stands in the fields, and what is wrong with it; what is wrong is handed on as it was typed.
+    pub fn read(&self, lang: &str, raw: &FieldValues) -> (Value, Option<AnswerError>) {
+        let text = raw.get(&self.name).filter(|t| !t.is_empty());
+        // A space that somebody left in a field for a day is no day, and nothing wrong either.
+        let text =
+            text.filter(|t| matches!(self.takes, CellType::Words(Entry::Words | Entry::Lines)) || !t.trim().is_empty());
+        match self.takes {
+            CellType::Tick => (Value::Bool(text.is_some()), None),
+            CellType::Ticks(options) => {
+                let ticked = options
+                    .iter()
+                    .filter(|o| raw.get(&format!("{}.{}", self.name, o.id)).is_some_and(|t| !t.is_empty()));
+                (Value::Array(ticked.map(|o| Value::String(o.id.clone())).collect()), None)
+            }
+            _ => match text {
+                None => (Value::Null, None),
+                Some(text) => match self.typed(lang, text) {
+                    Ok(value) => (value, None),
+                    Err(wrong) => (Value::String(text.clone()), Some(wrong)),
+                },
+            },
+        }
+    }
+
+    /// Words in a field as a typed value.
+    fn typed(&self, lang: &str, text: &str) -> Result<Value, AnswerError> {
+        match self.takes {
+            CellType::Words(Entry::Words | Entry::Lines) | CellType::Tick | CellType::Ticks(_) => Ok(json!(text)),
+            CellType::Words(Entry::Date) => {
+                format::read_date(lang, text).map(|d| json!(d.to_string())).ok_or_else(|| not_a_date(lang))
+            }
+            CellType::Words(Entry::Phone) if format::is_phone(text.trim()) => Ok(json!(text.trim())),
+            CellType::Words(Entry::Phone) => Err(not_a_phone()),
+            CellType::Words(Entry::Number) => {
+                format::read_number(lang, text).map(number).ok_or_else(|| not_a_number(lang, text))
+            }
+            CellType::One(options) => option(options, text).map(|o| json!(o.id)).ok_or_else(|| not_an_option(options)),
+            CellType::Scale { .. } => {
+                text.trim().parse::<u8>().ok().filter(|n| *n <= 10).map(|n| json!(n)).ok_or_else(not_on_the_scale)
+            }
+        }
+    }
+
+    /// Writes a given value as it stands in the fields. What is given as nothing becomes an empty text, which empties a
+    /// field that holds something.
+    ///
+    /// # Errors
+    /// Where it is not what the cell takes.
+    pub fn write(&self, lang: &str, given: &Input, raw: &mut FieldValues) -> Result<(), AnswerError> {
+        match self.takes {
+            CellType::Ticks(options) => {
+                raw.extend(options.iter().map(|o| (format!("{}.{}", self.name, o.id), String::new())));
+            }
+            CellType::Words(_) | CellType::Tick | CellType::One(_) | CellType::Scale { .. } => {
+                raw.insert(self.name.clone(), String::new());
+            }
+        }
+        if matches!(given, Input::Nothing) {
+            return Ok(());
+        }
+        let words = || match given {
+            Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => Ok(text.as_str()),
+            _ => Err(AnswerError::new("is not a single value", "write one value here")),
+        };
+        let text = match self.takes {
+            CellType::Tick => {
+                if ticked(given)? {
+                    raw.insert(self.name.clone(), ON.to_owned());
+                }
+                return Ok(());
+            }
+            CellType::Ticks(options) => {
+                let chosen = match given {
+                    Input::List(list) => {
+                        let each: Option<Vec<&Choice>> = list.iter().map(|text| option(options, text)).collect();
+                        each.ok_or_else(|| not_an_option(options))?
+                    }
+                    _ => several(options, words()?).ok_or_else(|| not_an_option(options))?,
+                };
+                for option in chosen {
+                    raw.insert(format!("{}.{}", self.name, option.id), ON.to_owned());
+                }
+                return Ok(());
+            }
+            CellType::Words(Entry::Words | Entry::Lines) => tidy(words()?),
+            CellType::Words(Entry::Date) => {
+                let text = words()?;
+                if text.trim().is_empty() {
+                    return Ok(());
+                }
+                let day = date::parse(text.trim()).or_else(|| format::read_date(lang, text));
+                format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?)
+            }
+            CellType::Words(Entry::Phone) => {
+                let text = words()?.trim();
+                if !text.is_empty() && !format::is_phone(text) {
+                    return Err(not_a_phone());
+                }
+                text.to_owned()
+            }
+            CellType::Words(Entry::Number) => match given {
+                Input::Number(n, _) if n.abs() < 1e15 => format::write_number(lang, *n),
+                Input::Words(text) if text.trim().is_empty() => return Ok(()),
+                Input::Words(text) => {
+                    let n = format::read_number(lang, text).filter(|n| n.abs() < 1e15);
+                    format::write_number(lang, n.ok_or_else(|| not_a_number(lang, text))?)
+                }
+                _ => return Err(not_a_number(lang, "")),
+            },
+            CellType::One(options) => {
+                let text = words()?.trim();
+                if text.is_empty() {
+                    return Ok(());
+                }
+                option(options, text).ok_or_else(|| not_an_option(options))?.id.clone()
+            }
+            CellType::Scale { .. } => {
+                let text = match given {
+                    Input::Number(n, _) => n.to_string(),
+                    _ => words()?.trim().to_owned(),
+                };
+                if text.is_empty() {
+                    return Ok(());
+                }
+                let step = text.parse::<u8>().ok().filter(|n| *n <= 10);
+                step.ok_or_else(not_on_the_scale)?.to_string()
+            }
+        };
+        if !text.is_empty() {
+            raw.insert(self.name.clone(), text);
+        }
+        Ok(())
+    }
+}
+
+/// Words as they stand in a field: with line breaks of one kind, and without characters that print nothing and that a
+/// field does not keep.
+pub fn tidy(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    // Word processors break lines with the vertical tab, and pages with the form feed.
+    let text = text
+        .chars()
+        .map(|c| if matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { c });
+    text.filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+/// The option that a text names, by its id or its words; capitals do not matter where the words are of one option.
+fn option<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    let text = text.trim();
+    let exact = options.iter().find(|o| o.id == text).or_else(|| options.iter().find(|o| o.label == text));
+    let lower = text.to_lowercase();
+    exact.or_else(|| {
+        let mut alike = options.iter().filter(|o| o.id == lower || o.label.to_lowercase() == lower);
+        alike.next().filter(|_| alike.next().is_none())
+    })
+}
+
+/// The options that a text names, set off by semicolons, commas or line breaks; the words of an option may hold them.
+fn several<'a>(options: &'a [Choice], text: &str) -> Option<Vec<&'a Choice>> {
+    if text.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    if let Some(option) = option(options, text) {
+        return Some(vec![option]);
+    }
+    let sign = [';', '\n', ','].into_iter().find(|sign| text.contains(*sign))?;
+    let mut out = Vec::new();
+    for piece in text.split(sign) {
+        out.extend(several(options, piece)?);
+    }
+    Some(out)
+}
+
+/// Yes or no, in the words that people and programs write.
+fn ticked(given: &Input) -> Result<bool, AnswerError> {
+    match given {
+        Input::Flag(flag, _) => Ok(*flag),
+        Input::Number(n, _) if *n == 0.0 || *n == 1.0 => Ok(*n == 1.0),
+        Input::Words(text) => match text.trim().to_lowercase().as_str() {
+            "yes" | "y" | "true" | "x" | "1" | "sí" | "si" | "s" | "verdadero" | "✓" | "✔" | "☑" | "☒" => {
+                Ok(true)
+            }
+            "no" | "n" | "false" | "falso" | "0" | "☐" | "" => Ok(false),
+            _ => Err(not_a_tick()),
+        },
+        _ => Err(not_a_tick()),
+    }
+}
+
+fn not_a_tick() -> AnswerError {
+    AnswerError::new("is neither yes nor no", "write `yes` or `no`")
+}
+
+fn not_a_date(lang: &str) -> AnswerError {
+    let own = format::hint(lang, Entry::Date);
+    let also = if own == "YYYY-MM-DD" { String::new() } else { format!("{own} or ") };
+    AnswerError::new("is not a date", format!("write {also}YYYY-MM-DD, with four digits for the year"))
+}
+
+fn not_a_phone() -> AnswerError {
+    AnswerError::new(
+        "is not a telephone number",
+        "write 3 to 15 digits, with spaces, brackets, hyphens or `+` as you like",
+    )
+}
+
+fn not_a_number(lang: &str, text: &str) -> AnswerError {
+    if format::two_ways(lang, text) {
+        let hint = "write thousands without a sign, as in 1234, and decimals with another number of digits, as in 1,50";
+        return AnswerError::new("can be read as two numbers", hint);
+    }
+    AnswerError::new("is not a number", "write it in digits, without words or units")
+}
+
+fn not_on_the_scale() -> AnswerError {
+    AnswerError::new("is not on the scale", "write a whole number from 0 to 10")
+}
+
+fn not_an_option(options: &[Choice]) -> AnswerError {
+    let ids = crate::diag::list(options.iter().map(|o| o.id.as_str()));
+    AnswerError::new("is not one of the options", format!("the options are {ids}, or their words on the page"))
+}
+
+/// A number as JSON has it: whole where it is.
+fn number(n: f64) -> Value {
+    if n.fract() == 0.0 && n.abs() < 9e15 { json!(n as i64) } else { json!(n) }
+}

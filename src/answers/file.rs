@@ -1,0 +1,312 @@
+//! Answers from files: YAML and JSON for one form, CSV for many. Each mistake is said with file, line and column, and
+//! without the answer: what families write never reaches a terminal or a log.
+
+use super::cell::{AnswerError, Cell, Input, field_cells, tidy};
+use crate::acroform::names::FieldValues;
+use crate::diag::{Code, Finding, Sink, nearest};
+use crate::model::field::EXTRA;
+use crate::questions::schema::{FormField, FormPart, FormSchema, extra_name};
+use crate::source::yaml::{self, Node, Value};
+
+/// The mark of byte order that spreadsheets and editors put at the head of a file.
+pub const MARK: char = '\u{feff}';
+
+/// Reads the answers of one form from YAML or JSON; those that are right, where others are wrong.
+pub fn read(schema: &FormSchema, file: &str, text: &str, sink: &mut Sink) -> Option<FieldValues> {
+    // The mark is no column of the first line.
+    let text = text.strip_prefix(MARK).unwrap_or(text);
+    let mut own = Sink::default();
+    let root = match yaml::parse(file, text, &mut own) {
+        Some(root) => root,
+        // JSON may write a letter in ways that YAML does not know.
+        None => match serde_json::from_str::<serde_json::Value>(text) {
+            Ok(json) => {
+                own = Sink::default();
+                node(&json)
+            }
+            Err(error) if file.to_lowercase().ends_with(".json") => {
+                sink.push(
+                    Finding::new(Code::YamlSyntax, "the file is not JSON that can be read")
+                        .at_line(file, error.line(), error.column().max(1))
+                        .hint("look at the brackets, quotes and commas here and just before"),
+                );
+                return None;
+            }
+            Err(_) => {
+                own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
+                return None;
+            }
+        },
+    };
+    own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
+    let mut reader = Reader { schema, file, text, sink, raw: FieldValues::new() };
+    reader.form(&root);
+    Some(reader.raw)
+}
+
+/// What the reader of YAML found, without anything that stands in the file.
+fn unreadable(file: &str, text: &str, found: &Finding) -> Finding {
+    let start = found.place.as_ref().map_or(0, |p| p.range.start);
+    let (line, column) = place(text, start);
+    match found.code {
+        Code::DuplicateKey => {
+            let finding = Finding::new(found.code, "the same key stands here a second time");
+            found.hints.iter().fold(finding.at_line(file, line, column), Finding::hint)
+        }
+        Code::Unreadable => Finding { place: None, ..found.clone() }.at(file, 0..0),
+        code if text.lines().nth(line - 1).is_some_and(|l| l.starts_with("---")) => {
+            Finding::new(code, "the file holds more than one document")
+                .at_line(file, line, column)
+                .hint("each worksheet is filled from a file of its own, or many from one CSV file")
+        }
+        code => Finding::new(code, "the file is not YAML or JSON that can be read")
+            .at_line(file, line, column)
+            .hint("look at the signs and the indentation here; an answer with `:` or `#`, or that begins with a sign, needs quotes around it"),
+    }
+}
+
+/// Line and column of an offset, from 1.
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+}
+
+/// The known name that a name of harmless signs is all but like.
+pub(super) fn similar<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    nearest(name, known).filter(|_| name.chars().all(|c| c.is_alphanumeric() || "-_.[] ".contains(c)))
+}
+
+/// JSON as a tree without places.
+fn node(value: &serde_json::Value) -> Node {
+    use serde_json::Value as Json;
+    let value = match value {
+        Json::Null => Value::Null,
+        Json::Bool(b) => Value::Bool(*b),
+        Json::Number(n) => n.as_i64().map_or_else(|| Value::Float(n.as_f64().unwrap_or(f64::NAN)), Value::Int),
+        Json::String(s) => Value::Str(s.clone()),
+        Json::Array(list) => Value::Seq(list.iter().map(node).collect()),
+        Json::Object(map) => {
+            Value::Map(map.iter().map(|(k, v)| (yaml::Key { name: k.clone(), range: 0..0 }, node(v))).collect())
+        }
+    };
+    Node { value, range: 0..0 }
+}
+
+struct Reader<'a> {
+    schema: &'a FormSchema,
+    file: &'a str,
+    text: &'a str,
+    sink: &'a mut Sink,
+    raw: FieldValues,
+}
+
+impl Reader<'_> {
+    fn say(&mut self, at: &std::ops::Range<usize>, message: String, hint: String) {
+        let (line, column) = place(self.text, at.start);
+        let finding = Finding::new(Code::BadAnswer, message);
+        let finding =
+            if *at == (0..0) { finding.at(self.file, 0..0) } else { finding.at_line(self.file, line, column) };
+        self.sink.push(if hint.is_empty() { finding } else { finding.hint(hint) });
+    }
+
+    fn wrong(&mut self, node: &Node, cell: &Cell, wrong: AnswerError) {
+        self.say(&node.range, format!("the answer `{}` {}", cell.name, wrong.what), wrong.hint);
+    }
+
+    /// The pairs of a map; nothing where there is nothing.
+    fn pairs<'n>(&mut self, node: &'n Node, what: &str) -> &'n [(yaml::Key, Node)] {
+        match &node.value {
+            Value::Map(pairs) => pairs,
+            Value::Null => &[],
+            _ => {
+                self.say(
+                    &node.range,
+                    format!("{what} needs lines of its own below it"),
+                    "write `key: answer`, one a line".into(),
+                );
+                &[]
+            }
+        }
+    }
+
+    /// A key that means nothing here. It is named only where it is all but one that does: what stands in the place of
+    /// a key may be an answer.
+    fn unknown<'k>(&mut self, key: &yaml::Key, what: &str, known: impl IntoIterator<Item = &'k str>) {
+        match similar(&key.name, known) {
+            Some(near) => self.say(&key.range, format!("{what} `{}`", key.name), format!("did you mean `{near}`?")),
+            None => {
+                let hint =
+                    format!("`handout fields {} --lang {}` lists what there is", self.schema.form, self.schema.lang);
+                self.say(&key.range, format!("{what} of the name that stands here"), hint);
+            }
+        }
+    }
+
+    fn form(&mut self, root: &Node) {
+        // What `extract` wrote may be given back as it is.
+        let is_part = |id: &str| self.schema.parts.iter().any(|p| p.id == id);
+        let wrapped = !is_part("answers") || (root.get("form").is_some() && !is_part("form"));
+        if matches!(root.value, Value::Seq(_)) {
+            let hint = "take one of them out, or give the answers of several as CSV";
+            return self.say(
+                &root.range,
+                "the file is a list, not the answers of one worksheet".to_owned(),
+                hint.into(),
+            );
+        }
+        let root = match root.get("answers").filter(|_| wrapped) {
+            Some(answers) => {
+                if let Some(form) = root.get("form").filter(|f| f.as_str() != Some(&self.schema.form)) {
+                    let message = format!("these answers are not of the form `{}`", self.schema.form);
+                    self.say(&form.range, message, "name the form that they were taken from".into());
+                    return;
+                }
+                answers
+            }
+            None => root,
+        };
+        let schema = self.schema;
+        for (key, node) in self.pairs(root, "the file").to_vec() {
+            if key.name == EXTRA {
+                self.extra(&node);
+                continue;
+            }
+            // `part.field: answer`, as `fields` lists it.
+            let dotted = key.name.split_once('.').and_then(|(prefix, rest)| {
+                let times = |p: &'_ FormPart| (1..=p.times()).find(|time| p.prefix(*time) == prefix);
+                let (part, time) = schema.parts.iter().find_map(|p| Some((p, times(p)?)))?;
+                Some((part, time, yaml::Key { name: rest.to_owned(), range: key.range.clone() }))
+            });
+            match schema.parts.iter().find(|p| p.id == key.name) {
+                Some(part) => self.part(part, &node),
+                None if dotted.is_some() => {
+                    if let Some((part, time, rest)) = dotted {
+                        let range = key.range.clone();
+                        self.fields(part, time, &Node { value: Value::Map(vec![(rest, node)]), range });
+                    }
+                }
+                None => self.unknown(&key, "the form has no part", schema.parts.iter().map(|p| p.id.as_str())),
+            }
+        }
+    }
+
+    fn extra(&mut self, node: &Node) {
+        for (key, node) in self.pairs(node, &format!("`{EXTRA}`")).to_vec() {
+            match self.given(&node) {
+                _ if key.name != "text" => self.unknown(&key, &format!("`{EXTRA}` has nothing"), ["text"]),
+                Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => {
+                    self.raw.insert(extra_name(), tidy(&text));
+                }
+                Input::Nothing => drop(self.raw.insert(extra_name(), String::new())),
+                Input::List(_) | Input::Other => {
+                    let message = format!("the answer `{}` is not a single value", extra_name());
+                    self.say(&node.range, message, "write one value here".into());
+                }
+            }
+        }
+    }
+
+    fn part(&mut self, part: &FormPart, node: &Node) {
+        let Some(times) = part.repeat else { return self.fields(part, 1, node) };
+        match &node.value {
+            Value::Null => {}
+            Value::Seq(items) => {
+                if items.len() > times as usize {
+                    let message = format!("the part `{}` has room for {times}, and {} are given", part.id, items.len());
+                    self.say(&node.range, message, "use a second form for the others".into());
+                }
+                for (time, item) in (1..=times).zip(items) {
+                    self.fields(part, time, item);
+                }
+            }
+            _ => {
+                let message = format!("the part `{}` repeats, so its answers are a list", part.id);
+                self.say(&node.range, message, "begin each of them with `- `".into());
+            }
+        }
+    }
+
+    fn fields(&mut self, part: &FormPart, time: u32, node: &Node) {
+        for (key, node) in self.pairs(node, &format!("the part `{}`", part.id)).to_vec() {
+            match part.fields.iter().find(|f| f.id == key.name) {
+                Some(field) => self.field(part, time, field, &node),
+                None => {
+                    let what = format!("the part `{}` has no field", part.id);
+                    self.unknown(&key, &what, part.fields.iter().map(|f| f.id.as_str()));
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, part: &FormPart, time: u32, field: &FormField, node: &Node) {
+        let mut cells = Vec::new();
+        field_cells(part, time, field, &mut cells);
+        let name = format!("{}.{}", part.prefix(time), field.id);
+        if let Some((rows, _)) = field.kind.table() {
+            let items = match &node.value {
+                Value::Seq(items) => items,
+                Value::Null => return,
+                _ => {
+                    let message = format!("the answer `{name}` is a table, so its rows are a list");
+                    return self.say(&node.range, message, "begin each row with `- `".into());
+                }
+            };
+            if items.len() > rows as usize {
+                let message = format!("the table `{name}` has {rows} rows, and {} are given", items.len());
+                self.say(&node.range, message, "use a second form for the others".into());
+            }
+            for (row, item) in (1..=rows).zip(items) {
+                let prefix = format!("{name}[{row}].");
+                self.named(&cells, &prefix, item, &format!("the table `{name}`"), "column");
+            }
+            return;
+        }
+        match cells.as_slice() {
+            [cell] => self.cell(cell, node),
+            cells => self.named(cells, &format!("{name}."), node, &format!("the signature `{name}`"), "piece"),
+        }
+    }
+
+    /// A map of cells that share the beginning of their names.
+    fn named(&mut self, cells: &[Cell], prefix: &str, node: &Node, what: &str, piece: &str) {
+        for (key, node) in self.pairs(node, what).to_vec() {
+            match cells.iter().find(|c| c.name.strip_prefix(prefix) == Some(&key.name)) {
+                Some(cell) => self.cell(cell, &node),
+                None => {
+                    let known = cells.iter().filter_map(|c| c.name.strip_prefix(prefix));
+                    self.unknown(&key, &format!("{what} has no {piece}"), known);
+                }
+            }
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell, node: &Node) {
+        let given = self.given(node);
+        if let Err(wrong) = cell.write(&self.schema.lang, &given, &mut self.raw) {
+            self.wrong(node, cell, wrong);
+        }
+    }
+
+    fn given(&self, node: &Node) -> Input {
+        let source = |usual: String| match self.text.get(node.range.clone()).map(str::trim) {
+            Some(text) if !text.is_empty() => text.to_owned(),
+            _ => usual,
+        };
+        match &node.value {
+            Value::Null => Input::Nothing,
+            Value::Bool(flag) => Input::Flag(*flag, source(flag.to_string())),
+            Value::Int(n) => Input::Number(*n as f64, source(n.to_string())),
+            Value::Float(n) => Input::Number(*n, source(n.to_string())),
+            Value::Str(text) => Input::Words(text.clone()),
+            Value::Seq(items) => {
+                let words = items.iter().map(|item| match self.given(item) {
+                    Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => Some(text),
+                    _ => None,
+                });
+                words.collect::<Option<Vec<_>>>().map_or(Input::Other, Input::List)
+            }
+            Value::Map(_) => Input::Other,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A document as what its pages must hold: how often and where each node is printed.
+
+use crate::document::{Document, Node, Presence, Role};
+use crate::model::LeafPath;
+
+/// The nodes of a document by how often they are printed.
+pub(super) struct Table<'a> {
+    /// The blocks of the text, in order, each exactly once.
+    pub(super) flow: Vec<&'a Node>,
+    /// The lines of footers.
+    pub(super) footer: Vec<&'a Node>,
+    /// Words that may stand above the text of later pages, at most once a page.
+    pub(super) header: Vec<&'a Node>,
+    /// Contents stand where there are more pages than `contents_after`, and there only.
+    pub(super) contents: Vec<&'a Node>,
+    /// The most pages without contents.
+    pub(super) contents_after: usize,
+    /// The keys of the controls that a screen fills in, in order, each exactly once.
+    pub(super) controls: Vec<&'a LeafPath>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut table = Self {
+            flow: Vec::new(),
+            footer: Vec::new(),
+            header: Vec::new(),
+            contents: Vec::new(),
+            contents_after: 0,
+            controls: Vec::new(),
+        };
+        for node in document.leaves() {
+            match node.presence {
+                Presence::Once | Presence::AgainAfterBreak => table.flow.push(node),
+                Presence::EveryPage | Presence::WithParts(_) => table.footer.push(node),
+                Presence::AtMostOnceAPage => table.header.push(node),
+                Presence::BeyondPages(pages) => {
+                    table.contents_after = pages;
+                    table.contents.push(node);
+                }
+                Presence::InControl => {}
+            }
+        }
+        let controls = document.form.iter().flat_map(|form| &form.controls);
+        table.controls = controls.flat_map(|control| &control.places).map(|spot| &spot.key).collect();
+        table
+    }
+
+    /// Whether something is printed under a path, on so many pages.
+    pub(super) fn knows(&self, path: &LeafPath, pages: usize) -> bool {
+        let contents = self.contents.iter().filter(|_| pages > self.contents_after);
+        let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(contents);
+        all.into_iter().any(|node| node.path == *path)
+    }
+
+    /// Whether words about review may stand under a path.
+    pub(super) fn may_claim(&self, path: &LeafPath) -> bool {
+        let mut all = self.flow.iter().chain(&self.footer);
+        all.any(|node| node.path == *path && node.role == Role::Claim)
+    }
+}

@@ -1,0 +1,399 @@
+//! From model, review and product to what one document says: each slot of the product is filled in its order.
+
+use super::fit::Fit;
+use super::job::Job;
+use super::node::{Node, Origin, Place, Presence, Role, Span};
+use super::products::{Slot, SlotKind, page_count, slots};
+use super::rich::{Rich, mark};
+use super::worksheet::Sheet;
+use super::{Document, Filled, Form, Info};
+use crate::model::date::written;
+use crate::model::rich::Block;
+use crate::model::text::{Body, Guide, Reference, Section};
+use crate::model::topic::Demands;
+use crate::model::{Fact, Facts, LeafPath};
+use crate::questions::controls::controls;
+use crate::questions::schema::FormSchema;
+use crate::review::credit::{Credits, credits, foreign_sentences};
+use crate::review::state::State;
+
+/// Composes a document set in one way; `None` for a language without sentences about review.
+pub(super) fn compose<'a>(job: &'a Job<'a>, fit: Fit) -> Option<Document<'a>> {
+    let head = &job.text.head;
+    let credits = credits(head, job.judged(), job.clinic, job.publisher)?;
+    let facts = job.facts.as_ref().map(|(facts, _)| *facts);
+    let composer = Composer { job, fit, facts, credits: &credits };
+    let mut filled: Vec<Filled> = Vec::new();
+    for slot in slots(job.product) {
+        let nodes = composer.nodes(&slot, &filled);
+        filled.push(Filled { kind: slot.kind, nodes: settled(nodes, &slot) });
+    }
+    let form = FormSchema::of(job.text).filter(|_| job.product.fillable());
+    Some(Document {
+        job,
+        fit,
+        draft: credits.state != State::Current,
+        slots: filled,
+        info: Info {
+            title: head.title.clone(),
+            authors: head.authors.iter().map(|a| a.name.clone()).collect(),
+            description: head.summary.clone(),
+            keywords: keywords(job),
+        },
+        pages: page_count(job.product),
+        foreign: foreign_sentences(&credits, &head.lang),
+        form: form.map(|schema| Form { controls: controls(&schema, job.strings), schema }),
+    })
+}
+
+/// Keywords of the file: id, revision, topics.
+fn keywords(job: &Job) -> Vec<String> {
+    let head = &job.text.head;
+    let mut words = vec![head.id.clone(), format!("{} {}", job.strings.get("revision"), head.revision)];
+    words.extend(head.topics.iter().map(|t| t.as_str().to_owned()));
+    words
+}
+
+/// Nodes at the place of their slot, as often as it says.
+fn settled(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
+    let placed = |(i, mut node): (usize, Node)| {
+        let place = if i == 0 { slot.place } else { slot.further };
+        node.each_mut(&mut |node| {
+            if node.place != Place::Beside || place != Place::Flow {
+                node.place = place;
+            }
+            if slot.presence != Presence::Once && node.presence == Presence::Once {
+                node.presence = slot.presence.clone();
+            }
+        });
+        node
+    };
+    nodes.into_iter().enumerate().map(placed).collect()
+}
+
+struct Composer<'a> {
+    job: &'a Job<'a>,
+    fit: Fit,
+    facts: Option<&'a Facts>,
+    credits: &'a Credits,
+}
+
+impl Composer<'_> {
+    /// What fills a slot; `before` are those before it.
+    fn nodes(&self, slot: &Slot, before: &[Filled]) -> Vec<Node> {
+        let (job, head) = (self.job, &self.job.text.head);
+        let line =
+            |path: &str, origin, words: String| vec![Node::plain(LeafPath::root(path), Role::Line, origin, words)];
+        let text =
+            |path: &str, words: &str| vec![Node::plain(LeafPath::root(path), Role::Paragraph, Origin::Text, words)];
+        let within = |root: &str, step: &str| LeafPath::root(root).join(step);
+        let one = |path, role, origin, words: String| vec![Node::plain(path, role, origin, words)];
+        match slot.kind {
+            SlotKind::ClinicName => one(within("clinic", "name"), Role::Line, Origin::Clinic, job.clinic.name.clone()),
+            SlotKind::ClinicLine => one(within("clinic", "line"), Role::Line, Origin::Clinic, self.contact()),
+            SlotKind::ClinicImprint => {
+                let words = format!("{} · {}", job.clinic.name, self.contact());
+                one(within("clinic", "line"), Role::Line, Origin::Clinic, words)
+            }
+            SlotKind::Audience => line("audience", Origin::Text, head.audience.clone()),
+            SlotKind::ReadingTime => {
+                let words = format!("{} {}", job.text.read_minutes(), job.strings.get("minute_read"));
+                line("read", Origin::Computed, words)
+            }
+            SlotKind::Medium => {
+                let key = if job.product.fillable() { "screen" } else { "pen" };
+                line(key, Origin::Label, job.strings.get(key).to_owned())
+            }
+            SlotKind::Title => one(LeafPath::root("title"), Role::Title, Origin::Text, head.title.clone()),
+            SlotKind::Summary => text("summary", &head.summary),
+            SlotKind::CoverWarning => self.danger().map_or_else(Vec::new, |danger| {
+                let back = job.strings.get("on_back").to_owned();
+                [
+                    one(within("cover", "danger"), Role::Line, Origin::Facts, danger),
+                    one(within("cover", "back"), Role::Line, Origin::Label, back),
+                ]
+                .concat()
+            }),
+            SlotKind::Calls => self.entries(|d| d.lines),
+            SlotKind::FirstAid => self.entries(|d| d.first_aid),
+            SlotKind::FirstSteps => self.entries(|d| d.steps),
+            SlotKind::MainMessage => {
+                head.main_message.as_deref().map_or_else(Vec::new, |message| text("main_message", message))
+            }
+            SlotKind::Introduction => {
+                self.guide(|guide| self.rich().blocks(&LeafPath::root("introduction"), &guide.introduction))
+            }
+            SlotKind::Sections => self.guide(|guide| guide.sections.iter().map(|s| self.section(s)).collect()),
+            SlotKind::Questions => self.guide(|guide| self.questions(guide)),
+            SlotKind::Safety => self.guide(|guide| self.safety(guide)),
+            SlotKind::Worksheets => self.guide(|guide| {
+                let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
+                self.headed("worksheets", "worksheets", text("worksheets", &titles.join(" · ")), !titles.is_empty())
+            }),
+            SlotKind::Parts => self.parts(),
+            SlotKind::References => self.references(),
+            SlotKind::ExtraSpace => {
+                let path = LeafPath::root("extra");
+                let said = |path, role, key| Node::plain(path, role, Origin::Label, job.strings.get(key));
+                vec![said(path.heading(), Role::Heading, "extra"), said(path.join("help"), Role::Help, "extra_help")]
+            }
+            SlotKind::Contents => self.contents(before),
+            SlotKind::Credits => self.credit_columns(),
+            SlotKind::ImprintId => one(within("credits", "id"), Role::Line, Origin::Computed, self.id_line()),
+            SlotKind::FooterId => one(within("footer", "id"), Role::Line, Origin::Computed, self.id_line()),
+            SlotKind::ImprintReview => {
+                one(within("credits", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
+            }
+            SlotKind::FooterReview => {
+                one(within("footer", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
+            }
+            SlotKind::FooterPage => {
+                let said = |key: &str| job.strings.get(key);
+                let words = vec![
+                    Span::Text(format!("{} ", said("page"))),
+                    Span::Page,
+                    Span::Text(format!(" {} ", said("of"))),
+                    Span::PageCount,
+                ];
+                vec![Node::words(within("footer", "page"), Role::Line, Origin::Computed, words)]
+            }
+            SlotKind::FooterYours => {
+                one(within("footer", "yours"), Role::Line, Origin::Label, job.strings.get("yours").to_owned())
+            }
+            SlotKind::FooterDanger => self.danger().map_or_else(Vec::new, |danger| {
+                let node = Node::plain(within("footer", "danger"), Role::Line, Origin::Facts, danger);
+                vec![node.present(Presence::WithParts(self.warned_parts()))]
+            }),
+            SlotKind::RunningTitle => one(within("header", "title"), Role::Line, Origin::Text, head.title.clone()),
+        }
+    }
+
+    fn rich(&self) -> Rich<'_> {
+        Rich { facts: self.facts, origin: Origin::Text }
+    }
+
+    fn guide(&self, fill: impl Fn(&Guide) -> Vec<Node>) -> Vec<Node> {
+        match &self.job.text.body {
+            Body::Guide(guide) => fill(guide),
+            Body::Worksheet(_) => Vec::new(),
+        }
+    }
+
+    /// Nodes under a heading that is a label; nothing at all unless `there`.
+    fn headed(&self, path: &str, label: &str, nodes: Vec<Node>, there: bool) -> Vec<Node> {
+        if !there {
+            return Vec::new();
+        }
+        let words = self.job.strings.get(label);
+        let heading = Node::plain(LeafPath::root(path).heading(), Role::Heading, Origin::Label, words);
+        std::iter::once(heading).chain(nodes).collect()
+    }
+
+    /// Address and telephone number of the clinic.
+    fn contact(&self) -> String {
+        let clinic = self.job.clinic;
+        format!("{} · {} {}", clinic.address.join(", "), self.job.strings.get("phone"), clinic.phone)
+    }
+
+    /// Id, language, revision, date of issue.
+    fn id_line(&self) -> String {
+        let (head, strings) = (&self.job.text.head, self.job.strings);
+        format!(
+            "{} · {} · {} {} · {} {}",
+            head.id,
+            strings.get("language_name"),
+            strings.get("revision"),
+            head.revision,
+            strings.get("issued"),
+            written(head.issued, &head.lang)
+        )
+    }
+
+    /// The facts that the topics demand for some purpose, in order.
+    fn demanded(&self, pick: fn(Demands) -> &'static [&'static str]) -> Vec<&Fact> {
+        let ids = self.job.text.head.topics.iter().flat_map(|t| pick(t.demands()));
+        ids.filter_map(|id| self.facts?.get(id)).collect()
+    }
+
+    /// The emergency line.
+    fn danger(&self) -> Option<String> {
+        let lines: Vec<&str> = self.demanded(|d| d.emergency_line).iter().filter_map(|f| f.line.as_deref()).collect();
+        Some(lines.join(" ")).filter(|line| !line.is_empty())
+    }
+
+    /// Entries of the emergency box.
+    fn entries(&self, pick: fn(Demands) -> &'static [&'static str]) -> Vec<Node> {
+        self.demanded(pick).into_iter().map(entry).collect()
+    }
+
+    fn section(&self, section: &Section) -> Node {
+        let path = LeafPath::section(&section.id);
+        let heading = Node::plain(path.heading(), Role::Heading, Origin::Text, section.heading.clone());
+        let mut children = vec![heading];
+        if self.fit.whole {
+            let blocks = self.rich().blocks(&path.join("body"), &section.body);
+            let text = section.text_length();
+            children.extend(blocks.into_iter().enumerate().map(|(i, block)| {
+                // Boxes at its end may stand beside it.
+                if i < text { block } else { block.placed(Place::Beside) }
+            }));
+        } else {
+            children.push(Node::plain(path.join("brief"), Role::Paragraph, Origin::Text, section.brief.clone()));
+        }
+        Node::group(path, Role::Section, Origin::Text, children)
+    }
+
+    fn questions(&self, guide: &Guide) -> Vec<Node> {
+        let asked = |q: &crate::model::text::Question| {
+            let path = LeafPath::question(&q.id);
+            let question = Node::plain(path.join("question"), Role::Question, Origin::Text, q.question.clone());
+            let answer = self.rich().blocks(&path.join("answer"), &q.answer);
+            let children = std::iter::once(question).chain(answer).collect();
+            Node::group(path, Role::Answered, Origin::Text, children)
+        };
+        self.headed("faq", "questions", guide.faq.iter().map(asked).collect(), !guide.faq.is_empty())
+    }
+
+    fn safety(&self, guide: &Guide) -> Vec<Node> {
+        let Some(facts) = self.facts.filter(|_| self.fit.facts) else { return Vec::new() };
+        let facts = unprinted_facts(self.job, guide, facts, self.fit);
+        let nodes = facts.iter().map(|fact| self.rich().fact(LeafPath::safety(&fact.id), fact)).collect();
+        self.headed("safety", "safety", nodes, !facts.is_empty())
+    }
+
+    fn parts(&self) -> Vec<Node> {
+        let Body::Worksheet(sheet) = &self.job.text.body else { return Vec::new() };
+        let (strings, lang) = (self.job.strings, self.job.text.head.lang.as_str());
+        Sheet { rich: self.rich(), strings, lang, fillable: self.job.product.fillable() }.parts(sheet)
+    }
+
+    /// The parts on whose pages the emergency line stands.
+    fn warned_parts(&self) -> Vec<LeafPath> {
+        let Body::Worksheet(sheet) = &self.job.text.body else { return Vec::new() };
+        sheet.parts.iter().filter(|part| part.danger_line).map(|part| LeafPath::part(&part.id)).collect()
+    }
+
+    fn references(&self) -> Vec<Node> {
+        let (references, seen) = (&self.job.text.references, self.job.strings.get("seen"));
+        let path = LeafPath::root("references");
+        let nodes = references.iter().enumerate().map(|(i, reference)| {
+            Node::words(path.join(i), Role::Reference, Origin::Computed, source(reference, seen))
+        });
+        self.headed("references", "sources", nodes.collect(), !references.is_empty())
+    }
+
+    /// The headings of the body with their pages.
+    fn contents(&self, before: &[Filled]) -> Vec<Node> {
+        let named = [SlotKind::Sections, SlotKind::Questions, SlotKind::Safety, SlotKind::Worksheets];
+        let mut entries = Vec::new();
+        for filled in before.iter().filter(|filled| named.contains(&filled.kind)) {
+            for node in &filled.nodes {
+                node.each(&mut |node| {
+                    if node.role == Role::Heading {
+                        let path = LeafPath::contents(&node.path);
+                        let page = vec![Span::PageOf(node.path.clone())];
+                        entries.push(Node::words(path.clone(), Role::Line, node.origin, node.words.clone()));
+                        entries.push(Node::words(path.join("page"), Role::Line, Origin::Computed, page));
+                    }
+                });
+            }
+        }
+        let there = !entries.is_empty();
+        self.headed("contents", "contents", entries, there)
+    }
+
+    /// Who wrote it, who checked it, is it still current; what it adapts; and what else there is to say.
+    fn credit_columns(&self) -> Vec<Node> {
+        let (credits, root) = (self.credits, LeafPath::root("credits"));
+        let columns = [
+            ("wrote", &credits.wrote_label, &credits.wrote, Role::Line),
+            // Names of authors and clinics are no place for sentences about review.
+            ("checked", &credits.checked_label, &credits.checked, Role::Claim),
+            ("current", &credits.current_label, &credits.current, Role::Line),
+        ];
+        let column = |(name, label, sentences, role): (&str, &String, &Vec<String>, Role)| {
+            let path = root.join(name);
+            let label = Node::plain(path.label(), Role::Line, Origin::Program, label.clone());
+            let sentence = |(i, sentence): (usize, &String)| {
+                Node::plain(path.join(i), role.clone(), Origin::Computed, sentence.clone())
+            };
+            let children = std::iter::once(label).chain(sentences.iter().enumerate().map(sentence)).collect();
+            Node::group(path.clone(), Role::Column, Origin::Computed, children)
+        };
+        let mut nodes: Vec<Node> = columns.into_iter().map(column).collect();
+        let original = credits.original.iter();
+        nodes.extend(original.map(|o| Node::plain(root.join("original"), Role::Claim, Origin::Computed, o.clone())));
+        let more = root.join("more");
+        let lines = self.more().into_iter().enumerate();
+        let lines = lines.map(|(i, line)| Node::plain(more.join(i), Role::Line, Origin::Computed, line)).collect();
+        nodes.push(Node::group(more, Role::Column, Origin::Computed, lines));
+        nodes
+    }
+
+    /// Hours, address for comments, what else it exists in, evidence, interests.
+    fn more(&self) -> Vec<String> {
+        let (job, head) = (self.job, &self.job.text.head);
+        let said = |key: &str, words: &str| format!("{}: {words}", job.strings.get(key));
+        let mut more: Vec<String> = Vec::new();
+        more.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours)));
+        more.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback)));
+        if !job.also.is_empty() {
+            more.push(job.also.join(" · "));
+        }
+        more.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang))));
+        more.push(said("interests", head.interests.as_deref().unwrap_or_else(|| job.strings.get("not_stated"))));
+        more
+    }
+}
+
+/// The safety facts that a guide must print and does not print in its own text, in the order of its topics.
+pub(super) fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> Vec<&'a Fact> {
+    let sections = guide.sections.iter().filter(|_| fit.whole).flat_map(|s| &s.body);
+    let blocks = guide.introduction.iter().chain(sections).chain(guide.faq.iter().flat_map(|q| &q.answer));
+    let own: Vec<&str> = blocks.filter_map(Block::fact_box).collect();
+    let mut found: Vec<&Fact> = Vec::new();
+    for id in job.text.head.topics.iter().flat_map(|t| t.demands().in_text) {
+        if let Some(fact) = facts.get(id).filter(|_| !own.contains(id))
+            && !found.iter().any(|other| other.id == fact.id)
+        {
+            found.push(fact);
+        }
+    }
+    found
+}
+
+/// An entry of the emergency box.
+fn entry(fact: &Fact) -> Node {
+    let path = LeafPath::emergency(&fact.id);
+    let own = |path, role, words: &String| Node::plain(path, role, Origin::Facts, words.clone());
+    let mut children = vec![own(path.join("title"), Role::BoxTitle, &fact.title)];
+    children.extend(fact.short.iter().map(|short| own(path.join("short"), Role::Paragraph, short)));
+    let points = path.join("points");
+    children.extend(
+        fact.points
+            .iter()
+            .enumerate()
+            .map(|(i, point)| Node { mark: Some(mark(fact.numbered, i)), ..own(points.join(i), Role::Point, point) }),
+    );
+    Node::group(path, Role::Entry { numbered: fact.numbered }, Origin::Facts, children)
+}
+
+/// A source in one line: publisher, title, address, the day it was read.
+fn source(reference: &Reference, seen: &str) -> Vec<Span> {
+    let stop = |text: &str| if text.ends_with(['.', '?', '!']) { " " } else { ". " };
+    let text = |t: String| Span::Text(t);
+    let mut line = vec![
+        text(format!("{}{}", reference.publisher, stop(&reference.publisher))),
+        Span::Emph(vec![text(reference.title.clone())]),
+        text(stop(&reference.title).to_owned()),
+    ];
+    if let Some(url) = &reference.url {
+        let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        line.push(Span::Link { url: url.clone(), content: vec![text(shown.to_owned())] });
+        line.push(text(". ".to_owned()));
+    }
+    if let Some(day) = reference.accessed {
+        line.push(text(format!("{seen}\u{a0}{day}.")));
+    }
+    line
+}

@@ -1,0 +1,304 @@
+//! What each product prints, in which order and where: a table in Rust, never read from layouts or project files.
+
+use super::node::{Place, Presence};
+use crate::model::{Panel, Product};
+
+/// Something that a product may print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotKind {
+    /// The name of the clinic.
+    ClinicName,
+    /// Its address and telephone number.
+    ClinicLine,
+    /// The same with its name, where it stands alone.
+    ClinicImprint,
+    /// For whom it is.
+    Audience,
+    /// How long it takes to read it.
+    ReadingTime,
+    /// Whether a worksheet is filled in on a screen or with a pen.
+    Medium,
+    /// The title.
+    Title,
+    /// The summary.
+    Summary,
+    /// The emergency line, and where the numbers to call stand.
+    CoverWarning,
+    /// Whom to call.
+    Calls,
+    /// Signs and first steps.
+    FirstAid,
+    /// The first steps alone.
+    FirstSteps,
+    /// The one thing to remember.
+    MainMessage,
+    /// Opening words.
+    Introduction,
+    /// Sections: whole, or in brief where there is no room.
+    Sections,
+    /// Questions with their answers.
+    Questions,
+    /// Safety facts of the topic that the text itself does not print.
+    Safety,
+    /// The worksheets that go with it.
+    Worksheets,
+    /// The parts of a worksheet.
+    Parts,
+    /// Sources.
+    References,
+    /// The page for what did not fit.
+    ExtraSpace,
+    /// The headings with their pages.
+    Contents,
+    /// Who wrote it, who checked it, is it still current.
+    Credits,
+    /// Id, language, revision and date, once.
+    ImprintId,
+    /// The state of the review, once.
+    ImprintReview,
+    /// Id, language, revision and date, on every page.
+    FooterId,
+    /// The number of each page.
+    FooterPage,
+    /// The state of the review, on every page.
+    FooterReview,
+    /// The answers stay with the family, on every page.
+    FooterYours,
+    /// The emergency line, on the pages of parts that ask for it.
+    FooterDanger,
+    /// The title above later pages.
+    RunningTitle,
+}
+
+/// Something that a product prints, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// What.
+    pub kind: SlotKind,
+    /// Where.
+    pub place: Place,
+    /// Where what follows its first piece stands: in one column the calls may go on over the page.
+    pub further: Place,
+    /// How often.
+    pub presence: Presence,
+}
+
+const fn slot(kind: SlotKind, place: Place) -> Slot {
+    Slot { kind, place, further: place, presence: Presence::Once }
+}
+
+const fn first(kind: SlotKind) -> Slot {
+    slot(kind, Place::First)
+}
+
+const fn flow(kind: SlotKind) -> Slot {
+    slot(kind, Place::Flow)
+}
+
+const fn last(kind: SlotKind) -> Slot {
+    slot(kind, Place::Last)
+}
+
+/// On a page, from 0.
+const fn on(kind: SlotKind, page: usize) -> Slot {
+    slot(kind, Place::Pages(page, page))
+}
+
+const fn panel(kind: SlotKind, panel: Panel) -> Slot {
+    on(kind, panel as usize)
+}
+
+/// On the inner panels of a letter-fold, where it flows.
+const fn inner(kind: SlotKind) -> Slot {
+    slot(kind, Place::Pages(Panel::InnerFirst as usize, Panel::InnerLast as usize))
+}
+
+/// On every page.
+fn furniture(kind: SlotKind, place: Place, presence: Presence) -> Slot {
+    Slot { presence, ..slot(kind, place) }
+}
+
+/// The most pages that large print has without contents.
+const FEW_PAGES: usize = 6;
+
+/// What a product prints, in the order in which it is read; what stands on every page comes last.
+pub fn slots(product: Product) -> Vec<Slot> {
+    use SlotKind as S;
+    let head = |medium| {
+        vec![
+            first(S::ClinicName),
+            first(S::ClinicLine),
+            first(S::Audience),
+            first(medium),
+            first(S::Title),
+            first(S::Summary),
+        ]
+    };
+    let feet = || {
+        vec![
+            furniture(S::FooterId, Place::Foot, Presence::EveryPage),
+            furniture(S::FooterReview, Place::Foot, Presence::EveryPage),
+            furniture(S::FooterPage, Place::Foot, Presence::EveryPage),
+            furniture(S::RunningTitle, Place::Head, Presence::AtMostOnceAPage),
+        ]
+    };
+    let guide = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
+    let column = |contents| {
+        let mut slots = head(S::ReadingTime);
+        slots.push(Slot { further: Place::Flow, ..first(S::Calls) });
+        slots.push(flow(S::FirstAid));
+        slots.extend(guide.map(flow));
+        slots.push(last(S::Credits));
+        slots.push(Slot { presence: Presence::BeyondPages(contents), ..flow(S::Contents) });
+        slots.extend(feet());
+        slots
+    };
+    let worksheet = |extra: &[Slot]| {
+        let mut slots = head(S::Medium);
+        slots.extend([first(S::Calls), first(S::FirstAid)]);
+        slots.extend([S::MainMessage, S::Parts, S::References].map(flow));
+        slots.extend_from_slice(extra);
+        slots.push(last(S::Credits));
+        slots.extend(feet());
+        slots.push(furniture(S::FooterYours, Place::Foot, Presence::EveryPage));
+        slots.push(furniture(S::FooterDanger, Place::Foot, Presence::WithParts(Vec::new())));
+        slots
+    };
+    match product {
+        Product::Leaflet => {
+            let mut slots = head(S::ReadingTime);
+            slots.extend([first(S::Calls), first(S::FirstAid)]);
+            slots.extend(guide.map(flow));
+            slots.push(last(S::Credits));
+            slots.extend(feet());
+            slots
+        }
+        Product::LargePrint => column(FEW_PAGES),
+        Product::Booklet => column(0),
+        Product::Worksheet => worksheet(&[last(S::ExtraSpace)]),
+        Product::WorksheetPaper => worksheet(&[]),
+        // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a
+        // back with the numbers, the credits and the clinic.
+        Product::Trifold => {
+            let cover = [S::ClinicName, S::Title, S::Summary, S::Audience, S::ReadingTime, S::CoverWarning];
+            let mut slots: Vec<Slot> = cover.map(|kind| panel(kind, Panel::Cover)).to_vec();
+            slots.extend([S::FirstAid, S::Worksheets].map(|kind| panel(kind, Panel::Flap)));
+            let text = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::References];
+            slots.extend(text.map(inner));
+            let back = [S::Calls, S::Credits, S::ClinicImprint, S::ImprintId, S::ImprintReview];
+            slots.extend(back.map(|kind| panel(kind, Panel::Back)));
+            slots
+        }
+        // Numbers to call on the front, first steps on the back.
+        Product::Card => vec![
+            on(S::Calls, 0),
+            on(S::ClinicName, 0),
+            on(S::FirstSteps, 1),
+            on(S::ImprintId, 1),
+            on(S::ImprintReview, 1),
+        ],
+    }
+}
+
+/// The number of pages, where it is fixed.
+pub fn page_count(product: Product) -> Option<usize> {
+    match product {
+        Product::Trifold => Some(Panel::ALL.len()),
+        Product::Card => Some(2),
+        Product::Leaflet | Product::LargePrint | Product::Booklet | Product::Worksheet | Product::WorksheetPaper => {
+            None
+        }
+    }
+}
+
+/// What to do about a panel without room, where no text on it can be shortened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The texts on it are to be shorter.
+    Texts,
+    /// So are the titles of the worksheets that it names, or there are to be fewer.
+    Worksheets,
+    /// The credits and the clinic's lines are; texts that save lives stand beside them and are never named.
+    Credits,
+}
+
+/// A panel, or several through which text flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PanelGroup {
+    /// The label at which its layout begins it.
+    pub label: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What to do where it has no room.
+    pub remedy: Remedy,
+}
+
+const fn group(label: &'static str, name: &'static str, pages: usize, remedy: Remedy) -> PanelGroup {
+    PanelGroup { label, name, pages, remedy }
+}
+
+const COVER: PanelGroup = group("panel:cover", "the cover", 1, Remedy::Texts);
+const TRIFOLD: &[PanelGroup] = &[
+    COVER,
+    group("panel:flap", "the flap", 1, Remedy::Worksheets),
+    group("panel:inner", "the inner panels", 3, Remedy::Texts),
+    group("panel:back", "the back", 1, Remedy::Credits),
+];
+/// The text goes on for as many pages as it takes.
+const BOOKLET: &[PanelGroup] = &[COVER, group("panel:text", "the pages behind the cover", usize::MAX, Remedy::Texts)];
+const CARD: &[PanelGroup] =
+    &[group("panel:front", "the front", 1, Remedy::Texts), group("panel:back", "the back", 1, Remedy::Texts)];
+
+/// The panels of a product in the order of its pages; none where pages go on as long as the text does.
+pub fn panels(product: Product) -> &'static [PanelGroup] {
+    match product {
+        Product::Trifold => TRIFOLD,
+        Product::Booklet => BOOKLET,
+        Product::Card => CARD,
+        Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => &[],
+    }
+}
+
+/// What a page is called: "inner panel 2", "page 7".
+pub fn page_name(product: Product, page: usize) -> String {
+    let mut begins = 0;
+    for group in panels(product).iter().take_while(|group| group.pages < usize::MAX) {
+        let ends = begins + group.pages;
+        if (begins..ends).contains(&page) {
+            return match group.pages {
+                1 => group.name.to_owned(),
+                _ => format!("{} {}", group.name.trim_start_matches("the ").trim_end_matches('s'), page - begins + 1),
+            };
+        }
+        begins = ends;
+    }
+    format!("page {}", page + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_called_as_staff_call_them() {
+        let names = |product, pages: usize| (0..pages).map(|page| page_name(product, page)).collect::<Vec<_>>();
+        let trifold =
+            ["the cover", "the flap", "inner panel 1", "inner panel 2", "inner panel 3", "the back", "page 7"];
+        assert_eq!(names(Product::Trifold, 7), trifold);
+        assert_eq!(names(Product::Booklet, 3), ["the cover", "page 2", "page 3"]);
+        assert_eq!(names(Product::Card, 2), ["the front", "the back"]);
+        assert_eq!(names(Product::Leaflet, 2), ["page 1", "page 2"]);
+    }
+
+    #[test]
+    fn no_product_prints_a_slot_twice() {
+        for product in Product::ALL {
+            let slots = slots(*product);
+            for (i, slot) in slots.iter().enumerate() {
+                assert!(slots[..i].iter().all(|other| other.kind != slot.kind), "{product:?}: {slot:?}");
+            }
+        }
+    }
+}

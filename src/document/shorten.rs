@@ -1,0 +1,164 @@
+//! Texts that can be shortened where there is no room, and the document as if they were. Words that come from facts stay.
+
+use super::node::{Node, Origin, Presence, Role, Span};
+use super::products::SlotKind;
+use super::{Document, Filled};
+use crate::model::LeafPath;
+
+/// A text that its author could make shorter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// Where it stands in its file: `summary`, `sections.ID.brief`, `facts.ID.short`.
+    pub source: LeafPath,
+    /// Where it is printed: what holds its words, or they themselves.
+    pub printed: LeafPath,
+    /// Whether it is a safety fact, of all texts of a topic.
+    pub is_fact: bool,
+}
+
+impl Document<'_> {
+    /// The texts that could be shorter, in the order in which they are read.
+    pub fn copy(&self) -> Vec<Copy> {
+        self.slots.iter().flat_map(copies).collect()
+    }
+
+    /// How many words a text has here.
+    pub fn word_count(&self, copy: &Copy) -> usize {
+        let mut words = 0;
+        for node in self.leaves().into_iter().filter(|node| is_of(node, copy)) {
+            words += count(&node.words);
+        }
+        words
+    }
+
+    /// The document with words of a text cut off its end; one word is always left.
+    #[must_use]
+    pub fn shortened(mut self, copy: &Copy, words: usize) -> Self {
+        let most = self.word_count(copy).saturating_sub(1);
+        let mut left = words.min(most);
+        for filled in &mut self.slots {
+            let is_printed = |node: &Node| node.path.holds(&copy.printed) || copy.printed.holds(&node.path);
+            if filled.nodes.iter().any(is_printed) {
+                cut_nodes(&mut filled.nodes, copy, &mut left);
+            }
+        }
+        self
+    }
+}
+
+/// The texts of a slot that could be shorter.
+fn copies(filled: &Filled) -> Vec<Copy> {
+    let own = |path: &LeafPath| Copy { source: path.clone(), printed: path.clone(), is_fact: false };
+    let each = |find: fn(&Node) -> Vec<LeafPath>| filled.nodes.iter().flat_map(find).map(|path| own(&path)).collect();
+    match filled.kind {
+        SlotKind::Title | SlotKind::Summary | SlotKind::Audience | SlotKind::MainMessage => {
+            each(|node| vec![node.path.clone()])
+        }
+        SlotKind::Introduction if filled.nodes.is_empty() => Vec::new(),
+        SlotKind::Introduction => vec![own(&LeafPath::root("introduction"))],
+        SlotKind::Sections => each(|node| {
+            let brief = node.path.join("brief");
+            let is_brief = node.children.iter().any(|child| child.path == brief);
+            vec![if is_brief { brief } else { node.path.join("body") }]
+        }),
+        SlotKind::Questions => {
+            each(|node| if node.role == Role::Answered { vec![node.path.join("answer")] } else { Vec::new() })
+        }
+        SlotKind::Calls | SlotKind::FirstAid | SlotKind::FirstSteps => filled.nodes.iter().flat_map(facts).collect(),
+        SlotKind::ClinicName
+        | SlotKind::ClinicLine
+        | SlotKind::ClinicImprint
+        | SlotKind::ReadingTime
+        | SlotKind::Medium
+        | SlotKind::CoverWarning
+        | SlotKind::Safety
+        | SlotKind::Worksheets
+        | SlotKind::Parts
+        | SlotKind::References
+        | SlotKind::ExtraSpace
+        | SlotKind::Contents
+        | SlotKind::Credits
+        | SlotKind::ImprintId
+        | SlotKind::ImprintReview
+        | SlotKind::FooterId
+        | SlotKind::FooterPage
+        | SlotKind::FooterReview
+        | SlotKind::FooterYours
+        | SlotKind::FooterDanger
+        | SlotKind::RunningTitle => Vec::new(),
+    }
+}
+
+/// What the emergency box says of a fact: only its own author can shorten that.
+fn facts(entry: &Node) -> Vec<Copy> {
+    let source = LeafPath::root("facts").join(entry.path.last());
+    ["short", "points"]
+        .into_iter()
+        .map(|key| Copy { source: source.join(key), printed: entry.path.join(key), is_fact: true })
+        .collect()
+}
+
+/// Whether a node's words are of a text; those that come from facts are no part of another one.
+fn is_of(node: &Node, copy: &Copy) -> bool {
+    copy.printed.holds(&node.path)
+        && node.presence != Presence::InControl
+        && (copy.is_fact || node.origin != Origin::Facts)
+}
+
+/// Cuts words off the end of what nodes hold of a text; what has none left goes.
+fn cut_nodes(nodes: &mut Vec<Node>, copy: &Copy, left: &mut usize) {
+    for i in (0..nodes.len()).rev() {
+        if *left == 0 {
+            return;
+        }
+        let node = &mut nodes[i];
+        let is_gone = if node.is_group() {
+            cut_nodes(&mut node.children, copy, left);
+            // The title of a box does not stand without it.
+            node.children.iter().all(|child| child.role == Role::BoxTitle)
+        } else if is_of(node, copy) && node.role != Role::BoxTitle {
+            let own = count(&node.words);
+            cut_spans(&mut node.words, left);
+            own > 0 && count(&node.words) == 0
+        } else {
+            false
+        };
+        if is_gone {
+            nodes.remove(i);
+        }
+    }
+}
+
+fn count(spans: &[Span]) -> usize {
+    let mut words = 0;
+    for span in spans {
+        words += match span {
+            Span::Text(text) => text.split_whitespace().count(),
+            Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => count(content),
+            // A number is a fact's.
+            Span::Number(_) | Span::Page | Span::PageCount | Span::PageOf(_) => 0,
+        };
+    }
+    words
+}
+
+/// Cuts words off the end of spans, but for numbers.
+fn cut_spans(spans: &mut [Span], left: &mut usize) {
+    for span in spans.iter_mut().rev() {
+        match span {
+            Span::Text(text) => {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                let kept = words.len().saturating_sub(*left);
+                *left -= words.len() - kept;
+                if kept < words.len() {
+                    *text = words[..kept].join(" ");
+                }
+            }
+            Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => cut_spans(content, left),
+            Span::Number(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {}
+        }
+        if *left == 0 {
+            return;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Sheets of a document: composed from its pages, held against them, and made ready for a printer.
+
+use typst_layout::PagedDocument;
+
+use crate::audit;
+use crate::audit::pages::Pages;
+use crate::diag::{Code, Finding, Sink};
+use crate::document::Job;
+use crate::impose;
+use crate::impose::sheet::SheetSide;
+use crate::model::{LogoKind, Palette, Print};
+use crate::pdf::file::File;
+use crate::pdf::sheet::{Picture, Report};
+use crate::pdf::{self, FileKind, Stamp};
+
+/// The sides of the sheets of a job.
+pub fn sides(job: &Job, pages: usize) -> Vec<SheetSide> {
+    impose::sides(job.product, job.paper, pages, job.thickness, job.right_to_left())
+}
+
+/// The sheets of a document, held against its pages.
+pub(super) fn sheets(
+    job: &Job,
+    document: &PagedDocument,
+    pages: &Pages,
+    sides: &[SheetSide],
+    print: Print,
+    sink: &mut Sink,
+) -> Option<PagedDocument> {
+    let stem = job.stem();
+    let sheets = impose::compose::compose(document, sides, print);
+    let problems = audit::sheets::check(pages, &audit::pages::read(&sheets), sides, print);
+    let fine = problems.is_empty();
+    for problem in problems {
+        let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());
+        let layout = format!("layouts/products/{}.typ", job.product.as_str());
+        sink.push(Finding::new(Code::Sheets, what).at(&layout, 0..0).hint("no file of it was written"));
+    }
+    if print == Print::Press {
+        for ppi in impose::compose::coarse(document, PPI) {
+            let what =
+                format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
+            let found = Finding::new(Code::LowResolution, what).at(&job.clinic.file(), 0..0);
+            sink.push(found.hint("an SVG file is sharp at any size; or a PNG file with more pixels"));
+        }
+    }
+    fine.then_some(sheets)
+}
+
+/// Pixels to the inch that a print shop asks for.
+const PPI: f64 = 300.0;
+
+/// Exports the sheets of a job for one way of printing.
+pub(super) fn export_sheets(
+    job: &Job,
+    sheets: &PagedDocument,
+    sides: &[SheetSide],
+    print: Print,
+    sink: &mut Sink,
+) -> Option<(File, Report)> {
+    let identifier = format!("{}-{}", job.stem(), print.as_str());
+    let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
+    let mut file = pdf::export(sheets, FileKind::Sheets(print), stamp, sink)?;
+    match pdf::sheet::finish(&mut file, sides, print, &Palette::of(job.clinic)) {
+        Ok(report) => {
+            say_pictures(job, &report, sink);
+            Some((file, report))
+        }
+        Err(why) => {
+            let what = format!("`{identifier}` cannot be made ready for printing ({why})");
+            let found = Finding::new(Code::Export, what).at(&job.clinic.file(), 0..0);
+            sink.push(
+                found
+                    .hint("a logo in flat colours can be printed with inks; one with gradients or blend modes cannot")
+                    .hint(
+                        "without a file for the print shop the others are made: leave `--print press` out, and delete that of an \
+                         earlier build",
+                    ),
+            );
+            None
+        }
+    }
+}
+
+/// Says which pictures a print shop gets in the colours of a screen.
+fn say_pictures(job: &Job, report: &Report, sink: &mut Sink) {
+    let Some(Picture { size: (width, height), .. }) = report.pictures.first() else { return };
+    let is_svg = job.clinic.logo.as_ref().is_some_and(|logo| logo.kind == LogoKind::Svg);
+    let (part, hint) = if is_svg {
+        (
+            "a part of the logo",
+            "shadows, blurs and other filters of an SVG file become pixels; without them it is sharp and in inks",
+        )
+    } else {
+        ("the logo", "the print shop converts them; an SVG file in flat colours is printed in inks")
+    };
+    let what = format!("{part}, of {width} x {height} pixels, stays in the colours of a screen");
+    sink.push(Finding::new(Code::ScreenColours, what).at(&job.clinic.file(), 0..0).hint(hint));
+}

@@ -1,0 +1,8 @@
+//! How ids, dates and addresses are written, as regular expressions for schemas.
+
+/// A kebab-case id.
+pub const ID_PATTERN: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+/// A date written YYYY-MM-DD.
+pub const DATE_PATTERN: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+/// A web address.
+pub const URL_PATTERN: &str = "^https?://[^ ]+$";

@@ -1,0 +1,131 @@
+//! Products, the papers that they are made for, and how they are printed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A paper size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// 8.5 x 11 in
+    Letter,
+    /// 210 x 297 mm
+    A4,
+}
+
+/// A product: a layout of `layouts/products/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Product {
+    /// A guide, on full pages.
+    Leaflet,
+    /// A guide at 18 pt, set anew in one column.
+    LargePrint,
+    /// A guide in short on a sheet that is folded twice: six panels.
+    Trifold,
+    /// A guide on pages of half the paper's size, to fold and staple.
+    Booklet,
+    /// Numbers and first steps on cards for the wallet.
+    Card,
+    /// A worksheet to fill in on screen, on full pages.
+    Worksheet,
+    /// A worksheet to fill in with a pen, on full pages.
+    WorksheetPaper,
+}
+
+impl Paper {
+    /// The name used in file names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Paper::Letter => "letter",
+            Paper::A4 => "a4",
+        }
+    }
+
+    /// Width and height in points.
+    pub fn size(self) -> (f64, f64) {
+        match self {
+            Paper::Letter => (612.0, 792.0),
+            Paper::A4 => (595.276, 841.89),
+        }
+    }
+}
+
+impl Product {
+    /// Every product.
+    pub const ALL: &[Product] = &[
+        Product::Leaflet,
+        Product::LargePrint,
+        Product::Trifold,
+        Product::Booklet,
+        Product::Card,
+        Product::Worksheet,
+        Product::WorksheetPaper,
+    ];
+
+    /// The name used in file names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Product::Leaflet => "leaflet",
+            Product::LargePrint => "large-print",
+            Product::Trifold => "trifold",
+            Product::Booklet => "booklet",
+            Product::Card => "card",
+            Product::Worksheet => "worksheet",
+            Product::WorksheetPaper => "worksheet-paper",
+        }
+    }
+
+    /// Whether it is made of worksheets; the others are made of guides.
+    pub fn of_worksheets(self) -> bool {
+        matches!(self, Product::Worksheet | Product::WorksheetPaper)
+    }
+
+    /// Whether its fields are filled in on screen.
+    pub fn fillable(self) -> bool {
+        self == Product::Worksheet
+    }
+
+    /// Width and height of its pages in points: those to read, of which sheets are made.
+    pub fn page_size(self, paper: Paper) -> (f64, f64) {
+        let (width, height) = paper.size();
+        match self {
+            Product::Trifold => (super::panel::panel_widths(paper).1, width),
+            Product::Booklet => (height / 2.0, width),
+            Product::Card => super::panel::card(paper),
+            _ => (width, height),
+        }
+    }
+
+    /// Whether it is folded or cut, so that sheets are printed of it.
+    pub fn has_sheets(self) -> bool {
+        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+    }
+
+    /// Whether there are pages of it that text cannot go on from, so that it may have no room.
+    pub fn is_fitted(self) -> bool {
+        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+    }
+}
+
+/// A way to print what is folded or cut, beside the pages to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Print {
+    /// For a printer that cannot print to the edge: no bleed, ticks where it is folded.
+    Office,
+    /// For a print shop: bleed, boxes, marks, inks.
+    Press,
+}
+
+impl Print {
+    /// Both ways.
+    pub const ALL: &[Print] = &[Print::Office, Print::Press];
+
+    /// The name used in file names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Print::Office => "office",
+            Print::Press => "press",
+        }
+    }
+}

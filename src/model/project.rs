@@ -1,0 +1,29 @@
+//! A project, valid by construction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::review::SignOff;
+use super::{Clinic, Facts, Person, Settings, Strings, Text};
+
+/// A project, valid by construction.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// `project.yaml`
+    pub settings: Settings,
+    /// `people.yaml` by id.
+    pub people: BTreeMap<String, Person>,
+    /// Clinics by id.
+    pub clinics: BTreeMap<String, Clinic>,
+    /// Guides and worksheets without errors, by id and language.
+    pub texts: BTreeMap<(String, String), Text>,
+    /// Guides, worksheets and facts with errors, by id (`facts-<region>`) and language.
+    pub broken: BTreeSet<(String, String)>,
+    /// Facts by region and language.
+    pub facts: BTreeMap<(String, String), Facts>,
+    /// Labels by language.
+    pub strings: BTreeMap<String, Strings>,
+    /// Ids and languages whose file of sign-offs has errors, so that nobody can say who signed.
+    pub broken_reviews: BTreeSet<(String, String)>,
+    /// Sign-offs by id (of a text or of facts) and language.
+    pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
+}

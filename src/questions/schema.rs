@@ -1,0 +1,178 @@
+//! What a form asks: its questions with types, options and labels, as they travel inside the PDF.
+//!
+//! The schema is taken from the worksheet alone, so that it is the same on every paper and for every clinic; what its
+//! fields can hold depends on their size and travels beside it (`Limits`).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::field::{self, EXTRA, FieldType};
+use crate::model::text::Body;
+use crate::model::{LeafPath, Text};
+use crate::review::digest::Digest;
+
+/// The version of this shape; a reader refuses newer ones.
+pub const FORMAT: u32 = 1;
+
+/// The qualified name of the field for what did not fit.
+pub fn extra_name() -> String {
+    format!("{EXTRA}.text")
+}
+
+/// How many letters each text field holds, by qualified name.
+pub type Limits = BTreeMap<String, usize>;
+
+/// The questions of a worksheet in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormSchema {
+    /// Version of this shape.
+    pub format: u32,
+    /// Id of the worksheet.
+    pub form: String,
+    /// Language.
+    pub lang: String,
+    /// Revision.
+    pub revision: u32,
+    /// Title.
+    pub title: String,
+    /// Its parts.
+    pub parts: Vec<FormPart>,
+}
+
+/// A part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormPart {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// How often its fields come, where the part repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<u32>,
+    /// What each repetition is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<String>,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormField {
+    /// Id.
+    pub id: String,
+    /// Its number; in a part that repeats, that of the first time.
+    pub number: u32,
+    /// The question.
+    pub label: String,
+    /// How to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Whether an answer is needed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// What can be filled in.
+    #[serde(flatten)]
+    pub kind: FieldType,
+}
+
+impl FormPart {
+    /// How often its fields come.
+    pub fn times(&self) -> u32 {
+        self.repeat.unwrap_or(1)
+    }
+
+    /// The number of a field in the given repetition, from 1.
+    pub fn number(&self, field: &FormField, time: u32) -> u32 {
+        let each = u32::try_from(self.fields.len()).unwrap_or(u32::MAX);
+        field.number.saturating_add(each.saturating_mul(time.saturating_sub(1)))
+    }
+
+    /// Its path on the page, in the given repetition.
+    pub fn path(&self, time: u32) -> LeafPath {
+        let part = LeafPath::part(&self.id);
+        if self.repeat.is_some() { part.join(time) } else { part }
+    }
+
+    /// The first half of a qualified name: `part`, `part[2]`.
+    pub fn prefix(&self, time: u32) -> String {
+        match self.repeat {
+            Some(_) => format!("{}[{time}]", self.id),
+            None => self.id.clone(),
+        }
+    }
+}
+
+impl FormSchema {
+    /// The schema of a worksheet, or `None` of a guide.
+    pub fn of(text: &Text) -> Option<Self> {
+        let Body::Worksheet(sheet) = &text.body else { return None };
+        let head = &text.head;
+        let mut next = 1;
+        let parts = sheet
+            .parts
+            .iter()
+            .map(|p| {
+                let first = next;
+                let each = u32::try_from(p.fields.len()).unwrap_or(u32::MAX);
+                next += each * p.repeat.as_ref().map_or(1, |(times, _)| *times);
+                FormPart {
+                    id: p.id.clone(),
+                    heading: p.heading.clone(),
+                    repeat: p.repeat.as_ref().map(|(times, _)| *times),
+                    each: p.repeat.as_ref().map(|(_, label)| label.clone()),
+                    fields: (first..).zip(&p.fields).map(|(number, f)| field(f, number)).collect(),
+                }
+            })
+            .collect();
+        Some(Self {
+            format: FORMAT,
+            form: head.id.clone(),
+            lang: head.lang.clone(),
+            revision: head.revision,
+            title: head.title.clone(),
+            parts,
+        })
+    }
+
+    /// Whether a schema that came from outside is one that could have been made here: names that mean one thing, and
+    /// no more fields than a worksheet can have.
+    pub fn is_sound(&self) -> bool {
+        let id = |id: &str| {
+            !id.is_empty()
+                && id.len() <= 200
+                && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        fn once<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
+            let mut seen = std::collections::BTreeSet::new();
+            ids.into_iter().all(|i| seen.insert(i))
+        }
+        let field = |f: &FormField| {
+            let options = f.kind.options().unwrap_or_default();
+            let (rows, columns) = f.kind.table().unwrap_or_default();
+            let below = || options.iter().map(|o| o.id.as_str()).chain(columns.iter().map(|c| c.id.as_str()));
+            id(&f.id) && rows <= 100 && below().all(id) && once(below())
+        };
+        let part = |p: &FormPart| {
+            id(&p.id) && p.times() <= 100 && p.fields.iter().all(field) && once(p.fields.iter().map(|f| f.id.as_str()))
+        };
+        self.parts.iter().all(part) && once(self.parts.iter().map(|p| p.id.as_str()))
+    }
+
+    /// Its digest.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+fn field(field: &field::Field, number: u32) -> FormField {
+    FormField {
+        id: field.id.clone(),
+        number,
+        label: field.label.clone(),
+        help: field.help.clone(),
+        required: field.required,
+        kind: field.kind.clone(),
+    }
+}

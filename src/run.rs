@@ -1,0 +1,58 @@
+//! A command line from its words to its exit code: which command is run.
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use crate::cli::args::{Args, Command, ReviewCommand};
+use crate::cli::exit::Exit;
+use crate::cli::options::Global;
+use crate::cli::terminal::Terminal;
+use crate::cmd;
+
+/// Runs handout on a command line; may be called more than once in a process.
+pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(line) {
+        Ok(args) => args,
+        Err(error) => {
+            // `--help` and `--version` come this way too.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let mut terminal = Terminal::new(args.color, args.quiet, args.verbose);
+    let global = match Global::resolve(&args) {
+        Ok(global) => global,
+        Err(problem) => {
+            terminal.failure(&problem);
+            return Exit::Usage;
+        }
+    };
+    let result = match args.command {
+        Command::Build(build) => cmd::build::run(&global, &build, &mut terminal),
+        Command::Check(check) => cmd::check::run(&global, &check, &mut terminal),
+        Command::Status(status) => cmd::status::run(&global, &status, &mut terminal),
+        Command::Review(review) => match review.command {
+            ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
+            ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
+        },
+        Command::Fill(fill) => cmd::fill::run(&global, &fill, &mut terminal),
+        Command::Extract(extract) => cmd::extract::run(&global, &extract, &mut terminal),
+        Command::Flatten(flatten) => cmd::flatten::run(&global, &flatten, &mut terminal),
+        Command::Proof(proof) => cmd::proof::run(&global, &proof, &mut terminal),
+        Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
+        Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),
+    };
+    let exit = result.unwrap_or_else(|problem| {
+        terminal.failure(&problem);
+        Exit::Usage
+    });
+    match terminal.close() {
+        Some(problem) => {
+            Terminal::new(args.color, args.quiet, args.verbose)
+                .failure(&format!("the output could not be written: {problem}"));
+            Exit::Usage
+        }
+        None => exit,
+    }
+}

@@ -1,0 +1,258 @@
+//! From what was typed to what it means; the sources have been checked, so nothing is reported here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::markdown;
+use super::raw;
+use crate::model::clinic::{Clinic, Colour, Logo, LogoKind};
+use crate::model::fact::{Fact, Facts};
+use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
+use crate::model::ink::{Cmyk, Ink, Inks};
+use crate::model::person::Person;
+use crate::model::rich::Block;
+use crate::model::text::{
+    BasedOn, Body, Credit, Guide, Head, Named, Part, Question, Reference, Section, Text, Worksheet,
+};
+use crate::model::{Topic, date};
+use crate::project::Tree;
+
+type People = BTreeMap<String, Option<Person>>;
+
+/// Words on one line.
+pub(crate) fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn lines(text: Option<String>) -> Option<String> {
+    text.map(|t| line(&t)).filter(|t| !t.is_empty())
+}
+
+fn rich(text: &str) -> Vec<Block> {
+    markdown::parse(text).blocks
+}
+
+pub(crate) fn person(raw: raw::Person) -> Person {
+    Person {
+        id: raw.id,
+        kind: raw.kind,
+        name: line(&raw.name),
+        name_in: raw.name_in.into_iter().map(|(lang, name)| (lang, line(&name))).collect(),
+        credentials: lines(raw.credentials),
+        role: lines(raw.role),
+        addiction_professional: raw.addiction_professional,
+    }
+}
+
+/// The authors by value; a default facts file may name people whom the project does not have.
+fn authors(ids: &[String], people: &People, lang: &str) -> Option<Vec<Person>> {
+    ids.iter().map(|id| Some(people.get(id)?.as_ref()?.in_lang(lang))).collect()
+}
+
+pub(crate) fn facts(raw: raw::Facts, file: &str, lang: &str, people: &People) -> Option<Facts> {
+    let authors = authors(&raw.authors, people, lang).unwrap_or_default();
+    let facts = raw
+        .facts
+        .into_iter()
+        .map(|f| Fact {
+            id: f.id,
+            title: line(&f.title),
+            number: lines(f.number),
+            short: lines(f.short),
+            points: f.points.iter().map(|p| line(p)).collect(),
+            numbered: f.numbered,
+            line: lines(f.line),
+            body: rich(&f.body),
+            source: match f.source {
+                raw::FactSource::Work(work) => Some(work),
+                raw::FactSource::None(_) => None,
+            },
+            source_seen: f.source_seen.as_deref().and_then(date::parse),
+            recheck_after: f.recheck_after,
+        })
+        .collect();
+    Some(Facts {
+        file: file.to_owned(),
+        region: raw.region,
+        lang: lang.to_owned(),
+        title: line(&raw.title),
+        revision: raw.revision,
+        issued: date::parse(&raw.issued)?,
+        authors,
+        facts,
+    })
+}
+
+pub(crate) fn clinic(raw: raw::Clinic, tree: &Tree) -> Option<Clinic> {
+    let logo = match raw.logo {
+        Some(name) => Some(Logo {
+            kind: if name.ends_with(".png") { LogoKind::Png } else { LogoKind::Svg },
+            bytes: Arc::from(&*tree.get(&format!("sources/clinics/{name}"))?.bytes),
+            alt: raw.logo_alt,
+        }),
+        None => None,
+    };
+    let colours = raw.colours.as_ref();
+    Some(Clinic {
+        id: raw.id,
+        name: line(&raw.name),
+        sample: raw.sample,
+        region: raw.region,
+        address: raw.address.iter().map(|l| line(l)).collect(),
+        phone: line(&raw.phone),
+        hours: raw.hours.into_iter().map(|(lang, text)| (lang, line(&text))).collect(),
+        feedback: lines(raw.feedback),
+        logo,
+        primary: colours.and_then(|c| Colour::parse(&c.primary)).unwrap_or(Colour(0x0b, 0x4f, 0x5c)),
+        tint: colours.and_then(|c| Colour::parse(&c.tint)).unwrap_or(Colour(0xe4, 0xef, 0xf0)),
+        inks: raw.print.map(inks).unwrap_or_default(),
+    })
+}
+
+fn inks(raw: raw::PrintInks) -> Inks {
+    Inks { primary: raw.primary.map(ink), tint: raw.tint.map(ink) }
+}
+
+fn ink(raw: raw::Ink) -> Ink {
+    let share = raw.share.unwrap_or(100.0);
+    match raw.spot {
+        Some(name) => Ink::Spot { name: line(&name), cmyk: Cmyk(raw.cmyk), share },
+        None => Ink::Process(Cmyk(raw.cmyk).share(share)),
+    }
+}
+
+fn topics(names: &[String]) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = names.iter().filter_map(|n| Topic::parse(n)).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    topics
+}
+
+fn based_on(raw: raw::BasedOn) -> BasedOn {
+    let credits = |credits: Vec<Credit>| {
+        credits.into_iter().map(|c| Credit { name: line(&c.name), credentials: lines(c.credentials) }).collect()
+    };
+    BasedOn {
+        title: line(&raw.title),
+        authors: credits(raw.authors),
+        reviewed_by: credits(raw.reviewed_by),
+        published: raw.published.as_deref().and_then(date::parse),
+        edited: raw.edited.as_deref().and_then(date::parse),
+        publisher: Some(line(&raw.publisher)).filter(|p| p != "unknown"),
+    }
+}
+
+fn references(raw: Vec<raw::Reference>) -> Vec<Reference> {
+    raw.into_iter()
+        .map(|r| Reference {
+            title: line(&r.title),
+            publisher: line(&r.publisher),
+            url: lines(r.url),
+            accessed: r.accessed.as_deref().and_then(date::parse),
+        })
+        .collect()
+}
+
+/// A guide; `None` where a worksheet that it names has no title that could be read.
+pub(crate) fn guide(
+    raw: raw::Guide,
+    file: &str,
+    lang: &str,
+    people: &People,
+    title: &dyn Fn(&str) -> Option<String>,
+) -> Option<Text> {
+    let head = Head {
+        id: raw.id,
+        lang: lang.to_owned(),
+        title: line(&raw.title),
+        revision: raw.revision,
+        audience: line(&raw.audience),
+        main_message: lines(raw.main_message),
+        summary: line(&raw.summary),
+        authors: authors(&raw.authors, people, lang)?,
+        based_on: raw.based_on.map(based_on),
+        issued: date::parse(&raw.dates.issued)?,
+        evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
+        topics: topics(&raw.topics),
+        interests: lines(raw.interests),
+    };
+    let sections = raw
+        .sections
+        .into_iter()
+        .map(|s| Section { id: s.id, heading: line(&s.heading), brief: line(&s.brief), body: rich(&s.body) })
+        .collect();
+    let faq = raw
+        .faq
+        .into_iter()
+        .map(|q| Question { id: q.id, question: line(&q.question), answer: rich(&q.answer) })
+        .collect();
+    let worksheets: Option<Vec<Named>> =
+        raw.worksheets.into_iter().map(|id| Some(Named { title: title(&id)?, id })).collect();
+    let introduction = raw.introduction.as_deref().map(rich).unwrap_or_default();
+    Some(Text {
+        file: file.to_owned(),
+        head,
+        body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
+        references: references(raw.references),
+        products: raw.products,
+    })
+}
+
+pub(crate) fn worksheet(raw: raw::Worksheet, file: &str, lang: &str, people: &People) -> Option<Text> {
+    let head = Head {
+        id: raw.id,
+        lang: lang.to_owned(),
+        title: line(&raw.title),
+        revision: raw.revision,
+        audience: line(&raw.audience),
+        main_message: lines(raw.main_message),
+        summary: line(&raw.summary),
+        authors: authors(&raw.authors, people, lang)?,
+        based_on: raw.based_on.map(based_on),
+        issued: date::parse(&raw.dates.issued)?,
+        evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
+        topics: topics(&raw.topics),
+        interests: lines(raw.interests),
+    };
+    let parts = raw
+        .parts
+        .into_iter()
+        .map(|p| Part {
+            id: p.id,
+            heading: line(&p.heading),
+            text: p.text.as_deref().map(rich).unwrap_or_default(),
+            danger_line: p.danger_line,
+            repeat: p.repeat.zip(lines(p.repeat_label)),
+            fields: p.fields.into_iter().filter_map(field).collect(),
+        })
+        .collect();
+    Some(Text {
+        file: file.to_owned(),
+        head,
+        body: Body::Worksheet(Worksheet { parts }),
+        references: references(raw.references),
+        products: raw.products,
+    })
+}
+
+/// A field; `None` of a type that there is not, which the schema has said.
+fn field(raw: raw::Field) -> Option<Field> {
+    let options = raw.options.unwrap_or_default();
+    let columns = raw.columns.unwrap_or_default();
+    let keys = TypeKeys {
+        lines: raw.lines,
+        options: options.into_iter().map(|o| Choice { id: o.id, label: line(&o.label) }).collect(),
+        low: lines(raw.low).unwrap_or_default(),
+        high: lines(raw.high).unwrap_or_default(),
+        rows: raw.rows,
+        columns: columns.into_iter().map(|c| Column { id: c.id, label: line(&c.label), kind: c.kind }).collect(),
+    };
+    Some(Field {
+        id: raw.id,
+        label: line(&raw.label),
+        help: lines(raw.help),
+        required: raw.required,
+        width: raw.width.unwrap_or(Width::Full),
+        kind: FieldType::new(&raw.kind.0, keys)?,
+    })
+}
