@@ -8,6 +8,7 @@ mod inside;
 mod large_print;
 mod leaves;
 mod lifecycle;
+mod order;
 mod paper;
 mod pictures;
 mod press;
