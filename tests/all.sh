@@ -154,6 +154,7 @@ proofs() {
     pdfs "$out/proof" | xargs -n 1 qpdf --check > /dev/null
 }
 language() { python3 tests/language.py sources; }
+pages() { tests/docs.py; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
 lints() { cargo clippy --locked --all-targets -- -D warnings; }
 
@@ -229,6 +230,7 @@ step "conformance, structure, reading order: flattened fixture" conformance "$ou
 step "viewers fill every kind of field" viewers
 step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
+step "links of the pages" pages
 step "documentation" documentation
 step "lints" lints
 step "clean work tree" clean_tree
