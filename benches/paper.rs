@@ -10,9 +10,9 @@ use handout::diag::Sink;
 use handout::document::Job;
 use handout::engine::Base;
 use handout::engine::fonts::Fonts;
-use handout::job::{Options, Outcome, Prints, Selection, Shared, Stopwatch, batch, build_document, load, plan};
+use handout::job::{Options, Outcome, Selection, Shared, Stopwatch, WantedTargets, batch, build_document, load, plan};
 use handout::model::Project;
-use handout::model::{Paper, Print, Product};
+use handout::model::{OutputTarget, Paper, Product};
 use handout::project::Tree;
 use handout::source::Sources;
 
@@ -56,8 +56,8 @@ fn jobs(project: &Project) -> Vec<Job<'_>> {
     plan(project, &Selection::default(), "2026-12-01".parse().expect("a date"), &mut Sink::default()).jobs
 }
 
-fn printed(asked: &[Print]) -> Prints {
-    Prints { asked: asked.to_vec(), ..Prints::default() }
+fn printed(asked: &[OutputTarget]) -> WantedTargets {
+    WantedTargets { asked: asked.to_vec(), ..WantedTargets::default() }
 }
 
 /// The median of what each step took: compile, audit, sheets, export.
@@ -112,8 +112,8 @@ fn main() {
     println!("heroin-family-support, English, Letter; sheets are composed and held against their pages");
     for product in [Product::Trifold, Product::Booklet, Product::Card] {
         let job = all.iter().filter(is_asked).find(|j| j.product == product).expect("it is made");
-        let office = Options { export: true, prints: printed(&[Print::Office]), ..Options::default() };
-        let press = Options { prints: printed(&[Print::Press]), ..office.clone() };
+        let office = Options { export: true, prints: printed(&[OutputTarget::Office]), ..Options::default() };
+        let press = Options { prints: printed(&[OutputTarget::Press]), ..office.clone() };
         let reading = Options { prints: printed(&[]), ..office.clone() };
         let name = product.as_str();
         let ([compile, _, _, read], _) = took(&shipped, job, &reading, ROUNDS);
@@ -133,7 +133,7 @@ fn main() {
     let mine: Vec<Job> = all.iter().filter(|j| j.text.head.id == "heroin-family-support").cloned().collect();
     let stopwatch = clock();
     let shared = Shared { base: &shipped.base, sources: &shipped.sources, asked: &[], stopwatch: &stopwatch };
-    let options = Options { jobs: 2, export: true, prints: printed(&[Print::Office]) };
+    let options = Options { jobs: 2, export: true, prints: printed(&[OutputTarget::Office]) };
     let mut runs: Vec<Duration> = (0..5)
         .map(|_| {
             let start = Instant::now();

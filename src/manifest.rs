@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Job;
 use crate::job::Output;
-use crate::model::Print;
+use crate::model::OutputTarget;
 use crate::project::Tree;
 use crate::review::digest::Digest;
 
@@ -19,7 +19,7 @@ pub const FORMAT: u32 = 1;
 
 /// What every version of the format has.
 #[derive(Deserialize)]
-struct Head {
+struct ManifestHead {
     #[serde(default)]
     format: u32,
 }
@@ -33,17 +33,17 @@ pub struct Manifest {
     pub made_by: String,
     /// What the folder is for: the two never share one.
     #[serde(default)]
-    pub holds: Option<Holds>,
+    pub holds: Option<FolderKind>,
     /// SHA-256 of each file that was read, by its path in the project.
     pub inputs: BTreeMap<String, String>,
     /// The files, by their path in the folder.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, FileEntry>,
 }
 
 /// What a folder of outputs is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Holds {
+pub enum FolderKind {
     /// Drafts, and reviewed texts beside them.
     Drafts,
     /// Released texts alone.
@@ -52,7 +52,7 @@ pub enum Holds {
 
 /// One output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct FileEntry {
     /// Id of the text.
     pub text: String,
     /// Language.
@@ -84,7 +84,7 @@ pub struct Entry {
     pub sha256: String,
 }
 
-impl Entry {
+impl FileEntry {
     /// The entry of a finished job.
     pub fn new(job: &Job, output: &Output) -> Self {
         let (bytes, pages) = (&output.bytes, output.pages);
@@ -93,7 +93,7 @@ impl Entry {
     }
 
     /// The entry of a job whose file is not written yet.
-    pub fn planned(job: &Job, print: Option<Print>) -> Self {
+    pub fn planned(job: &Job, print: Option<OutputTarget>) -> Self {
         let judged = job.judged();
         let head = &job.text.head;
         let next =
@@ -148,7 +148,7 @@ impl Manifest {
         let path = folder.join(NAME);
         match std::fs::read(&path) {
             Ok(bytes) => {
-                if serde_json::from_slice::<Head>(&bytes).is_ok_and(|head| head.format > FORMAT) {
+                if serde_json::from_slice::<ManifestHead>(&bytes).is_ok_and(|head| head.format > FORMAT) {
                     return Err(format!("{} was written by a newer handout", path.display()));
                 }
                 serde_json::from_slice(&bytes).map_err(|e| {

@@ -13,22 +13,22 @@ use crate::diag::{Code, Files, Finding, Sink};
 #[folder = "sources"]
 #[include = "strings/*.yaml"]
 #[include = "facts/*.yaml"]
-struct Sources;
+struct EmbeddedSources;
 
 #[derive(RustEmbed)]
 #[folder = "layouts"]
 #[include = "*.typ"]
-struct Layouts;
+struct EmbeddedLayouts;
 
 #[derive(RustEmbed)]
 #[folder = "fonts"]
 #[include = "*.ttf"]
 #[include = "*.otf"]
-struct Fonts;
+struct EmbeddedFonts;
 
 /// Whose file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum FileOrigin {
     /// The project's own.
     Project,
     /// A default inside the binary.
@@ -37,35 +37,38 @@ pub enum Origin {
 
 /// A file.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct SourceFile {
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
     /// Whose it is.
-    pub origin: Origin,
+    pub origin: FileOrigin,
 }
 
 /// Every file that a run may read, by its path with forward slashes.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, SourceFile>,
     /// Defaults that the project replaced, for a comparison of facts.
-    replaced: BTreeMap<String, File>,
+    replaced: BTreeMap<String, SourceFile>,
 }
 
 impl Tree {
     /// The defaults alone.
     pub fn defaults() -> Self {
-        fn collect<E: RustEmbed>(folder: &str, files: &mut BTreeMap<String, File>) {
+        fn collect<E: RustEmbed>(folder: &str, files: &mut BTreeMap<String, SourceFile>) {
             for path in E::iter() {
                 if let Some(file) = E::get(&path) {
-                    files.insert(format!("{folder}/{path}"), File { bytes: file.data, origin: Origin::Default });
+                    files.insert(
+                        format!("{folder}/{path}"),
+                        SourceFile { bytes: file.data, origin: FileOrigin::Default },
+                    );
                 }
             }
         }
         let mut files = BTreeMap::new();
-        collect::<Sources>("sources", &mut files);
-        collect::<Layouts>("layouts", &mut files);
-        collect::<Fonts>("fonts", &mut files);
+        collect::<EmbeddedSources>("sources", &mut files);
+        collect::<EmbeddedLayouts>("layouts", &mut files);
+        collect::<EmbeddedFonts>("fonts", &mut files);
         Self { files, replaced: BTreeMap::new() }
     }
 
@@ -89,9 +92,9 @@ impl Tree {
 
     /// Adds or replaces a file of the project.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        let file = File { bytes: Cow::Owned(bytes.into()), origin: Origin::Project };
+        let file = SourceFile { bytes: Cow::Owned(bytes.into()), origin: FileOrigin::Project };
         if let Some(before) = self.files.insert(path.to_owned(), file)
-            && before.origin == Origin::Default
+            && before.origin == FileOrigin::Default
         {
             self.replaced.insert(path.to_owned(), before);
         }
@@ -103,12 +106,12 @@ impl Tree {
     }
 
     /// A file.
-    pub fn get(&self, path: &str) -> Option<&File> {
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.files.get(path)
     }
 
     /// The default that the project replaced.
-    pub fn replaced(&self, path: &str) -> Option<&File> {
+    pub fn replaced(&self, path: &str) -> Option<&SourceFile> {
         self.replaced.get(path)
     }
 
@@ -130,7 +133,7 @@ impl Tree {
     }
 
     /// Every file below a folder, in order.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a File)> {
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a SourceFile)> {
         self.files
             .range(folder.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(folder))

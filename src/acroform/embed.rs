@@ -11,7 +11,7 @@ use crate::acroform::font::packed;
 use crate::acroform::names::MOST_FIELDS;
 use crate::pdf::file::File;
 use crate::pdf::xmp;
-use crate::questions::schema::{FORMAT, FormField, FormPart, FormSchema, Limits};
+use crate::questions::schema::{FORMAT, FieldLimits, FormField, FormPart, FormSchema};
 use crate::review::digest::Digest;
 
 /// The namespace of the properties.
@@ -35,7 +35,7 @@ pub struct Embedded {
     /// Its questions.
     pub schema: FormSchema,
     /// What its fields hold.
-    pub limits: Limits,
+    pub limits: FieldLimits,
     /// The digest of its pages.
     #[serde(default)]
     pub pages: Option<String>,
@@ -106,7 +106,7 @@ pub fn read(file: &File) -> Result<Embedded, Unusable> {
     if read.is_err() || json.len() as u64 > MOST {
         return Err(Unusable::Broken);
     }
-    let head: Head = serde_json::from_slice(&json).map_err(|_| Unusable::Broken)?;
+    let head: EmbeddedHead = serde_json::from_slice(&json).map_err(|_| Unusable::Broken)?;
     if head.schema.format > FORMAT {
         return Err(Unusable::Newer);
     }
@@ -132,12 +132,12 @@ fn answers(schema: &FormSchema) -> usize {
 
 /// What every version has.
 #[derive(Deserialize)]
-struct Head {
-    schema: Version,
+struct EmbeddedHead {
+    schema: EmbeddedVersion,
 }
 
 #[derive(Deserialize)]
-struct Version {
+struct EmbeddedVersion {
     format: u32,
 }
 

@@ -14,7 +14,7 @@ use crate::questions::format;
 use crate::questions::schema::FormSchema;
 
 /// One widget on its way into the page.
-struct Drawn {
+struct DrawnField {
     object: u32,
     rect: [f64; 4],
     /// What it shows, where it shows anything.
@@ -56,7 +56,7 @@ fn draw(
     widget: &Widget,
     value: &str,
     (font, font_object): (&FieldFont, u32),
-) -> Drawn {
+) -> DrawnField {
     let (width, height) = widget.size();
     let words = |shown: &str, lines: bool| {
         let room = FieldBox { width, height, lines };
@@ -78,7 +78,7 @@ fn draw(
         None if spoken.is_empty() => format::empty(lang).to_owned(),
         None => spoken,
     };
-    Drawn { object: widget.object, rect: widget.rect, look, role, on: state, spoken }
+    DrawnField { object: widget.object, rect: widget.rect, look, role, on: state, spoken }
 }
 
 /// The parent tree: which structure elements the content of each page and each annotation belongs to.
@@ -109,7 +109,12 @@ impl Tags {
     }
 }
 
-fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, Drawn>, tags: &mut Tags) -> Result<(), &'static str> {
+fn draw_page(
+    file: &mut File,
+    number: u32,
+    drawn: &BTreeMap<u32, DrawnField>,
+    tags: &mut Tags,
+) -> Result<(), &'static str> {
     const BROKEN: &str = "a page is not as this program writes it";
     let page = file.get(number).and_then(Object::dict).ok_or(BROKEN)?.clone();
     let annotations = file.array_at(&page, "Annots").unwrap_or_default().to_vec();

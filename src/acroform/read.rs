@@ -102,7 +102,7 @@ impl Widget {
 pub fn read(file: &File) -> Option<Found> {
     let catalog = file.catalog()?;
     let form = file.dict_at(catalog, "AcroForm")?;
-    let mut walk = Walk {
+    let mut walk = FieldWalk {
         file,
         found: Found {
             embedded: embed::read(file),
@@ -150,7 +150,7 @@ struct Above<'a> {
 }
 
 /// A walk through the fields. Its steps are `None` where the file holds more than any form does.
-struct Walk<'a> {
+struct FieldWalk<'a> {
     file: &'a File,
     found: Found,
     seen: BTreeSet<u32>,
@@ -158,7 +158,7 @@ struct Walk<'a> {
     left: usize,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> FieldWalk<'a> {
     fn spend(&mut self, work: usize) -> Option<()> {
         self.left = self.left.checked_sub(work)?;
         Some(())

@@ -13,7 +13,7 @@ use crate::model::Entry;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 use crate::questions::controls::{Control, ControlShape, SCHEME, Spot};
-use crate::questions::schema::{FormSchema, Limits};
+use crate::questions::schema::{FieldLimits, FormSchema};
 
 /// Field flags (12.7.3.1 and 12.7.4).
 mod flag {
@@ -40,8 +40,15 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     let mut found = placeholders(file);
     let tags = tags(file);
     let font_object = font.add(file);
-    let mut form =
-        Form { file, font, font_object, tags, nodes: BTreeMap::new(), roots: Vec::new(), limits: Limits::new() };
+    let mut form = FormWriter {
+        file,
+        font,
+        font_object,
+        tags,
+        nodes: BTreeMap::new(),
+        roots: Vec::new(),
+        limits: FieldLimits::new(),
+    };
     for control in controls {
         let mut places = Vec::new();
         for spot in &control.places {
@@ -55,7 +62,7 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     if let Some(key) = found.keys().next() {
         return Err(format!("the pages have a field `{key}` that the worksheet does not"));
     }
-    let Form { roots, limits, .. } = form;
+    let FormWriter { roots, limits, .. } = form;
     let fonts = Dict::of([(RESOURCE, Object::Ref(font_object))]);
     let acro_form = file.add(Object::Dict(Dict::of([
         ("Fields", Object::Array(roots.into_iter().map(Object::Ref).collect())),
@@ -99,7 +106,7 @@ fn tags(file: &File) -> BTreeMap<i64, u32> {
     tree().unwrap_or_default().chunks_exact(2).filter_map(|pair| Some((pair[0].int()?, pair[1].reference()?))).collect()
 }
 
-struct Form<'a> {
+struct FormWriter<'a> {
     file: &'a mut File,
     font: &'a FieldFont,
     font_object: u32,
@@ -107,10 +114,10 @@ struct Form<'a> {
     /// Fields that hold others, by qualified name.
     nodes: BTreeMap<String, u32>,
     roots: Vec<u32>,
-    limits: Limits,
+    limits: FieldLimits,
 }
 
-impl Form<'_> {
+impl FormWriter<'_> {
     fn control(&mut self, control: &Control, places: Vec<(&Spot, Placeholder)>) -> Option<()> {
         let required = if control.required { flag::REQUIRED } else { 0 };
         if control.shape == ControlShape::Radio {

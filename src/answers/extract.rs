@@ -15,7 +15,7 @@ use crate::answers::overflow::{gather, rooms};
 use crate::answers::table::guarded;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::field::CellType;
-use crate::pdf::file::{File, LIMITS, Problem};
+use crate::pdf::file::{File, PdfProblem, READ_LIMITS};
 use crate::questions::schema::{FormSchema, extra_name};
 
 /// How many fields a finding names.
@@ -87,22 +87,22 @@ pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, Found)> 
 }
 
 /// Why a file cannot be read, as a finding.
-pub fn unreadable(name: &str, problem: Problem) -> Finding {
-    let mega = LIMITS.file >> 20;
+pub fn unreadable(name: &str, problem: PdfProblem) -> Finding {
+    let mega = READ_LIMITS.file >> 20;
     let (what, hint) = match problem {
-        Problem::TooLarge => (
+        PdfProblem::TooLarge => (
             format!("the file is larger than {mega} MB"),
             "a worksheet is far smaller: look whether it is the right file",
         ),
-        Problem::NotPdf => ("the file is no PDF".to_owned(), "name the PDF that was filled in and saved"),
-        Problem::Encrypted => {
+        PdfProblem::NotPdf => ("the file is no PDF".to_owned(), "name the PDF that was filled in and saved"),
+        PdfProblem::Encrypted => {
             ("the file is encrypted".to_owned(), "save it once without a password and without restrictions")
         }
-        Problem::Bomb => (
+        PdfProblem::Bomb => (
             "the file holds, or unpacks to, more than any worksheet".to_owned(),
             "look whether it is the right file; some are made to bring programs down",
         ),
-        Problem::Broken => (
+        PdfProblem::Broken => (
             "the file is cut off or broken".to_owned(),
             "ask for it again, or save it once more in the program that filled it in",
         ),
@@ -249,7 +249,7 @@ pub fn too_long(name: &str, field: &str, hint: &str) -> Finding {
 /// An answer with letters that the font lacks, as a finding.
 pub fn letters(name: &str, field: &str) -> Finding {
     let message = format!("the answer `{}` has letters that the font of the form cannot show", shown(field));
-    Finding::new(Code::AnswerLetters, message)
+    Finding::new(Code::AnswerMissingGlyph, message)
         .at(name, 0..0)
         .hint("the answer itself is kept as it is; on the page a question mark stands for each of them")
 }
@@ -388,15 +388,15 @@ pub fn superseded(name: &str, form: &Embedded, current: &FormSchema, sink: &mut 
         )
     };
     let (old, new) = (asked(own), asked(current));
-    let of = |these: &[Asked], is: &dyn Fn(&Asked) -> bool| -> Vec<String> {
+    let of = |these: &[AskedItem], is: &dyn Fn(&AskedItem) -> bool| -> Vec<String> {
         these.iter().filter(|a| is(a)).map(|a| a.name.clone()).collect()
     };
-    let lacks = |those: &[Asked], name: &str| !those.iter().any(|a| a.name == name);
+    let lacks = |those: &[AskedItem], name: &str| !those.iter().any(|a| a.name == name);
     // What belongs to a question that is not there needs no word of its own.
-    let without = |those: &[Asked], a: &Asked| {
+    let without = |those: &[AskedItem], a: &AskedItem| {
         lacks(those, &a.name) && !a.of.as_ref().is_some_and(|question| lacks(those, question))
     };
-    let now = |a: &Asked| new.iter().find(|other| other.name == a.name);
+    let now = |a: &AskedItem| new.iter().find(|other| other.name == a.name);
     let gone = of(&old, &|a| without(&new, a));
     let added = of(&new, &|a| without(&old, a));
     let changed = of(&old, &|a| now(a).is_some_and(|now| now.takes != a.takes));
@@ -423,7 +423,7 @@ pub fn superseded(name: &str, form: &Embedded, current: &FormSchema, sink: &mut 
 }
 
 /// A question, option or column.
-struct Asked {
+struct AskedItem {
     name: String,
     /// The question that it belongs to.
     of: Option<String>,
@@ -433,18 +433,18 @@ struct Asked {
     words: Vec<String>,
 }
 
-fn asked(schema: &FormSchema) -> Vec<Asked> {
+fn asked(schema: &FormSchema) -> Vec<AskedItem> {
     let mut out = Vec::new();
     for (part, field) in schema.parts.iter().flat_map(|p| p.fields.iter().map(move |f| (p, f))) {
         let name = format!("{}.{}", part.id, field.id);
         let mut words: Vec<String> = [Some(&field.label), field.help.as_ref()].into_iter().flatten().cloned().collect();
-        let below = |id: &str, takes: String, label: &str| Asked {
+        let below = |id: &str, takes: String, label: &str| AskedItem {
             name: format!("{name}.{id}"),
             of: Some(name.clone()),
             takes,
             words: vec![label.to_owned()],
         };
-        let mut pieces: Vec<Asked> =
+        let mut pieces: Vec<AskedItem> =
             field.kind.options().unwrap_or_default().iter().map(|o| below(&o.id, String::new(), &o.label)).collect();
         let (rows, columns) = field.kind.table().unwrap_or((1, &[]));
         pieces.extend(columns.iter().map(|c| below(&c.id, format!("{:?}", c.kind), &c.label)));
@@ -452,7 +452,7 @@ fn asked(schema: &FormSchema) -> Vec<Asked> {
             words.extend([low.to_owned(), high.to_owned()]);
         }
         let takes = format!("{} {rows} {}", field.kind.name(), part.times());
-        out.push(Asked { name: name.clone(), of: None, takes, words });
+        out.push(AskedItem { name: name.clone(), of: None, takes, words });
         out.extend(pieces);
     }
     out

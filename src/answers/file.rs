@@ -6,7 +6,7 @@ use crate::acroform::names::FieldValues;
 use crate::diag::{Code, Finding, Sink, nearest};
 use crate::model::field::EXTRA;
 use crate::questions::schema::{FormField, FormPart, FormSchema, extra_name};
-use crate::source::yaml::{self, Node, Value};
+use crate::source::yaml::{self, Value, YamlNode};
 
 /// The mark of byte order that spreadsheets and editors put at the head of a file.
 pub const MARK: char = '\u{feff}';
@@ -39,7 +39,7 @@ pub fn read(schema: &FormSchema, file: &str, text: &str, sink: &mut Sink) -> Opt
         },
     };
     own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
-    let mut reader = Reader { schema, file, text, sink, raw: FieldValues::new() };
+    let mut reader = AnswerReader { schema, file, text, sink, raw: FieldValues::new() };
     reader.form(&root);
     Some(reader.raw)
 }
@@ -78,7 +78,7 @@ pub(super) fn similar<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) 
 }
 
 /// JSON as a tree without places.
-fn node(value: &serde_json::Value) -> Node {
+fn node(value: &serde_json::Value) -> YamlNode {
     use serde_json::Value as Json;
     let value = match value {
         Json::Null => Value::Null,
@@ -90,10 +90,10 @@ fn node(value: &serde_json::Value) -> Node {
             Value::Map(map.iter().map(|(k, v)| (yaml::Key { name: k.clone(), range: 0..0 }, node(v))).collect())
         }
     };
-    Node { value, range: 0..0 }
+    YamlNode { value, range: 0..0 }
 }
 
-struct Reader<'a> {
+struct AnswerReader<'a> {
     schema: &'a FormSchema,
     file: &'a str,
     text: &'a str,
@@ -101,7 +101,7 @@ struct Reader<'a> {
     raw: FieldValues,
 }
 
-impl Reader<'_> {
+impl AnswerReader<'_> {
     fn say(&mut self, at: &std::ops::Range<usize>, message: String, hint: String) {
         let (line, column) = place(self.text, at.start);
         let finding = Finding::new(Code::BadAnswer, message);
@@ -110,12 +110,12 @@ impl Reader<'_> {
         self.sink.push(if hint.is_empty() { finding } else { finding.hint(hint) });
     }
 
-    fn wrong(&mut self, node: &Node, cell: &Cell, wrong: AnswerError) {
+    fn wrong(&mut self, node: &YamlNode, cell: &Cell, wrong: AnswerError) {
         self.say(&node.range, format!("the answer `{}` {}", cell.name, wrong.what), wrong.hint);
     }
 
     /// The pairs of a map; nothing where there is nothing.
-    fn pairs<'n>(&mut self, node: &'n Node, what: &str) -> &'n [(yaml::Key, Node)] {
+    fn pairs<'n>(&mut self, node: &'n YamlNode, what: &str) -> &'n [(yaml::Key, YamlNode)] {
         match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
@@ -143,7 +143,7 @@ impl Reader<'_> {
         }
     }
 
-    fn form(&mut self, root: &Node) {
+    fn form(&mut self, root: &YamlNode) {
         // What `extract` wrote may be given back as it is.
         let is_part = |id: &str| self.schema.parts.iter().any(|p| p.id == id);
         let wrapped = !is_part("answers") || (root.get("form").is_some() && !is_part("form"));
@@ -183,7 +183,7 @@ impl Reader<'_> {
                 None if dotted.is_some() => {
                     if let Some((part, time, rest)) = dotted {
                         let range = key.range.clone();
-                        self.fields(part, time, &Node { value: Value::Map(vec![(rest, node)]), range });
+                        self.fields(part, time, &YamlNode { value: Value::Map(vec![(rest, node)]), range });
                     }
                 }
                 None => self.unknown(&key, "the form has no part", schema.parts.iter().map(|p| p.id.as_str())),
@@ -191,7 +191,7 @@ impl Reader<'_> {
         }
     }
 
-    fn extra(&mut self, node: &Node) {
+    fn extra(&mut self, node: &YamlNode) {
         for (key, node) in self.pairs(node, &format!("`{EXTRA}`")).to_vec() {
             match self.given(&node) {
                 _ if key.name != "text" => self.unknown(&key, &format!("`{EXTRA}` has nothing"), ["text"]),
@@ -207,7 +207,7 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, part: &FormPart, node: &Node) {
+    fn part(&mut self, part: &FormPart, node: &YamlNode) {
         let Some(times) = part.repeat else { return self.fields(part, 1, node) };
         match &node.value {
             Value::Null => {}
@@ -227,7 +227,7 @@ impl Reader<'_> {
         }
     }
 
-    fn fields(&mut self, part: &FormPart, time: u32, node: &Node) {
+    fn fields(&mut self, part: &FormPart, time: u32, node: &YamlNode) {
         for (key, node) in self.pairs(node, &format!("the part `{}`", part.id)).to_vec() {
             match part.fields.iter().find(|f| f.id == key.name) {
                 Some(field) => self.field(part, time, field, &node),
@@ -239,7 +239,7 @@ impl Reader<'_> {
         }
     }
 
-    fn field(&mut self, part: &FormPart, time: u32, field: &FormField, node: &Node) {
+    fn field(&mut self, part: &FormPart, time: u32, field: &FormField, node: &YamlNode) {
         let mut cells = Vec::new();
         field_cells(part, time, field, &mut cells);
         let name = format!("{}.{}", part.prefix(time), field.id);
@@ -269,7 +269,7 @@ impl Reader<'_> {
     }
 
     /// A map of cells that share the beginning of their names.
-    fn named(&mut self, cells: &[Cell], prefix: &str, node: &Node, what: &str, piece: &str) {
+    fn named(&mut self, cells: &[Cell], prefix: &str, node: &YamlNode, what: &str, piece: &str) {
         for (key, node) in self.pairs(node, what).to_vec() {
             match cells.iter().find(|c| c.name.strip_prefix(prefix) == Some(&key.name)) {
                 Some(cell) => self.cell(cell, &node),
@@ -281,14 +281,14 @@ impl Reader<'_> {
         }
     }
 
-    fn cell(&mut self, cell: &Cell, node: &Node) {
+    fn cell(&mut self, cell: &Cell, node: &YamlNode) {
         let given = self.given(node);
         if let Err(wrong) = cell.write(&self.schema.lang, &given, &mut self.raw) {
             self.wrong(node, cell, wrong);
         }
     }
 
-    fn given(&self, node: &Node) -> Input {
+    fn given(&self, node: &YamlNode) -> Input {
         let source = |usual: String| match self.text.get(node.range.clone()).map(str::trim) {
             Some(text) if !text.is_empty() => text.to_owned(),
             _ => usual,

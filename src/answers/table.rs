@@ -14,17 +14,17 @@ pub fn columns(schema: &FormSchema) -> Vec<String> {
 }
 
 /// A CSV file of answers, its head checked.
-pub struct Table<'a> {
+pub struct AnswerTable<'a> {
     schema: &'a FormSchema,
     file: &'a str,
     text: &'a str,
     /// For each column what stands in it.
-    columns: Vec<Column<'a>>,
+    columns: Vec<TableColumn<'a>>,
     name_from: Option<usize>,
 }
 
 /// What stands in a column.
-enum Column<'a> {
+enum TableColumn<'a> {
     /// The answers of a cell.
     Cell(Cell<'a>),
     /// What stands on the page for what did not fit.
@@ -40,7 +40,7 @@ enum Column<'a> {
 }
 
 /// A row of a CSV file.
-pub struct Row {
+pub struct AnswerRow {
     /// The line on which it begins.
     pub line: usize,
     /// What the column for file names says.
@@ -49,7 +49,7 @@ pub struct Row {
     pub raw: FieldValues,
 }
 
-impl<'a> Table<'a> {
+impl<'a> AnswerTable<'a> {
     /// Reads the head of a CSV file. Columns that `extract` adds in front are passed over.
     pub fn open(
         schema: &'a FormSchema,
@@ -95,13 +95,13 @@ impl<'a> Table<'a> {
                 continue;
             }
             let column = match name.as_str() {
-                name if name == extra_name() => Column::Extra,
+                name if name == extra_name() => TableColumn::Extra,
                 name => match known.remove(name) {
-                    Some(cell) => Column::Cell(cell),
-                    None if name.is_empty() => Column::Nothing,
-                    None if name == "form" => Column::Form,
-                    None if name == "language" => Column::Language,
-                    None if ["file", "revision"].contains(&name) || name_from == Some(name) => Column::Passed,
+                    Some(cell) => TableColumn::Cell(cell),
+                    None if name.is_empty() => TableColumn::Nothing,
+                    None if name == "form" => TableColumn::Form,
+                    None if name == "language" => TableColumn::Language,
+                    None if ["file", "revision"].contains(&name) || name_from == Some(name) => TableColumn::Passed,
                     None => {
                         match similar(name, names.iter().map(String::as_str)) {
                             Some(near) => say(
@@ -113,7 +113,7 @@ impl<'a> Table<'a> {
                                 format!("take it out, or give it the right name: {template}"),
                             ),
                         }
-                        Column::Passed
+                        TableColumn::Passed
                     }
                 },
             };
@@ -134,7 +134,7 @@ impl<'a> Table<'a> {
     }
 
     /// Its rows, each with its answers; what is wrong goes to `sink`. Rows in which nothing stands are none.
-    pub fn rows(&self, mut each: impl FnMut(Row), sink: &mut Sink) {
+    pub fn rows(&self, mut each: impl FnMut(AnswerRow), sink: &mut Sink) {
         let (mut line, mut counted) = (1, 0);
         for record in reader(self.text).records() {
             // Text that is UTF-8 has no record that cannot be read.
@@ -171,34 +171,34 @@ impl<'a> Table<'a> {
                 let text = unguarded(text);
                 let wrong = match column {
                     _ if text.is_empty() => None,
-                    Column::Cell(cell) => {
+                    TableColumn::Cell(cell) => {
                         let wrong = cell.write(&self.schema.lang, &Input::Words(text.to_owned()), &mut raw).err();
                         wrong.map(|wrong| (format!("the answer `{}` {}", cell.name, wrong.what), wrong.hint))
                     }
-                    Column::Extra => {
+                    TableColumn::Extra => {
                         raw.extend(Some((extra_name(), tidy(text))).filter(|(_, text)| !text.is_empty()));
                         None
                     }
-                    Column::Form => (text.trim() != self.schema.form).then(|| {
+                    TableColumn::Form => (text.trim() != self.schema.form).then(|| {
                         let message = format!("the answers of the row are not of the form `{}`", self.schema.form);
                         (message, "name the form that they were taken from".to_owned())
                     }),
-                    Column::Language => (text.trim() != self.schema.lang).then(|| {
+                    TableColumn::Language => (text.trim() != self.schema.lang).then(|| {
                         let message = format!("the answers of the row are not of the form in `{}`", self.schema.lang);
                         (message, "name the language with --lang: numbers are written in the way of each".to_owned())
                     }),
-                    Column::Nothing => (!text.trim().is_empty()).then(|| {
+                    TableColumn::Nothing => (!text.trim().is_empty()).then(|| {
                         let message = format!("something stands in column {}, which has no name", i + 1);
                         (message, "write the name of its answer into the first line, or take it out".to_owned())
                     }),
-                    Column::Passed => None,
+                    TableColumn::Passed => None,
                 };
                 if let Some((message, hint)) = wrong {
                     say(message, hint);
                 }
             }
             let name = self.name_from.and_then(|i| record.get(i)).map(|n| unguarded(n).trim().to_owned());
-            each(Row { line, name, raw });
+            each(AnswerRow { line, name, raw });
         }
     }
 }

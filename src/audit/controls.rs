@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hold::Printed;
-use super::pages::{Control, Flaw, Pages};
-use super::table::Table;
+use super::pages::{Flaw, Pages, PlacedControl};
+use super::table::ExpectedNodes;
 use crate::model::LeafPath;
 
 /// The least width and height of a control: 24 CSS px (WCAG 2.2, 2.5.8), in points.
@@ -17,7 +17,7 @@ type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
 type Numbers<'a> = BTreeMap<LeafPath, &'a Printed>;
 
 /// Holds the controls on the pages against the table.
-pub(super) fn check(table: &Table, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
+pub(super) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
     if pages.controls.is_empty() && table.controls.is_empty() {
         return;
     }
@@ -45,7 +45,7 @@ pub(super) fn check(table: &Table, pages: &Pages, printed: &[Printed], problems:
 }
 
 /// Every key of the table once, in its order, and no other.
-fn check_keys(table: &Table, pages: &Pages, problems: &mut Vec<String>) {
+fn check_keys(table: &ExpectedNodes, pages: &Pages, problems: &mut Vec<String>) {
     let turns: BTreeMap<&LeafPath, usize> = table.controls.iter().enumerate().map(|(i, key)| (*key, i)).collect();
     let (mut met, mut reached) = (BTreeSet::new(), 0);
     for control in &pages.controls {
@@ -113,7 +113,12 @@ fn question_of(key: &LeafPath, numbers: &Numbers) -> Option<LeafPath> {
 }
 
 /// What is wrong with the place of a control, as seen from its question and its own words.
-fn check_place(control: &Control, question: &LeafPath, numbers: &Numbers, by_path: &ByPath) -> Option<&'static str> {
+fn check_place(
+    control: &PlacedControl,
+    question: &LeafPath,
+    numbers: &Numbers,
+    by_path: &ByPath,
+) -> Option<&'static str> {
     const BEFORE: &str = "comes before its question";
     const OTHER: &str = "stands at another question";
     let label = by_path.get(&question.asked())?.first()?;

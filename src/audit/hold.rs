@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::pages::{Block, Hidden, Pages, read};
-use super::table::Table;
+use super::pages::{Hidden, LabelledBlock, Pages, read};
+use super::table::ExpectedNodes;
 use super::{controls, long};
 use crate::diag::{Code, Finding, Sink};
-use crate::document::{Document, Node, Place, Presence, Span};
+use crate::document::{Document, Node, Placement, Presence, Span};
 use crate::model::LeafPath;
 use crate::source::Sources;
 
 /// A labelled element as printed.
 pub(super) struct Printed {
-    pub(super) block: Block,
+    pub(super) block: LabelledBlock,
     text: String,
     /// First and last page, from 0.
     pub(super) pages: (usize, usize),
@@ -36,7 +36,7 @@ struct Mark {
 
 /// Holds pages against what their document says, and gives what they hold; `sources` are there to point into.
 pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: &mut Sink) -> Pages {
-    let (job, table) = (document.job, &Table::new(document));
+    let (job, table) = (document.job, &ExpectedNodes::new(document));
     let lang = &job.text.head.lang;
     let mut pages = read(set);
     for run in &mut pages.runs {
@@ -160,7 +160,13 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
 const NO_LANGUAGE: &str = "zxx";
 
 /// Every block whole, once, in order, on its page.
-fn check_flow(table: &Table, printed: &[Printed], marks: &mut Vec<Mark>, last: usize, problems: &mut Vec<String>) {
+fn check_flow(
+    table: &ExpectedNodes,
+    printed: &[Printed],
+    marks: &mut Vec<Mark>,
+    last: usize,
+    problems: &mut Vec<String>,
+) {
     let flow: Vec<&Printed> = printed.iter().filter(|p| !p.block.path.is_furniture()).collect();
     let mut by_path: BTreeMap<&str, Vec<(usize, &Printed)>> = BTreeMap::new();
     for (i, p) in flow.iter().enumerate() {
@@ -218,7 +224,7 @@ fn check_flow(table: &Table, printed: &[Printed], marks: &mut Vec<Mark>, last: u
             }
         }
         before = Some(found);
-        match expected.place == Place::Beside {
+        match expected.place == Placement::Beside {
             // What stands beside a section's text may come before its end, never before its heading or after the
             // next one.
             true => beside.push((path, i, reached_heading)),
@@ -234,8 +240,8 @@ fn check_flow(table: &Table, printed: &[Printed], marks: &mut Vec<Mark>, last: u
             }
         }
         match expected.place {
-            Place::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
-            Place::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => {
+            Placement::Last if found.pages.0 != last => problems.push(format!("`{path}` is not on the last page")),
+            Placement::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => {
                 let pages =
                     if from == to { format!("page {}", from + 1) } else { format!("pages {} to {}", from + 1, to + 1) };
                 problems.push(format!("`{path}` is not on {pages}"));
@@ -256,8 +262,8 @@ fn close(beside: &mut Vec<(&str, usize, usize)>, heading: usize, problems: &mut 
 }
 
 /// Title, summary and the emergency box have room on page 1, or the words before them are too long.
-fn check_first(document: &Document, table: &Table, printed: &[Printed], sources: &Sources, sink: &mut Sink) {
-    let first = table.flow.iter().filter(|expected| expected.place == Place::First);
+fn check_first(document: &Document, table: &ExpectedNodes, printed: &[Printed], sources: &Sources, sink: &mut Sink) {
+    let first = table.flow.iter().filter(|expected| expected.place == Placement::First);
     let late = first.filter_map(|expected| printed.iter().find(|p| p.block.path == expected.path && p.pages.1 != 0));
     let Some(late) = late.min_by_key(|p| p.runs.0) else { return };
     let (stem, file) = (document.job.stem(), &document.job.text.file);
@@ -272,7 +278,7 @@ fn check_first(document: &Document, table: &Table, printed: &[Printed], sources:
 }
 
 /// The footer of every page, and what may stand at its head.
-fn check_furniture(table: &Table, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+fn check_furniture(table: &ExpectedNodes, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
     let on = |page: usize, path: &LeafPath| {
         printed.iter().filter(|p| p.block.path == *path && p.pages == (page, page)).collect::<Vec<_>>()
     };
@@ -319,7 +325,7 @@ fn check_furniture(table: &Table, printed: &[Printed], count: usize, problems: &
 }
 
 /// Contents name every heading with the page that it stands on, where a handout is long, and nowhere else.
-fn check_contents(table: &Table, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+fn check_contents(table: &ExpectedNodes, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
     let found = |path: &LeafPath| printed.iter().filter(|p| p.block.path == *path).collect::<Vec<_>>();
     if count <= table.contents_after {
         return;
@@ -339,7 +345,13 @@ fn check_contents(table: &Table, printed: &[Printed], count: usize, problems: &m
 }
 
 /// Nothing but the table, and no sentence of another state of review.
-fn check_known(document: &Document, table: &Table, printed: &[Printed], count: usize, problems: &mut Vec<String>) {
+fn check_known(
+    document: &Document,
+    table: &ExpectedNodes,
+    printed: &[Printed],
+    count: usize,
+    problems: &mut Vec<String>,
+) {
     let foreign: Vec<String> = document.foreign.iter().map(|s| squeeze(s)).collect();
     for p in printed {
         let page = p.pages.0 + 1;

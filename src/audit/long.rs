@@ -1,6 +1,6 @@
 //! Words too long for a line: the text is to be changed, not the layout.
 
-use super::pages::{Hidden, Run};
+use super::pages::{Hidden, TextRun};
 use crate::diag::{Code, Finding};
 use crate::document::Job;
 use crate::impose::sheet::UNPRINTABLE_MARGIN;
@@ -11,7 +11,7 @@ const LONG: usize = 20;
 
 /// What there is to say of words that run off their page because nothing in them breaks, where the sources have them so.
 /// On pages of sheets that includes the rim which an office printer leaves white; `width` is that of the page.
-pub(super) fn finding(job: &Job, run: &Run, width: f64, sources: &Sources) -> Option<Finding> {
+pub(super) fn finding(job: &Job, run: &TextRun, width: f64, sources: &Sources) -> Option<Finding> {
     let line = run.text.trim();
     let in_rim = job.product.has_sheets() && run.bounds[2] > width - UNPRINTABLE_MARGIN;
     if !(in_rim || run.hidden == Some(Hidden::Outside)) || run.bounds[0] < 0.0 || line.contains(' ') {

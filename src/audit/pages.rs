@@ -24,11 +24,11 @@ const PREFIX: &str = "h:";
 
 /// A run of words on a page.
 #[derive(Clone, Debug)]
-pub struct Run {
+pub struct TextRun {
     /// The page, from 0.
     pub page: usize,
     /// The block that it belongs to: the innermost label, and which element carries it.
-    pub block: Option<Block>,
+    pub block: Option<LabelledBlock>,
     /// Whether it is the mark of a list item, which belongs to no block.
     pub mark: bool,
     /// Whether screen readers pass it over.
@@ -49,7 +49,7 @@ pub struct Run {
 
 /// The place of a control that a screen fills in.
 #[derive(Clone, Debug)]
-pub struct Control {
+pub struct PlacedControl {
     /// Its key.
     pub key: LeafPath,
     /// The page, from 0.
@@ -77,7 +77,7 @@ pub enum Flaw {
 
 /// A labelled element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct LabelledBlock {
     /// Its path.
     pub path: LeafPath,
     /// Tells apart elements of the same path.
@@ -88,7 +88,7 @@ pub struct Block {
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
     /// Runs in the order of the frames.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
     /// Pictures, by their bytes, with their page.
     pub images: Vec<(usize, Arc<[u8]>)>,
     /// Number of pages.
@@ -104,7 +104,7 @@ pub struct Pages {
     /// Where links lead.
     pub links: Vec<String>,
     /// Controls in the order of the frames.
-    pub controls: Vec<Control>,
+    pub controls: Vec<PlacedControl>,
     /// Title, authors, description and keywords of the file.
     pub info: Info,
 }
@@ -112,7 +112,7 @@ pub struct Pages {
 /// What an open element is to the audit.
 enum Element {
     /// A labelled block, by its path.
-    Block(LeafPath),
+    LabelledBlock(LeafPath),
     /// The mark of a list item.
     Mark,
     /// Passed over by screen readers.
@@ -122,7 +122,7 @@ enum Element {
 }
 
 #[derive(Default)]
-struct Walk {
+struct PageWalk {
     pages: Pages,
     /// Open elements, also from page to page.
     open: Vec<(Location, Element)>,
@@ -138,7 +138,7 @@ struct Walk {
 
 /// Reads a document back.
 pub fn read(document: &PagedDocument) -> Pages {
-    let mut walk = Walk::default();
+    let mut walk = PageWalk::default();
     walk.pages.count = document.pages().len();
     let info = document.info();
     let list = |items: &[typst::ecow::EcoString]| items.iter().map(ToString::to_string).collect();
@@ -186,7 +186,7 @@ pub fn read(document: &PagedDocument) -> Pages {
     walk.pages
 }
 
-impl Walk {
+impl PageWalk {
     fn strange(&mut self, what: &'static str) {
         if !self.pages.strange.contains(&(self.page, what)) {
             self.pages.strange.push((self.page, what));
@@ -216,7 +216,7 @@ impl Walk {
         let path = content.label().and_then(|label| label.resolve().as_str().strip_prefix(PREFIX).map(LeafPath::read));
         let mark = || content.to_packed::<PdfMarkerTag>().is_some_and(|t| t.kind == PdfMarkerTagKind::ListItemLabel);
         match path {
-            Some(path) => Element::Block(path),
+            Some(path) => Element::LabelledBlock(path),
             None if content.to_packed::<ArtifactElem>().is_some() => Element::Artifact,
             None if mark() => Element::Mark,
             None => Element::Other,
@@ -281,7 +281,7 @@ impl Walk {
             None
         };
         self.controls.push((self.pages.controls.len(), self.order, bounds));
-        self.pages.controls.push(Control {
+        self.pages.controls.push(PlacedControl {
             key: LeafPath::read(key),
             page: self.page,
             bounds: points(&bounds),
@@ -316,11 +316,11 @@ impl Walk {
             None
         };
         let colour = self.paint(&text.fill);
-        let relevant = self.open.iter().rev().find(|(_, e)| matches!(e, Element::Block(_) | Element::Mark));
-        self.pages.runs.push(Run {
+        let relevant = self.open.iter().rev().find(|(_, e)| matches!(e, Element::LabelledBlock(_) | Element::Mark));
+        self.pages.runs.push(TextRun {
             page: self.page,
             block: self.open.iter().rev().find_map(|(location, element)| match element {
-                Element::Block(path) => Some(Block { path: path.clone(), element: location.hash() }),
+                Element::LabelledBlock(path) => Some(LabelledBlock { path: path.clone(), element: location.hash() }),
                 _ => None,
             }),
             mark: relevant.is_some_and(|(_, e)| matches!(e, Element::Mark)),

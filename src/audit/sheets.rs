@@ -1,15 +1,15 @@
 //! Printed sheets against the pages they were made of: every word of every page at its place, and no other.
 
-use super::pages::{Pages, Run};
+use super::pages::{Pages, TextRun};
 use crate::impose::compose::{margin, offset};
-use crate::impose::sheet::{Place, SheetSide, UNPRINTABLE_MARGIN};
-use crate::model::Print;
+use crate::impose::sheet::{PageSlot, SheetSide, UNPRINTABLE_MARGIN};
+use crate::model::OutputTarget;
 
 /// How far words may stand from their place, in points.
 const SLACK: f64 = 0.05;
 
 /// What is wrong with sheets.
-pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: Print) -> Vec<String> {
+pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: OutputTarget) -> Vec<String> {
     let mut problems = Vec::new();
     if sheets.count != sides.len() {
         problems.push(format!("there are {} sides of sheets, not {}", sheets.count, sides.len()));
@@ -21,7 +21,7 @@ pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: Print) -
     let mut printed = vec![false; pages.count];
     for (n, side) in sides.iter().enumerate() {
         let mut found = on(sheets, n).into_iter().map(|i| &sheets.runs[i]);
-        for place in &side.places {
+        for place in &side.slots {
             let Some(page) = place.page else { continue };
             let Some((own, size)) = by_page.get(page).zip(pages.sizes.get(page)) else {
                 problems.push(format!("side {} has no page {} to print", n + 1, page + 1));
@@ -54,7 +54,7 @@ pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: Print) -
 }
 
 /// How words on a sheet differ from those on their page, which lies `by` further right and down.
-fn differs(run: &Run, other: &Run, by: (f64, f64)) -> Option<&'static str> {
+fn differs(run: &TextRun, other: &TextRun, by: (f64, f64)) -> Option<&'static str> {
     let moved = [run.bounds[0] + by.0, run.bounds[1] + by.1, run.bounds[2] + by.0, run.bounds[3] + by.1];
     let away = |(a, b): (&f64, &f64)| (a - b).abs() > SLACK;
     if run.text != other.text || (run.size - other.size).abs() > 1e-6 {
@@ -67,7 +67,7 @@ fn differs(run: &Run, other: &Run, by: (f64, f64)) -> Option<&'static str> {
 }
 
 /// Whether words leave their place, or stand where an office printer does not print.
-fn outside(run: &Run, side: &SheetSide, place: &Place, print: Print) -> Option<&'static str> {
+fn outside(run: &TextRun, side: &SheetSide, place: &PageSlot, print: OutputTarget) -> Option<&'static str> {
     if run.text.trim().is_empty() {
         return None;
     }
@@ -82,5 +82,5 @@ fn outside(run: &Run, side: &SheetSide, place: &Place, print: Print) -> Option<&
         || top < UNPRINTABLE_MARGIN
         || right > width - UNPRINTABLE_MARGIN
         || bottom > height - UNPRINTABLE_MARGIN;
-    (print == Print::Office && lost).then_some("stands where an office printer does not print")
+    (print == OutputTarget::Office && lost).then_some("stands where an office printer does not print")
 }

@@ -4,7 +4,7 @@ use crate::document::{Document, Node, Presence, Role};
 use crate::model::LeafPath;
 
 /// The nodes of a document by how often they are printed.
-pub(super) struct Table<'a> {
+pub(super) struct ExpectedNodes<'a> {
     /// The blocks of the text, in order, each exactly once.
     pub(super) flow: Vec<&'a Node>,
     /// The lines of footers.
@@ -19,7 +19,7 @@ pub(super) struct Table<'a> {
     pub(super) controls: Vec<&'a LeafPath>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> ExpectedNodes<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let mut table = Self {
             flow: Vec::new(),

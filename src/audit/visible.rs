@@ -27,10 +27,10 @@ pub enum Hidden {
 }
 
 /// A colour as shares of red, green, blue and opacity; `None` cannot be judged.
-pub(super) type Colour = Option<[f64; 4]>;
+pub(super) type Rgba = Option<[f64; 4]>;
 
 /// The colour of a paint.
-pub(super) fn solid(paint: &Paint) -> Colour {
+pub(super) fn solid(paint: &Paint) -> Rgba {
     match paint {
         Paint::Solid(colour) => {
             let rgb = colour.to_rgb();
@@ -44,14 +44,14 @@ pub(super) fn solid(paint: &Paint) -> Colour {
 pub(super) struct Drawn {
     at: usize,
     bounds: Rect,
-    colour: Colour,
-    form: Form,
+    colour: Rgba,
+    form: DrawnForm,
     /// Where the pieces of its curve lie: apart from them, it covers words whole or not at all.
     pieces: Vec<Rect>,
 }
 
 /// The form of something drawn.
-enum Form {
+enum DrawnForm {
     /// Fills its bounds.
     Box,
     /// Fills a curve, which lies in coordinates of its own.
@@ -64,8 +64,8 @@ enum Form {
 
 impl Drawn {
     /// A filled rectangle: the page, or a picture.
-    pub(super) fn filled(at: usize, bounds: Rect, colour: Colour) -> Self {
-        Self { at, bounds, colour, form: Form::Box, pieces: Vec::new() }
+    pub(super) fn filled(at: usize, bounds: Rect, colour: Rgba) -> Self {
+        Self { at, bounds, colour, form: DrawnForm::Box, pieces: Vec::new() }
     }
 
     /// The pieces of a shape.
@@ -74,11 +74,11 @@ impl Drawn {
         if let Some(fill) = &shape.fill {
             let bounds = transformed(shape.geometry.bbox(None), ts);
             let form = match (&shape.geometry, ts.invert()) {
-                (Geometry::Curve(curve), Some(back)) => Form::Filled(curve.clone(), shape.fill_rule, back),
-                _ => Form::Box,
+                (Geometry::Curve(curve), Some(back)) => DrawnForm::Filled(curve.clone(), shape.fill_rule, back),
+                _ => DrawnForm::Box,
             };
             let pieces = match &form {
-                Form::Filled(curve, ..) => pieces(curve, Abs::pt(0.5), ts),
+                DrawnForm::Filled(curve, ..) => pieces(curve, Abs::pt(0.5), ts),
                 _ => Vec::new(),
             };
             drawn.push(Self { at, bounds, colour: solid(fill), form, pieces });
@@ -88,7 +88,7 @@ impl Drawn {
             match (&shape.geometry, ts.invert()) {
                 (Geometry::Curve(curve), Some(back)) => {
                     let bounds = transformed(shape.bbox(true), ts);
-                    let form = Form::Stroked(curve.clone(), stroke.clone(), back);
+                    let form = DrawnForm::Stroked(curve.clone(), stroke.clone(), back);
                     // Mitred corners reach further than half the thickness.
                     let pieces = pieces(curve, stroke.thickness * 2.0, ts);
                     drawn.push(Self { at, bounds, colour, form, pieces });
@@ -104,12 +104,12 @@ impl Drawn {
                     for (a, b) in corners {
                         let edge = Rect::new(a - Point::splat(half), b + Point::splat(half));
                         let bounds = transformed(edge, ts);
-                        drawn.push(Self { at, bounds, colour, form: Form::Edge, pieces: Vec::new() });
+                        drawn.push(Self { at, bounds, colour, form: DrawnForm::Edge, pieces: Vec::new() });
                     }
                 }
                 _ => {
                     let bounds = transformed(shape.bbox(true), ts);
-                    drawn.push(Self { at, bounds, colour, form: Form::Edge, pieces: Vec::new() });
+                    drawn.push(Self { at, bounds, colour, form: DrawnForm::Edge, pieces: Vec::new() });
                 }
             }
         }
@@ -118,7 +118,7 @@ impl Drawn {
 
     /// Whether it is a line rather than a ground.
     fn is_line(&self) -> bool {
-        matches!(self.form, Form::Stroked(..) | Form::Edge)
+        matches!(self.form, DrawnForm::Stroked(..) | DrawnForm::Edge)
     }
 
     /// The share of a rectangle that it covers.
@@ -129,14 +129,16 @@ impl Drawn {
         }
         let crossed = self.pieces.iter().any(|piece| overlap(piece, bounds) > 0.0);
         match &self.form {
-            Form::Filled(curve, rule, back) if !crossed => {
+            DrawnForm::Filled(curve, rule, back) if !crossed => {
                 let middle = bounds.min + (bounds.max - bounds.min) / 2.0;
                 if curve.contains(*rule, middle.transform(*back)) { 1.0 } else { 0.0 }
             }
-            Form::Stroked(..) if !crossed => 0.0,
-            Form::Box | Form::Edge => share,
-            Form::Filled(curve, rule, back) => spread(bounds, |p| curve.contains(*rule, p.transform(*back))),
-            Form::Stroked(curve, stroke, back) => spread(bounds, |p| curve.stroke_contains(stroke, p.transform(*back))),
+            DrawnForm::Stroked(..) if !crossed => 0.0,
+            DrawnForm::Box | DrawnForm::Edge => share,
+            DrawnForm::Filled(curve, rule, back) => spread(bounds, |p| curve.contains(*rule, p.transform(*back))),
+            DrawnForm::Stroked(curve, stroke, back) => {
+                spread(bounds, |p| curve.stroke_contains(stroke, p.transform(*back)))
+            }
         }
     }
 }
@@ -208,7 +210,7 @@ pub(super) struct Word {
     /// From the height of capitals to the baseline.
     pub(super) bounds: Rect,
     /// Their colour.
-    pub(super) colour: Colour,
+    pub(super) colour: Rgba,
     /// Their size in points.
     pub(super) size: f64,
 }

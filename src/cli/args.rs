@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::model::{Paper, Print, Product};
+use crate::model::{OutputTarget, Paper, Product};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]
@@ -52,47 +52,47 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  handout build\n  handout build heroin-family-support --lang es --paper letter\n  handout build --release"
     )]
-    Build(Build),
+    Build(BuildArgs),
     /// Check everything that build checks, the printed pages too, and write nothing
     #[command(after_help = "Example:\n  handout check naloxone-at-home")]
-    Check(Check),
+    Check(CheckArgs),
     /// List every text with its review state
     #[command(after_help = "Examples:\n  handout status\n  handout status --format json")]
-    Status(Status),
+    Status(StatusArgs),
     /// Record and show sign-offs
     #[command(after_help = "Example:\n  handout review show heroin-family-support --lang en")]
-    Review(Review),
+    Review(ReviewArgs),
     /// Fill a worksheet from data: one PDF from YAML or JSON, one for each row of a CSV file
     #[command(
         after_help = "Examples:\n  handout fill intervention-plan --lang en --data answers.yaml\n  handout fill intervention-plan --lang en --data families.csv --name-from case --out filled\n\nThe PDFs hold what families wrote: they are written so that only you can read them."
     )]
-    Fill(Fill),
+    Fill(FillArgs),
     /// Take the answers out of filled worksheets, typed and checked
     #[command(
         after_help = "Examples:\n  handout extract plan.pdf\n  handout extract --format csv --out answers.csv filled/*.pdf"
     )]
-    Extract(Extract),
+    Extract(ExtractArgs),
     /// Make the answers part of the pages: nothing can be filled in any more
     #[command(after_help = "Example:\n  handout flatten plan.pdf --out flat")]
-    Flatten(Flatten),
+    Flatten(FlattenArgs),
     /// List the fields of a worksheet
     #[command(
         after_help = "Examples:\n  handout fields intervention-plan --lang en\n  handout fields intervention-plan --lang en --format csv > families.csv"
     )]
-    Fields(Fields),
+    Fields(FieldsArgs),
     /// Make a proof of what is folded or cut, or blank sheets to fold
     #[command(
         after_help = "Examples:\n  handout proof heroin-family-support --product trifold --lang en\n  handout proof heroin-family-support --product trifold --dummy"
     )]
-    Proof(Proof),
+    Proof(ProofArgs),
     /// Print the JSON Schema of a kind of file, for editors
     #[command(after_help = "Example:\n  handout schema guide > guide.schema.json")]
-    Schema(Schema),
+    Schema(SchemaArgs),
 }
 
 /// What to build.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct What {
+pub struct Selected {
     /// Ids of guides and worksheets [default: all]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
@@ -110,7 +110,7 @@ pub struct What {
     pub paper: Vec<Paper>,
     /// For whom to print what is folded or cut: office, press [default: office]
     #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRINT")]
-    pub print: Vec<Print>,
+    pub print: Vec<OutputTarget>,
     /// How thick the paper of booklets is, in mm [default: that of project.yaml, or 0.1]
     #[arg(long, value_name = "MM", value_parser = millimetres)]
     pub thickness: Option<f64>,
@@ -127,10 +127,10 @@ pub struct What {
 
 /// `build`
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Build {
+pub struct BuildArgs {
     /// What to build
     #[command(flatten)]
-    pub what: What,
+    pub what: Selected,
     /// Folder for the PDFs [default: out/, or release/ with --release]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -144,15 +144,15 @@ pub struct Build {
 
 /// `check`
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Check {
+pub struct CheckArgs {
     /// What to check
     #[command(flatten)]
-    pub what: What,
+    pub what: Selected,
 }
 
 /// `status`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Status {
+pub struct StatusArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -172,7 +172,7 @@ pub enum Format {
 
 /// `review`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Review {
+pub struct ReviewArgs {
     /// What to do
     #[command(subcommand)]
     pub command: ReviewCommand,
@@ -185,15 +185,15 @@ pub enum ReviewCommand {
     #[command(
         after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\""
     )]
-    Record(Record),
+    Record(RecordArgs),
     /// Show the sign-offs of a text, which of them hold, and why the others do not
     #[command(after_help = "Example:\n  handout review show facts-us --lang en")]
-    Show(Show),
+    Show(ShowArgs),
 }
 
 /// `review record`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Record {
+pub struct RecordArgs {
     /// Id of a guide or worksheet, or facts-REGION
     #[arg(value_name = "ID")]
     pub id: String,
@@ -222,7 +222,7 @@ pub struct Record {
 
 /// `review show`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Show {
+pub struct ShowArgs {
     /// Id of a guide or worksheet, or facts-REGION
     #[arg(value_name = "ID")]
     pub id: String,
@@ -236,7 +236,7 @@ pub struct Show {
 
 /// Which worksheet, where an id may mean several.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Which {
+pub struct WhichForm {
     /// Language [default: the only one]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
@@ -253,7 +253,7 @@ pub struct Which {
 
 /// `fill`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Fill {
+pub struct FillArgs {
     /// Id of a worksheet, or a PDF that handout made
     #[arg(value_name = "ID|PDF")]
     pub form: String,
@@ -262,7 +262,7 @@ pub struct Fill {
     pub data: PathBuf,
     /// Which worksheet
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichForm,
     /// Folder for the PDFs
     #[arg(long, value_name = "DIR", default_value = "filled")]
     pub out: PathBuf,
@@ -293,7 +293,7 @@ pub enum AnswerFormat {
 
 /// `extract`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Extract {
+pub struct ExtractArgs {
     /// Filled worksheets
     #[arg(value_name = "PDF", required = true)]
     pub files: Vec<PathBuf>,
@@ -316,7 +316,7 @@ pub struct Extract {
 
 /// `flatten`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Flatten {
+pub struct FlattenArgs {
     /// Filled worksheets
     #[arg(value_name = "PDF", required = true)]
     pub files: Vec<PathBuf>,
@@ -346,13 +346,13 @@ pub enum FieldsFormat {
 
 /// `fields`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Fields {
+pub struct FieldsArgs {
     /// Id of a worksheet, or a PDF that handout made
     #[arg(value_name = "ID|PDF")]
     pub form: String,
     /// Which worksheet
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichForm,
     /// How to print them
     #[arg(long, value_enum, default_value_t = FieldsFormat::Text)]
     pub format: FieldsFormat,
@@ -360,7 +360,7 @@ pub struct Fields {
 
 /// `proof`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Proof {
+pub struct ProofArgs {
     /// Id of a guide
     #[arg(value_name = "ID")]
     pub id: String,
@@ -392,10 +392,10 @@ pub struct Proof {
 
 /// `schema`
 #[derive(Clone, Debug, clap::Args)]
-pub struct Schema {
+pub struct SchemaArgs {
     /// Kind of file
     #[arg(value_name = "KIND", value_parser = kind)]
-    pub kind: crate::source::raw::Kind,
+    pub kind: crate::source::raw::SourceKind,
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
@@ -407,13 +407,11 @@ fn millimetres(text: &str) -> Result<f64, String> {
     thickness.ok_or_else(|| "write millimetres from 0 to 1, such as 0.12".to_owned())
 }
 
-fn kind(text: &str) -> Result<crate::source::raw::Kind, String> {
-    use crate::source::raw::Kind;
-    Kind::ALL
-        .iter()
-        .copied()
-        .find(|k| k.as_str() == text)
-        .ok_or_else(|| format!("the kinds are {}", Kind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", ")))
+fn kind(text: &str) -> Result<crate::source::raw::SourceKind, String> {
+    use crate::source::raw::SourceKind;
+    SourceKind::ALL.iter().copied().find(|k| k.as_str() == text).ok_or_else(|| {
+        format!("the kinds are {}", SourceKind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", "))
+    })
 }
 
 impl ValueEnum for Paper {
@@ -436,9 +434,9 @@ impl ValueEnum for Product {
     }
 }
 
-impl ValueEnum for Print {
+impl ValueEnum for OutputTarget {
     fn value_variants<'a>() -> &'a [Self] {
-        Print::ALL
+        OutputTarget::ALL
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {

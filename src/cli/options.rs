@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::args::{Args, Command, What};
+use super::args::{Args, Command, Selected};
 use crate::job::{Selection, Stopwatch};
-use crate::model::Print;
+use crate::model::OutputTarget;
 use crate::project;
 
 /// What every command knows.
@@ -77,7 +77,7 @@ pub fn stopwatch() -> Stopwatch {
     Stopwatch(Box::new(move || start.elapsed()))
 }
 
-impl What {
+impl Selected {
     /// The selection that was typed.
     pub fn selection(&self) -> Selection {
         Selection {
@@ -90,7 +90,7 @@ impl What {
     }
 
     /// How what is folded or cut is to be printed.
-    pub fn prints(&self) -> Vec<Print> {
-        if self.print.is_empty() { vec![Print::Office] } else { self.print.clone() }
+    pub fn prints(&self) -> Vec<OutputTarget> {
+        if self.print.is_empty() { vec![OutputTarget::Office] } else { self.print.clone() }
     }
 }

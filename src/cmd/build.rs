@@ -7,15 +7,15 @@ use std::time::Duration;
 use super::folder::{Folder, Prune};
 use super::release::{Gate, Refusal};
 use super::{Loaded, exit, read, release};
-use crate::cli::args::{Build, What};
+use crate::cli::args::{BuildArgs, Selected};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::{Terminal, table};
 use crate::diag::nearest;
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::document::Job;
-use crate::job::{self, JobResult, Options, Prints, Selection, Shared, Timings};
-use crate::manifest::{Entry, Holds};
+use crate::job::{self, JobResult, Options, Selection, Shared, Timings, WantedTargets};
+use crate::manifest::{FileEntry, FolderKind};
 use crate::model::Project;
 use crate::model::settings::millimetres;
 use crate::output;
@@ -23,9 +23,9 @@ use crate::review::state::State;
 use crate::source::Sources;
 
 /// Where documents go.
-pub(crate) struct Target {
+pub(crate) struct BuildTarget {
     path: PathBuf,
-    holds: Holds,
+    holds: FolderKind,
     prune: bool,
 }
 
@@ -33,17 +33,17 @@ pub(crate) struct Target {
 ///
 /// # Errors
 /// Where the project cannot be read or the folder cannot be written.
-pub fn run(global: &Global, args: &Build, terminal: &mut Terminal) -> Result<Exit, String> {
-    let (name, holds) = if args.release { ("release", Holds::Releases) } else { ("out", Holds::Drafts) };
+pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+    let (name, holds) = if args.release { ("release", FolderKind::Releases) } else { ("out", FolderKind::Drafts) };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
-    make(global, &args.what, Some(Target { path, holds, prune: args.prune }), terminal)
+    make(global, &args.what, Some(BuildTarget { path, holds, prune: args.prune }), terminal)
 }
 
 /// What became of a job on the thread that made it.
 struct Made {
     path: String,
     draft: bool,
-    entries: Vec<(String, Entry)>,
+    entries: Vec<(String, FileEntry)>,
     findings: Sink,
     failed: Vec<String>,
     /// Whether findings forbid it.
@@ -57,7 +57,7 @@ struct Made {
 /// What became of all of them.
 #[derive(Default)]
 struct Sum {
-    entries: Vec<(String, Entry)>,
+    entries: Vec<(String, FileEntry)>,
     drafts: usize,
     /// Paths of jobs that findings forbid.
     forbidden: BTreeSet<String>,
@@ -73,14 +73,14 @@ struct Sum {
 /// Loads, plans, makes, writes; without a target it only checks.
 pub(crate) fn make(
     global: &Global,
-    what: &What,
-    target: Option<Target>,
+    what: &Selected,
+    target: Option<BuildTarget>,
     terminal: &mut Terminal,
 ) -> Result<Exit, String> {
     let watch = stopwatch();
     let lap = watch.start();
     let today = what.today.unwrap_or_else(today);
-    let open = |t: &Target| Folder::open(&t.path, t.holds, global);
+    let open = |t: &BuildTarget| Folder::open(&t.path, t.holds, global);
     // Before the sources are read, so that no run writes over the outputs of newer ones; a folder that is not there yet
     // is made once there is something to write.
     let mut opened = target.as_ref().filter(|t| t.path.is_dir()).map(open).transpose();
@@ -118,7 +118,7 @@ pub(crate) fn make(
     };
     let gate = folder
         .as_ref()
-        .filter(|folder| folder.holds == Holds::Releases)
+        .filter(|folder| folder.holds == FolderKind::Releases)
         .map(|folder| Gate::new(&project, &folder.before, today));
     let (jobs, mut refused) = match &gate {
         Some(gate) => {
@@ -128,7 +128,7 @@ pub(crate) fn make(
         }
         None => (wanted.jobs, Vec::new()),
     };
-    let prints = Prints {
+    let prints = WantedTargets {
         asked: what.prints(),
         before: folder
             .iter()
@@ -217,7 +217,7 @@ fn finish(outcome: JobResult, folder: Option<&Path>, watch: &job::Stopwatch) -> 
         let path = job.path(out.print);
         let file = folder.join(&path);
         match output::write(&file, &out.bytes) {
-            Ok(()) => made.entries.push((path, Entry::new(job, out))),
+            Ok(()) => made.entries.push((path, FileEntry::new(job, out))),
             Err(error) => made.failed.push(format!("{} cannot be written: {error}", file.display())),
         }
     }
@@ -249,15 +249,15 @@ fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
-fn summary(sum: &Sum, target: Option<&Target>, global: &Global) -> String {
+fn summary(sum: &Sum, target: Option<&BuildTarget>, global: &Global) -> String {
     let documents = count(sum.timings.documents, "document");
     let Some(target) = target else { return format!("checked {documents}") };
     let place = global.shown(&target.path);
     let more = sum.files.saturating_sub(sum.timings.documents);
     let more = if more == 0 { String::new() } else { format!(" and {more} to print") };
     match target.holds {
-        Holds::Releases => format!("released {documents}{more} in {place}"),
-        Holds::Drafts => {
+        FolderKind::Releases => format!("released {documents}{more} in {place}"),
+        FolderKind::Drafts => {
             let pages = count(sum.timings.pages, "page");
             let drafts = if sum.drafts == 0 {
                 String::new()

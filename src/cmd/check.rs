@@ -1,6 +1,6 @@
 //! `handout check`: everything `build` does up to the audited pages, writing nothing.
 
-use crate::cli::args::Check;
+use crate::cli::args::CheckArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
@@ -9,6 +9,6 @@ use crate::cli::terminal::Terminal;
 ///
 /// # Errors
 /// Where the project cannot be read.
-pub fn run(global: &Global, args: &Check, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     super::build::make(global, &args.what, None, terminal)
 }

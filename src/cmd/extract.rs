@@ -10,7 +10,7 @@ use crate::acroform::font::FieldFont;
 use crate::answers::extract::{self, Extracted};
 use crate::answers::file::MARK;
 use crate::answers::yaml;
-use crate::cli::args::{AnswerFormat, Extract};
+use crate::cli::args::{AnswerFormat, ExtractArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
@@ -31,7 +31,7 @@ struct One {
 ///
 /// # Errors
 /// Where the file for the answers cannot be written.
-pub fn run(global: &Global, args: &Extract, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
     let project = form::project(global);
     let bar = terminal.progress(args.files.len());

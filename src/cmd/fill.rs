@@ -7,22 +7,22 @@ use std::sync::Mutex;
 
 use super::exit;
 use super::extract::same;
-use super::form::{self, Form};
+use super::form::{self, OpenForm};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::acroform::font::FieldFont;
 use crate::acroform::names::FieldValues;
 use crate::answers::complete::Template;
 use crate::answers::file;
-use crate::answers::table::Table;
-use crate::cli::args::Fill;
+use crate::answers::table::AnswerTable;
+use crate::cli::args::FillArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::job;
 use crate::output;
-use crate::pdf::file::LIMITS;
+use crate::pdf::file::READ_LIMITS;
 
 /// How many files are worked on at a time: memory does not grow with the table.
 const BATCH: usize = 64;
@@ -31,7 +31,7 @@ const BATCH: usize = 64;
 ///
 /// # Errors
 /// Where the project or the data cannot be read, or a file cannot be written.
-pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &FillArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let shown = args.data.display().to_string();
     if args.data.is_dir() {
         return Err(format!("{shown} is a folder: name one file with --data"));
@@ -56,14 +56,14 @@ pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit
     }
     let read = std::fs::File::open(&args.data).and_then(|file| {
         let mut bytes = Vec::new();
-        file.take(LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
+        file.take(READ_LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
     });
     let bytes = read.map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => format!("there is no file {shown}"),
         _ => format!("{shown} cannot be read: {e}"),
     })?;
-    if bytes.len() as u64 > LIMITS.file {
-        return Err(format!("{shown} is larger than {} MB", LIMITS.file >> 20));
+    if bytes.len() as u64 > READ_LIMITS.file {
+        return Err(format!("{shown} is larger than {} MB", READ_LIMITS.file >> 20));
     }
     let text = String::from_utf8(bytes).map_err(|_| {
         let how = if rows { "in Excel, as `CSV UTF-8 (Comma delimited)`" } else { "in an editor, with that encoding" };
@@ -71,16 +71,16 @@ pub fn run(global: &Global, args: &Fill, terminal: &mut Terminal) -> Result<Exit
     })?;
     let Some(form) = form::open(global, &args.form, &args.which, terminal)? else { return Ok(Exit::Findings) };
     let font = form::font(global)?;
-    let Form { file, found, embedded, stem } = form;
+    let OpenForm { file, found, embedded, stem } = form;
     let stem = stem.strip_suffix("-filled").map(str::to_owned).unwrap_or(stem);
     let template = Template::new(file, found, embedded, &font).ok_or("the form has no font for its fields")?;
-    let run = Run { global, args, template: &template, stands: template.answers(), font: &font, stem, shown };
+    let run = FillRun { global, args, template: &template, stands: template.answers(), font: &font, stem, shown };
     if rows { run.many(&text, terminal) } else { run.one(&text, terminal) }
 }
 
-struct Run<'a> {
+struct FillRun<'a> {
     global: &'a Global,
-    args: &'a Fill,
+    args: &'a FillArgs,
     template: &'a Template,
     /// What stands in the form already.
     stands: FieldValues,
@@ -89,7 +89,7 @@ struct Run<'a> {
     shown: String,
 }
 
-impl Run<'_> {
+impl FillRun<'_> {
     fn one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
         let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over(raw));
@@ -116,7 +116,7 @@ impl Run<'_> {
     fn many(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
         let schema = self.template.schema();
-        let table = Table::open(schema, &self.shown, text, self.args.name_from.as_deref(), &mut sink);
+        let table = AnswerTable::open(schema, &self.shown, text, self.args.name_from.as_deref(), &mut sink);
         // Everything is looked at before anything is written.
         let mut targets: Vec<PathBuf> = Vec::new();
         if let Some(table) = &table {

@@ -9,7 +9,7 @@ use crate::acroform::font::FieldFont;
 use crate::acroform::read::Note;
 use crate::answers::complete::flat;
 use crate::answers::extract;
-use crate::cli::args::Flatten;
+use crate::cli::args::FlattenArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
@@ -21,7 +21,7 @@ use crate::output;
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
     let targets: Vec<PathBuf> = args.files.iter().map(|path| target(path, args.out.as_deref())).collect();
     free(global, args, &targets)?;
@@ -57,7 +57,7 @@ pub fn run(global: &Global, args: &Flatten, terminal: &mut Terminal) -> Result<E
 }
 
 /// Refuses targets that are inputs, that two files would become, or that are there already.
-fn free(global: &Global, args: &Flatten, targets: &[PathBuf]) -> Result<(), String> {
+fn free(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), String> {
     let mut there = Vec::new();
     for (i, target) in targets.iter().enumerate() {
         if targets[..i].iter().any(|other| place(other) == place(target)) {

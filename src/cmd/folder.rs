@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::cli::options::Global;
 use crate::document::Job;
-use crate::job::{Plan, Prints};
-use crate::manifest::{Entry, FORMAT, Holds, Manifest, NAME};
+use crate::job::{Plan, WantedTargets};
+use crate::manifest::{FORMAT, FileEntry, FolderKind, Manifest, NAME};
 use crate::output;
 use crate::project::Tree;
 
@@ -15,7 +15,7 @@ pub(crate) struct Folder {
     /// Where it is.
     pub(crate) path: PathBuf,
     /// What it is for.
-    pub(crate) holds: Holds,
+    pub(crate) holds: FolderKind,
     /// What it held before.
     pub(crate) before: Manifest,
     _lock: output::Lock,
@@ -36,12 +36,12 @@ impl Folder {
     /// # Errors
     /// Where its manifest cannot be read, it is or lies in a folder of the other kind (drafts and releases never share
     /// one), or another run writes to it.
-    pub(crate) fn open(path: &Path, holds: Holds, global: &Global) -> Result<Self, String> {
+    pub(crate) fn open(path: &Path, holds: FolderKind, global: &Global) -> Result<Self, String> {
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let real = resolve(&global.here.join(path));
         guard(&real, holds, global)?;
         let named = [path, &real].iter().any(|p| p.file_name().is_some_and(|n| n.eq_ignore_ascii_case("release")));
-        if holds == Holds::Drafts && named {
+        if holds == FolderKind::Drafts && named {
             return Err("only `build --release` writes to a folder called release".to_owned());
         }
         let lock = output::lock(path)
@@ -72,12 +72,12 @@ impl Folder {
     ///
     /// # Errors
     /// Where the manifest cannot be written: then no file may be.
-    pub(crate) fn begin(&self, jobs: &[Job], prints: &Prints, tree: &Tree) -> Result<(), String> {
+    pub(crate) fn begin(&self, jobs: &[Job], prints: &WantedTargets, tree: &Tree) -> Result<(), String> {
         let mut manifest = self.manifest(tree);
         let outputs = jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
         let outputs = outputs.map(|(job, print)| (job, print, job.path(print)));
         for (job, print, path) in outputs.filter(|(_, print, path)| prints.wants(*print, path)) {
-            let planned = Entry::planned(job, print);
+            let planned = FileEntry::planned(job, print);
             let entry = match self.before.files.get(&path) {
                 Some(before) if before.same_edition(&planned) => continue,
                 Some(before) => planned.over(before),
@@ -93,9 +93,9 @@ impl Folder {
     pub(crate) fn close(
         &self,
         jobs: &[Job],
-        entries: Vec<(String, Entry)>,
+        entries: Vec<(String, FileEntry)>,
         gone: &[String],
-        (plan, prints, unfit): (&Plan, &Prints, &BTreeSet<String>),
+        (plan, prints, unfit): (&Plan, &WantedTargets, &BTreeSet<String>),
         prune: Prune,
         tree: &Tree,
     ) -> (Vec<String>, Vec<String>) {
@@ -140,11 +140,11 @@ impl Folder {
     fn stale(
         &self,
         manifest: &mut Manifest,
-        (plan, prints, unfit): (&Plan, &Prints, &BTreeSet<String>),
+        (plan, prints, unfit): (&Plan, &WantedTargets, &BTreeSet<String>),
         prune: Prune,
         failures: &mut Vec<String>,
     ) -> Vec<String> {
-        let released = self.holds == Holds::Releases;
+        let released = self.holds == FolderKind::Releases;
         // What has no room any more is made no more.
         let fitting = plan.jobs.iter().filter(|job| !unfit.contains(&job.path(None)));
         let name = |job: &Job, print| if released { job.released(print) } else { job.path(print) };
@@ -154,7 +154,7 @@ impl Folder {
             .map(|(_, path)| path)
             .collect();
         let blocked =
-            |e: &Entry| plan.blocked.iter().any(|b| (&b.id, &b.lang, &b.clinic) == (&e.text, &e.lang, &e.clinic));
+            |e: &FileEntry| plan.blocked.iter().any(|b| (&b.id, &b.lang, &b.clinic) == (&e.text, &e.lang, &e.clinic));
         let stale: Vec<String> = manifest
             .files
             .iter()
@@ -221,7 +221,7 @@ pub(crate) fn resolve(path: &Path) -> PathBuf {
 }
 
 /// Refuses a folder that is or lies in one of the other kind, by manifest or by place in the project.
-pub(crate) fn guard(real: &Path, holds: Holds, global: &Global) -> Result<(), String> {
+pub(crate) fn guard(real: &Path, holds: FolderKind, global: &Global) -> Result<(), String> {
     let here = resolve(&global.here);
     let shown = |path: &Path| {
         let path = path.strip_prefix(&here).unwrap_or(path);
@@ -229,15 +229,17 @@ pub(crate) fn guard(real: &Path, holds: Holds, global: &Global) -> Result<(), St
     };
     for above in real.ancestors() {
         let (other, kind) = match (Manifest::read(above)?.holds, holds) {
-            (Some(Holds::Releases), Holds::Drafts) => ("released texts", "only `build --release` writes there"),
-            (Some(Holds::Drafts), Holds::Releases) => ("drafts", "name another folder for releases"),
+            (Some(FolderKind::Releases), FolderKind::Drafts) => {
+                ("released texts", "only `build --release` writes there")
+            }
+            (Some(FolderKind::Drafts), FolderKind::Releases) => ("drafts", "name another folder for releases"),
             _ => continue,
         };
         return Err(format!("{} is a folder of {other}: {kind}", shown(above)));
     }
     let (other, problem) = match holds {
-        Holds::Drafts => ("release", "only `build --release` writes to a folder called release"),
-        Holds::Releases => ("out", "the project's folder `out` is for drafts: name another folder for releases"),
+        FolderKind::Drafts => ("release", "only `build --release` writes to a folder called release"),
+        FolderKind::Releases => ("out", "the project's folder `out` is for drafts: name another folder for releases"),
     };
     let root = resolve(&global.here.join(&global.root));
     let theirs = resolve(&root.join(other));

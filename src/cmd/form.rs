@@ -9,7 +9,7 @@ use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
 use crate::acroform::read::{self, Found};
 use crate::answers::extract;
-use crate::cli::args::Which;
+use crate::cli::args::WhichForm;
 use crate::cli::options::{Global, is_pdf, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Finding, Sink};
@@ -18,12 +18,12 @@ use crate::engine::fonts::Fonts;
 use crate::job::{self, Options, Selection, Shared, Stopwatch};
 use crate::model::Product;
 use crate::model::Project;
-use crate::pdf::file::{File, LIMITS, Problem};
+use crate::pdf::file::{File, PdfProblem, READ_LIMITS};
 use crate::project::Tree;
 use crate::source::Sources;
 
 /// An empty form in memory.
-pub(crate) struct Form {
+pub(crate) struct OpenForm {
     /// The file.
     pub(crate) file: File,
     /// Its fields.
@@ -39,11 +39,11 @@ pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>
     // Not by its size alone: a pipe or a device has none.
     let read = std::fs::File::open(path).and_then(|file| {
         let mut bytes = Vec::new();
-        file.take(LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
+        file.take(READ_LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
     });
     match read {
-        Ok(bytes) if bytes.len() as u64 > LIMITS.file => {
-            sink.push(extract::unreadable(shown, Problem::TooLarge));
+        Ok(bytes) if bytes.len() as u64 > READ_LIMITS.file => {
+            sink.push(extract::unreadable(shown, PdfProblem::TooLarge));
             None
         }
         Ok(bytes) => Some(bytes),
@@ -66,9 +66,9 @@ pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>
 pub(crate) fn open(
     global: &Global,
     form: &str,
-    which: &Which,
+    which: &WhichForm,
     terminal: &mut Terminal,
-) -> Result<Option<Form>, String> {
+) -> Result<Option<OpenForm>, String> {
     if !is_pdf(form) {
         return build(global, form, which, terminal);
     }
@@ -100,7 +100,7 @@ pub(crate) fn open(
     let failed = sink.has_errors();
     terminal.findings(&sink.into_sorted(), &crate::diag::Files::new());
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(opened.filter(|_| !failed).map(|(file, found, embedded)| Form { file, found, embedded, stem }))
+    Ok(opened.filter(|_| !failed).map(|(file, found, embedded)| OpenForm { file, found, embedded, stem }))
 }
 
 /// A signed file, as a finding that forbids changing it.
@@ -111,7 +111,7 @@ pub(crate) fn signed(name: &str) -> Finding {
 }
 
 /// Builds the form of a worksheet.
-fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> Result<Option<Form>, String> {
+fn build(global: &Global, id: &str, which: &WhichForm, terminal: &mut Terminal) -> Result<Option<OpenForm>, String> {
     let today = which.today.unwrap_or_else(today);
     let Loaded { tree, sources, project, mut sink, fonts } = super::read(global, today)?;
     let Some(project) = project else {
@@ -127,7 +127,7 @@ fn build(global: &Global, id: &str, which: &Which, terminal: &mut Terminal) -> R
             make(job, &base, &sources, &mut sink).map(|(file, found, embedded)| {
                 let path = job.path(None);
                 let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".pdf").to_owned();
-                Form { file, found, embedded, stem }
+                OpenForm { file, found, embedded, stem }
             })
         }
         None => None,
@@ -153,7 +153,7 @@ fn make(job: &Job, base: &crate::engine::Base, sources: &Sources, sink: &mut Sin
 }
 
 /// The one document that is meant.
-fn selection(project: &Project, id: &str, which: &Which) -> Result<Selection, String> {
+fn selection(project: &Project, id: &str, which: &WhichForm) -> Result<Selection, String> {
     let worksheets = project.texts.values().filter(|t| t.fits(Product::Worksheet));
     let langs: Vec<&str> = worksheets.clone().filter(|t| t.head.id == id).map(|t| t.head.lang.as_str()).collect();
     let broken = |lang: &String| project.broken.contains(&(id.to_owned(), lang.clone()));

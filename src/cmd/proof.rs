@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::{Loaded, exit, read};
-use crate::cli::args::Proof;
+use crate::cli::args::ProofArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::engine::fonts::Fonts;
 use crate::job::{self, Selection, Shared, Stopwatch};
-use crate::manifest::Holds;
+use crate::manifest::FolderKind;
 use crate::output;
 use crate::project::Tree;
 use crate::review::state::State;
@@ -18,7 +18,7 @@ use crate::review::state::State;
 ///
 /// # Errors
 /// Where the project cannot be read, has no such document, or the folder cannot be written.
-pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     if !args.product.has_sheets() {
         return Err(format!("a {} is neither folded nor cut: print its PDF as it is", args.product.as_str()));
     }
@@ -31,7 +31,7 @@ pub fn run(global: &Global, args: &Proof, terminal: &mut Terminal) -> Result<Exi
     if let Some(thickness) = args.thickness {
         project.settings.thickness = crate::model::settings::millimetres(thickness);
     }
-    super::folder::guard(&super::folder::resolve(&global.here.join(&args.out)), Holds::Drafts, global)?;
+    super::folder::guard(&super::folder::resolve(&global.here.join(&args.out)), FolderKind::Drafts, global)?;
     let selection = Selection {
         ids: vec![args.id.clone()],
         langs: args.lang.clone(),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::Job;
 use crate::job::Blocked;
-use crate::manifest::{Entry, Manifest};
+use crate::manifest::{FileEntry, Manifest};
 use crate::model::Project;
 use crate::model::date;
 use crate::review::digest::Digest;
@@ -85,7 +85,7 @@ impl<'a> Gate<'a> {
     }
 
     /// The rows of released files that this run did not make anew, has no other row for, and that may not stay.
-    pub(crate) fn sweep(&self, made: &[(String, Entry)], refused: &[Refusal]) -> Vec<Refusal> {
+    pub(crate) fn sweep(&self, made: &[(String, FileEntry)], refused: &[Refusal]) -> Vec<Refusal> {
         let done: BTreeSet<&str> = made
             .iter()
             .map(|(path, _)| path)
@@ -103,7 +103,7 @@ impl<'a> Gate<'a> {
     }
 
     /// Why a released file may not stay, whatever became of its text; facts that cannot be read say nothing.
-    fn expired(&self, entry: &Entry) -> Option<&'static str> {
+    fn expired(&self, entry: &FileEntry) -> Option<&'static str> {
         let region = self.project.clinics.get(&entry.clinic).map(|c| c.region.as_str());
         let facts = region.and_then(|region| self.facts.get(&(region, entry.lang.as_str())));
         if let (Some(printed), Some(facts)) = (&entry.facts_digest, facts)

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::{exit, read};
-use crate::cli::args::{Record, Show};
+use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
@@ -12,7 +12,7 @@ use crate::model::Project;
 use crate::model::{Evidence, PersonKind, SignOff};
 use crate::output;
 use crate::review::digest::{CANON, Digest};
-use crate::review::state::{Subject, hold, own_review_among, stand};
+use crate::review::state::{Subject, evaluate, hold, own_review_among};
 use crate::source::raw::Reviews;
 use crate::source::yaml;
 
@@ -46,7 +46,7 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
 ///
 /// # Errors
 /// Where the text, the person or a date will not do, or a file cannot be written.
-pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
     let reviews = global.root.join("sources/reviews");
     // What is read below is written again with one more entry, so nobody else may write in between.
@@ -156,7 +156,7 @@ pub fn record(global: &Global, args: &Record, terminal: &mut Terminal) -> Result
 }
 
 /// The day of the next review.
-fn check_dates(args: &Record, months: u32, today: NaiveDate) -> Result<NaiveDate, String> {
+fn check_dates(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<NaiveDate, String> {
     if args.date > today {
         return Err(format!("the review is dated {}, after today ({today})", args.date));
     }
@@ -181,7 +181,7 @@ fn check_dates(args: &Record, months: u32, today: NaiveDate) -> Result<NaiveDate
 ///
 /// # Errors
 /// Where there is no such text.
-pub fn show(global: &Global, args: &Show, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
@@ -190,7 +190,7 @@ pub fn show(global: &Global, args: &Show, terminal: &mut Terminal) -> Result<Exi
     let subject = subject(&project, &args.id, &args.lang)?;
     let people = |id: &str| project.people.get(id).cloned();
     let sign_offs = project.sign_offs.get(&(args.id.clone(), args.lang.clone())).map(Vec::as_slice).unwrap_or_default();
-    let standing = stand(subject, sign_offs, &people, today);
+    let standing = evaluate(subject, sign_offs, &people, today);
     terminal.result(&format!(
         "{} ({}), revision {}: {}",
         subject.id(),

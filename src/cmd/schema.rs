@@ -1,6 +1,6 @@
 //! `handout schema`: the JSON Schema of a kind of file.
 
-use crate::cli::args::Schema;
+use crate::cli::args::SchemaArgs;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::source::schema::schema;
@@ -9,7 +9,7 @@ use crate::source::schema::schema;
 ///
 /// # Errors
 /// None.
-pub fn run(args: &Schema, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(args: &SchemaArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     terminal.result(&serde_json::to_string_pretty(&schema(args.kind)).unwrap_or_default());
     Ok(Exit::Done)
 }

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use super::release::BROKEN_REVIEWS;
 use super::{exit, read};
-use crate::cli::args::{Format, Status};
+use crate::cli::args::{Format, StatusArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
 use crate::model::Project;
 use crate::project::Tree;
-use crate::review::state::{Standing, Subject, stand};
+use crate::review::state::{ReviewStatus, Subject, evaluate};
 
 /// Every text and facts file of a project with its standing, facts last.
-pub(crate) fn standings(project: &Project, today: chrono::NaiveDate) -> Vec<(Subject<'_>, Standing)> {
+pub(crate) fn statuses(project: &Project, today: chrono::NaiveDate) -> Vec<(Subject<'_>, ReviewStatus)> {
     let texts = project.texts.values().map(Subject::Text);
     let facts = project.facts.values().map(Subject::Facts);
     let people = |id: &str| project.people.get(id).cloned();
@@ -22,7 +22,7 @@ pub(crate) fn standings(project: &Project, today: chrono::NaiveDate) -> Vec<(Sub
         .map(|subject| {
             let key = (subject.id(), subject.lang().to_owned());
             let sign_offs = project.sign_offs.get(&key).map(Vec::as_slice).unwrap_or_default();
-            let mut standing = stand(subject, sign_offs, &people, today);
+            let mut standing = evaluate(subject, sign_offs, &people, today);
             if project.broken_reviews.contains(&key) {
                 BROKEN_REVIEWS.clone_into(&mut standing.reason);
             }
@@ -50,16 +50,16 @@ fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
 ///
 /// # Errors
 /// Where the project cannot be read.
-pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
     let loaded = read(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let standings = standings(&project, today);
+    let statuses = statuses(&project, today);
     match args.format {
         Format::Json => {
-            let mut texts: Vec<Value> = standings
+            let mut texts: Vec<Value> = statuses
                 .iter()
                 .map(|(subject, standing)| {
                     let held = standing.ruling();
@@ -95,7 +95,7 @@ pub fn run(global: &Global, args: &Status, terminal: &mut Terminal) -> Result<Ex
         }
         Format::Text => {
             let mut rows = vec![["text", "lang", "rev", "state", "next review", "why"].map(str::to_owned).to_vec()];
-            for (subject, standing) in &standings {
+            for (subject, standing) in &statuses {
                 let next = standing.ruling().map(|h| h.next_review.to_string());
                 rows.push(vec![
                     subject.id(),

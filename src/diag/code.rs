@@ -42,7 +42,7 @@ codes! {
     BadDate, "bad-date", Error, "A date that the calendar does not have, or not written YYYY-MM-DD.";
     UnknownId, "unknown-id", Error, "An id that names nothing in the project.";
     DuplicateId, "duplicate-id", Error, "The same id twice where ids must differ.";
-    WrongPlace, "wrong-place", Error, "A file whose name or folder does not agree with the id inside.";
+    IdMismatch, "id-mismatch", Error, "A file whose name or folder does not agree with the id inside.";
     StrayFile, "stray-file", Warning, "A file under `sources/` that nothing reads.";
     Unreadable, "unreadable-file", Error, "A file that cannot be read, or is not UTF-8.";
     Markdown, "markdown", Error, "Markdown outside the subset that can be printed.";
@@ -62,7 +62,7 @@ codes! {
     BadReview, "bad-review", Error, "A sign-off that does not belong to this text.";
     ChangedUnderRevision, "changed-under-revision", Warning, "The words changed, and the revision number is still the signed one.";
     ProductDoesNotFit, "product-does-not-fit", Error, "A product that this kind of text cannot be made into.";
-    NoSentences, "no-sentences", Error, "A language in which handout cannot say what was reviewed.";
+    UnsupportedLanguage, "unsupported-language", Error, "A language in which handout cannot say what was reviewed.";
     SameOutput, "same-output", Error, "Two jobs would write the same file.";
     Layout, "layout", Error, "A layout file failed.";
     LayoutWarning, "layout-warning", Warning, "A layout file gave a warning.";
@@ -71,7 +71,7 @@ codes! {
     BadAnswer, "bad-answer", Error, "An answer that its field does not take, or that no field takes.";
     AnswerMissing, "answer-missing", Warning, "A question that needs an answer and has none.";
     AnswerTooLong, "answer-too-long", Warning, "An answer that its field does not show whole.";
-    AnswerLetters, "answer-letters", Warning, "An answer with letters that the form's font cannot show.";
+    AnswerMissingGlyph, "answer-missing-glyph", Warning, "An answer with letters that the form's font cannot show.";
     FormSuperseded, "form-superseded", Warning, "A form of another revision than the project's.";
     ForeignForm, "foreign-form", Warning, "A form that handout did not make: its answers have no types.";
     PagesChanged, "pages-changed", Warning, "A form of handout whose pages are not as handout made them.";
@@ -79,13 +79,13 @@ codes! {
     BadPdf, "bad-pdf", Error, "A file that is no PDF that can be read, or more than may be asked of this machine.";
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
     DoesNotFit, "does-not-fit", Error, "A text that has no room on the panels or cards of a product.";
-    SetCloser, "set-closer", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";
+    CopyFitted, "copy-fitted", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";
     FactsLeftOut, "facts-left-out", Hint, "A tri-fold without room for the safety facts that longer products print.";
-    HalfEmpty, "half-empty", Hint, "A panel that is more than half empty.";
+    UnderfullPanel, "underfull-panel", Hint, "A panel that is more than half empty.";
     LowResolution, "low-resolution", Warning, "A picture with fewer than 300 pixels an inch, for a print shop.";
     InksDiffer, "inks-differ", Warning, "A clinic's ink of quite another colour than the one it stands for.";
     ScreenColours, "screen-colours", Hint, "A picture that no ink is known for, for a print shop: it converts the colours.";
     TooMuchInk, "too-much-ink", Error, "A colour of more than 300 % ink, for a print shop.";
-    Sheets, "sheets", Error, "Printed sheets that do not say exactly what their pages say.";
+    Imposition, "imposition", Error, "Printed sheets that do not say exactly what their pages say.";
     Export, "export", Error, "The pages cannot be written as PDF/UA-1 and PDF/A-2a.";
 }

@@ -17,7 +17,7 @@ pub enum Severity {
 
 /// A byte range in a file of the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The file, relative to the project, with forward slashes.
     pub file: String,
     /// The bytes meant.
@@ -26,7 +26,7 @@ pub struct Place {
     pub line: Option<(usize, usize)>,
 }
 
-impl Place {
+impl Location {
     /// A place in `file`.
     pub fn new(file: &str, range: Range<usize>) -> Self {
         Self { file: file.to_owned(), range, line: None }
@@ -48,7 +48,7 @@ pub struct Finding {
     /// What is wrong: lower case, no full stop, names in backticks.
     pub message: String,
     /// Where.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// What to do next, in words a member of clinic staff understands.
     pub hints: Vec<String>,
 }
@@ -62,14 +62,14 @@ impl Finding {
     /// Says where.
     #[must_use]
     pub fn at(mut self, file: &str, range: Range<usize>) -> Self {
-        self.place = Some(Place::new(file, range));
+        self.place = Some(Location::new(file, range));
         self
     }
 
     /// Says on which line and column of a file of which nothing may be shown.
     #[must_use]
     pub fn at_line(mut self, file: &str, line: usize, column: usize) -> Self {
-        self.place = Some(Place { file: file.to_owned(), range: 0..0, line: Some((line, column)) });
+        self.place = Some(Location { file: file.to_owned(), range: 0..0, line: Some((line, column)) });
         self
     }
 

@@ -7,5 +7,5 @@ mod text;
 
 pub use code::Code;
 pub use emit::{Files, Style, render, summary};
-pub use finding::{Finding, Place, Severity, Sink};
+pub use finding::{Finding, Location, Severity, Sink};
 pub use text::{joined, list, nearest};

@@ -2,10 +2,10 @@
 
 use super::fit::Fit;
 use super::job::Job;
-use super::node::{Node, Origin, Place, Presence, Role, Span};
+use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
-use super::worksheet::Sheet;
+use super::worksheet::WorksheetComposer;
 use super::{Document, Filled, Form, Info};
 use crate::model::date::written;
 use crate::model::rich::Block;
@@ -59,7 +59,7 @@ fn settled(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
     let placed = |(i, mut node): (usize, Node)| {
         let place = if i == 0 { slot.place } else { slot.further };
         node.each_mut(&mut |node| {
-            if node.place != Place::Beside || place != Place::Flow {
+            if node.place != Placement::Beside || place != Placement::Flow {
                 node.place = place;
             }
             if slot.presence != Presence::Once && node.presence == Presence::Once {
@@ -235,7 +235,7 @@ impl Composer<'_> {
             let text = section.text_length();
             children.extend(blocks.into_iter().enumerate().map(|(i, block)| {
                 // Boxes at its end may stand beside it.
-                if i < text { block } else { block.placed(Place::Beside) }
+                if i < text { block } else { block.placed(Placement::Beside) }
             }));
         } else {
             children.push(Node::plain(path.join("brief"), Role::Paragraph, Origin::Text, section.brief.clone()));
@@ -264,7 +264,7 @@ impl Composer<'_> {
     fn parts(&self) -> Vec<Node> {
         let Body::Worksheet(sheet) = &self.job.text.body else { return Vec::new() };
         let (strings, lang) = (self.job.strings, self.job.text.head.lang.as_str());
-        Sheet { rich: self.rich(), strings, lang, fillable: self.job.product.fillable() }.parts(sheet)
+        WorksheetComposer { rich: self.rich(), strings, lang, fillable: self.job.product.fillable() }.parts(sheet)
     }
 
     /// The parts on whose pages the emergency line stands.

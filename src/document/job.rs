@@ -1,8 +1,8 @@
 //! Which document is meant: a text as a product, for a clinic, on a paper, with what is known of its review.
 
-use crate::model::{Clinic, Facts, Paper, Print, Product, Strings, Text};
+use crate::model::{Clinic, Facts, OutputTarget, Paper, Product, Strings, Text};
 use crate::review::credit::Judged;
-use crate::review::state::{Standing, State};
+use crate::review::state::{ReviewStatus, State};
 
 /// One document to make.
 #[derive(Clone, Debug)]
@@ -18,9 +18,9 @@ pub struct Job<'a> {
     /// Labels of the text's language.
     pub strings: &'a Strings,
     /// The facts that it prints, with what is known of their review.
-    pub facts: Option<(&'a Facts, Standing)>,
+    pub facts: Option<(&'a Facts, ReviewStatus)>,
     /// What is known of the text's review.
-    pub standing: Standing,
+    pub standing: ReviewStatus,
     /// Who publishes.
     pub publisher: &'a str,
     /// What else it exists in, in words: other languages by their own names, large print.
@@ -47,24 +47,24 @@ impl Job<'_> {
     }
 
     /// The output below the folder, to read or to print: drafts say so in their name.
-    pub fn path(&self, print: Option<Print>) -> String {
+    pub fn path(&self, print: Option<OutputTarget>) -> String {
         let mark = if self.state() == State::Current { "" } else { "-DRAFT" };
         self.file(print, mark)
     }
 
     /// The same in a folder of releases, which holds no drafts.
-    pub fn released(&self, print: Option<Print>) -> String {
+    pub fn released(&self, print: Option<OutputTarget>) -> String {
         self.file(print, "")
     }
 
-    fn file(&self, print: Option<Print>, mark: &str) -> String {
+    fn file(&self, print: Option<OutputTarget>, mark: &str) -> String {
         let print = print.map_or_else(String::new, |print| format!("-{}", print.as_str()));
         format!("{}{print}{mark}.pdf", self.stem())
     }
 
     /// Every way in which it can be printed, and that to read first.
-    pub fn prints(&self) -> Vec<Option<Print>> {
-        let prints: &[Print] = if self.product.has_sheets() { Print::ALL } else { &[] };
+    pub fn prints(&self) -> Vec<Option<OutputTarget>> {
+        let prints: &[OutputTarget] = if self.product.has_sheets() { OutputTarget::ALL } else { &[] };
         std::iter::once(None).chain(prints.iter().copied().map(Some)).collect()
     }
 

@@ -15,7 +15,7 @@ mod worksheet;
 
 pub use fit::{Fit, fit_ladder};
 pub use job::Job;
-pub use node::{Node, Origin, Place, Presence, Role, Span};
+pub use node::{Node, Origin, Placement, Presence, Role, Span};
 
 use crate::model::text::Body;
 use crate::questions::controls::Control;

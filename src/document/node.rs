@@ -68,7 +68,7 @@ pub enum Presence {
 
 /// Where it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Placement {
     /// In the text, at its place in the order.
     Flow,
     /// In the text, somewhere between the heading before it and the next one.
@@ -222,7 +222,7 @@ pub struct Node {
     /// How often it is printed.
     pub presence: Presence,
     /// Where.
-    pub place: Place,
+    pub place: Placement,
     /// The mark of a list item that stands before it.
     pub mark: Option<String>,
     /// What it holds, in the order in which it is read.
@@ -238,7 +238,7 @@ impl Node {
             words,
             origin,
             presence: Presence::Once,
-            place: Place::Flow,
+            place: Placement::Flow,
             mark: None,
             children: Vec::new(),
         }
@@ -262,7 +262,7 @@ impl Node {
 
     /// The same with all that it holds, at a place.
     #[must_use]
-    pub fn placed(mut self, place: Place) -> Self {
+    pub fn placed(mut self, place: Placement) -> Self {
         self.each_mut(&mut |node| node.place = place);
         self
     }

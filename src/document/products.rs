@@ -1,6 +1,6 @@
 //! What each product prints, in which order and where: a table in Rust, never read from layouts or project files.
 
-use super::node::{Place, Presence};
+use super::node::{Placement, Presence};
 use crate::model::{Panel, Product};
 
 /// Something that a product may print.
@@ -76,32 +76,32 @@ pub struct Slot {
     /// What.
     pub kind: SlotKind,
     /// Where.
-    pub place: Place,
+    pub place: Placement,
     /// Where what follows its first piece stands: in one column the calls may go on over the page.
-    pub further: Place,
+    pub further: Placement,
     /// How often.
     pub presence: Presence,
 }
 
-const fn slot(kind: SlotKind, place: Place) -> Slot {
+const fn slot(kind: SlotKind, place: Placement) -> Slot {
     Slot { kind, place, further: place, presence: Presence::Once }
 }
 
 const fn first(kind: SlotKind) -> Slot {
-    slot(kind, Place::First)
+    slot(kind, Placement::First)
 }
 
 const fn flow(kind: SlotKind) -> Slot {
-    slot(kind, Place::Flow)
+    slot(kind, Placement::Flow)
 }
 
 const fn last(kind: SlotKind) -> Slot {
-    slot(kind, Place::Last)
+    slot(kind, Placement::Last)
 }
 
 /// On a page, from 0.
 const fn on(kind: SlotKind, page: usize) -> Slot {
-    slot(kind, Place::Pages(page, page))
+    slot(kind, Placement::Pages(page, page))
 }
 
 const fn panel(kind: SlotKind, panel: Panel) -> Slot {
@@ -110,11 +110,11 @@ const fn panel(kind: SlotKind, panel: Panel) -> Slot {
 
 /// On the inner panels of a letter-fold, where it flows.
 const fn inner(kind: SlotKind) -> Slot {
-    slot(kind, Place::Pages(Panel::InnerFirst as usize, Panel::InnerLast as usize))
+    slot(kind, Placement::Pages(Panel::InnerFirst as usize, Panel::InnerLast as usize))
 }
 
 /// On every page.
-fn furniture(kind: SlotKind, place: Place, presence: Presence) -> Slot {
+fn furniture(kind: SlotKind, place: Placement, presence: Presence) -> Slot {
     Slot { presence, ..slot(kind, place) }
 }
 
@@ -136,16 +136,16 @@ pub fn slots(product: Product) -> Vec<Slot> {
     };
     let feet = || {
         vec![
-            furniture(S::FooterId, Place::Foot, Presence::EveryPage),
-            furniture(S::FooterReview, Place::Foot, Presence::EveryPage),
-            furniture(S::FooterPage, Place::Foot, Presence::EveryPage),
-            furniture(S::RunningTitle, Place::Head, Presence::AtMostOnceAPage),
+            furniture(S::FooterId, Placement::Foot, Presence::EveryPage),
+            furniture(S::FooterReview, Placement::Foot, Presence::EveryPage),
+            furniture(S::FooterPage, Placement::Foot, Presence::EveryPage),
+            furniture(S::RunningTitle, Placement::Head, Presence::AtMostOnceAPage),
         ]
     };
     let guide = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
     let column = |contents| {
         let mut slots = head(S::ReadingTime);
-        slots.push(Slot { further: Place::Flow, ..first(S::Calls) });
+        slots.push(Slot { further: Placement::Flow, ..first(S::Calls) });
         slots.push(flow(S::FirstAid));
         slots.extend(guide.map(flow));
         slots.push(last(S::Credits));
@@ -160,8 +160,8 @@ pub fn slots(product: Product) -> Vec<Slot> {
         slots.extend_from_slice(extra);
         slots.push(last(S::Credits));
         slots.extend(feet());
-        slots.push(furniture(S::FooterYours, Place::Foot, Presence::EveryPage));
-        slots.push(furniture(S::FooterDanger, Place::Foot, Presence::WithParts(Vec::new())));
+        slots.push(furniture(S::FooterYours, Placement::Foot, Presence::EveryPage));
+        slots.push(furniture(S::FooterDanger, Placement::Foot, Presence::WithParts(Vec::new())));
         slots
     };
     match product {

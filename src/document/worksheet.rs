@@ -9,7 +9,7 @@ use crate::questions::controls::drops;
 use crate::questions::format::hint;
 
 /// What is needed to compose the parts of a worksheet.
-pub(super) struct Sheet<'a> {
+pub(super) struct WorksheetComposer<'a> {
     pub(super) rich: Rich<'a>,
     pub(super) strings: &'a Strings,
     pub(super) lang: &'a str,
@@ -17,7 +17,7 @@ pub(super) struct Sheet<'a> {
     pub(super) fillable: bool,
 }
 
-impl Sheet<'_> {
+impl WorksheetComposer<'_> {
     /// The parts of a worksheet; questions are numbered through.
     pub(super) fn parts(&self, sheet: &Worksheet) -> Vec<Node> {
         let mut number = 0;

@@ -67,6 +67,6 @@ fn finding(world: &DocumentWorld, diagnostic: &SourceDiagnostic, job: &Job) -> F
 }
 
 /// Drops what the engine memoised for the last document: nothing useful is shared between documents.
-pub fn forget() {
+pub fn evict() {
     comemo::evict(0);
 }

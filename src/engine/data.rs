@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::document::node::FieldSpec;
 use crate::document::products::SlotKind;
-use crate::document::{Document, Node, Place, Presence, Role, Span};
+use crate::document::{Document, Node, Placement, Presence, Role, Span};
 
 /// The data file of a document.
 pub fn data(document: &Document, fonts: &[String]) -> Value {
@@ -174,8 +174,8 @@ fn section(node: &Node) -> Value {
         "path": &*node.path,
         "heading": own(node, |role| *role == Role::Heading),
         "brief": node.children.iter().find(|child| child.path == brief).map(words),
-        "body": blocks(body().filter(|child| child.place != Place::Beside)),
-        "aside": blocks(body().filter(|child| child.place == Place::Beside)),
+        "body": blocks(body().filter(|child| child.place != Placement::Beside)),
+        "aside": blocks(body().filter(|child| child.place == Placement::Beside)),
     })
 }
 

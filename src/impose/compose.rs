@@ -9,25 +9,25 @@ use typst::text::TextItem;
 use typst::visualize::{Color, Curve, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
 
-use super::sheet::{BLEED, Place, SLUG, SheetSide, UNPRINTABLE_MARGIN};
-use crate::model::{Colour, Print};
+use super::sheet::{BLEED, PageSlot, SLUG, SheetSide, UNPRINTABLE_MARGIN};
+use crate::model::{Colour, OutputTarget};
 
 /// From the edge of the medium to the trim, in points.
-pub fn margin(print: Print) -> f64 {
+pub fn margin(print: OutputTarget) -> f64 {
     match print {
-        Print::Office => 0.0,
-        Print::Press => SLUG,
+        OutputTarget::Office => 0.0,
+        OutputTarget::Press => SLUG,
     }
 }
 
 /// The sheets of a document. Marks are drawn later, in `pdf::sheet`.
-pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: Print) -> PagedDocument {
+pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: OutputTarget) -> PagedDocument {
     let bare: Vec<Frame> = document.pages().iter().map(|page| bare(&page.frame, print)).collect();
     let sheets = sides.iter().enumerate().map(|(i, side)| {
         let margin = margin(print);
         let size = Size::new(Abs::pt(side.trim.0 + 2.0 * margin), Abs::pt(side.trim.1 + 2.0 * margin));
         let mut frame = Frame::hard(size);
-        for place in &side.places {
+        for place in &side.slots {
             let Some((page, own)) = place.page.and_then(|n| Some((document.pages().get(n)?, bare.get(n)?))) else {
                 continue;
             };
@@ -50,7 +50,7 @@ pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: Print) -> P
 }
 
 /// Where the page of a place lies on the trimmed sheet: where the place is wider, the room is at the outer edge.
-pub fn offset(side: &SheetSide, place: &Place, page: (f64, f64)) -> (f64, f64) {
+pub fn offset(side: &SheetSide, place: &PageSlot, page: (f64, f64)) -> (f64, f64) {
     let spare = place.size.0 - page.0;
     let share = if place.at.0 <= 0.0 {
         1.0
@@ -63,7 +63,14 @@ pub fn offset(side: &SheetSide, place: &Place, page: (f64, f64)) -> (f64, f64) {
 }
 
 /// Puts a page on a sheet, cut off where its place ends: what a layout draws beyond its page is on no sheet.
-fn push_clipped(sheet: &mut Frame, side: &SheetSide, place: &Place, print: Print, at: (f64, f64), own: &Frame) {
+fn push_clipped(
+    sheet: &mut Frame,
+    side: &SheetSide,
+    place: &PageSlot,
+    print: OutputTarget,
+    at: (f64, f64),
+    own: &Frame,
+) {
     let ((left, right), (top, bottom)) = reach(side, place, print);
     let mut clipped = Frame::hard(Size::new(Abs::pt(right - left), Abs::pt(bottom - top)));
     clipped.push_frame(Point::new(Abs::pt(at.0 - left), Abs::pt(at.1 - top)), own.clone());
@@ -74,10 +81,10 @@ fn push_clipped(sheet: &mut Frame, side: &SheetSide, place: &Place, print: Print
 
 /// From where to where something is drawn on a place, across and down: over the trim into the bleed, or up to what an
 /// office printer cannot print on.
-fn reach(side: &SheetSide, place: &Place, print: Print) -> ((f64, f64), (f64, f64)) {
+fn reach(side: &SheetSide, place: &PageSlot, print: OutputTarget) -> ((f64, f64), (f64, f64)) {
     let beyond = match print {
-        Print::Office => -UNPRINTABLE_MARGIN,
-        Print::Press => BLEED,
+        OutputTarget::Office => -UNPRINTABLE_MARGIN,
+        OutputTarget::Press => BLEED,
     };
     let edge = |at: f64, end: f64, trim: f64| {
         let low = if at <= 0.01 { -beyond } else { at };
@@ -89,7 +96,7 @@ fn reach(side: &SheetSide, place: &Place, print: Print) -> ((f64, f64), (f64, f6
 }
 
 /// Fills a place.
-fn ground(frame: &mut Frame, side: &SheetSide, place: &Place, print: Print, paint: Paint) {
+fn ground(frame: &mut Frame, side: &SheetSide, place: &PageSlot, print: OutputTarget, paint: Paint) {
     let margin = margin(print);
     let ((left, right), (top, bottom)) = reach(side, place, print);
     let size = Size::new(Abs::pt(right - left), Abs::pt(bottom - top));
@@ -99,7 +106,7 @@ fn ground(frame: &mut Frame, side: &SheetSide, place: &Place, print: Print, pain
 
 /// A frame without what only a screen uses: links, and the tags of what is read aloud. Words in the ink of body text
 /// become black for the office: printers draw black sharp, and screen every other colour. (The press has inks of its own.)
-fn bare(frame: &Frame, print: Print) -> Frame {
+fn bare(frame: &Frame, print: OutputTarget) -> Frame {
     let Colour(red, green, blue) = Colour::INK;
     let ink = Paint::Solid(Color::from_u8(red, green, blue, 255));
     let mut out = Frame::hard(frame.size());
@@ -110,7 +117,7 @@ fn bare(frame: &Frame, print: Print) -> Frame {
                 let group = GroupItem { frame: bare(&group.frame, print), ..group.clone() };
                 out.push(*pos, FrameItem::Group(group));
             }
-            FrameItem::Text(text) if print == Print::Office && text.fill == ink => {
+            FrameItem::Text(text) if print == OutputTarget::Office && text.fill == ink => {
                 let fill = Paint::Solid(Color::BLACK);
                 out.push(*pos, FrameItem::Text(TextItem { fill, ..text.clone() }));
             }

@@ -2,7 +2,7 @@
 //! of it has negative numbers, or larger ones than its size. How they are drawn is `pdf::sheet`'s affair.
 
 use super::sheet::{BLEED, SLUG, SheetSide, UNPRINTABLE_MARGIN};
-use crate::model::Print;
+use crate::model::OutputTarget;
 
 /// The width of every mark, in points: above the 0.25 pt that print shops ask for, below what a knife misses.
 pub const WIDTH: f64 = 0.35;
@@ -24,7 +24,7 @@ const OUTSIDE: (f64, f64) = (BLEED + GAP, SLUG - GAP);
 
 /// What a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum MarkKind {
     /// A corner of the trimmed sheet.
     Crop,
     /// A fold.
@@ -41,12 +41,12 @@ pub struct Line {
     /// Where it ends.
     pub to: (f64, f64),
     /// What it is for.
-    pub kind: Kind,
+    pub kind: MarkKind,
 }
 
 /// A target by which plates are laid onto each other: a ring with a cross.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Target {
+pub struct RegistrationTarget {
     /// Its centre.
     pub centre: (f64, f64),
     /// The radius of the ring.
@@ -61,23 +61,23 @@ pub struct Marks {
     /// Lines, in black.
     pub lines: Vec<Line>,
     /// Targets, on every plate.
-    pub targets: Vec<Target>,
+    pub targets: Vec<RegistrationTarget>,
 }
 
 /// The marks of a side: for the office ticks inside what its printer prints on, for the press marks outside the bleed.
-pub fn marks(side: &SheetSide, print: Print) -> Marks {
+pub fn marks(side: &SheetSide, print: OutputTarget) -> Marks {
     let (low, high) = match print {
-        Print::Office => (-UNPRINTABLE_MARGIN, -UNPRINTABLE_MARGIN - FOLD),
-        Print::Press => OUTSIDE,
+        OutputTarget::Office => (-UNPRINTABLE_MARGIN, -UNPRINTABLE_MARGIN - FOLD),
+        OutputTarget::Press => OUTSIDE,
     };
     let mut lines = Vec::new();
     for x in &side.folds {
-        across(side, *x, (low, high), Kind::Fold, &mut lines);
+        across(side, *x, (low, high), MarkKind::Fold, &mut lines);
     }
     cuts(side, &mut lines);
     let targets = match print {
-        Print::Office => Vec::new(),
-        Print::Press => {
+        OutputTarget::Office => Vec::new(),
+        OutputTarget::Press => {
             crops(side, &mut lines);
             targets(side)
         }
@@ -88,9 +88,9 @@ pub fn marks(side: &SheetSide, print: Print) -> Marks {
 /// Where a side is cut into cards: distances from the left and from the top. None where it folds, and where what lies on
 /// it fills it.
 pub fn edges(side: &SheetSide) -> (Vec<f64>, Vec<f64>) {
-    let places = side.places.iter().filter(|_| side.folds.is_empty());
+    let slots = side.slots.iter().filter(|_| side.folds.is_empty());
     let (mut xs, mut ys) = (Vec::new(), Vec::new());
-    for place in places {
+    for place in slots {
         xs.extend([place.at.0, place.at.0 + place.size.0]);
         ys.extend([place.at.1, place.at.1 + place.size.1]);
     }
@@ -105,14 +105,14 @@ pub fn edges(side: &SheetSide) -> (Vec<f64>, Vec<f64>) {
 }
 
 /// A pair of upright lines at the top and at the bottom, between two distances outside the trim.
-fn across(side: &SheetSide, x: f64, (low, high): (f64, f64), kind: Kind, lines: &mut Vec<Line>) {
+fn across(side: &SheetSide, x: f64, (low, high): (f64, f64), kind: MarkKind, lines: &mut Vec<Line>) {
     let bottom = side.trim.1;
     lines.push(Line { from: (x, -low), to: (x, -high), kind });
     lines.push(Line { from: (x, bottom + low), to: (x, bottom + high), kind });
 }
 
 /// A pair of level lines at the left and at the right.
-fn along(side: &SheetSide, y: f64, (low, high): (f64, f64), kind: Kind, lines: &mut Vec<Line>) {
+fn along(side: &SheetSide, y: f64, (low, high): (f64, f64), kind: MarkKind, lines: &mut Vec<Line>) {
     let right = side.trim.0;
     lines.push(Line { from: (-low, y), to: (-high, y), kind });
     lines.push(Line { from: (right + low, y), to: (right + high, y), kind });
@@ -121,10 +121,10 @@ fn along(side: &SheetSide, y: f64, (low, high): (f64, f64), kind: Kind, lines: &
 /// Two lines at each corner, that leave the corner itself free.
 fn crops(side: &SheetSide, lines: &mut Vec<Line>) {
     for x in [0.0, side.trim.0] {
-        across(side, x, OUTSIDE, Kind::Crop, lines);
+        across(side, x, OUTSIDE, MarkKind::Crop, lines);
     }
     for y in [0.0, side.trim.1] {
-        along(side, y, OUTSIDE, Kind::Crop, lines);
+        along(side, y, OUTSIDE, MarkKind::Crop, lines);
     }
 }
 
@@ -136,22 +136,22 @@ fn cuts(side: &SheetSide, lines: &mut Vec<Line>) {
     let reach = |first: f64| (-(first - GAP), -(first - GAP - CUT).max(UNPRINTABLE_MARGIN));
     if let (Some(left), Some(top)) = (xs.first(), ys.first()) {
         for x in &xs {
-            across(side, *x, reach(*top), Kind::Cut, lines);
+            across(side, *x, reach(*top), MarkKind::Cut, lines);
         }
         for y in &ys {
-            along(side, *y, reach(*left), Kind::Cut, lines);
+            along(side, *y, reach(*left), MarkKind::Cut, lines);
         }
     }
 }
 
 /// A target in the middle of each side; where a fold mark lies there, beside it.
-fn targets(side: &SheetSide) -> Vec<Target> {
+fn targets(side: &SheetSide) -> Vec<RegistrationTarget> {
     let (width, height) = side.trim;
     let out = OUTSIDE.0.midpoint(OUTSIDE.1);
     let cross = (OUTSIDE.1 - OUTSIDE.0) / 2.0;
     let x = free(width / 2.0, cross + GAP, &side.folds);
     [(x, -out), (x, height + out), (-out, height / 2.0), (width + out, height / 2.0)]
-        .map(|centre| Target { centre, ring: RING, cross })
+        .map(|centre| RegistrationTarget { centre, ring: RING, cross })
         .to_vec()
 }
 
@@ -159,9 +159,9 @@ fn targets(side: &SheetSide) -> Vec<Target> {
 fn free(middle: f64, apart: f64, folds: &[f64]) -> f64 {
     // Each fold is near two of the steps at most.
     let steps = 0..=folds.len() * 2;
-    let places = steps.flat_map(|i| [1.0, -1.0].map(|way| middle + way * apart * 1.5 * i as f64));
+    let slots = steps.flat_map(|i| [1.0, -1.0].map(|way| middle + way * apart * 1.5 * i as f64));
     let is_free = |x: &f64| folds.iter().all(|fold| (fold - x).abs() >= apart);
-    places.into_iter().find(is_free).unwrap_or(middle)
+    slots.into_iter().find(is_free).unwrap_or(middle)
 }
 
 #[cfg(test)]
@@ -185,7 +185,7 @@ mod tests {
             .collect()
     }
 
-    fn count(marks: &Marks, kind: Kind) -> usize {
+    fn count(marks: &Marks, kind: MarkKind) -> usize {
         marks.lines.iter().filter(|line| line.kind == kind).count()
     }
 
@@ -204,8 +204,8 @@ mod tests {
             (cards(letter)[0].clone(), [8, 0, 18]),
         ];
         for (side, [crops, folds, cuts]) in table {
-            let (office, press) = (marks(&side, Print::Office), marks(&side, Print::Press));
-            let counts = |m: &Marks| [Kind::Crop, Kind::Fold, Kind::Cut].map(|kind| count(m, kind));
+            let (office, press) = (marks(&side, OutputTarget::Office), marks(&side, OutputTarget::Press));
+            let counts = |m: &Marks| [MarkKind::Crop, MarkKind::Fold, MarkKind::Cut].map(|kind| count(m, kind));
             assert_eq!(counts(&press), [crops, folds, cuts]);
             assert_eq!(counts(&office), [0, folds, cuts]);
             assert_eq!((office.targets.len(), press.targets.len()), (0, 4));
@@ -215,11 +215,11 @@ mod tests {
     #[test]
     fn marks_of_the_office_are_where_its_printer_prints() {
         for side in sides() {
-            for line in marks(&side, Print::Office).lines {
+            for line in marks(&side, OutputTarget::Office).lines {
                 for point in [line.from, line.to] {
                     let inside = -outside(&side, point);
                     assert!(inside >= UNPRINTABLE_MARGIN - 1e-9, "{line:?}");
-                    assert!(line.kind != Kind::Fold || inside <= UNPRINTABLE_MARGIN + FOLD + 1e-9, "{line:?}");
+                    assert!(line.kind != MarkKind::Fold || inside <= UNPRINTABLE_MARGIN + FOLD + 1e-9, "{line:?}");
                 }
             }
         }
@@ -228,8 +228,8 @@ mod tests {
     #[test]
     fn marks_of_the_press_are_outside_the_bleed_and_on_the_medium() {
         for side in sides() {
-            let marks = marks(&side, Print::Press);
-            for line in marks.lines.iter().filter(|line| line.kind != Kind::Cut) {
+            let marks = marks(&side, OutputTarget::Press);
+            for line in marks.lines.iter().filter(|line| line.kind != MarkKind::Cut) {
                 for point in [line.from, line.to] {
                     let out = outside(&side, point);
                     assert!((BLEED + GAP - 1e-9..=SLUG - GAP + 1e-9).contains(&out), "{line:?}");
@@ -246,10 +246,10 @@ mod tests {
     #[test]
     fn ticks_of_cards_are_outside_the_cards() {
         for side in sides() {
-            for line in marks(&side, Print::Press).lines.iter().filter(|line| line.kind == Kind::Cut) {
+            for line in marks(&side, OutputTarget::Press).lines.iter().filter(|line| line.kind == MarkKind::Cut) {
                 let length = (line.from.0 - line.to.0).hypot(line.from.1 - line.to.1);
                 assert!((9.0..=CUT + 0.01).contains(&length), "{line:?}");
-                for place in &side.places {
+                for place in &side.slots {
                     let on = |at: f64, low: f64, size: f64| at > low - 0.01 && at < low + size + 0.01;
                     for (x, y) in [line.from, line.to] {
                         assert!(!(on(x, place.at.0, place.size.0) && on(y, place.at.1, place.size.1)), "{line:?}");

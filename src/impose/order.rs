@@ -55,8 +55,8 @@ fn mirrored([a, b, c]: [Panel; 3]) -> [Panel; 3] {
 }
 
 /// Step and repeat: the same page at every place of the front, its back at every place of the back.
-pub fn repeated(places: usize) -> Sheet {
-    Sheet { front: vec![Some(0); places], back: vec![Some(1); places] }
+pub fn repeated(slots: usize) -> Sheet {
+    Sheet { front: vec![Some(0); slots], back: vec![Some(1); slots] }
 }
 
 #[cfg(test)]
@@ -87,8 +87,8 @@ mod tests {
                     sheets.iter().flat_map(|s| s.front.iter().chain(&s.back)).flatten().copied().collect();
                 seen.sort_unstable();
                 assert_eq!(seen, (0..pages).collect::<Vec<_>>());
-                let places = sheets.iter().map(|s| s.front.len() + s.back.len()).sum::<usize>();
-                assert_eq!(places, rounded(pages));
+                let slots = sheets.iter().map(|s| s.front.len() + s.back.len()).sum::<usize>();
+                assert_eq!(slots, rounded(pages));
             }
         }
     }

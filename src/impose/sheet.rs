@@ -16,7 +16,7 @@ pub const UNPRINTABLE_MARGIN: f64 = 18.0;
 
 /// A page on a side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct PageSlot {
     /// The page, from 0; `None` is a blank.
     pub page: Option<usize>,
     /// Left and top.
@@ -31,7 +31,7 @@ pub struct SheetSide {
     /// Width and height after trimming.
     pub trim: (f64, f64),
     /// What lies on it.
-    pub places: Vec<Place>,
+    pub slots: Vec<PageSlot>,
     /// Where it folds: distances from the left edge.
     pub folds: Vec<f64>,
 }
@@ -42,16 +42,16 @@ pub fn letter_fold(paper: Paper, right_to_left: bool) -> [SheetSide; 2] {
     let (height, width) = paper.size();
     let side = |panels: [Panel; 3]| {
         let mut x = 0.0;
-        let mut places = Vec::new();
+        let mut slots = Vec::new();
         let mut folds = Vec::new();
         for panel in panels {
             let own = if panel.narrow() { narrow } else { wide };
-            places.push(Place { page: Some(panel.page()), at: (x, 0.0), size: (own, height) });
+            slots.push(PageSlot { page: Some(panel.page()), at: (x, 0.0), size: (own, height) });
             x += own;
             folds.push(x);
         }
         folds.pop();
-        SheetSide { trim: (width, height), places, folds }
+        SheetSide { trim: (width, height), slots, folds }
     };
     [side(order::outside(right_to_left)), side(order::inside(right_to_left))]
 }
@@ -65,9 +65,9 @@ pub fn booklet(paper: Paper, pages: usize, thickness: f64, right_to_left: bool) 
         let place = |i: usize| {
             // The left page moves right, the right one left: both towards the fold.
             let shift = if i == 0 { creep } else { -creep };
-            Place { page: pages[i], at: (half * i as f64 + shift, 0.0), size: (half, height) }
+            PageSlot { page: pages[i], at: (half * i as f64 + shift, 0.0), size: (half, height) }
         };
-        SheetSide { trim: (width, height), places: vec![place(0), place(1)], folds: vec![half] }
+        SheetSide { trim: (width, height), slots: vec![place(0), place(1)], folds: vec![half] }
     };
     let sheets = order::saddle(pages, right_to_left).into_iter().enumerate();
     sheets
@@ -86,12 +86,12 @@ pub fn cards(paper: Paper) -> [SheetSide; 2] {
     let (left, top) = ((width - 2.0 * w) / 2.0, (height - 5.0 * h) / 2.0);
     let sheet = order::repeated(10);
     [sheet.front, sheet.back].map(|pages| {
-        let place = |(i, page): (usize, &Option<usize>)| Place {
+        let place = |(i, page): (usize, &Option<usize>)| PageSlot {
             page: *page,
             at: (left + w * (i % 2) as f64, top + h * (i / 2) as f64),
             size: (w, h),
         };
-        SheetSide { trim: (width, height), places: pages.iter().enumerate().map(place).collect(), folds: Vec::new() }
+        SheetSide { trim: (width, height), slots: pages.iter().enumerate().map(place).collect(), folds: Vec::new() }
     })
 }
 
@@ -112,7 +112,7 @@ mod tests {
         let [outside, inside] = letter_fold(Paper::Letter, false);
         near(&outside.folds, &[3.625 * INCH, 7.3125 * INCH]);
         near(&inside.folds, &[3.6875 * INCH, 7.375 * INCH]);
-        let pages: Vec<_> = outside.places.iter().chain(&inside.places).filter_map(|p| p.page).collect();
+        let pages: Vec<_> = outside.slots.iter().chain(&inside.slots).filter_map(|p| p.page).collect();
         assert_eq!(pages, [1, 5, 0, 2, 3, 4]);
         let [outside, _] = letter_fold(Paper::A4, false);
         near(&outside.folds, &[97.0 * MM, 197.0 * MM]);
@@ -125,7 +125,7 @@ mod tests {
                 let [outside, inside] = letter_fold(paper, right_to_left);
                 let width = outside.trim.0;
                 for side in [&outside, &inside] {
-                    near(&[side.places.iter().map(|p| p.size.0).sum()], &[width]);
+                    near(&[side.slots.iter().map(|p| p.size.0).sum()], &[width]);
                 }
                 let turned: Vec<f64> = inside.folds.iter().rev().map(|x| width - x).collect();
                 near(&outside.folds, &turned);
@@ -140,43 +140,44 @@ mod tests {
         let half = sides[0].trim.0 / 2.0;
         for (i, side) in sides.iter().enumerate() {
             let creep = (i / 2) as f64 * 0.3;
-            near(&[side.places[0].at.0, side.places[1].at.0], &[creep, half - creep]);
+            near(&[side.slots[0].at.0, side.slots[1].at.0], &[creep, half - creep]);
         }
-        assert_eq!(sides.iter().flat_map(|s| &s.places).filter(|p| p.page.is_none()).count(), 3);
+        assert_eq!(sides.iter().flat_map(|s| &s.slots).filter(|p| p.page.is_none()).count(), 3);
     }
 
     #[test]
     fn cards_lie_on_the_sheet_without_overlap_and_back_to_back() {
         for paper in [Paper::Letter, Paper::A4] {
             let [front, back] = cards(paper);
-            assert_eq!(front.places.len(), 10);
+            assert_eq!(front.slots.len(), 10);
             let (width, height) = front.trim;
-            for (i, a) in front.places.iter().enumerate() {
+            for (i, a) in front.slots.iter().enumerate() {
                 assert!(
                     a.at.0 > 9.0 && a.at.1 > 9.0 && a.at.0 + a.size.0 < width - 9.0 && a.at.1 + a.size.1 < height - 9.0
                 );
-                let apart =
-                    |b: &Place| (a.at.0 - b.at.0).abs() > a.size.0 - 0.01 || (a.at.1 - b.at.1).abs() > a.size.1 - 0.01;
-                assert!(front.places[i + 1..].iter().all(apart));
+                let apart = |b: &PageSlot| {
+                    (a.at.0 - b.at.0).abs() > a.size.0 - 0.01 || (a.at.1 - b.at.1).abs() > a.size.1 - 0.01
+                };
+                assert!(front.slots[i + 1..].iter().all(apart));
                 // Turned over the long edge, each front has a back behind it.
                 let behind = width - a.at.0 - a.size.0;
-                assert!(back.places.iter().any(|b| (b.at.0 - behind).abs() < 0.01 && (b.at.1 - a.at.1).abs() < 0.01));
+                assert!(back.slots.iter().any(|b| (b.at.0 - behind).abs() < 0.01 && (b.at.1 - a.at.1).abs() < 0.01));
             }
         }
     }
 
     /// Where the places of a side lie when it is seen in a mirror.
     fn mirrored(side: &SheetSide) -> Vec<(Option<usize>, f64, f64)> {
-        let mut places: Vec<_> =
-            side.places.iter().map(|p| (p.page, side.trim.0 - p.at.0 - p.size.0, p.size.0)).collect();
-        places.sort_by(|a, b| a.1.total_cmp(&b.1));
-        places
+        let mut slots: Vec<_> =
+            side.slots.iter().map(|p| (p.page, side.trim.0 - p.at.0 - p.size.0, p.size.0)).collect();
+        slots.sort_by(|a, b| a.1.total_cmp(&b.1));
+        slots
     }
 
     fn laid(side: &SheetSide) -> Vec<(Option<usize>, f64, f64)> {
-        let mut places: Vec<_> = side.places.iter().map(|p| (p.page, p.at.0, p.size.0)).collect();
-        places.sort_by(|a, b| a.1.total_cmp(&b.1));
-        places
+        let mut slots: Vec<_> = side.slots.iter().map(|p| (p.page, p.at.0, p.size.0)).collect();
+        slots.sort_by(|a, b| a.1.total_cmp(&b.1));
+        slots
     }
 
     fn alike(a: &[(Option<usize>, f64, f64)], b: &[(Option<usize>, f64, f64)]) -> bool {
@@ -189,22 +190,22 @@ mod tests {
         fn booklets_of_any_length_and_paper(pages in 1_usize..=200, thickness in 0.0_f64..2.8, a4: bool) {
             let paper = if a4 { Paper::A4 } else { Paper::Letter };
             let (left, right) = (booklet(paper, pages, thickness, false), booklet(paper, pages, thickness, true));
-            let mut printed: Vec<usize> = left.iter().flat_map(|s| &s.places).filter_map(|p| p.page).collect();
+            let mut printed: Vec<usize> = left.iter().flat_map(|s| &s.slots).filter_map(|p| p.page).collect();
             printed.sort_unstable();
             proptest::prop_assert!(printed.into_iter().eq(0..pages));
             for (side, other) in left.iter().zip(&right) {
                 // What is read from right to left lies as in a mirror.
                 proptest::prop_assert!(alike(&mirrored(side), &laid(other)));
                 // Both pages of a side are moved alike, each towards the fold.
-                let (fold, [a, b]) = (side.folds[0], [side.places[0], side.places[1]]);
+                let (fold, [a, b]) = (side.folds[0], [side.slots[0], side.slots[1]]);
                 proptest::prop_assert!(((a.at.0 + a.size.0 - fold) - (fold - b.at.0)).abs() < 1e-6);
                 proptest::prop_assert!(a.at.0 >= 0.0 && b.at.0 + b.size.0 <= side.trim.0 + 1e-6);
             }
             for sheet in left.chunks(2) {
                 // Behind the left half of a front is the right half of its back: pages that follow each other.
                 let leaf = |front: Option<usize>, back: Option<usize>| front.zip(back).is_none_or(|(a, b)| a.abs_diff(b) == 1);
-                proptest::prop_assert!(leaf(sheet[0].places[0].page, sheet[1].places[1].page));
-                proptest::prop_assert!(leaf(sheet[0].places[1].page, sheet[1].places[0].page));
+                proptest::prop_assert!(leaf(sheet[0].slots[0].page, sheet[1].slots[1].page));
+                proptest::prop_assert!(leaf(sheet[0].slots[1].page, sheet[1].slots[0].page));
             }
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::run::{BuiltDocument, Outcome, Shared, build_document};
 use crate::diag::Sink;
 use crate::document::Job;
-use crate::model::Print;
+use crate::model::OutputTarget;
 
 /// Where laps are measured: `cli` passes a clock in, tests pass none.
 pub struct Stopwatch(pub Box<dyn Fn() -> Duration + Send + Sync>);
@@ -34,21 +34,21 @@ pub struct Options {
     /// Whether PDF bytes are wanted.
     pub export: bool,
     /// How what is folded or cut is to be printed.
-    pub prints: Prints,
+    pub prints: WantedTargets,
 }
 
 /// Which files are made of a document beside that to read.
 #[derive(Clone, Debug, Default)]
-pub struct Prints {
+pub struct WantedTargets {
     /// What was asked for.
-    pub asked: Vec<Print>,
+    pub asked: Vec<OutputTarget>,
     /// Outputs of earlier builds: those to print are made anew with their pages, also where nobody asked.
     pub before: BTreeSet<String>,
 }
 
-impl Prints {
+impl WantedTargets {
     /// Whether the output at a path is made.
-    pub fn wants(&self, print: Option<Print>, path: &str) -> bool {
+    pub fn wants(&self, print: Option<OutputTarget>, path: &str) -> bool {
         print.is_none_or(|print| self.asked.contains(&print)) || self.before.contains(path)
     }
 }

@@ -9,7 +9,7 @@ use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
 use crate::document::products::{Remedy, SlotKind, page_name};
 use crate::document::shorten::Copy;
-use crate::document::{Document, Fit, Job, Place, Role, fit_ladder};
+use crate::document::{Document, Fit, Job, Placement, Role, fit_ladder};
 use crate::engine;
 use crate::model::Panel;
 
@@ -51,7 +51,7 @@ impl<'a> Fitter<'a> {
         let ladder = fit_ladder(product);
         for (turn, fit) in ladder.iter().enumerate() {
             let Some(document) = Document::compose(self.job, *fit) else {
-                sink.push(no_sentences(self.job));
+                sink.push(unsupported_language(self.job));
                 return Fitting::Failed;
             };
             let is_last = turn + 1 == ladder.len();
@@ -168,7 +168,8 @@ fn candidates(document: &Document, over: &PanelOverflow, pages: &Pages) -> Vec<A
         return Vec::new();
     }
     let on = |copy: &Copy| {
-        let of_copy = |run: &&crate::audit::pages::Run| run.block.as_ref().is_some_and(|b| copy.printed.holds(&b.path));
+        let of_copy =
+            |run: &&crate::audit::pages::TextRun| run.block.as_ref().is_some_and(|b| copy.printed.holds(&b.path));
         pages.runs.iter().find(of_copy).map(|run| run.page)
     };
     let mut found: Vec<Advice> = document
@@ -212,9 +213,9 @@ fn remedy(remedy: Remedy) -> &'static str {
 }
 
 /// A language in which handout cannot say what was reviewed.
-fn no_sentences(job: &Job) -> Finding {
+fn unsupported_language(job: &Job) -> Finding {
     let what = format!("handout has no sentences about review in `{}`", job.text.head.lang);
-    Finding::new(Code::NoSentences, what)
+    Finding::new(Code::UnsupportedLanguage, what)
 }
 
 /// Whether a text has more letters than the inner panels of a tri-fold take, so that it need not be set to know: at
@@ -222,7 +223,7 @@ fn no_sentences(job: &Job) -> Finding {
 /// stands half a line from the next one, which are another 40; a heading is larger, and as much again.
 fn exceeds_estimate(document: &Document) -> bool {
     const MOST: usize = 5200;
-    let inner = Place::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
+    let inner = Placement::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
     let sources = |kind| matches!(kind, SlotKind::References);
     let mut letters = 0;
     // Sources may be smaller.
@@ -244,7 +245,7 @@ fn say_how(document: &Document, pages: &Pages, sink: &mut Sink) {
     if fit.step > 0 {
         let smaller = if fit.step > 1 { " and smaller letters" } else { "" };
         sink.push(
-            Finding::new(Code::SetCloser, format!("`{stem}` has room only with less space{smaller}"))
+            Finding::new(Code::CopyFitted, format!("`{stem}` has room only with less space{smaller}"))
                 .at(file, 0..0)
                 .hint("a shorter text is set larger; nothing needs to be done"),
         );
@@ -271,7 +272,7 @@ fn say_empty(job: &Job, fit: Fit, pages: &Pages, sink: &mut Sink) {
     let names: Vec<String> = empty.iter().map(|page| page_name(job.product, *page)).collect();
     let (all, are) = (joined(&names), if names.len() == 1 { "is" } else { "are" });
     let mut found =
-        Finding::new(Code::HalfEmpty, format!("{all} of `{stem}` {are} more than half empty")).at(file, 0..0);
+        Finding::new(Code::UnderfullPanel, format!("{all} of `{stem}` {are} more than half empty")).at(file, 0..0);
     if empty.iter().any(|page| *page != Panel::Flap.page()) {
         let longer = if fit.whole { "longer sections" } else { "longer `brief` texts" };
         found = found.hint(format!("{longer} or another question fill inner panels; they may also stay as they are"));

@@ -8,7 +8,7 @@ mod proof;
 mod run;
 mod sheets;
 
-pub use batch::{JobResult, Options, Prints, Stopwatch, Timings, batch, each};
+pub use batch::{JobResult, Options, Stopwatch, Timings, WantedTargets, batch, each};
 pub use fit::{Fitted, Fitter, Fitting};
 pub use load::load;
 pub use plan::{Blocked, Plan, Selection, plan};

@@ -6,7 +6,7 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::model::fact::review_id;
 use crate::model::{Clinic, Paper, Product, Project, Strings, Text, rich};
-use crate::review::state::{Subject, stand};
+use crate::review::state::{Subject, evaluate};
 
 /// What was asked for; empty lists mean everything.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +72,7 @@ pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::Naiv
     let people = |id: &str| project.people.get(id).cloned();
     let none = Vec::new();
     let signed = |id: &str, lang: &str| project.sign_offs.get(&(id.to_owned(), lang.to_owned())).unwrap_or(&none);
-    let judge = |subject: Subject| stand(subject, signed(&subject.id(), subject.lang()), &people, today);
+    let judge = |subject: Subject| evaluate(subject, signed(&subject.id(), subject.lang()), &people, today);
     let facts: BTreeMap<_, _> =
         project.facts.iter().map(|(key, facts)| (key, (facts, judge(Subject::Facts(facts))))).collect();
     let (mut jobs, mut blocked) = (Vec::new(), Vec::new());

@@ -12,7 +12,7 @@ use crate::document::products::page_name;
 use crate::engine::{self, Base};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{Print, Product};
+use crate::model::{OutputTarget, Product};
 use crate::pdf::{self, FileKind, Stamp};
 
 /// A proof and a dummy are both of these.
@@ -27,21 +27,21 @@ pub struct Proof {
 /// The proof of a job, or its dummy, in the program's own layouts; `None` where a finding says why not.
 pub fn proof(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
     let made = make(job, shared, own, dummy, sink);
-    engine::compile::forget();
+    engine::compile::evict();
     made
 }
 
 fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
     let Prepared { fitted, pages, .. } = prepare(job, shared, sink).ok()?;
     let sides = sides(job, pages.count);
-    let sheets = sheets(job, &fitted.pages, &pages, &sides, Print::Office, sink)?;
+    let sheets = sheets(job, &fitted.pages, &pages, &sides, OutputTarget::Office, sink)?;
     let printed = read(&sheets);
-    let (file, _) = export_sheets(job, &sheets, &sides, Print::Office, sink)?;
+    let (file, _) = export_sheets(job, &sheets, &sides, OutputTarget::Office, sink)?;
     let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
     if !dummy {
-        let press = impose::compose::compose(&fitted.pages, &sides, Print::Press);
+        let press = impose::compose::compose(&fitted.pages, &sides, OutputTarget::Press);
         // A logo that cannot be printed with inks is said when the press is asked for.
-        if let Some((_, report)) = export_sheets(job, &press, &sides, Print::Press, &mut Sink::default()) {
+        if let Some((_, report)) = export_sheets(job, &press, &sides, OutputTarget::Press, &mut Sink::default()) {
             data["inks"] = json!(report.inks);
             data["ink_most"] = json!(report.most);
         }
@@ -71,7 +71,7 @@ fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[
             "width": side.trim.0,
             "height": side.trim.1,
             "folds": side.folds,
-            "places": side.places.iter().map(|place| json!({
+            "places": side.slots.iter().map(|place| json!({
                 "x": place.at.0,
                 "y": place.at.1,
                 "width": place.size.0,
@@ -123,7 +123,7 @@ fn clear(side: &SheetSide, printed: &Pages, index: usize) -> Value {
     for run in words {
         let [left, top, right, bottom] = run.bounds;
         let own = side
-            .places
+            .slots
             .iter()
             .find(|p| p.at.0 <= left && left < p.at.0 + p.size.0 && p.at.1 <= top && top < p.at.1 + p.size.1);
         let cut = own

@@ -11,7 +11,7 @@ use crate::audit::pages::Pages;
 use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::engine::{self, Base};
-use crate::model::{Print, Product};
+use crate::model::{OutputTarget, Product};
 use crate::pdf::file::File;
 use crate::pdf::{self, FileKind, Stamp};
 use crate::source::Sources;
@@ -43,7 +43,7 @@ pub struct BuiltDocument {
 #[derive(Clone, Debug)]
 pub struct Output {
     /// How it is printed; `None` is that to read.
-    pub print: Option<Print>,
+    pub print: Option<OutputTarget>,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Number of pages.
@@ -72,7 +72,7 @@ impl Outcome {
 /// Makes one document: compile, audit, sheets, export.
 pub fn build_document(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outcome {
     let outcome = steps(job, shared, options, sink);
-    engine::compile::forget();
+    engine::compile::evict();
     outcome
 }
 
@@ -107,7 +107,7 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
         Err(outcome) => return outcome,
     };
     // What setting the pages memoised is of no use to sheets and export.
-    engine::compile::forget();
+    engine::compile::evict();
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = sides(job, pages.count);

@@ -8,7 +8,7 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{LogoKind, Palette, Print};
+use crate::model::{LogoKind, OutputTarget, Palette};
 use crate::pdf::file::File;
 use crate::pdf::sheet::{Picture, Report};
 use crate::pdf::{self, FileKind, Stamp};
@@ -24,7 +24,7 @@ pub(super) fn sheets(
     document: &PagedDocument,
     pages: &Pages,
     sides: &[SheetSide],
-    print: Print,
+    print: OutputTarget,
     sink: &mut Sink,
 ) -> Option<PagedDocument> {
     let stem = job.stem();
@@ -34,9 +34,9 @@ pub(super) fn sheets(
     for problem in problems {
         let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());
         let layout = format!("layouts/products/{}.typ", job.product.as_str());
-        sink.push(Finding::new(Code::Sheets, what).at(&layout, 0..0).hint("no file of it was written"));
+        sink.push(Finding::new(Code::Imposition, what).at(&layout, 0..0).hint("no file of it was written"));
     }
-    if print == Print::Press {
+    if print == OutputTarget::Press {
         for ppi in impose::compose::coarse(document, PPI) {
             let what =
                 format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
@@ -55,7 +55,7 @@ pub(super) fn export_sheets(
     job: &Job,
     sheets: &PagedDocument,
     sides: &[SheetSide],
-    print: Print,
+    print: OutputTarget,
     sink: &mut Sink,
 ) -> Option<(File, Report)> {
     let identifier = format!("{}-{}", job.stem(), print.as_str());

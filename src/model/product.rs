@@ -110,22 +110,22 @@ impl Product {
 
 /// A way to print what is folded or cut, beside the pages to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Print {
+pub enum OutputTarget {
     /// For a printer that cannot print to the edge: no bleed, ticks where it is folded.
     Office,
     /// For a print shop: bleed, boxes, marks, inks.
     Press,
 }
 
-impl Print {
+impl OutputTarget {
     /// Both ways.
-    pub const ALL: &[Print] = &[Print::Office, Print::Press];
+    pub const ALL: &[OutputTarget] = &[OutputTarget::Office, OutputTarget::Press];
 
     /// The name used in file names.
     pub fn as_str(self) -> &'static str {
         match self {
-            Print::Office => "office",
-            Print::Press => "press",
+            OutputTarget::Office => "office",
+            OutputTarget::Press => "press",
         }
     }
 }

@@ -75,12 +75,12 @@ pub struct Guide {
     /// Questions and answers.
     pub faq: Vec<Question>,
     /// Worksheets that go with it.
-    pub worksheets: Vec<Named>,
+    pub worksheets: Vec<NamedWorksheet>,
 }
 
 /// A text that another one names, with the title that it prints.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Named {
+pub struct NamedWorksheet {
     /// Id.
     pub id: String,
     /// Title, in the language of the text that names it.

@@ -9,7 +9,7 @@ use super::file::File;
 use super::object::Object;
 use super::xmp;
 use crate::diag::{Code, Finding, Sink};
-use crate::model::Print;
+use crate::model::OutputTarget;
 
 /// What the files say they were made by.
 const MAKER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
@@ -21,7 +21,7 @@ pub enum FileKind {
     Reading,
     /// Sheets to print: for the office PDF/A-2b, for the press plain PDF 1.7, since the exporter refuses inks in PDF/A. No
     /// tags: what is read aloud is the file of the pages.
-    Sheets(Print),
+    Sheets(OutputTarget),
     /// For staff: tagged PDF 1.7.
     Staff,
 }
@@ -31,8 +31,8 @@ impl FileKind {
     fn standards(self) -> (&'static [PdfStandard], &'static str, bool) {
         match self {
             FileKind::Reading => (&[PdfStandard::A_2a, PdfStandard::Ua_1], "PDF/UA-1 and PDF/A-2a", true),
-            FileKind::Sheets(Print::Office) => (&[PdfStandard::A_2b], "PDF/A-2b", false),
-            FileKind::Sheets(Print::Press) => (&[PdfStandard::V_1_7], "PDF 1.7", false),
+            FileKind::Sheets(OutputTarget::Office) => (&[PdfStandard::A_2b], "PDF/A-2b", false),
+            FileKind::Sheets(OutputTarget::Press) => (&[PdfStandard::V_1_7], "PDF 1.7", false),
             FileKind::Staff => (&[PdfStandard::V_1_7], "PDF 1.7", true),
         }
     }

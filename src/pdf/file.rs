@@ -2,7 +2,7 @@
 //!
 //! Reading takes cross-reference tables and streams, object streams and updates (ISO 32000-1, 7.5), and where those are
 //! broken looks for the objects themselves. A crate would do it too, but those at hand unpack without bound: a file of
-//! 1 MB took `hayro-syntax` 0.9 to 1 GB. Here every loop is bounded by the size of the file and [`Limits`].
+//! 1 MB took `hayro-syntax` 0.9 to 1 GB. Here every loop is bounded by the size of the file and [`ReadLimits`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::pack;
 pub use super::pack::Packed;
 
 /// What reading a file may cost at most.
-pub struct Limits {
+pub struct ReadLimits {
     /// Bytes of the file.
     pub file: u64,
     /// Bytes that its streams may unpack to, all together.
@@ -23,11 +23,12 @@ pub struct Limits {
 }
 
 /// The limits of this program: far above any form, far below what would trouble a machine.
-pub const LIMITS: Limits = Limits { file: 64 << 20, unpacked: 64 << 20, values: 1_000_000, objects: 400_000 };
+pub const READ_LIMITS: ReadLimits =
+    ReadLimits { file: 64 << 20, unpacked: 64 << 20, values: 1_000_000, objects: 400_000 };
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum PdfProblem {
     /// Larger than the limit.
     TooLarge,
     /// No PDF at all.
@@ -52,13 +53,13 @@ impl File {
     /// Reads a file.
     ///
     /// # Errors
-    /// Where it is no PDF, encrypted, broken beyond repair, or asks for more than [`LIMITS`] allow.
-    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
-        if bytes.len() as u64 > LIMITS.file {
-            return Err(Problem::TooLarge);
+    /// Where it is no PDF, encrypted, broken beyond repair, or asks for more than [`READ_LIMITS`] allow.
+    pub fn read(bytes: &[u8]) -> Result<Self, PdfProblem> {
+        if bytes.len() as u64 > READ_LIMITS.file {
+            return Err(PdfProblem::TooLarge);
         }
         if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|w| w == b"%PDF-") {
-            return Err(Problem::NotPdf);
+            return Err(PdfProblem::NotPdf);
         }
         super::reader::read(bytes)
     }
@@ -163,7 +164,7 @@ impl File {
         let mut pages = Vec::new();
         let mut stack: Vec<u32> = self.catalog().and_then(|c| c.reference("Pages")).into_iter().collect();
         let mut seen: BTreeSet<u32> = stack.iter().copied().collect();
-        let mut left = LIMITS.values;
+        let mut left = READ_LIMITS.values;
         while let Some(number) = stack.pop() {
             let Some(dict) = self.get(number).and_then(Object::dict) else { continue };
             let Some(kids) = self.array_at(dict, "Kids") else {

@@ -8,10 +8,10 @@
 
 use std::collections::BTreeSet;
 
-use super::file::{File, LIMITS};
+use super::file::{File, READ_LIMITS};
 use super::object::{Dict, Object, Stream};
 use super::pack::pack;
-use super::recolour::{Inks, Space, Spaces, named};
+use super::recolour::{Space, Spaces, UsedInks, named};
 use super::sheet::{Picture, Report, contents};
 use crate::model::{Cmyk, Palette};
 
@@ -20,14 +20,14 @@ const DEPTH: usize = 4;
 
 /// Sets the colours of pages in inks.
 pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Result<Report, String> {
-    let mut walk = Walk {
+    let mut walk = PressWalk {
         file,
-        inks: Inks::new(palette),
+        inks: UsedInks::new(palette),
         spots: Vec::new(),
         seen: BTreeSet::new(),
         owners: BTreeSet::new(),
         looked: BTreeSet::new(),
-        left: LIMITS.unpacked,
+        left: READ_LIMITS.unpacked,
         pictures: Vec::new(),
     };
     for (i, page) in pages.iter().enumerate() {
@@ -36,7 +36,7 @@ pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Res
     for owner in std::mem::take(&mut walk.owners) {
         walk.prune(owner);
     }
-    let Walk { inks, pictures, .. } = walk;
+    let PressWalk { inks, pictures, .. } = walk;
     Ok(Report { inks: inks.used, most: inks.most, pictures })
 }
 
@@ -56,9 +56,9 @@ struct Below {
     pictures: Vec<u32>,
 }
 
-struct Walk<'a> {
+struct PressWalk<'a> {
     file: &'a mut File,
-    inks: Inks<'a>,
+    inks: UsedInks<'a>,
     /// The colour spaces of the spots, as far as they are written.
     spots: Vec<u32>,
     /// Streams that were done.
@@ -72,7 +72,7 @@ struct Walk<'a> {
     pictures: Vec<Picture>,
 }
 
-impl Walk<'_> {
+impl PressWalk<'_> {
     /// A page and all that it draws.
     fn page(&mut self, page: u32, number: usize) -> Result<(), String> {
         let mut bytes = Vec::new();
@@ -128,7 +128,7 @@ impl Walk<'_> {
                 self.spots.push(space);
             }
             if let Some(space) = self.spots.get(spot) {
-                add_space(self.file, owner, &Inks::resource(spot), *space)?;
+                add_space(self.file, owner, &UsedInks::resource(spot), *space)?;
             }
         }
         Ok(done)
@@ -252,7 +252,7 @@ fn resources(file: &File, owner: u32) -> Option<&Dict> {
 }
 
 /// What a colour space is.
-fn space_of(file: &File, inks: &mut Inks, object: &Object) -> Space {
+fn space_of(file: &File, inks: &mut UsedInks, object: &Object) -> Space {
     let array = match file.resolve(object) {
         Some(Object::Name(name)) => return named(name).unwrap_or(Space::Refused("of a space that is not known")),
         Some(Object::Array(array)) => array,

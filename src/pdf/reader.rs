@@ -1,10 +1,10 @@
 //! How a file's objects are found: cross-reference tables and streams, object streams and updates, and where those are
-//! broken the objects themselves. Every loop is bounded by the size of the file and [`LIMITS`].
+//! broken the objects themselves. Every loop is bounded by the size of the file and [`READ_LIMITS`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::file::{File, LIMITS, Problem};
+use super::file::{File, PdfProblem, READ_LIMITS};
 use super::object::{Dict, Object, Stream};
 use super::pack::{Packed, unpack};
 use super::parse::{Budget, Parser, is_space};
@@ -13,16 +13,16 @@ use super::parse::{Budget, Parser, is_space};
 const HIGHEST: u32 = 8_388_607;
 /// Where an object stands.
 #[derive(Clone, Copy)]
-enum Entry {
+enum XrefEntry {
     /// At an offset.
     At(usize),
     /// In an object stream.
     In(u32),
 }
 
-struct Reader<'a> {
+struct FileReader<'a> {
     bytes: &'a [u8],
-    entries: BTreeMap<u32, Entry>,
+    entries: BTreeMap<u32, XrefEntry>,
     trailer: Dict,
     budget: Budget,
     unpacked: usize,
@@ -34,12 +34,12 @@ struct Reader<'a> {
 }
 
 /// Reads the objects of a file that is a PDF by its head and not too large.
-pub(super) fn read(bytes: &[u8]) -> Result<File, Problem> {
-    let mut reader = Reader {
+pub(super) fn read(bytes: &[u8]) -> Result<File, PdfProblem> {
+    let mut reader = FileReader {
         bytes,
         entries: BTreeMap::new(),
         trailer: Dict::default(),
-        budget: Budget::of(LIMITS.values, bytes.len()),
+        budget: Budget::of(READ_LIMITS.values, bytes.len()),
         unpacked: 0,
         copies: copies(bytes),
         ends: None,
@@ -51,12 +51,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<File, Problem> {
         file = reader.load(false);
     }
     if reader.trailer.get("Encrypt").is_some_and(|e| *e != Object::Null) {
-        return Err(Problem::Encrypted);
+        return Err(PdfProblem::Encrypted);
     }
     if reader.bomb || reader.budget.is_spent() {
-        return Err(Problem::Bomb);
+        return Err(PdfProblem::Bomb);
     }
-    file.ok_or(Problem::Broken)
+    file.ok_or(PdfProblem::Broken)
 }
 
 /// The bytes of streams that a file's reader may copy: all of them, those that hold objects twice.
@@ -64,14 +64,14 @@ fn copies(bytes: &[u8]) -> usize {
     bytes.len().saturating_mul(2)
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     /// Notes where an object stands, unless a newer table said so; `None` where there are too many.
-    fn enter(&mut self, number: u32, entry: Entry) -> Option<()> {
+    fn enter(&mut self, number: u32, entry: XrefEntry) -> Option<()> {
         if number > HIGHEST {
             return Some(());
         }
         self.entries.entry(number).or_insert(entry);
-        self.bomb |= self.entries.len() > LIMITS.objects;
+        self.bomb |= self.entries.len() > READ_LIMITS.objects;
         (!self.bomb).then_some(())
     }
 
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 let kind = parser.peek()?;
                 parser.at += 1;
                 if kind == b'n' {
-                    self.enter(first.checked_add(i)?, Entry::At(offset))?;
+                    self.enter(first.checked_add(i)?, XrefEntry::At(offset))?;
                 }
             }
             self.budget.look(parser.at - from)?;
@@ -162,8 +162,8 @@ impl Reader<'_> {
                 let kind = if a == 0 { 1 } else { number(&row[..a]) };
                 let id = u32::try_from(range[0].checked_add(i)?).ok()?;
                 match kind {
-                    1 => self.enter(id, Entry::At(number(&row[a..a + b])))?,
-                    2 => self.enter(id, Entry::In(u32::try_from(number(&row[a..a + b])).ok()?))?,
+                    1 => self.enter(id, XrefEntry::At(number(&row[a..a + b])))?,
+                    2 => self.enter(id, XrefEntry::In(u32::try_from(number(&row[a..a + b])).ok()?))?,
                     _ => {}
                 }
             }
@@ -175,7 +175,7 @@ impl Reader<'_> {
     fn search(&mut self) {
         self.entries.clear();
         self.trailer = Dict::default();
-        self.budget = Budget::of(LIMITS.values, self.bytes.len());
+        self.budget = Budget::of(READ_LIMITS.values, self.bytes.len());
         self.copies = copies(self.bytes);
         let mut containers = Vec::new();
         let mut at = 0;
@@ -184,7 +184,7 @@ impl Reader<'_> {
             at = word + 3;
             if let Some((start, number)) = head_before(self.bytes, word) {
                 self.entries.remove(&number);
-                if self.enter(number, Entry::At(start)).is_none() {
+                if self.enter(number, XrefEntry::At(start)).is_none() {
                     return;
                 }
                 let mut parser = Parser::new(self.bytes, word + 3);
@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
         for number in containers {
             for (inner, _) in self.container(number).unwrap_or_default() {
-                if self.enter(inner, Entry::In(number)).is_none() {
+                if self.enter(inner, XrefEntry::In(number)).is_none() {
                     return;
                 }
             }
@@ -231,8 +231,8 @@ impl Reader<'_> {
         let mut containers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (number, entry) in self.entries.clone() {
             match entry {
-                Entry::In(container) => containers.entry(container).or_default().push(number),
-                Entry::At(offset) => match self.indirect(offset) {
+                XrefEntry::In(container) => containers.entry(container).or_default().push(number),
+                XrefEntry::At(offset) => match self.indirect(offset) {
                     Some((found, object)) if found == number => drop(objects.insert(number, object)),
                     _ if trusted => return None,
                     _ => {}
@@ -305,7 +305,7 @@ impl Reader<'_> {
 
     /// A length that stands in an object of its own.
     fn length(&mut self, number: u32) -> Option<usize> {
-        let Entry::At(offset) = *self.entries.get(&number)? else { return None };
+        let XrefEntry::At(offset) = *self.entries.get(&number)? else { return None };
         let mut parser = Parser::new(self.bytes, offset);
         let length = parser.head().and_then(|_| parser.unsigned());
         self.budget.look(parser.at - offset)?;
@@ -334,7 +334,7 @@ impl Reader<'_> {
     }
 
     fn unpack(&mut self, stream: &Stream) -> Option<Vec<u8>> {
-        let left = LIMITS.unpacked.saturating_sub(self.unpacked);
+        let left = READ_LIMITS.unpacked.saturating_sub(self.unpacked);
         match unpack(stream, left, |o| Some(o.clone()).filter(|o| o.reference().is_none())) {
             Ok(data) => {
                 self.unpacked += data.len();
@@ -349,7 +349,7 @@ impl Reader<'_> {
 
     /// The objects in an object stream by its number.
     fn container(&mut self, number: u32) -> Option<Vec<(u32, Object)>> {
-        let Entry::At(offset) = *self.entries.get(&number)? else { return None };
+        let XrefEntry::At(offset) = *self.entries.get(&number)? else { return None };
         let (_, Object::Stream(stream)) = self.indirect(offset)? else { return None };
         self.contents(&stream)
     }

@@ -18,7 +18,7 @@ pub(super) enum Space {
     Cmyk,
     /// A pattern; its own stream has its colours.
     Pattern,
-    /// Inks of their own, which stay: those of this number in [`Inks::kept`].
+    /// Inks of their own, which stay: those of this number in [`UsedInks::kept`].
     Kept(usize),
     /// None that is made into inks, and why.
     Refused(&'static str),
@@ -28,7 +28,7 @@ pub(super) enum Space {
 pub(super) type Spaces = BTreeMap<Vec<u8>, Space>;
 
 /// A spot ink.
-pub(super) struct Spot {
+pub(super) struct SpotInk {
     /// Its name.
     pub(super) name: String,
     /// What stands in for its full strength.
@@ -44,11 +44,11 @@ struct Set {
 }
 
 /// The inks of a file: how colours are mapped, and what was used.
-pub(super) struct Inks<'a> {
+pub(super) struct UsedInks<'a> {
     palette: &'a Palette,
     set: BTreeMap<[u8; 3], Set>,
     /// Spot inks that were used.
-    pub(super) spots: Vec<Spot>,
+    pub(super) spots: Vec<SpotInk>,
     /// Names of inks that a stream brought along.
     pub(super) kept: Vec<Vec<String>>,
     /// Names of all inks that were used.
@@ -57,7 +57,7 @@ pub(super) struct Inks<'a> {
     pub(super) most: f64,
 }
 
-impl<'a> Inks<'a> {
+impl<'a> UsedInks<'a> {
     /// None used yet.
     pub(super) fn new(palette: &'a Palette) -> Self {
         Self { palette, set: BTreeMap::new(), spots: Vec::new(), kept: Vec::new(), used: BTreeSet::new(), most: 0.0 }
@@ -110,7 +110,7 @@ impl<'a> Inks<'a> {
                 self.most = self.most.max(cmyk.share(share).total());
                 self.used.insert(name.clone());
                 let spot = self.spots.iter().position(|s| s.name == name).unwrap_or_else(|| {
-                    self.spots.push(Spot { name, cmyk });
+                    self.spots.push(SpotInk { name, cmyk });
                     self.spots.len() - 1
                 });
                 let (resource, share) = (Self::resource(spot), unit(share));
@@ -159,13 +159,13 @@ fn unit(share: f64) -> f64 {
 }
 
 /// Fills, or strokes.
-type Which = usize;
-const FILL: Which = 0;
-const STROKE: Which = 1;
+type PaintKind = usize;
+const FILL: PaintKind = 0;
+const STROKE: PaintKind = 1;
 
 /// One stream gone through.
 struct Pass<'a, 'b> {
-    inks: &'a mut Inks<'b>,
+    inks: &'a mut UsedInks<'b>,
     spaces: &'a Spaces,
     /// The spaces of fills and of strokes.
     now: [Space; 2],
@@ -207,13 +207,13 @@ impl Pass<'_, '_> {
     }
 
     /// An operator that sets space and colour at once.
-    fn direct(&mut self, operator: &Operator, bytes: &[u8], which: Which, space: Space) -> Result<(), String> {
+    fn direct(&mut self, operator: &Operator, bytes: &[u8], which: PaintKind, space: Space) -> Result<(), String> {
         self.now[which] = space;
         self.colour(operator, bytes, which)
     }
 
     /// An operator that sets a space, and with it black, or the full ink of a spot.
-    fn space(&mut self, operator: &Operator, bytes: &[u8], which: Which) -> Result<(), String> {
+    fn space(&mut self, operator: &Operator, bytes: &[u8], which: PaintKind) -> Result<(), String> {
         let name = operator.last_name().unwrap_or_default();
         let space = named(name).or_else(|| self.spaces.get(name).copied());
         let space = space.unwrap_or(Space::Refused("of a space that is not there"));
@@ -234,7 +234,7 @@ impl Pass<'_, '_> {
     }
 
     /// An operator that sets a colour in the present space.
-    fn colour(&mut self, operator: &Operator, bytes: &[u8], which: Which) -> Result<(), String> {
+    fn colour(&mut self, operator: &Operator, bytes: &[u8], which: PaintKind) -> Result<(), String> {
         let space = match (self.now[which], operator.last_name()) {
             (Space::Before, Some(_)) => Space::Pattern,
             (Space::Before, None) => match operator.count() {
@@ -282,7 +282,7 @@ impl Pass<'_, '_> {
     }
 
     /// Puts a colour in inks, or nothing, in the place of an operator.
-    fn replace(&mut self, operator: &Operator, bytes: &[u8], colour: Option<(Which, [f64; 3])>) {
+    fn replace(&mut self, operator: &Operator, bytes: &[u8], colour: Option<(PaintKind, [f64; 3])>) {
         if self.out.capacity() == 0 {
             self.out.reserve(bytes.len() + bytes.len() / 8);
         }
@@ -323,7 +323,7 @@ mod tests {
     #[track_caller]
     fn recoloured(text: &str) -> String {
         let palette = palette();
-        let mut inks = Inks::new(&palette);
+        let mut inks = UsedInks::new(&palette);
         let kept = inks.keep(vec!["Varnish".to_owned()]);
         let spaces: Spaces = [("c0", Space::Rgb), ("c1", Space::Grey), ("v", kept), ("lab", Space::Refused("in Lab"))]
             .map(|(name, space)| (name.as_bytes().to_vec(), space))
@@ -365,7 +365,7 @@ mod tests {
     #[test]
     fn what_was_used_is_told() {
         let palette = palette();
-        let mut inks = Inks::new(&palette);
+        let mut inks = UsedInks::new(&palette);
         let text = b"0 .5019608 0 rg 1 0 0 rg .2 .4 .6 1 k";
         let (_, spots) = inks.recolour(text, &Spaces::new()).expect("colours that are known");
         assert_eq!(spots, BTreeSet::from([0]));

@@ -10,9 +10,9 @@ use super::file::File;
 use super::object::{Dict, Object, Stream};
 use super::press;
 use crate::impose::compose::margin;
-use crate::impose::marks::{self, Kind, Line, Marks, Target};
+use crate::impose::marks::{self, Line, MarkKind, Marks, RegistrationTarget};
 use crate::impose::sheet::{BLEED, SheetSide};
-use crate::model::{Cmyk, Palette, Print};
+use crate::model::{Cmyk, OutputTarget, Palette};
 
 /// The share of every ink in a registration target: four of them together stay within what paper takes.
 const TARGET: f64 = 0.75;
@@ -44,7 +44,7 @@ pub struct Picture {
 ///
 /// # Errors
 /// Where pages are not those of the sides, or hold a colour that is not made into inks; says what it is.
-pub fn finish(file: &mut File, sides: &[SheetSide], print: Print, palette: &Palette) -> Result<Report, String> {
+pub fn finish(file: &mut File, sides: &[SheetSide], print: OutputTarget, palette: &Palette) -> Result<Report, String> {
     let pages = file.pages();
     if pages.len() != sides.len() {
         return Err(format!("{} pages, but sides of sheets: {}", pages.len(), sides.len()));
@@ -52,7 +52,7 @@ pub fn finish(file: &mut File, sides: &[SheetSide], print: Print, palette: &Pale
     prefer(file, sides).ok_or("no catalog")?;
     let mut report = Report::default();
     let mut all = None;
-    if print == Print::Press {
+    if print == OutputTarget::Press {
         report = press::separate(file, &pages, palette)?;
         // What screens show the colours as is no intention of a press.
         file.root().and_then(|root| file.get_mut(root)?.dict_mut()?.remove("OutputIntents"));
@@ -78,7 +78,7 @@ pub fn finish(file: &mut File, sides: &[SheetSide], print: Print, palette: &Pale
 
 /// Whether the same lies at the same places.
 fn like(a: &SheetSide, b: &SheetSide) -> bool {
-    a.places.len() == b.places.len() && a.places.iter().zip(&b.places).all(|(a, b)| (a.at, a.size) == (b.at, b.size))
+    a.slots.len() == b.slots.len() && a.slots.iter().zip(&b.slots).all(|(a, b)| (a.at, a.size) == (b.at, b.size))
 }
 
 /// What the print dialogue proposes (12.2): the size of the pages as it is, the paper that fits it, both sides.
@@ -97,7 +97,7 @@ pub fn prefer(file: &mut File, sides: &[SheetSide]) -> Option<()> {
 }
 
 /// Sets the boxes of a page; gives back the lower left corner of the trimmed sheet.
-fn boxes(file: &mut File, page: u32, side: &SheetSide, print: Print) -> Result<(f64, f64), String> {
+fn boxes(file: &mut File, page: u32, side: &SheetSide, print: OutputTarget) -> Result<(f64, f64), String> {
     let dict = file.get(page).and_then(Object::dict).ok_or("a page that is not there")?;
     let medium: Vec<f64> = file
         .inherited(dict, "MediaBox")
@@ -116,7 +116,7 @@ fn boxes(file: &mut File, page: u32, side: &SheetSide, print: Print) -> Result<(
     }
     let inset = |by: f64| Object::numbers([left + by, bottom + by, right - by, top - by]);
     let mut set = vec![("MediaBox", inset(0.0)), ("TrimBox", inset(margin))];
-    if print == Print::Press {
+    if print == OutputTarget::Press {
         set.extend([("CropBox", inset(0.0)), ("BleedBox", inset(margin - BLEED))]);
     }
     let dict = file.get_mut(page).and_then(Object::dict_mut).ok_or("a page that is not there")?;
@@ -151,28 +151,28 @@ fn plain(text: &str) -> Object {
 }
 
 /// Marks as a stream draws them: lines in black, those of folds dashed on press sheets, targets on every plate.
-fn drawing(marks: &Marks, side: &SheetSide, print: Print, (left, bottom): (f64, f64)) -> String {
+fn drawing(marks: &Marks, side: &SheetSide, print: OutputTarget, (left, bottom): (f64, f64)) -> String {
     // From the top left of the trimmed sheet to the page's own axes, which go up.
     let place = |(x, y): (f64, f64)| format!("{} {}", short(left + x), short(bottom + side.trim.1 - y));
     let line = |line: &Line| format!("{} m {} l\n", place(line.from), place(line.to));
     let black = match print {
-        Print::Office => "0 G",
-        Print::Press => "0 0 0 1 K",
+        OutputTarget::Office => "0 G",
+        OutputTarget::Press => "0 0 0 1 K",
     };
     let mut out = "\nQ\nq ".to_owned();
-    if print == Print::Office && !marks.lines.is_empty() {
+    if print == OutputTarget::Office && !marks.lines.is_empty() {
         // Ticks lie on the ground of panels, which may be dark: a light edge makes them show.
         out.push_str(&format!("1 G {} w\n", marks::WIDTH * 4.0));
         out.extend(marks.lines.iter().map(line));
         out.push_str("S\n");
     }
     out.push_str(&format!("{black} {} w\n", marks::WIDTH));
-    let (folds, others): (Vec<&Line>, Vec<&Line>) = marks.lines.iter().partition(|line| line.kind == Kind::Fold);
+    let (folds, others): (Vec<&Line>, Vec<&Line>) = marks.lines.iter().partition(|line| line.kind == MarkKind::Fold);
     out.extend(others.iter().map(|l| line(l)));
     if !others.is_empty() {
         out.push_str("S\n");
     }
-    if print == Print::Press && !folds.is_empty() {
+    if print == OutputTarget::Press && !folds.is_empty() {
         out.push_str("[2 1.2] 0 d\n");
     }
     out.extend(folds.iter().map(|l| line(l)));
@@ -188,7 +188,7 @@ fn drawing(marks: &Marks, side: &SheetSide, print: Print, (left, bottom): (f64, 
 }
 
 /// A ring, of four Bézier curves, with a cross.
-fn target(target: &Target, place: impl Fn((f64, f64)) -> String) -> String {
+fn target(target: &RegistrationTarget, place: impl Fn((f64, f64)) -> String) -> String {
     let (x, y) = target.centre;
     let at = |right: f64, down: f64| place((x + right, y + down));
     let (r, c, k) = (target.ring, target.cross, target.ring * 0.552_284_75);
@@ -253,7 +253,7 @@ mod tests {
         (out + "trailer<</Root 1 0 R>>\n").into_bytes()
     }
 
-    fn finished(bytes: &[u8], sides: &[SheetSide], print: Print) -> Result<(File, Report), String> {
+    fn finished(bytes: &[u8], sides: &[SheetSide], print: OutputTarget) -> Result<(File, Report), String> {
         let mut file = File::read(bytes).map_err(|p| format!("{p:?}"))?;
         let report = finish(&mut file, sides, print, &palette())?;
         // As whoever opens it finds it.
@@ -262,7 +262,8 @@ mod tests {
 
     fn press() -> (File, Report) {
         let sides = letter_fold(Paper::Letter, false);
-        finished(&file(792.0 + 2.0 * SLUG, 612.0 + 2.0 * SLUG, "0 g f"), &sides, Print::Press).expect("it is sound")
+        finished(&file(792.0 + 2.0 * SLUG, 612.0 + 2.0 * SLUG, "0 g f"), &sides, OutputTarget::Press)
+            .expect("it is sound")
     }
 
     fn page(file: &File, i: usize) -> &Dict {
@@ -357,7 +358,8 @@ mod tests {
     #[test]
     fn a_sheet_of_the_office_keeps_its_colours_and_size() {
         let sides = cards(Paper::Letter);
-        let (file, report) = finished(&file(612.0, 792.0, "1 0 0 rg f"), &sides, Print::Office).expect("it is sound");
+        let (file, report) =
+            finished(&file(612.0, 792.0, "1 0 0 rg f"), &sides, OutputTarget::Office).expect("it is sound");
         assert_eq!(report, Report::default());
         let (page, drawn) = (page(&file, 1), drawn(&file, 1));
         assert_eq!((numbers(page, "TrimBox"), page.get("BleedBox")), (vec![0.0, 0.0, 612.0, 792.0], None));
@@ -372,7 +374,8 @@ mod tests {
     fn what_cannot_be_printed_is_said() {
         let sides = letter_fold(Paper::Letter, false);
         let (width, height) = (792.0 + 2.0 * SLUG, 612.0 + 2.0 * SLUG);
-        let why = |bytes: &[u8], sides: &[SheetSide]| finished(bytes, sides, Print::Press).err().unwrap_or_default();
+        let why =
+            |bytes: &[u8], sides: &[SheetSide]| finished(bytes, sides, OutputTarget::Press).err().unwrap_or_default();
         assert_eq!(why(&file(width, height, "0 g"), &sides[..1]), "2 pages, but sides of sheets: 1");
         assert_eq!(why(&file(792.0, 612.0, "0 g"), &sides), "a page of 792 x 612 pt instead of 858 x 678");
         assert_eq!(why(&file(width, height, "/S sh"), &sides), "a gradient");
@@ -387,7 +390,7 @@ mod tests {
             let at = at % bytes.len();
             bytes[at] = with;
             let sides = letter_fold(Paper::Letter, false);
-            for print in Print::ALL {
+            for print in OutputTarget::ALL {
                 let _ = finished(&bytes, &sides, *print);
             }
         }

@@ -67,7 +67,7 @@ pub fn controls(schema: &FormSchema, strings: &Strings) -> Vec<Control> {
     for part in &schema.parts {
         for time in 1..=part.times() {
             for field in &part.fields {
-                let asked = Asked::new(part, time, field, strings, &schema.lang);
+                let asked = AskedField::new(part, time, field, strings, &schema.lang);
                 for (place, cell) in field.kind.cells().into_iter().enumerate() {
                     asked.cell(place, cell, &mut out);
                 }
@@ -82,7 +82,7 @@ pub fn controls(schema: &FormSchema, strings: &Strings) -> Vec<Control> {
 }
 
 /// A question, as its controls know it.
-struct Asked<'a> {
+struct AskedField<'a> {
     strings: &'a Strings,
     lang: &'a str,
     field: &'a FormField,
@@ -96,7 +96,7 @@ struct Asked<'a> {
     question: String,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> AskedField<'a> {
     fn new(part: &FormPart, time: u32, field: &'a FormField, strings: &'a Strings, lang: &'a str) -> Self {
         let again = match (&part.each, part.repeat) {
             (Some(each), Some(_)) => format!("{each} {time}"),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::format;
-use super::schema::{FormField, FormPart, FormSchema, Limits};
+use super::schema::{FieldLimits, FormField, FormPart, FormSchema};
 use crate::model::field::{CellAt, CellType, Choice, EXTRA, Entry};
 
 /// One row for each question: number, name, type, whether it is needed, question.
@@ -38,7 +38,7 @@ fn ids(options: &[Choice]) -> String {
 }
 
 /// The questions as JSON, each with the names of its fields in the PDF and the letters that they hold.
-pub fn to_json(schema: &FormSchema, limits: &Limits) -> Value {
+pub fn to_json(schema: &FormSchema, limits: &FieldLimits) -> Value {
     let mut fields = Vec::new();
     for part in &schema.parts {
         for time in 1..=part.times() {

@@ -21,7 +21,7 @@ pub fn extra_name() -> String {
 }
 
 /// How many letters each text field holds, by qualified name.
-pub type Limits = BTreeMap<String, usize>;
+pub type FieldLimits = BTreeMap<String, usize>;
 
 /// The questions of a worksheet in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

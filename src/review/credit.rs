@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::state::{Holding, Standing, State};
+use super::state::{ReviewStatus, State, ValidSignOff};
 use crate::model::Credit;
 use crate::model::date::written;
 use crate::model::person::credited;
@@ -42,9 +42,9 @@ pub fn speaks(lang: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub struct Judged<'a> {
     /// The text.
-    pub text: &'a Standing,
+    pub text: &'a ReviewStatus,
     /// The facts, where the text prints any.
-    pub facts: Option<&'a Standing>,
+    pub facts: Option<&'a ReviewStatus>,
 }
 
 impl Judged<'_> {
@@ -106,8 +106,8 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
     }
     let footer = match state {
         State::Current => {
-            let standings = [Some(judged.text), judged.facts];
-            let ruling: Vec<&Holding> = standings.into_iter().flatten().filter_map(Standing::ruling).collect();
+            let statuses = [Some(judged.text), judged.facts];
+            let ruling: Vec<&ValidSignOff> = statuses.into_iter().flatten().filter_map(ReviewStatus::ruling).collect();
             let reviewed = ruling.iter().map(|h| h.reviewed).min()?;
             let next = ruling.iter().map(|h| h.next_review).min()?;
             fill(s.footer_current, &[&written(reviewed, lang), &written(next, lang)])
@@ -157,7 +157,7 @@ fn state_sentence(state: State, facts: bool, s: &Sentences) -> &'static str {
     }
 }
 
-fn signed(held: &Holding, facts: bool, s: &Sentences, lang: &str) -> String {
+fn signed(held: &ValidSignOff, facts: bool, s: &Sentences, lang: &str) -> String {
     let reviewer = &held.reviewer;
     let mut who = credited(&reviewer.name, reviewer.credentials.as_deref());
     if let Some(role) = &reviewer.role {

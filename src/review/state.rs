@@ -163,7 +163,7 @@ pub const LONGEST_MONTHS: u32 = 60;
 
 /// A sign-off that holds for the words as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holding {
+pub struct ValidSignOff {
     /// The reviewer by value.
     pub reviewer: Signer,
     /// The day of the review.
@@ -176,33 +176,33 @@ pub struct Holding {
 
 /// What is known of the review of a text on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ReviewStatus {
     /// The state.
     pub state: State,
     /// Why, in a sentence for staff.
     pub reason: String,
     /// The sign-offs that hold, latest first.
-    pub holding: Vec<Holding>,
+    pub holding: Vec<ValidSignOff>,
     /// The digest of the words as they are.
     pub digest: Digest,
     /// Whether a sign-off of this very revision was of other words.
     pub changed_under_revision: bool,
 }
 
-impl Standing {
+impl ReviewStatus {
     /// The sign-off that rules: the latest review, and of several on one day the one that is due first.
-    pub fn ruling(&self) -> Option<&Holding> {
+    pub fn ruling(&self) -> Option<&ValidSignOff> {
         self.holding.iter().max_by_key(|h| (h.reviewed, std::cmp::Reverse(h.next_review)))
     }
 }
 
 /// Judges a text.
-pub fn stand(
+pub fn evaluate(
     subject: Subject,
     sign_offs: &[SignOff],
     people: &dyn Fn(&str) -> Option<Person>,
     today: NaiveDate,
-) -> Standing {
+) -> ReviewStatus {
     let digest = subject.digest();
     let (mut holding, mut other_words, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     for sign_off in sign_offs {
@@ -219,7 +219,7 @@ pub fn stand(
     holding.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then_with(|| a.reviewer.name.cmp(&b.reviewer.name)));
     let changed_under_revision = other_words.contains(&subject.revision());
     let mut standing =
-        Standing { state: State::Unreviewed, reason: String::new(), holding, digest, changed_under_revision };
+        ReviewStatus { state: State::Unreviewed, reason: String::new(), holding, digest, changed_under_revision };
     let (state, reason) = match standing.ruling() {
         Some(held) if held.next_review >= today => {
             (State::Current, format!("reviewed by {} on {}", held.reviewer.name, held.reviewed))
@@ -251,7 +251,7 @@ pub fn hold(
     sign_off: &SignOff,
     people: &dyn Fn(&str) -> Option<Person>,
     today: NaiveDate,
-) -> Result<Holding, Void> {
+) -> Result<ValidSignOff, Void> {
     if sign_off.text != subject.id() || sign_off.lang != subject.lang() {
         return Err(Void::OtherText);
     }
@@ -285,7 +285,7 @@ pub fn hold(
         return Err(Void::OtherAuthors);
     }
     let recheck = subject.recheck(reviewed).filter(|(day, _)| *day < next_review);
-    Ok(Holding {
+    Ok(ValidSignOff {
         reviewer: sign_off.reviewer.clone(),
         reviewed,
         next_review: recheck.map_or(next_review, |(day, _)| day),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::load::Names;
 use super::schema::lacks;
-use super::yaml::{self, Node, Value};
+use super::yaml::{self, Value, YamlNode};
 use crate::diag::{Code, Finding, Sink};
 use crate::diag::{list, nearest};
 use crate::model::ink::{Cmyk, MOST_INK};
@@ -14,7 +14,7 @@ use crate::model::{self, Signer, date};
 /// A finding for an id that names nothing.
 pub(super) fn unknown<'a>(
     file: &str,
-    node: &Node,
+    node: &YamlNode,
     what: &str,
     id: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
@@ -43,7 +43,7 @@ pub(super) fn unknown_hint<'a>(
 }
 
 /// Authors that `people.yaml` has.
-pub(super) fn check_authors(lint: &Lint, root: &Node, names: &Names, sink: &mut Sink) {
+pub(super) fn check_authors(lint: &Lint, root: &YamlNode, names: &Names, sink: &mut Sink) {
     lint.once("person", &root.select("authors[]"), sink);
     if names.people_unknown {
         return;
@@ -58,7 +58,7 @@ pub(super) fn check_authors(lint: &Lint, root: &Node, names: &Names, sink: &mut 
 }
 
 /// Dates that the calendar has; how they are written is the schema's affair.
-pub(super) fn check_dates(lint: &Lint, nodes: &[&Node], sink: &mut Sink) {
+pub(super) fn check_dates(lint: &Lint, nodes: &[&YamlNode], sink: &mut Sink) {
     for node in nodes {
         if let Some(text) = node.as_str()
             && text.len() == 10
@@ -74,7 +74,7 @@ pub(super) fn check_dates(lint: &Lint, nodes: &[&Node], sink: &mut Sink) {
 }
 
 /// Facts of a region; `default` where they come with the program.
-pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str, default: bool, sink: &mut Sink) {
+pub(super) fn check_facts(lint: &Lint, root: &YamlNode, names: &Names, region: &str, default: bool, sink: &mut Sink) {
     lint.characters(root, sink);
     if !default {
         check_authors(lint, root, names, sink);
@@ -87,18 +87,18 @@ pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str,
         && node.as_str().is_some_and(|r| r != region)
     {
         sink.push(
-            lint.node(Code::WrongPlace, node, format!("this file is for the region `{region}` by its name"))
+            lint.node(Code::IdMismatch, node, format!("this file is for the region `{region}` by its name"))
                 .hint(place_hint("region", region, "file")),
         );
     }
-    let words: Vec<&Node> =
+    let words: Vec<&YamlNode> =
         ["title", "number", "short", "line", "points[]", "body", "source.title", "source.publisher"]
             .iter()
             .flat_map(|key| root.select(&format!("facts[].{key}")))
             .chain(root.select("title"))
             .collect();
     lint.claims(&words, TEXT_CLAIMS, sink);
-    let plain: Vec<&Node> = ["title", "number", "short", "line", "points[]"]
+    let plain: Vec<&YamlNode> = ["title", "number", "short", "line", "points[]"]
         .iter()
         .flat_map(|key| root.select(&format!("facts[].{key}")))
         .collect();
@@ -113,7 +113,7 @@ pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str,
                     .hint("write the number or the words here: facts are the one place where numbers are typed"),
             );
         }
-        if matches!(fact.get("source").and_then(Node::as_str), Some("none"))
+        if matches!(fact.get("source").and_then(YamlNode::as_str), Some("none"))
             && let Some((key, _)) = fact.entry("source_seen")
         {
             sink.push(
@@ -125,7 +125,7 @@ pub(super) fn check_facts(lint: &Lint, root: &Node, names: &Names, region: &str,
 }
 
 /// What the emergency box and the foot of worksheets print of a fact.
-fn check_demanded(lint: &Lint, fact: &Node, sink: &mut Sink) {
+fn check_demanded(lint: &Lint, fact: &YamlNode, sink: &mut Sink) {
     let Some((key, id)) = fact.entry("id").and_then(|(key, node)| Some((key, node.as_str()?))) else { return };
     let demands: Vec<_> = model::Topic::ALL.iter().map(|t| t.demands()).collect();
     let boxed = demands.iter().any(|d| d.lines.contains(&id) || d.first_aid.contains(&id));
@@ -146,7 +146,7 @@ fn check_demanded(lint: &Lint, fact: &Node, sink: &mut Sink) {
 }
 
 /// Labels of a language.
-pub(super) fn check_strings(lint: &Lint, root: &Node, sink: &mut Sink) {
+pub(super) fn check_strings(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     let yaml::Value::Map(pairs) = &root.value else { return };
     for (key, node) in pairs {
         let Some(text) = node.as_str() else { continue };
@@ -195,7 +195,7 @@ pub(super) fn place_hint(key: &str, name: &str, what: &str) -> String {
 /// A clinic, in each language; `logo` says what is wrong with the logo of a name, or `None` where there is no such file.
 pub(super) fn check_clinic(
     lint: &Lint,
-    root: &Node,
+    root: &YamlNode,
     id: &str,
     languages: &[&str],
     logo: &dyn Fn(&str) -> Option<Option<String>>,
@@ -205,7 +205,7 @@ pub(super) fn check_clinic(
         && node.as_str().is_some_and(|i| i != id)
     {
         sink.push(
-            lint.node(Code::WrongPlace, node, format!("the file is called `{id}.yaml`"))
+            lint.node(Code::IdMismatch, node, format!("the file is called `{id}.yaml`"))
                 .hint(place_hint("id", id, "file")),
         );
     }
@@ -256,7 +256,7 @@ pub(super) fn check_clinic(
             );
         }
     }
-    let own: Vec<&Node> = ["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"]
+    let own: Vec<&YamlNode> = ["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"]
         .iter()
         .flat_map(|p| root.select(p))
         .collect();
@@ -265,7 +265,7 @@ pub(super) fn check_clinic(
     check_inks(lint, root, sink);
 }
 
-fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
+fn check_colours(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     use crate::model::Colour;
     let colour = |key: &str| {
         let node = root.get("colours")?.get(key)?;
@@ -307,12 +307,12 @@ fn check_colours(lint: &Lint, root: &Node, sink: &mut Sink) {
 }
 
 /// A colour with its place and its name.
-type Named<'a> = Option<(&'a Node, crate::model::Colour, String)>;
+type NamedColour<'a> = Option<(&'a YamlNode, crate::model::Colour, String)>;
 
 /// Holds two colours against paper, text and each other.
-fn hold_contrast(lint: &Lint, primary: Named, tint: Named, sink: &mut Sink) {
+fn hold_contrast(lint: &Lint, primary: NamedColour, tint: NamedColour, sink: &mut Sink) {
     use crate::model::Colour;
-    let mut hold = |a: &(&Node, Colour, String), b: Colour, what: &str, hint: &str| {
+    let mut hold = |a: &(&YamlNode, Colour, String), b: Colour, what: &str, hint: &str| {
         let ratio = a.1.contrast(b);
         if ratio < 4.5 {
             let message = format!("{} {what} has a contrast of {ratio:.1}:1, and 4.5:1 is needed", a.2);
@@ -334,9 +334,9 @@ fn hold_contrast(lint: &Lint, primary: Named, tint: Named, sink: &mut Sink) {
 const FAR: f64 = 0.3;
 
 /// The inks of a clinic: no more of them than paper takes, and spots that a print shop can mix.
-fn check_inks(lint: &Lint, root: &Node, sink: &mut Sink) {
+fn check_inks(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     let Some(print) = root.get("print") else { return };
-    let inks: Vec<&Node> = ["primary", "tint"].iter().filter_map(|key| print.get(key)).collect();
+    let inks: Vec<&YamlNode> = ["primary", "tint"].iter().filter_map(|key| print.get(key)).collect();
     let mut first: Option<(&str, Vec<f64>)> = None;
     for ink in inks {
         let Some(node) = ink.get("cmyk") else { continue };
@@ -381,7 +381,7 @@ fn check_inks(lint: &Lint, root: &Node, sink: &mut Sink) {
 /// Names of separations that are no spot ink (ISO 32000-1, 8.6.6.4).
 const RESERVED: [&str; 6] = ["All", "None", "Cyan", "Magenta", "Yellow", "Black"];
 
-fn number(node: &Node) -> Option<f64> {
+fn number(node: &YamlNode) -> Option<f64> {
     match node.value {
         Value::Int(n) => Some(n as f64),
         Value::Float(n) => Some(n),
@@ -392,7 +392,7 @@ fn number(node: &Node) -> Option<f64> {
 /// Sign-offs of a text, named by its id and language.
 pub(super) fn check_reviews(
     lint: &Lint,
-    root: &Node,
+    root: &YamlNode,
     key: (&str, &str),
     names: &Names,
     today: NaiveDate,
@@ -402,7 +402,7 @@ pub(super) fn check_reviews(
     dates.extend(root.select("sign_offs[].next_review"));
     check_dates(lint, &dates, sink);
     for sign_off in root.select("sign_offs[]") {
-        let text = |k: &str| sign_off.get(k).and_then(Node::as_str);
+        let text = |k: &str| sign_off.get(k).and_then(YamlNode::as_str);
         if let (Some(id), Some(lang)) = (text("text"), text("lang"))
             && (id, lang) != key
             && let Some(node) = sign_off.get("text")
@@ -426,8 +426,8 @@ pub(super) fn check_reviews(
             );
         }
         let reviewer = sign_off.get("reviewer");
-        let name = |n: &Node, k: &str| n.get(k).and_then(Node::as_str).unwrap_or_default().to_owned();
-        let signer = |n: &Node| Signer {
+        let name = |n: &YamlNode, k: &str| n.get(k).and_then(YamlNode::as_str).unwrap_or_default().to_owned();
+        let signer = |n: &YamlNode| Signer {
             id: name(n, "id"),
             name: name(n, "name"),
             credentials: None,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::markdown::{self, Parsed};
 use super::place::locate;
-use super::yaml::{Key, Node, Value};
+use super::yaml::{Key, Value, YamlNode};
 use crate::diag::{Code, Finding, Sink};
 use crate::model::person::fold;
 
@@ -20,12 +20,12 @@ pub struct Lint<'a> {
 
 impl Lint<'_> {
     /// A finding at a range of a node's words.
-    pub fn at(&self, code: Code, node: &Node, range: &Range<usize>, message: impl Into<String>) -> Finding {
+    pub fn at(&self, code: Code, node: &YamlNode, range: &Range<usize>, message: impl Into<String>) -> Finding {
         Finding::new(code, message).at(self.file, locate(self.source, node, range))
     }
 
     /// A finding at a whole node.
-    pub fn node(&self, code: Code, node: &Node, message: impl Into<String>) -> Finding {
+    pub fn node(&self, code: Code, node: &YamlNode, message: impl Into<String>) -> Finding {
         Finding::new(code, message).at(self.file, node.range.clone())
     }
 
@@ -35,7 +35,7 @@ impl Lint<'_> {
     }
 
     /// Every printed word of the file: nothing invisible, nothing that the fonts lack.
-    pub fn characters(&self, node: &Node, sink: &mut Sink) {
+    pub fn characters(&self, node: &YamlNode, sink: &mut Sink) {
         match &node.value {
             Value::Str(text) => self.text_characters(node, text, sink),
             Value::Seq(items) => items.iter().for_each(|n| self.characters(n, sink)),
@@ -50,7 +50,7 @@ impl Lint<'_> {
         }
     }
 
-    fn text_characters(&self, node: &Node, text: &str, sink: &mut Sink) {
+    fn text_characters(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
         let mut missing: Vec<char> = Vec::new();
         for (i, c) in text.char_indices() {
             let range = i..i + c.len_utf8();
@@ -84,7 +84,7 @@ impl Lint<'_> {
     }
 
     /// Telephone numbers typed by hand, in texts of which only those in Markdown can name a fact instead.
-    pub fn numbers(&self, nodes: &[&Node], markdown: bool, sink: &mut Sink) {
+    pub fn numbers(&self, nodes: &[&YamlNode], markdown: bool, sink: &mut Sink) {
         for node in nodes {
             let Some(text) = node.as_str() else { continue };
             for range in typed_numbers(text) {
@@ -108,7 +108,7 @@ impl Lint<'_> {
     }
 
     /// Reading times typed by hand.
-    pub fn read_times(&self, node: &Node, sink: &mut Sink) {
+    pub fn read_times(&self, node: &YamlNode, sink: &mut Sink) {
         let Some(text) = node.as_str() else { return };
         for range in typed_read_times(text) {
             sink.push(
@@ -124,7 +124,7 @@ impl Lint<'_> {
     }
 
     /// Words that claim a review outside the credits, where `claims` finds them.
-    pub fn claims(&self, nodes: &[&Node], claims: &[&str], sink: &mut Sink) {
+    pub fn claims(&self, nodes: &[&YamlNode], claims: &[&str], sink: &mut Sink) {
         for node in nodes {
             let Some(text) = node.as_str() else { continue };
             if let Some(range) = find_words(text, claims) {
@@ -137,7 +137,7 @@ impl Lint<'_> {
     }
 
     /// Parses a Markdown value; its problems become findings.
-    pub fn markdown(&self, node: &Node, sink: &mut Sink) -> Parsed {
+    pub fn markdown(&self, node: &YamlNode, sink: &mut Sink) -> Parsed {
         let parsed = markdown::parse(node.as_str().unwrap_or_default());
         for problem in &parsed.problems {
             sink.push(
@@ -148,7 +148,7 @@ impl Lint<'_> {
     }
 
     /// Marks of Markdown in texts that are printed as they are.
-    pub fn plain(&self, nodes: &[&Node], sink: &mut Sink) {
+    pub fn plain(&self, nodes: &[&YamlNode], sink: &mut Sink) {
         for node in nodes {
             let text = node.as_str().unwrap_or_default();
             if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
@@ -161,7 +161,7 @@ impl Lint<'_> {
     }
 
     /// Ids that a list names once.
-    pub fn once(&self, what: &str, ids: &[&Node], sink: &mut Sink) {
+    pub fn once(&self, what: &str, ids: &[&YamlNode], sink: &mut Sink) {
         for (i, node) in ids.iter().enumerate() {
             if let Some(id) = node.as_str()
                 && ids[..i].iter().any(|n| n.as_str() == Some(id))
@@ -175,7 +175,7 @@ impl Lint<'_> {
     }
 
     /// Ids that must differ.
-    pub fn distinct(&self, what: &str, ids: &[&Node], sink: &mut Sink) {
+    pub fn distinct(&self, what: &str, ids: &[&YamlNode], sink: &mut Sink) {
         for (i, node) in ids.iter().enumerate() {
             let Some(id) = node.as_str() else { continue };
             if let Some(first) = ids[..i].iter().find(|n| n.as_str() == Some(id)) {

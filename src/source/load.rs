@@ -8,14 +8,14 @@ use serde::de::DeserializeOwned;
 use super::check::{check_clinic, check_facts, check_reviews, check_strings, unknown};
 use super::lint::{CLINIC_CLAIMS, Lint, TEXT_CLAIMS};
 use super::lower;
-use super::raw::{self, Kind};
+use super::raw::{self, SourceKind};
 use super::schema;
 use super::sources::Sources;
-use super::yaml::{self, Node};
+use super::yaml::{self, YamlNode};
 use crate::diag::list;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::{self, Clinic, Facts, Person, Project, Settings, SignOff, Strings, Text, date};
-use crate::project::{Origin, Tree};
+use crate::project::{FileOrigin, Tree};
 
 /// What loading needs beside the files.
 pub struct Context<'a> {
@@ -67,7 +67,7 @@ struct Loader<'a> {
     broken: BTreeSet<(String, String)>,
     broken_reviews: BTreeSet<(String, String)>,
     /// Trees of the files that were read.
-    trees: BTreeMap<String, Node>,
+    trees: BTreeMap<String, YamlNode>,
 }
 
 /// The languages of `project.yaml` with their places, also where the file has mistakes.
@@ -120,10 +120,10 @@ impl Loader<'_> {
     /// Reads one file: its tree, and its raw form where nothing is wrong with it. `lint` adds what a schema cannot say.
     fn file<T: DeserializeOwned>(
         &mut self,
-        kind: Kind,
+        kind: SourceKind,
         path: &str,
         sink: &mut Sink,
-        lint: impl FnOnce(&Lint, &Node, &Names, &mut Sink),
+        lint: impl FnOnce(&Lint, &YamlNode, &Names, &mut Sink),
     ) -> Option<T> {
         self.read.insert(path.to_owned());
         let mut own = Sink::default();
@@ -151,7 +151,7 @@ impl Loader<'_> {
 
     fn settings(&mut self, sink: &mut Sink) -> (Option<Settings>, Languages) {
         let mut languages = Languages::new();
-        let raw: Option<raw::Project> = self.file(Kind::Project, PROJECT, sink, |lint, root, _, sink| {
+        let raw: Option<raw::RawProject> = self.file(SourceKind::Project, PROJECT, sink, |lint, root, _, sink| {
             lint.characters(root, sink);
             lint.claims(&root.select("publisher"), CLINIC_CLAIMS, sink);
             languages.extend(
@@ -198,7 +198,7 @@ impl Loader<'_> {
         }
         let mut ids = Vec::new();
         let mut unknown = true;
-        let raw: Option<raw::People> = self.file(Kind::People, PEOPLE, sink, |lint, root, _, sink| {
+        let raw: Option<raw::RawPeople> = self.file(SourceKind::People, PEOPLE, sink, |lint, root, _, sink| {
             unknown = incomplete(root, "people");
             lint.characters(root, sink);
             let printed =
@@ -224,9 +224,9 @@ impl Loader<'_> {
                 continue;
             }
             // A default that nobody asked for must not complain about people that the project does not have.
-            let default = file.origin == Origin::Default;
+            let default = file.origin == FileOrigin::Default;
             let mut own = Sink::default();
-            let raw: Option<raw::Facts> = self.file(Kind::Facts, path, &mut own, |lint, root, names, sink| {
+            let raw: Option<raw::RawFacts> = self.file(SourceKind::Facts, path, &mut own, |lint, root, names, sink| {
                 check_facts(lint, root, names, region, default, sink);
             });
             sink.extend(own.into_sorted());
@@ -251,10 +251,10 @@ impl Loader<'_> {
     }
 
     /// Warns where the project's facts are older than those that come with the binary.
-    fn older(&self, path: &str, root: &Node, sink: &mut Sink) {
+    fn older(&self, path: &str, root: &YamlNode, sink: &mut Sink) {
         let Some(default) = self.tree.replaced(path).and_then(|f| std::str::from_utf8(&f.bytes).ok()) else { return };
         let Some(default) = yaml::parse(path, default, &mut Sink::default()) else { return };
-        let issued = |node: &Node| node.get("issued").and_then(Node::as_str).and_then(date::parse);
+        let issued = |node: &YamlNode| node.get("issued").and_then(YamlNode::as_str).and_then(date::parse);
         if let (Some(ours), Some(theirs)) = (issued(root), issued(&default))
             && ours < theirs
             && let Some(node) = root.get("issued")
@@ -279,7 +279,7 @@ impl Loader<'_> {
                 let spoken: Vec<&str> = spoken.filter(|l| (self.context.speaks)(l)).collect();
                 sink.push(
                     Finding::new(
-                        Code::NoSentences,
+                        Code::UnsupportedLanguage,
                         format!("handout has no sentences about review in the language `{lang}`"),
                     )
                     .at(PROJECT, place)
@@ -295,10 +295,11 @@ impl Loader<'_> {
                 );
                 continue;
             }
-            let raw: Option<BTreeMap<String, String>> = self.file(Kind::Strings, &path, sink, |lint, root, _, sink| {
-                lint.characters(root, sink);
-                check_strings(lint, root, sink);
-            });
+            let raw: Option<BTreeMap<String, String>> =
+                self.file(SourceKind::Strings, &path, sink, |lint, root, _, sink| {
+                    lint.characters(root, sink);
+                    check_strings(lint, root, sink);
+                });
             if let Some(strings) = raw.and_then(|labels| Strings::new(lang, labels)) {
                 all.insert(lang.clone(), strings);
             }
@@ -325,7 +326,7 @@ impl Loader<'_> {
                 let file = tree.get(&format!("sources/clinics/{name}"))?;
                 Some((context.logo_problem)(name, &file.bytes))
             };
-            let raw: Option<raw::Clinic> = self.file(Kind::Clinic, path, sink, |lint, root, _, sink| {
+            let raw: Option<raw::RawClinic> = self.file(SourceKind::Clinic, path, sink, |lint, root, _, sink| {
                 lint.characters(root, sink);
                 check_clinic(lint, root, id, &languages, &logo, sink);
             });
@@ -338,16 +339,16 @@ impl Loader<'_> {
 
     fn texts(&mut self, languages: &[String], sink: &mut Sink) -> BTreeMap<(String, String), Text> {
         let mut texts = BTreeMap::new();
-        for (folder, kind) in [("sources/guides/", Kind::Guide), ("sources/worksheets/", Kind::Worksheet)] {
+        for (folder, kind) in [("sources/guides/", SourceKind::Guide), ("sources/worksheets/", SourceKind::Worksheet)] {
             for (path, _) in self.tree.below(folder) {
                 let Some((id, lang)) = text_key(path, folder) else { continue };
                 if !languages.iter().any(|l| l == lang) {
                     continue;
                 }
-                let check = |lint: &Lint, root: &Node, names: &Names, sink: &mut Sink| {
-                    super::text::check(lint, root, &super::text::Place { id, lang, kind }, names, sink);
+                let check = |lint: &Lint, root: &YamlNode, names: &Names, sink: &mut Sink| {
+                    super::text::check(lint, root, &super::text::TextPlace { id, lang, kind }, names, sink);
                 };
-                let text = if kind == Kind::Guide {
+                let text = if kind == SourceKind::Guide {
                     let raw = self.file(kind, path, sink, check);
                     let title = |id: &str| self.names.worksheets.get(id)?.get(lang)?.clone();
                     raw.and_then(|raw| lower::guide(raw, path, lang, &self.names.people, &title))
@@ -382,7 +383,7 @@ impl Loader<'_> {
                         .hint("a file of sign-offs is named `<id>.<lang>.yaml` after its text; if the text got another id, it must be reviewed again"),
                 );
             }
-            let raw: Option<raw::Reviews> = self.file(Kind::Reviews, path, sink, |lint, root, names, _| {
+            let raw: Option<raw::Reviews> = self.file(SourceKind::Reviews, path, sink, |lint, root, names, _| {
                 check_reviews(lint, root, (id, lang), names, today, &mut bad);
             });
             // A sign-off that does not hold voids itself; the others in the file still count.
@@ -420,8 +421,10 @@ impl Loader<'_> {
 
     /// Layouts of the project that are no text.
     fn layouts(&self, sink: &mut Sink) {
-        for (path, _) in
-            self.tree.below("layouts/").filter(|(path, file)| path.ends_with(".typ") && file.origin == Origin::Project)
+        for (path, _) in self
+            .tree
+            .below("layouts/")
+            .filter(|(path, file)| path.ends_with(".typ") && file.origin == FileOrigin::Project)
         {
             self.tree.text(path, sink);
         }
@@ -429,7 +432,8 @@ impl Loader<'_> {
 
     fn strays(&self, sink: &mut Sink) {
         for (path, file) in self.tree.below("sources/") {
-            let known = self.read.contains(path) || file.origin == Origin::Default || path == PROJECT || path == PEOPLE;
+            let known =
+                self.read.contains(path) || file.origin == FileOrigin::Default || path == PROJECT || path == PEOPLE;
             let aside = path.ends_with("README.md") || path.ends_with(".schema.json");
             if !known && !aside {
                 sink.push(
@@ -459,8 +463,9 @@ fn stray_hint(path: &str) -> String {
 }
 
 /// Whether a file does not name all that it lists.
-fn incomplete(root: &Node, list: &str) -> bool {
-    root.get(list).is_none_or(|list| list.items().iter().any(|item| item.get("id").and_then(Node::as_str).is_none()))
+fn incomplete(root: &YamlNode, list: &str) -> bool {
+    root.get(list)
+        .is_none_or(|list| list.items().iter().any(|item| item.get("id").and_then(YamlNode::as_str).is_none()))
 }
 
 /// `<stem>` of `<folder><stem>.yaml`.

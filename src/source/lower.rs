@@ -12,12 +12,12 @@ use crate::model::ink::{Cmyk, Ink, Inks};
 use crate::model::person::Person;
 use crate::model::rich::Block;
 use crate::model::text::{
-    BasedOn, Body, Credit, Guide, Head, Named, Part, Question, Reference, Section, Text, Worksheet,
+    BasedOn, Body, Credit, Guide, Head, NamedWorksheet, Part, Question, Reference, Section, Text, Worksheet,
 };
 use crate::model::{Topic, date};
 use crate::project::Tree;
 
-type People = BTreeMap<String, Option<Person>>;
+type Authors = BTreeMap<String, Option<Person>>;
 
 /// Words on one line.
 pub(crate) fn line(text: &str) -> String {
@@ -32,7 +32,7 @@ fn rich(text: &str) -> Vec<Block> {
     markdown::parse(text).blocks
 }
 
-pub(crate) fn person(raw: raw::Person) -> Person {
+pub(crate) fn person(raw: raw::RawPerson) -> Person {
     Person {
         id: raw.id,
         kind: raw.kind,
@@ -45,11 +45,11 @@ pub(crate) fn person(raw: raw::Person) -> Person {
 }
 
 /// The authors by value; a default facts file may name people whom the project does not have.
-fn authors(ids: &[String], people: &People, lang: &str) -> Option<Vec<Person>> {
+fn authors(ids: &[String], people: &Authors, lang: &str) -> Option<Vec<Person>> {
     ids.iter().map(|id| Some(people.get(id)?.as_ref()?.in_lang(lang))).collect()
 }
 
-pub(crate) fn facts(raw: raw::Facts, file: &str, lang: &str, people: &People) -> Option<Facts> {
+pub(crate) fn facts(raw: raw::RawFacts, file: &str, lang: &str, people: &Authors) -> Option<Facts> {
     let authors = authors(&raw.authors, people, lang).unwrap_or_default();
     let facts = raw
         .facts
@@ -83,7 +83,7 @@ pub(crate) fn facts(raw: raw::Facts, file: &str, lang: &str, people: &People) ->
     })
 }
 
-pub(crate) fn clinic(raw: raw::Clinic, tree: &Tree) -> Option<Clinic> {
+pub(crate) fn clinic(raw: raw::RawClinic, tree: &Tree) -> Option<Clinic> {
     let logo = match raw.logo {
         Some(name) => Some(Logo {
             kind: if name.ends_with(".png") { LogoKind::Png } else { LogoKind::Svg },
@@ -113,7 +113,7 @@ fn inks(raw: raw::PrintInks) -> Inks {
     Inks { primary: raw.primary.map(ink), tint: raw.tint.map(ink) }
 }
 
-fn ink(raw: raw::Ink) -> Ink {
+fn ink(raw: raw::RawInk) -> Ink {
     let share = raw.share.unwrap_or(100.0);
     match raw.spot {
         Some(name) => Ink::Spot { name: line(&name), cmyk: Cmyk(raw.cmyk), share },
@@ -128,7 +128,7 @@ fn topics(names: &[String]) -> Vec<Topic> {
     topics
 }
 
-fn based_on(raw: raw::BasedOn) -> BasedOn {
+fn based_on(raw: raw::RawBasedOn) -> BasedOn {
     let credits = |credits: Vec<Credit>| {
         credits.into_iter().map(|c| Credit { name: line(&c.name), credentials: lines(c.credentials) }).collect()
     };
@@ -142,7 +142,7 @@ fn based_on(raw: raw::BasedOn) -> BasedOn {
     }
 }
 
-fn references(raw: Vec<raw::Reference>) -> Vec<Reference> {
+fn references(raw: Vec<raw::RawReference>) -> Vec<Reference> {
     raw.into_iter()
         .map(|r| Reference {
             title: line(&r.title),
@@ -155,10 +155,10 @@ fn references(raw: Vec<raw::Reference>) -> Vec<Reference> {
 
 /// A guide; `None` where a worksheet that it names has no title that could be read.
 pub(crate) fn guide(
-    raw: raw::Guide,
+    raw: raw::RawGuide,
     file: &str,
     lang: &str,
-    people: &People,
+    people: &Authors,
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Text> {
     let head = Head {
@@ -186,8 +186,8 @@ pub(crate) fn guide(
         .into_iter()
         .map(|q| Question { id: q.id, question: line(&q.question), answer: rich(&q.answer) })
         .collect();
-    let worksheets: Option<Vec<Named>> =
-        raw.worksheets.into_iter().map(|id| Some(Named { title: title(&id)?, id })).collect();
+    let worksheets: Option<Vec<NamedWorksheet>> =
+        raw.worksheets.into_iter().map(|id| Some(NamedWorksheet { title: title(&id)?, id })).collect();
     let introduction = raw.introduction.as_deref().map(rich).unwrap_or_default();
     Some(Text {
         file: file.to_owned(),
@@ -198,7 +198,7 @@ pub(crate) fn guide(
     })
 }
 
-pub(crate) fn worksheet(raw: raw::Worksheet, file: &str, lang: &str, people: &People) -> Option<Text> {
+pub(crate) fn worksheet(raw: raw::RawWorksheet, file: &str, lang: &str, people: &Authors) -> Option<Text> {
     let head = Head {
         id: raw.id,
         lang: lang.to_owned(),
@@ -236,7 +236,7 @@ pub(crate) fn worksheet(raw: raw::Worksheet, file: &str, lang: &str, people: &Pe
 }
 
 /// A field; `None` of a type that there is not, which the schema has said.
-fn field(raw: raw::Field) -> Option<Field> {
+fn field(raw: raw::RawField) -> Option<Field> {
     let options = raw.options.unwrap_or_default();
     let columns = raw.columns.unwrap_or_default();
     let keys = TypeKeys {

@@ -12,7 +12,7 @@ use crate::model::rich::{Block, Inline};
 
 /// Something that cannot be printed, with its bytes in the Markdown text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct MarkdownProblem {
     /// Its bytes.
     pub range: Range<usize>,
     /// What is wrong.
@@ -38,7 +38,7 @@ pub struct Parsed {
     /// The blocks, in order.
     pub blocks: Vec<Block>,
     /// What cannot be printed.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<MarkdownProblem>,
     /// The facts it names.
     pub facts: Vec<FactUse>,
 }
@@ -46,14 +46,14 @@ pub struct Parsed {
 /// Parses a text.
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    parsed.blocks = Reader { out: &mut parsed, shift: &|i| i, in_note: false }.read(text);
+    parsed.blocks = MarkdownReader { out: &mut parsed, shift: &|i| i, in_note: false }.read(text);
     parsed
 }
 
 const SUBSET: &str = "use paragraphs, lists, **strong**, *emphasis*, [words](https://...), and the boxes `> [!NOTE] Title` and `> [!FACT] id`";
 
 /// Reads one level of text; `shift` maps its offsets to those of the whole.
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     out: &'a mut Parsed,
     shift: &'a dyn Fn(usize) -> usize,
     in_note: bool,
@@ -67,20 +67,20 @@ enum Open {
         ordered: bool,
         items: Vec<Vec<Block>>,
     },
-    Inline(Kind, Vec<Inline>),
+    Inline(InlineKind, Vec<Inline>),
 }
 
-enum Kind {
+enum InlineKind {
     Paragraph,
     Strong,
     Emph,
     Link(String),
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     fn problem(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         let range = (self.shift)(range.start)..(self.shift)(range.end);
-        self.out.problems.push(Problem { range, message: message.into(), hint: hint.into() });
+        self.out.problems.push(MarkdownProblem { range, message: message.into(), hint: hint.into() });
     }
 
     fn read(mut self, text: &str) -> Vec<Block> {
@@ -112,9 +112,9 @@ impl Reader<'_> {
                 _ => {}
             }
             match event {
-                Event::Start(Tag::Paragraph) => stack.push(Open::Inline(Kind::Paragraph, Vec::new())),
-                Event::Start(Tag::Strong) => open_inline(&mut stack, Kind::Strong),
-                Event::Start(Tag::Emphasis) => open_inline(&mut stack, Kind::Emph),
+                Event::Start(Tag::Paragraph) => stack.push(Open::Inline(InlineKind::Paragraph, Vec::new())),
+                Event::Start(Tag::Strong) => open_inline(&mut stack, InlineKind::Strong),
+                Event::Start(Tag::Emphasis) => open_inline(&mut stack, InlineKind::Emph),
                 Event::Start(Tag::Link { dest_url, link_type, title, .. }) => {
                     if !title.is_empty() {
                         self.problem(
@@ -124,14 +124,14 @@ impl Reader<'_> {
                         );
                     }
                     if matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
-                        open_inline(&mut stack, Kind::Link(dest_url.into_string()));
+                        open_inline(&mut stack, InlineKind::Link(dest_url.into_string()));
                     } else {
                         self.problem(
                             range.clone(),
                             "a link by reference",
                             "write the address beside the words: [words](https://...)",
                         );
-                        open_inline(&mut stack, Kind::Link(dest_url.into_string()));
+                        open_inline(&mut stack, InlineKind::Link(dest_url.into_string()));
                     }
                 }
                 Event::Start(Tag::List(start)) => {
@@ -199,7 +199,7 @@ impl Reader<'_> {
                     }
                 }
                 Event::End(TagEnd::Paragraph) => {
-                    if let Some(Open::Inline(Kind::Paragraph, content)) = stack.pop() {
+                    if let Some(Open::Inline(InlineKind::Paragraph, content)) = stack.pop() {
                         push_block(&mut stack, &mut blocks, Block::Paragraph(merge(content)));
                     }
                 }
@@ -207,10 +207,10 @@ impl Reader<'_> {
                     let Some(Open::Inline(kind, content)) = stack.pop() else { continue };
                     let content = merge(content);
                     let inline = match kind {
-                        Kind::Strong => Some(Inline::Strong(content)),
-                        Kind::Emph => Some(Inline::Emph(content)),
-                        Kind::Link(url) => self.link(url, content, &range),
-                        Kind::Paragraph => None,
+                        InlineKind::Strong => Some(Inline::Strong(content)),
+                        InlineKind::Emph => Some(Inline::Emph(content)),
+                        InlineKind::Link(url) => self.link(url, content, &range),
+                        InlineKind::Paragraph => None,
                     };
                     if let Some(inline) = inline {
                         push_inline(&mut stack, inline);
@@ -394,7 +394,7 @@ impl Reader<'_> {
                     let (from, to) = starts.iter().rev().find(|(from, _)| *from <= i).copied().unwrap_or((0, 0));
                     outer(to + (i - from))
                 };
-                let blocks = Reader { out: &mut *self.out, shift: &shift, in_note: true }.read(body);
+                let blocks = MarkdownReader { out: &mut *self.out, shift: &shift, in_note: true }.read(body);
                 Some(Block::Note { title: rest.to_owned(), blocks })
             }
             other => {
@@ -409,9 +409,9 @@ impl Reader<'_> {
     }
 }
 
-fn open_inline(stack: &mut Vec<Open>, kind: Kind) {
+fn open_inline(stack: &mut Vec<Open>, kind: InlineKind) {
     if matches!(stack.last(), None | Some(Open::Item(..))) {
-        stack.push(Open::Inline(Kind::Paragraph, Vec::new()));
+        stack.push(Open::Inline(InlineKind::Paragraph, Vec::new()));
     }
     stack.push(Open::Inline(kind, Vec::new()));
 }
@@ -420,13 +420,13 @@ fn open_inline(stack: &mut Vec<Open>, kind: Kind) {
 fn push_inline(stack: &mut Vec<Open>, inline: Inline) {
     match stack.last_mut() {
         Some(Open::Inline(_, content)) => content.push(inline),
-        _ => stack.push(Open::Inline(Kind::Paragraph, vec![inline])),
+        _ => stack.push(Open::Inline(InlineKind::Paragraph, vec![inline])),
     }
 }
 
 /// Closes the paragraph that a tight list item opened.
 fn close_implicit(stack: &mut Vec<Open>) {
-    if matches!(stack.last(), Some(Open::Inline(Kind::Paragraph, _)))
+    if matches!(stack.last(), Some(Open::Inline(InlineKind::Paragraph, _)))
         && let Some(Open::Inline(_, content)) = stack.pop()
         && let Some(Open::Item(blocks, _)) = stack.last_mut()
     {

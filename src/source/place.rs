@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::yaml::Node;
+use super::yaml::YamlNode;
 
 /// The bytes of the file in which `range` of the node's words stands; the whole value where that cannot be told
 /// (folded scalars and escapes).
-pub fn locate(source: &str, node: &Node, range: &Range<usize>) -> Range<usize> {
+pub fn locate(source: &str, node: &YamlNode, range: &Range<usize>) -> Range<usize> {
     let Some(value) = node.as_str() else { return node.range.clone() };
     let start = point(source, node, value, range.start);
     let end = point(source, node, value, range.end.max(range.start));
@@ -17,7 +17,7 @@ pub fn locate(source: &str, node: &Node, range: &Range<usize>) -> Range<usize> {
     }
 }
 
-fn point(source: &str, node: &Node, value: &str, offset: usize) -> Option<usize> {
+fn point(source: &str, node: &YamlNode, value: &str, offset: usize) -> Option<usize> {
     let offset = (0..=offset.min(value.len())).rev().find(|i| value.is_char_boundary(*i))?;
     let written = source.get(node.range.clone())?;
     if !value.contains('\n')

@@ -17,7 +17,7 @@ pub use worksheet::*;
 
 /// The kinds of files that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum SourceKind {
     /// `project.yaml`
     Project,
     /// `guides/<id>/<lang>.yaml`
@@ -36,30 +36,30 @@ pub enum Kind {
     Reviews,
 }
 
-impl Kind {
+impl SourceKind {
     /// Every kind.
-    pub const ALL: &[Kind] = &[
-        Kind::Project,
-        Kind::Guide,
-        Kind::Worksheet,
-        Kind::Facts,
-        Kind::People,
-        Kind::Clinic,
-        Kind::Strings,
-        Kind::Reviews,
+    pub const ALL: &[SourceKind] = &[
+        SourceKind::Project,
+        SourceKind::Guide,
+        SourceKind::Worksheet,
+        SourceKind::Facts,
+        SourceKind::People,
+        SourceKind::Clinic,
+        SourceKind::Strings,
+        SourceKind::Reviews,
     ];
 
     /// The name used on the command line and in messages.
     pub fn as_str(self) -> &'static str {
         match self {
-            Kind::Project => "project",
-            Kind::Guide => "guide",
-            Kind::Worksheet => "worksheet",
-            Kind::Facts => "facts",
-            Kind::People => "people",
-            Kind::Clinic => "clinic",
-            Kind::Strings => "strings",
-            Kind::Reviews => "reviews",
+            SourceKind::Project => "project",
+            SourceKind::Guide => "guide",
+            SourceKind::Worksheet => "worksheet",
+            SourceKind::Facts => "facts",
+            SourceKind::People => "people",
+            SourceKind::Clinic => "clinic",
+            SourceKind::Strings => "strings",
+            SourceKind::Reviews => "reviews",
         }
     }
 }
@@ -67,7 +67,8 @@ impl Kind {
 /// `sources/project.yaml`: what the project makes, and for whom.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Project {
+#[schemars(rename = "Project")]
+pub struct RawProject {
     /// Paper sizes.
     #[schemars(length(min = 1))]
     pub papers: Vec<Paper>,
@@ -110,7 +111,8 @@ pub struct ReviewPolicy {
 /// `sources/guides/<id>/<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Guide {
+#[schemars(rename = "Guide")]
+pub struct RawGuide {
     /// Id: the name of the folder.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -132,7 +134,7 @@ pub struct Guide {
     #[schemars(length(min = 1))]
     pub authors: Vec<String>,
     /// The work this text adapts.
-    pub based_on: Option<BasedOn>,
+    pub based_on: Option<RawBasedOn>,
     /// When it was issued.
     pub dates: Dates,
     /// What it is about; decides which safety facts are printed.
@@ -150,13 +152,13 @@ pub struct Guide {
     pub introduction: Option<String>,
     /// The sections, in order.
     #[schemars(length(min = 1))]
-    pub sections: Vec<Section>,
+    pub sections: Vec<RawSection>,
     /// Questions and answers.
     #[serde(default)]
-    pub faq: Vec<Question>,
+    pub faq: Vec<RawQuestion>,
     /// Sources of what the text says.
     #[serde(default)]
-    pub references: Vec<Reference>,
+    pub references: Vec<RawReference>,
     /// Ids of worksheets that go with it.
     #[serde(default)]
     pub worksheets: Vec<String>,
@@ -168,7 +170,8 @@ pub struct Guide {
 /// A section of a guide.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Section {
+#[schemars(rename = "Section")]
+pub struct RawSection {
     /// Id, unique in the guide.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -186,7 +189,8 @@ pub struct Section {
 /// A question with its answer.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Question {
+#[schemars(rename = "Question")]
+pub struct RawQuestion {
     /// Id, unique in the guide.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -201,7 +205,8 @@ pub struct Question {
 /// A source of what a text says.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reference {
+#[schemars(rename = "Reference")]
+pub struct RawReference {
     /// Title of the work.
     #[schemars(length(min = 1))]
     pub title: String,
@@ -219,7 +224,8 @@ pub struct Reference {
 /// The work that a text adapts; its people are credited as the original's.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct BasedOn {
+#[schemars(rename = "BasedOn")]
+pub struct RawBasedOn {
     /// Title of the original.
     #[schemars(length(min = 1))]
     pub title: String,

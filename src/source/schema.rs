@@ -6,22 +6,22 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
 use super::lint::Lint;
-use super::raw::{self, Kind};
-use super::yaml::{Key, Node, Value};
+use super::raw::{self, SourceKind};
+use super::yaml::{Key, Value, YamlNode};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
-pub fn schema(kind: Kind) -> serde_json::Value {
+pub fn schema(kind: SourceKind) -> serde_json::Value {
     let schema = match kind {
-        Kind::Project => schemars::schema_for!(raw::Project),
-        Kind::Guide => schemars::schema_for!(raw::Guide),
-        Kind::Worksheet => schemars::schema_for!(raw::Worksheet),
-        Kind::Facts => schemars::schema_for!(raw::Facts),
-        Kind::People => schemars::schema_for!(raw::People),
-        Kind::Clinic => schemars::schema_for!(raw::Clinic),
-        Kind::Strings => return strings_schema(),
-        Kind::Reviews => schemars::schema_for!(raw::Reviews),
+        SourceKind::Project => schemars::schema_for!(raw::RawProject),
+        SourceKind::Guide => schemars::schema_for!(raw::RawGuide),
+        SourceKind::Worksheet => schemars::schema_for!(raw::RawWorksheet),
+        SourceKind::Facts => schemars::schema_for!(raw::RawFacts),
+        SourceKind::People => schemars::schema_for!(raw::RawPeople),
+        SourceKind::Clinic => schemars::schema_for!(raw::RawClinic),
+        SourceKind::Strings => return strings_schema(),
+        SourceKind::Reviews => schemars::schema_for!(raw::Reviews),
     };
     schema.to_value()
 }
@@ -45,15 +45,16 @@ fn strings_schema() -> serde_json::Value {
     })
 }
 
-fn validator(kind: Kind) -> &'static Validator {
-    static VALIDATORS: [OnceLock<Validator>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+fn validator(kind: SourceKind) -> &'static Validator {
+    static VALIDATORS: [OnceLock<Validator>; SourceKind::ALL.len()] =
+        [const { OnceLock::new() }; SourceKind::ALL.len()];
     VALIDATORS[kind as usize].get_or_init(|| {
         jsonschema::validator_for(&schema(kind)).expect("the schemas are generated, and a test compiles each")
     })
 }
 
 /// Reports every way in which a file departs from its schema.
-pub fn check(kind: Kind, lint: &Lint, root: &Node, sink: &mut Sink) {
+pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     if !matches!(root.value, Value::Map(_)) {
         sink.push(no_keys(lint, root));
         return;
@@ -66,7 +67,7 @@ pub fn check(kind: Kind, lint: &Lint, root: &Node, sink: &mut Sink) {
 
 /// Reports errors that were found side by side; a misspelt key is one mistake, not one that is unknown and one that is
 /// missing.
-fn report_all(kind: Kind, lint: &Lint, root: &Node, errors: &[ValidationError], sink: &mut Sink) {
+fn report_all(kind: SourceKind, lint: &Lint, root: &YamlNode, errors: &[ValidationError], sink: &mut Sink) {
     for error in errors {
         match error.kind() {
             ValidationErrorKind::Required { property }
@@ -79,19 +80,19 @@ fn report_all(kind: Kind, lint: &Lint, root: &Node, errors: &[ValidationError], 
 }
 
 /// Whether a block has, instead of a key, one that was probably meant to be it and is none of those known there.
-fn misspelt(node: &Node, key: &str, known: &[String]) -> bool {
+fn misspelt(node: &YamlNode, key: &str, known: &[String]) -> bool {
     let Value::Map(pairs) = &node.value else { return false };
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     pairs.iter().any(|(k, _)| !known.contains(&k.name.as_str()) && nearest(&k.name, known.iter().copied()) == Some(key))
 }
 
 /// Whether a block lacks a key; one that was only misspelt is another mistake.
-pub(crate) fn lacks(node: &Node, key: &str) -> bool {
+pub(crate) fn lacks(node: &YamlNode, key: &str) -> bool {
     node.get(key).is_none() && !misspelt(node, key, &[key.to_owned()])
 }
 
 /// A file that is empty, a list or a text.
-fn no_keys(lint: &Lint, root: &Node) -> Finding {
+fn no_keys(lint: &Lint, root: &YamlNode) -> Finding {
     let finding = match root.value {
         Value::Null => Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0),
         _ => lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root))),
@@ -101,7 +102,7 @@ fn no_keys(lint: &Lint, root: &Node) -> Finding {
 
 /// Keys and entries with nothing behind them, or with a text without a letter: the schema would let some of them pass,
 /// and they print nothing.
-fn blank(lint: &Lint, key: Option<&Key>, node: &Node, sink: &mut Sink) {
+fn blank(lint: &Lint, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
     match (&node.value, key) {
         // At its key: an empty block has no place of its own.
         (Value::Null, Some(key)) => sink.push(empty(&key.name).at(lint.file, key.range.clone())),
@@ -127,7 +128,7 @@ fn is_other(kind: &ValidationErrorKind) -> bool {
     )
 }
 
-fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &mut Sink) {
+fn report(kind: SourceKind, lint: &Lint, root: &YamlNode, error: &ValidationError, sink: &mut Sink) {
     let pointer = error.instance_path().as_str();
     let node = find(root, pointer);
     if node.value == Value::Null {
@@ -147,7 +148,7 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
             let (code, what) =
-                if kind == Kind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
+                if kind == SourceKind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
             Finding::new(code, format!("the {what} `{key}` is missing"))
                 .at(lint.file, first_key(node))
                 .hint(missing_hint(kind, key))
@@ -229,7 +230,7 @@ fn report(kind: Kind, lint: &Lint, root: &Node, error: &ValidationError, sink: &
     sink.push(finding);
 }
 
-fn one_of(named: &str, options: &[&str], node: &Node, lint: &Lint) -> Finding {
+fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint) -> Finding {
     let given = node.as_str().unwrap_or_default();
     let mut finding = lint.node(Code::BadValue, node, format!("{named} cannot be {}", shown(lint, node)));
     if let Some(near) = nearest(given, options.iter().copied()) {
@@ -238,7 +239,7 @@ fn one_of(named: &str, options: &[&str], node: &Node, lint: &Lint) -> Finding {
     finding.hint(format!("it is one of {}", list(options.iter().copied())))
 }
 
-fn wrong_type(named: &str, expected: &str, node: &Node, lint: &Lint) -> Finding {
+fn wrong_type(named: &str, expected: &str, node: &YamlNode, lint: &Lint) -> Finding {
     let (wanted, hint) = match expected {
         "string" => (
             "words",
@@ -263,7 +264,7 @@ fn wrong_type(named: &str, expected: &str, node: &Node, lint: &Lint) -> Finding 
     lint.node(Code::WrongType, node, format!("{named} should be {wanted}, not {given}")).hint(hint)
 }
 
-fn unknown_key(kind: Kind, file: &str, node: &Node, key: &str, error: &ValidationError) -> Finding {
+fn unknown_key(kind: SourceKind, file: &str, node: &YamlNode, key: &str, error: &ValidationError) -> Finding {
     let range = node.entry(key).map_or_else(|| node.range.clone(), |(k, _)| k.range.clone());
     if ["read_time", "reading_time", "read_minutes", "minutes"].contains(&key) {
         return Finding::new(Code::TypedReadTime, format!("`{key}` is computed from the text"))
@@ -279,7 +280,7 @@ fn unknown_key(kind: Kind, file: &str, node: &Node, key: &str, error: &Validatio
 }
 
 /// The keys that the schema allows where an error was found.
-fn siblings(kind: Kind, error: &ValidationError) -> Vec<String> {
+fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
     let schema = schema(kind);
     let path = error.schema_path().as_str();
     let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
@@ -303,14 +304,14 @@ fn siblings(kind: Kind, error: &ValidationError) -> Vec<String> {
 }
 
 /// Where a missing key is reported: at the first key of the block that lacks it.
-fn first_key(node: &Node) -> std::ops::Range<usize> {
+fn first_key(node: &YamlNode) -> std::ops::Range<usize> {
     match &node.value {
         Value::Map(pairs) if !pairs.is_empty() => pairs[0].0.range.clone(),
         _ => node.range.clone(),
     }
 }
 
-fn missing_hint(kind: Kind, key: &str) -> String {
+fn missing_hint(kind: SourceKind, key: &str) -> String {
     match (kind, key) {
         (_, "brief") => {
             "add `brief:` with one or two sentences that stand on their own; a tri-fold prints them".to_owned()
@@ -318,7 +319,7 @@ fn missing_hint(kind: Kind, key: &str) -> String {
         (_, "dates") => "add `dates: {issued: YYYY-MM-DD}`".to_owned(),
         (_, "authors") => "add `authors: [id]` with an id from people.yaml".to_owned(),
         (_, "revision") => "add `revision: 1`".to_owned(),
-        (Kind::Strings, _) => {
+        (SourceKind::Strings, _) => {
             let about = crate::model::strings::KEYS.iter().find(|(k, _)| *k == key).map_or("", |(_, about)| *about);
             format!("add `{key}:` ({about})")
         }
@@ -326,7 +327,7 @@ fn missing_hint(kind: Kind, key: &str) -> String {
     }
 }
 
-fn find<'a>(root: &'a Node, pointer: &str) -> &'a Node {
+fn find<'a>(root: &'a YamlNode, pointer: &str) -> &'a YamlNode {
     let mut node = root;
     for step in pointer.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
@@ -343,7 +344,7 @@ fn find<'a>(root: &'a Node, pointer: &str) -> &'a Node {
 }
 
 /// A value as it is written in the file, cut where it is long.
-fn shown(lint: &Lint, node: &Node) -> String {
+fn shown(lint: &Lint, node: &YamlNode) -> String {
     match &node.value {
         Value::Null => "nothing".to_owned(),
         Value::Seq(_) => "a list".to_owned(),

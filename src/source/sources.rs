@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::place::locate;
-use super::yaml::{Node, Value};
+use super::yaml::{Value, YamlNode};
 use crate::diag::Files;
 use crate::model::LeafPath;
 
@@ -12,12 +12,12 @@ use crate::model::LeafPath;
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Files,
-    trees: BTreeMap<String, Node>,
+    trees: BTreeMap<String, YamlNode>,
 }
 
 impl Sources {
     /// Texts and trees by the paths of their files.
-    pub fn new(files: Files, trees: BTreeMap<String, Node>) -> Self {
+    pub fn new(files: Files, trees: BTreeMap<String, YamlNode>) -> Self {
         Self { files, trees }
     }
 
@@ -44,7 +44,7 @@ impl Sources {
 
     /// Where some words first stand in the values of a file.
     pub fn find_words(&self, file: &str, words: &str) -> Option<Range<usize>> {
-        fn find(node: &Node, source: &str, words: &str) -> Option<Range<usize>> {
+        fn find(node: &YamlNode, source: &str, words: &str) -> Option<Range<usize>> {
             match &node.value {
                 Value::Str(text) => {
                     let at = text.find(words)?;
@@ -58,7 +58,7 @@ impl Sources {
         find(self.tree(file)?, self.files.get(file)?, words)
     }
 
-    fn tree(&self, file: &str) -> Option<&Node> {
+    fn tree(&self, file: &str) -> Option<&YamlNode> {
         self.trees.get(file)
     }
 }

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use super::check::{check_authors, check_dates, place_hint, unknown, unknown_hint};
 use super::lint::{Lint, TEXT_CLAIMS};
 use super::load::Names;
-use super::raw::Kind;
+use super::raw::SourceKind;
 use super::schema::lacks;
-use super::yaml::{Node, Value};
+use super::yaml::{Value, YamlNode};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::diag::{list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{FieldType, Product, Topic};
 
 /// Where the file stands, and so what it must be.
-pub(crate) struct Place<'a> {
+pub(crate) struct TextPlace<'a> {
     pub(crate) id: &'a str,
     pub(crate) lang: &'a str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: SourceKind,
 }
 
 /// Values printed as they are, without Markdown.
@@ -56,16 +56,16 @@ const CREDITED: &[&str] = &[
 const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
 
 /// Reports what is wrong with a guide or worksheet beyond its schema.
-pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
+pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Names, sink: &mut Sink) {
     if let Some(node) = root.get("id")
         && node.as_str().is_some_and(|id| id != place.id)
     {
         sink.push(
-            lint.node(Code::WrongPlace, node, format!("the folder is called `{}`", place.id))
+            lint.node(Code::IdMismatch, node, format!("the folder is called `{}`", place.id))
                 .hint(place_hint("id", place.id, "folder")),
         );
     }
-    if place.kind == Kind::Worksheet
+    if place.kind == SourceKind::Worksheet
         && names.guides.contains(place.id)
         && let Some(node) = root.get("id")
     {
@@ -100,7 +100,7 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
         lint.distinct(what, &root.select(path), sink);
     }
     check_words(lint, root, place, names, sink);
-    if place.kind == Kind::Worksheet {
+    if place.kind == SourceKind::Worksheet {
         for node in root.select("parts[].id").into_iter().filter(|n| n.as_str() == Some(EXTRA)) {
             sink.push(
                 lint.node(Code::BadValue, node, format!("no part can be called `{EXTRA}`"))
@@ -111,7 +111,7 @@ pub(crate) fn check(lint: &Lint, root: &Node, place: &Place, names: &Names, sink
     }
 }
 
-fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
+fn check_names(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Names, sink: &mut Sink) {
     lint.once("worksheet", &root.select("worksheets[]"), sink);
     lint.once("topic", &root.select("topics[]"), sink);
     for node in root.select("worksheets[]") {
@@ -137,10 +137,10 @@ fn check_names(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
     }
 }
 
-fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
+fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Sink) {
     for node in root.select("products[]") {
         let product = Product::ALL.iter().find(|p| node.as_str() == Some(p.as_str()));
-        let sheet = place.kind == Kind::Worksheet;
+        let sheet = place.kind == SourceKind::Worksheet;
         if let Some(product) = product
             && product.of_worksheets() != sheet
         {
@@ -160,13 +160,13 @@ fn check_products(lint: &Lint, root: &Node, place: &Place, sink: &mut Sink) {
     }
 }
 
-fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mut Sink) {
-    let plain: Vec<&Node> = PLAIN.iter().flat_map(|path| root.select(path)).collect();
-    let rich: Vec<&Node> = RICH.iter().flat_map(|path| root.select(path)).collect();
+fn check_words(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Names, sink: &mut Sink) {
+    let plain: Vec<&YamlNode> = PLAIN.iter().flat_map(|path| root.select(path)).collect();
+    let rich: Vec<&YamlNode> = RICH.iter().flat_map(|path| root.select(path)).collect();
     lint.plain(&plain, sink);
     lint.claims(&plain, TEXT_CLAIMS, sink);
     lint.claims(&rich, TEXT_CLAIMS, sink);
-    let credited: Vec<&Node> = CREDITED.iter().flat_map(|path| root.select(path)).collect();
+    let credited: Vec<&YamlNode> = CREDITED.iter().flat_map(|path| root.select(path)).collect();
     lint.claims(&credited, TEXT_CLAIMS, sink);
     lint.numbers(&plain, false, sink);
     lint.numbers(&rich, true, sink);
@@ -209,15 +209,15 @@ fn check_words(lint: &Lint, root: &Node, place: &Place, names: &Names, sink: &mu
 }
 
 /// The topics of a text; `None` where they are no list or their key is misspelt, which is a mistake of its own.
-fn topics(root: &Node) -> Option<Vec<&str>> {
+fn topics(root: &YamlNode) -> Option<Vec<&str>> {
     match root.get("topics") {
-        Some(Node { value: Value::Seq(items), .. }) => Some(items.iter().filter_map(Node::as_str).collect()),
+        Some(YamlNode { value: Value::Seq(items), .. }) => Some(items.iter().filter_map(YamlNode::as_str).collect()),
         Some(_) => None,
         None => lacks(root, "topics").then(Vec::new),
     }
 }
 
-fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
+fn check_parts(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     for part in root.select("parts[]") {
         let (repeat, label) = (part.entry("repeat"), part.entry("repeat_label"));
         match (repeat, label) {
@@ -231,7 +231,7 @@ fn check_parts(lint: &Lint, root: &Node, sink: &mut Sink) {
             ),
             _ => {}
         }
-        if let Some((key, Node { value: Value::Bool(true), .. })) = part.entry("danger_line")
+        if let Some((key, YamlNode { value: Value::Bool(true), .. })) = part.entry("danger_line")
             && topics(root).is_some_and(|topics| topics.is_empty())
         {
             let finding = lint

@@ -12,7 +12,7 @@ use crate::model::LeafPath;
 
 /// A value and the bytes it stands in.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct YamlNode {
     /// The value.
     pub value: Value,
     /// Its bytes in the file.
@@ -42,19 +42,19 @@ pub enum Value {
     /// Words.
     Str(String),
     /// A list.
-    Seq(Vec<Node>),
+    Seq(Vec<YamlNode>),
     /// A block of keys, in the order written, each key once.
-    Map(Vec<(Key, Node)>),
+    Map(Vec<(Key, YamlNode)>),
 }
 
-impl Node {
+impl YamlNode {
     /// The value below `key`.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&YamlNode> {
         self.entry(key).map(|(_, node)| node)
     }
 
     /// The key and the value below it.
-    pub fn entry(&self, key: &str) -> Option<&(Key, Node)> {
+    pub fn entry(&self, key: &str) -> Option<&(Key, YamlNode)> {
         match &self.value {
             Value::Map(pairs) => pairs.iter().find(|(k, _)| k.name == key),
             _ => None,
@@ -70,7 +70,7 @@ impl Node {
     }
 
     /// The items, if it is a list.
-    pub fn items(&self) -> &[Node] {
+    pub fn items(&self) -> &[YamlNode] {
         match &self.value {
             Value::Seq(items) => items,
             _ => &[],
@@ -78,10 +78,10 @@ impl Node {
     }
 
     /// The value at a path such as `sections.ID.brief`: keys, ids of items, or places of items from 0.
-    pub fn find(&self, path: &LeafPath) -> Option<&Node> {
+    pub fn find(&self, path: &LeafPath) -> Option<&YamlNode> {
         path.split('.').try_fold(self, |node, step| match &node.value {
             Value::Seq(items) => {
-                let own = |item: &&Node| item.get("id").and_then(Node::as_str) == Some(step);
+                let own = |item: &&YamlNode| item.get("id").and_then(YamlNode::as_str) == Some(step);
                 items.iter().find(own).or_else(|| items.get(step.parse::<usize>().ok()?))
             }
             _ => node.get(step),
@@ -89,7 +89,7 @@ impl Node {
     }
 
     /// The node at a path such as `sections[].body`; `[]` means each item, `*` each key.
-    pub fn select<'a>(&'a self, path: &str) -> Vec<&'a Node> {
+    pub fn select<'a>(&'a self, path: &str) -> Vec<&'a YamlNode> {
         let mut nodes = vec![self];
         for step in path.split('.') {
             let (name, each) = match step.strip_suffix("[]") {
@@ -103,7 +103,7 @@ impl Node {
                     _ => next.extend(node.get(name)),
                 }
             }
-            nodes = if each { next.into_iter().flat_map(Node::items).collect() } else { next };
+            nodes = if each { next.into_iter().flat_map(YamlNode::items).collect() } else { next };
         }
         nodes
     }
@@ -117,14 +117,14 @@ impl Node {
             Value::Int(i) => Json::from(*i),
             Value::Float(f) => Json::from(*f),
             Value::Str(s) => Json::String(s.clone()),
-            Value::Seq(items) => Json::Array(items.iter().map(Node::to_json).collect()),
+            Value::Seq(items) => Json::Array(items.iter().map(YamlNode::to_json).collect()),
             Value::Map(pairs) => Json::Object(pairs.iter().map(|(k, n)| (k.name.clone(), n.to_json())).collect()),
         }
     }
 }
 
 /// Reads a file; duplicate keys become findings, and so does a text that is no YAML.
-pub fn parse(file: &str, text: &str, sink: &mut Sink) -> Option<Node> {
+pub fn parse(file: &str, text: &str, sink: &mut Sink) -> Option<YamlNode> {
     if text.len() > 2_000_000 {
         sink.push(
             Finding::new(Code::Unreadable, "the file is larger than 2 MB")
@@ -176,7 +176,7 @@ enum Raw {
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
 }
 
-fn settle(raw: Spanned<Raw>, file: &str, text: &str, sink: &mut Sink) -> Node {
+fn settle(raw: Spanned<Raw>, file: &str, text: &str, sink: &mut Sink) -> YamlNode {
     let range = span(&raw.referenced, text);
     let value = match raw.value {
         Raw::Null => Value::Null,
@@ -186,7 +186,7 @@ fn settle(raw: Spanned<Raw>, file: &str, text: &str, sink: &mut Sink) -> Node {
         Raw::Str(s) => Value::Str(s),
         Raw::Seq(items) => Value::Seq(items.into_iter().map(|n| settle(n, file, text, sink)).collect()),
         Raw::Map(pairs) => {
-            let mut kept: Vec<(Key, Node)> = Vec::with_capacity(pairs.len());
+            let mut kept: Vec<(Key, YamlNode)> = Vec::with_capacity(pairs.len());
             for (key, node) in pairs {
                 let range = span(&key.referenced, text);
                 let node = settle(node, file, text, sink);
@@ -204,7 +204,7 @@ fn settle(raw: Spanned<Raw>, file: &str, text: &str, sink: &mut Sink) -> Node {
             Value::Map(kept)
         }
     };
-    Node { value, range }
+    YamlNode { value, range }
 }
 
 fn span(location: &serde_yaml::Location, text: &str) -> Range<usize> {

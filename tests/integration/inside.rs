@@ -6,8 +6,8 @@ use handout::audit::pages::Pages;
 use handout::diag::{Finding, Severity, Sink};
 use handout::document::{Document, Job, fit_ladder};
 use handout::engine::{self, Base, fonts::Fonts};
-use handout::job::{self, Fitter, Fitting, Options, Outcome, Prints, Selection, Shared, Stopwatch};
-use handout::model::{Print, Project};
+use handout::job::{self, Fitter, Fitting, Options, Outcome, Selection, Shared, Stopwatch, WantedTargets};
+use handout::model::{OutputTarget, Project};
 use handout::project::Tree;
 use handout::source::Sources;
 use typst_layout::PagedDocument;
@@ -78,7 +78,7 @@ pub(crate) fn base(tree: &Tree) -> Base {
 /// The findings of making a job.
 pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
     let mut sink = Sink::default();
-    made(base, job, &Sources::default(), &[Print::Office], &mut sink);
+    made(base, job, &Sources::default(), &[OutputTarget::Office], &mut sink);
     sink.into_sorted()
 }
 
@@ -96,11 +96,14 @@ pub(crate) fn all_pass(tree: &Tree) {
 }
 
 /// A job, made.
-pub(crate) fn made(base: &Base, job: &Job, sources: &Sources, prints: &[Print], sink: &mut Sink) -> Outcome {
+pub(crate) fn made(base: &Base, job: &Job, sources: &Sources, prints: &[OutputTarget], sink: &mut Sink) -> Outcome {
     let stopwatch = Stopwatch::stopped();
     let shared = Shared { base, sources, asked: &[], stopwatch: &stopwatch };
-    let options =
-        Options { export: true, prints: Prints { asked: prints.to_vec(), ..Prints::default() }, ..Options::default() };
+    let options = Options {
+        export: true,
+        prints: WantedTargets { asked: prints.to_vec(), ..WantedTargets::default() },
+        ..Options::default()
+    };
     job::build_document(job, &shared, &options, sink)
 }
 
@@ -129,7 +132,7 @@ pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
         let mut sink = Sink::default();
         (handout::audit::audit(document, set, &Sources::default(), &mut sink), sink)
     });
-    engine::compile::forget();
+    engine::compile::evict();
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());
     pages
 }

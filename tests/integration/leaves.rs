@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use handout::diag::Sink;
 use handout::project::Tree;
 use handout::review::state::State;
-use handout::source::yaml::{self, Node, Value};
+use handout::source::yaml::{self, Value, YamlNode};
 use serde_json::Value as Json;
 
 use crate::inside::{data, edit, jobs, project, reviewed, text};
@@ -333,7 +333,7 @@ fn changes(source: &str) -> Vec<String> {
     out
 }
 
-fn collect(node: &Node, source: &str, ranges: &mut Vec<std::ops::Range<usize>>) {
+fn collect(node: &YamlNode, source: &str, ranges: &mut Vec<std::ops::Range<usize>>) {
     match &node.value {
         Value::Seq(items) => items.iter().for_each(|n| collect(n, source, ranges)),
         Value::Map(pairs) => pairs.iter().for_each(|(_, n)| collect(n, source, ranges)),

@@ -6,7 +6,7 @@ use handout::audit::sheets;
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::impose::compose;
 use handout::job::sides;
-use handout::model::{Paper, Print, Product};
+use handout::model::{OutputTarget, Paper, Product};
 use handout::project::Tree;
 
 use crate::inside::{all_pass, base, document, edit, jobs, loaded, made, pages, project, reviewed, shipped, text};
@@ -30,7 +30,7 @@ fn findings(tree: &Tree, paper: Paper) -> Vec<Finding> {
     let jobs = jobs(&project);
     let job = jobs.iter().find(|j| j.product == Product::Trifold && j.paper == paper).expect("a tri-fold");
     let mut sink = Sink::default();
-    made(&base(tree), job, &sources, &[Print::Office], &mut sink);
+    made(&base(tree), job, &sources, &[OutputTarget::Office], &mut sink);
     sink.into_sorted()
 }
 
@@ -192,7 +192,7 @@ fn sheets_that_differ_from_their_pages_are_refused() {
     let job = jobs.first().expect("a tri-fold");
     let document = document(&base, job);
     let pages = read(&document);
-    for print in [Print::Office, Print::Press] {
+    for print in [OutputTarget::Office, OutputTarget::Press] {
         let good = sides(job, pages.count);
         let problems = |wrong: &[handout::impose::sheet::SheetSide]| {
             sheets::check(&pages, &read(&compose::compose(&document, wrong, print)), &good, print)
@@ -205,12 +205,12 @@ fn sheets_that_differ_from_their_pages_are_refused() {
             assert!(problems.iter().any(|p| p.contains(words)), "no `{words}` in {problems:#?}");
         };
         says(|s| s.swap(0, 1), "is printed otherwise");
-        says(|s| s[0].places[0].at.0 += 6.0, "stands at another place");
-        says(|s| s[0].places.truncate(2), "is missing");
+        says(|s| s[0].slots[0].at.0 += 6.0, "stands at another place");
+        says(|s| s[0].slots.truncate(2), "is missing");
         says(
             |s| {
-                let again = s[1].places[0];
-                s[0].places.push(again);
+                let again = s[1].slots[0];
+                s[0].slots.push(again);
             },
             "has words that no page has",
         );
@@ -226,14 +226,14 @@ fn sheets_that_differ_from_their_pages_are_refused() {
     let jobs = self::jobs(&loaded);
     let job = jobs.first().expect("a tri-fold");
     let document = self::document(&self::base(&tree), job);
-    let sheets = compose::compose(&document, &sides(job, 6), Print::Office);
+    let sheets = compose::compose(&document, &sides(job, 6), OutputTarget::Office);
     let options = typst_render::RenderOptions::default();
     let picture = typst_render::render(&sheets.pages()[1], &options);
     assert!(!picture.pixels().iter().any(|p| p.red() > 200 && p.green() < 50 && p.alpha() > 200));
     let mut without = sides(job, pages.count);
-    without[1].places.truncate(2);
-    let made = read(&compose::compose(&document, &without, Print::Press));
-    let problems = sheets::check(&pages, &made, &without, Print::Press);
+    without[1].slots.truncate(2);
+    let made = read(&compose::compose(&document, &without, OutputTarget::Press));
+    let problems = sheets::check(&pages, &made, &without, OutputTarget::Press);
     assert!(problems.iter().any(|p| p == "page 5 is on no sheet"), "{problems:?}");
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use handout::impose::compose;
 use handout::job::sides;
-use handout::model::Print;
+use handout::model::OutputTarget;
 use tiny_skia::Pixmap;
 use typst_render::RenderOptions;
 
@@ -57,7 +57,7 @@ fn pages_look_as_they_did() {
         let mut document = document(&base(&tree), job);
         if job.product.has_sheets() {
             let sides = sides(job, document.pages().len());
-            document = compose::compose(&document, &sides, Print::Office);
+            document = compose::compose(&document, &sides, OutputTarget::Office);
         }
         let mut page = document.pages()[*page].clone();
         page.fill = typst::foundations::Smart::Auto;

@@ -4,7 +4,7 @@ use handout::diag::Sink;
 use handout::document::Job;
 use handout::engine;
 use handout::job::Outcome;
-use handout::model::{Paper, Print, Product};
+use handout::model::{OutputTarget, Paper, Product};
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
 use handout::source::Sources;
@@ -15,7 +15,7 @@ use crate::inside::{base, edit, jobs, made, project, shipped};
 const SCREEN: [&str; 8] = [" rg\n", " RG\n", " g\n", " G\n", "/c0 cs", "/c0 CS", "/c1 cs", "/c1 CS"];
 
 /// Every tri-fold, booklet and card in English on Letter, as a file.
-fn sheets(print: Print) -> Vec<(String, File)> {
+fn sheets(print: OutputTarget) -> Vec<(String, File)> {
     let mut tree = shipped();
     edit(
         &mut tree,
@@ -34,7 +34,7 @@ fn sheets(print: Print) -> Vec<(String, File)> {
 }
 
 /// The sheets of a job, opened as whoever gets them does.
-fn file(base: &engine::Base, job: &Job, print: Print) -> File {
+fn file(base: &engine::Base, job: &Job, print: OutputTarget) -> File {
     let mut sink = Sink::default();
     let Outcome::Built(built) = made(base, job, &Sources::default(), &[print], &mut sink) else {
         panic!("{:?}", sink.into_sorted())
@@ -56,7 +56,7 @@ fn drawn(file: &File) -> String {
 
 #[test]
 fn press_sheets_are_in_inks_alone() {
-    let all = sheets(Print::Press);
+    let all = sheets(OutputTarget::Press);
     let made: Vec<&str> = all.iter().map(|(product, _)| product.as_str()).collect();
     assert_eq!(made, [Product::Booklet, Product::Card, Product::Trifold].map(Product::as_str));
     for (product, file) in &all {
@@ -77,7 +77,7 @@ fn press_sheets_are_in_inks_alone() {
 
 #[test]
 fn every_page_of_a_sheet_has_its_boxes_and_the_file_its_preferences() {
-    for print in Print::ALL {
+    for print in OutputTarget::ALL {
         for (product, file) in sheets(*print) {
             let catalog = file.catalog().expect("a catalog");
             let preferences = file.dict_at(catalog, "ViewerPreferences").expect("preferences");
@@ -87,7 +87,7 @@ fn every_page_of_a_sheet_has_its_boxes_and_the_file_its_preferences() {
             for page in file.pages() {
                 let page = file.get(page).and_then(Object::dict).expect("a page");
                 let has: Vec<bool> = ["TrimBox", "BleedBox"].iter().map(|key| is_box(&file, page, key)).collect();
-                assert_eq!(has, [true, *print == Print::Press], "{product}");
+                assert_eq!(has, [true, *print == OutputTarget::Press], "{product}");
             }
         }
     }

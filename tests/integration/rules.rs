@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handout::audit::pages::{Pages, Run};
+use handout::audit::pages::{Pages, TextRun};
 use handout::model::{Paper, Product};
 use handout::project::Tree;
 
@@ -168,7 +168,7 @@ fn worksheet(fields: usize) -> String {
 /// A line of a page: runs on one baseline that touch.
 struct Line<'a> {
     page: usize,
-    runs: Vec<&'a Run>,
+    runs: Vec<&'a TextRun>,
 }
 
 impl Line<'_> {
@@ -273,7 +273,7 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
     }
     // Words do not lie on each other, and the text ends above the footer.
     for page in 0..pages.count {
-        let runs: Vec<&Run> = pages.runs.iter().filter(|r| r.page == page && !r.text.trim().is_empty()).collect();
+        let runs: Vec<&TextRun> = pages.runs.iter().filter(|r| r.page == page && !r.text.trim().is_empty()).collect();
         let foot = runs
             .iter()
             .filter(|r| r.block.as_ref().is_some_and(|b| b.path.starts_with("footer.")))

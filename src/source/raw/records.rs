@@ -11,7 +11,8 @@ use crate::model::{PersonKind, SignOff, Work};
 /// `sources/facts/<region>.<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Facts {
+#[schemars(rename = "Facts")]
+pub struct RawFacts {
     /// The region, such as `us`.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub region: String,
@@ -32,13 +33,14 @@ pub struct Facts {
     pub reviewer_notes: Vec<String>,
     /// The facts, in order.
     #[schemars(length(min = 1))]
-    pub facts: Vec<Fact>,
+    pub facts: Vec<RawFact>,
 }
 
 /// A safety fact.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Fact {
+#[schemars(rename = "Fact")]
+pub struct RawFact {
     /// Id, unique in the file.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -91,15 +93,17 @@ pub enum NoSource {
 /// `sources/people.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct People {
+#[schemars(rename = "People")]
+pub struct RawPeople {
     /// People and organisations.
-    pub people: Vec<Person>,
+    pub people: Vec<RawPerson>,
 }
 
 /// A person or an organisation.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Person {
+#[schemars(rename = "Person")]
+pub struct RawPerson {
     /// Id, unique in the file.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -124,7 +128,8 @@ pub struct Person {
 /// `sources/clinics/<id>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Clinic {
+#[schemars(rename = "Clinic")]
+pub struct RawClinic {
     /// Id: the name of the file.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -176,15 +181,16 @@ pub struct Colours {
 #[serde(deny_unknown_fields)]
 pub struct PrintInks {
     /// What `primary` is printed with.
-    pub primary: Option<Ink>,
+    pub primary: Option<RawInk>,
     /// What `tint` is printed with.
-    pub tint: Option<Ink>,
+    pub tint: Option<RawInk>,
 }
 
 /// What a colour is printed with: the four process inks, or a spot ink.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Ink {
+#[schemars(rename = "Ink")]
+pub struct RawInk {
     /// The name of a spot ink, as the print shop knows it, such as `PANTONE 3165 C`.
     #[schemars(length(min = 1))]
     pub spot: Option<String>,

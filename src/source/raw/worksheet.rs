@@ -11,7 +11,8 @@ use crate::model::{ColumnKind, FieldType, Width};
 /// `sources/worksheets/<id>/<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Worksheet {
+#[schemars(rename = "Worksheet")]
+pub struct RawWorksheet {
     /// Id: the name of the folder.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -33,7 +34,7 @@ pub struct Worksheet {
     #[schemars(length(min = 1))]
     pub authors: Vec<String>,
     /// The work this text adapts.
-    pub based_on: Option<BasedOn>,
+    pub based_on: Option<RawBasedOn>,
     /// When it was issued.
     pub dates: Dates,
     /// What it is about; decides which safety facts are printed.
@@ -49,10 +50,10 @@ pub struct Worksheet {
     pub interests: Option<String>,
     /// The parts, in order.
     #[schemars(length(min = 1))]
-    pub parts: Vec<Part>,
+    pub parts: Vec<RawPart>,
     /// Sources of what the text says.
     #[serde(default)]
-    pub references: Vec<Reference>,
+    pub references: Vec<RawReference>,
     /// Products to make; every one that fits if left out.
     #[schemars(length(min = 1))]
     pub products: Option<Vec<Product>>,
@@ -61,7 +62,8 @@ pub struct Worksheet {
 /// A part of a worksheet.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+#[schemars(rename = "Part")]
+pub struct RawPart {
     /// Id, unique in the worksheet.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -80,13 +82,14 @@ pub struct Part {
     pub repeat_label: Option<String>,
     /// The fields, in order.
     #[serde(default)]
-    pub fields: Vec<Field>,
+    pub fields: Vec<RawField>,
 }
 
 /// A field that a family fills in.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Field {
+#[schemars(rename = "Field")]
+pub struct RawField {
     /// Id, unique in the worksheet; it names the answer.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -107,12 +110,12 @@ pub struct Field {
     /// Short types: half the width of the page.
     pub width: Option<Width>,
     /// `checkboxes` and `choice`: what can be ticked.
-    pub options: Option<Vec<Choice>>,
+    pub options: Option<Vec<RawChoice>>,
     /// `table`: rows to fill.
     #[schemars(range(min = 1, max = 30))]
     pub rows: Option<u32>,
     /// `table`: columns.
-    pub columns: Option<Vec<Column>>,
+    pub columns: Option<Vec<RawColumn>>,
     /// `scale`: what 0 means.
     pub low: Option<String>,
     /// `scale`: what 10 means.
@@ -140,7 +143,8 @@ impl JsonSchema for TypeName {
 /// One thing that can be ticked.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Choice {
+#[schemars(rename = "Choice")]
+pub struct RawChoice {
     /// Id, unique in the field.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
@@ -152,7 +156,8 @@ pub struct Choice {
 /// A column of a table.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Column {
+#[schemars(rename = "Column")]
+pub struct RawColumn {
     /// Id, unique in the table.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,

@@ -13,7 +13,7 @@ use handout::answers::complete::Template;
 use handout::answers::extract::{self, Extracted};
 use handout::answers::file;
 use handout::answers::nested::nested;
-use handout::answers::table::Table;
+use handout::answers::table::AnswerTable;
 use handout::answers::yaml;
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::document::Job;
@@ -328,13 +328,13 @@ fn a_thousand_sets_of_answers_come_back() {
             } else {
                 seen.whole += 1;
             }
-            let only = [Code::AnswerTooLong, Code::AnswerLetters];
+            let only = [Code::AnswerTooLong, Code::AnswerMissingGlyph];
             assert!(sink.iter().all(|f| only.contains(&f.code)), "{lang} {seed}: {sink:?}");
             let (extracted, findings) = back(&bytes);
             let came = extracted.to_json("filled.pdf", None)["answers"].clone();
             assert_eq!(came, kept(&given), "{lang} {seed}");
             // Every field shows whole what it holds.
-            let others = |f: &&Finding| !matches!(f.code, Code::AnswerMissing | Code::AnswerLetters);
+            let others = |f: &&Finding| !matches!(f.code, Code::AnswerMissing | Code::AnswerMissingGlyph);
             assert_eq!(findings.iter().find(others), None, "{lang} {seed}");
             // As YAML, the way `extract` prints it.
             let text = yaml::yaml(&extracted.to_json("filled.pdf", None));
@@ -355,7 +355,7 @@ fn a_thousand_sets_of_answers_come_back() {
         let text = extract::table(all.iter().map(|(name, answers, _)| (name.as_str(), answers))).expect("a table");
         for text in [text.clone(), format!("\u{feff}{text}")] {
             let mut sink = Sink::default();
-            let table = Table::open(schema, "a.csv", &text, None, &mut sink);
+            let table = AnswerTable::open(schema, "a.csv", &text, None, &mut sink);
             let mut rows = Vec::new();
             table.unwrap_or_else(|| panic!("{sink:?}")).rows(|row| rows.push(row.raw), &mut sink);
             assert!(sink.is_empty(), "{lang}: {sink:?}");

@@ -147,7 +147,7 @@ extra-space: {text: [a], more: b}
         let pdf = f.filled(ANSWERS);
         f.typed(&pdf, &[("short.full-name", &"Ann and Bob, ".repeat(20))]);
     }),
-    run("answer-letters", Code::AnswerLetters, FILL, |f| {
+    run("answer-missing-glyph", Code::AnswerMissingGlyph, FILL, |f| {
         f.write(
             "answers.yaml",
             "short: {full-name: Анна}\nhelpers:\n  - {helper-name: Jose\u{301}}\n  - {helper-name: 🙂}\n",

@@ -326,14 +326,14 @@ pub(super) const CASES: &[Case] = &[
         let text = f.read(SHEET).replace("id: all-fields", "id: first-visit");
         f.write("sources/worksheets/first-visit/en.yaml", text);
     }),
-    case("wrong-place", Code::WrongPlace, |f| {
+    case("id-mismatch", Code::IdMismatch, |f| {
         f.edit(GUIDE, "id: first-visit\n", "id: the-first-visit\n").edit(CLINIC, "id: maple\n", "id: oak\n").edit(
             FACTS,
             "region: us\n",
             "region: ca\n",
         );
     }),
-    case("wrong-place-capitals", Code::WrongPlace, |f| {
+    case("id-mismatch-capitals", Code::IdMismatch, |f| {
         let text = f.read(GUIDE);
         f.write("sources/guides/First-Visit/en.yaml", text).remove(GUIDE);
     }),
@@ -585,7 +585,7 @@ pub(super) const CASES: &[Case] = &[
             "products: [leaflet]\nparts:\n",
         );
     }),
-    case("no-sentences", Code::NoSentences, |f| {
+    case("unsupported-language", Code::UnsupportedLanguage, |f| {
         let text = f.read(GUIDE);
         f.write("sources/guides/first-visit/fr.yaml", text).edit(PROJECT, "languages: [en]", "languages: [en, fr]");
     }),

@@ -237,7 +237,7 @@ proptest! {
 }
 
 /// The scalars of a tree with their paths.
-fn scalars<'a>(node: &'a yaml::Node, path: &str, found: &mut Vec<(String, &'a yaml::Node)>) {
+fn scalars<'a>(node: &'a yaml::YamlNode, path: &str, found: &mut Vec<(String, &'a yaml::YamlNode)>) {
     match &node.value {
         yaml::Value::Seq(items) => {
             items.iter().enumerate().for_each(|(i, n)| scalars(n, &format!("{path}.{i}"), found));
@@ -277,7 +277,7 @@ fn a_value_of_another_kind_is_found_wherever_it_stands() {
     assert_eq!(silent, Vec::<String>::new());
 }
 
-fn keys<'a>(node: &'a yaml::Node, found: &mut Vec<&'a yaml::Key>) {
+fn keys<'a>(node: &'a yaml::YamlNode, found: &mut Vec<&'a yaml::Key>) {
     match &node.value {
         yaml::Value::Seq(items) => items.iter().for_each(|n| keys(n, found)),
         yaml::Value::Map(pairs) => pairs.iter().for_each(|(key, n)| {

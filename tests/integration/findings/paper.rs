@@ -77,7 +77,7 @@ pub(super) const PAPER_CASES: &[Case] = &[
             &format!("short: Overdose, or any danger to life. {}", words(60)),
         );
     }),
-    case("set-closer", Code::SetCloser, |f| {
+    case("copy-fitted", Code::CopyFitted, |f| {
         trifold(f);
         answer(f, &words(860));
     }),
@@ -103,7 +103,7 @@ pub(super) const PAPER_CASES: &[Case] = &[
         trifold(f);
         answer(f, &words(1200));
     }),
-    case("half-empty", Code::HalfEmpty, |f| {
+    case("underfull-panel", Code::UnderfullPanel, |f| {
         trifold(f);
         f.edit(GUIDE, "topics: [opioids]\n", "").edit(GUIDE, "worksheets: [all-fields]\n", "");
         f.edit(PROJECT, "products: [trifold, card]", "products: [trifold]");
@@ -147,7 +147,7 @@ pub(super) const PAPER_CASES: &[Case] = &[
         let stops = "<stop stop-color=\"#000\"/><stop offset=\"1\" stop-color=\"#fff\"/>";
         logo(f, &format!("<linearGradient id=\"g\">{stops}</linearGradient><rect fill=\"url(#g)\""));
     }),
-    case("sheets", Code::Sheets, |f| {
+    case("imposition", Code::Imposition, |f| {
         trifold(f);
         overlay(f, "layouts/system.typ", "margin: (x: 24pt, y: 30pt)", "margin: (x: 24pt, y: 14pt)");
     }),
