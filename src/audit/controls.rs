@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hold::Printed;
 use super::pages::{Flaw, Pages, PlacedControl};
+use super::printed::Printed;
 use super::table::ExpectedNodes;
 use crate::model::LeafPath;
 

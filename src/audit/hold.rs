@@ -4,28 +4,14 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::pages::{Hidden, LabelledBlock, Pages, read};
+use super::pages::{Hidden, Pages, read};
+use super::printed::Printed;
 use super::table::ExpectedNodes;
 use super::{controls, long};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::{Document, Node, Placement, Presence, Span};
 use crate::model::LeafPath;
 use crate::source::Sources;
-
-/// A labelled element as printed.
-pub(super) struct Printed {
-    pub(super) block: LabelledBlock,
-    text: String,
-    /// First and last page, from 0.
-    pub(super) pages: (usize, usize),
-    /// Which run comes first, and which last.
-    pub(super) runs: (usize, usize),
-    /// Highest and lowest of its words: place from the top as a share of the page.
-    heights: (f64, f64),
-    /// Left, top, right and bottom of its first and last run, in points.
-    pub(super) first: [f64; 4],
-    last: [f64; 4],
-}
 
 /// The mark of a list item as printed.
 struct Mark {

@@ -5,6 +5,7 @@ mod hold;
 mod long;
 pub mod overflow;
 pub mod pages;
+mod printed;
 pub mod sheets;
 mod table;
 mod visible;

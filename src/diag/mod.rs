@@ -3,9 +3,11 @@
 mod code;
 mod emit;
 mod finding;
+mod severity;
 mod text;
 
 pub use code::Code;
 pub use emit::{Files, Style, render, summary};
-pub use finding::{Finding, Location, Severity, Sink};
+pub use finding::{Finding, Location, Sink};
+pub use severity::Severity;
 pub use text::{joined, list, nearest};

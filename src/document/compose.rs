@@ -1,12 +1,12 @@
 //! From model, review and product to what one document says: each slot of the product is filled in its order.
 
+use super::content::{Document, Filled, Form, Info};
 use super::fit::Fit;
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
 use super::worksheet::WorksheetComposer;
-use super::{Document, Filled, Form, Info};
 use crate::model::date::written;
 use crate::model::rich::Block;
 use crate::model::text::{Body, Guide, Reference, Section};
@@ -17,33 +17,46 @@ use crate::questions::schema::FormSchema;
 use crate::review::credit::{Credits, credits, foreign_sentences};
 use crate::review::state::State;
 
-/// Composes a document set in one way; `None` for a language without sentences about review.
-pub(super) fn compose<'a>(job: &'a Job<'a>, fit: Fit) -> Option<Document<'a>> {
-    let head = &job.text.head;
-    let credits = credits(head, job.judged(), job.clinic, job.publisher)?;
-    let facts = job.facts.as_ref().map(|(facts, _)| *facts);
-    let composer = Composer { job, fit, facts, credits: &credits };
-    let mut filled: Vec<Filled> = Vec::new();
-    for slot in slots(job.product) {
-        let nodes = composer.nodes(&slot, &filled);
-        filled.push(Filled { kind: slot.kind, nodes: settled(nodes, &slot) });
+impl<'a> Document<'a> {
+    /// What a job says, set in one way; `None` for a language without sentences about review.
+    pub fn compose(job: &'a Job<'a>, fit: Fit) -> Option<Self> {
+        let head = &job.text.head;
+        let credits = credits(head, job.judged(), job.clinic, job.publisher)?;
+        let facts = job.facts.as_ref().map(|(facts, _)| *facts);
+        let composer = Composer { job, fit, facts, credits: &credits };
+        let mut filled: Vec<Filled> = Vec::new();
+        for slot in slots(job.product) {
+            let nodes = composer.nodes(&slot, &filled);
+            filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
+        }
+        let form = FormSchema::of(job.text).filter(|_| job.product.fillable());
+        Some(Document {
+            job,
+            fit,
+            draft: credits.state != State::Current,
+            slots: filled,
+            info: Info {
+                title: head.title.clone(),
+                authors: head.authors.iter().map(|a| a.name.clone()).collect(),
+                description: head.summary.clone(),
+                keywords: keywords(job),
+            },
+            pages: page_count(job.product),
+            foreign: foreign_sentences(&credits, &head.lang),
+            form: form.map(|schema| Form { controls: controls(&schema, job.strings), schema }),
+        })
     }
-    let form = FormSchema::of(job.text).filter(|_| job.product.fillable());
-    Some(Document {
-        job,
-        fit,
-        draft: credits.state != State::Current,
-        slots: filled,
-        info: Info {
-            title: head.title.clone(),
-            authors: head.authors.iter().map(|a| a.name.clone()).collect(),
-            description: head.summary.clone(),
-            keywords: keywords(job),
-        },
-        pages: page_count(job.product),
-        foreign: foreign_sentences(&credits, &head.lang),
-        form: form.map(|schema| Form { controls: controls(&schema, job.strings), schema }),
-    })
+
+    /// The ids of the safety facts of its topics that it has no room for.
+    pub fn facts_left_out(&self) -> Vec<&str> {
+        match (&self.job.text.body, &self.job.facts) {
+            (Body::Guide(guide), Some((facts, _))) if !self.fit.facts => {
+                let left = unprinted_facts(self.job, guide, facts, self.fit);
+                left.into_iter().map(|fact| fact.id.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Keywords of the file: id, revision, topics.
@@ -55,7 +68,7 @@ fn keywords(job: &Job) -> Vec<String> {
 }
 
 /// Nodes at the place of their slot, as often as it says.
-fn settled(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
+fn placed_in(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
     let placed = |(i, mut node): (usize, Node)| {
         let place = if i == 0 { slot.place } else { slot.further };
         node.each_mut(&mut |node| {
@@ -347,7 +360,7 @@ impl Composer<'_> {
 }
 
 /// The safety facts that a guide must print and does not print in its own text, in the order of its topics.
-pub(super) fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> Vec<&'a Fact> {
+fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> Vec<&'a Fact> {
     let sections = guide.sections.iter().filter(|_| fit.whole).flat_map(|s| &s.body);
     let blocks = guide.introduction.iter().chain(sections).chain(guide.faq.iter().flat_map(|q| &q.answer));
     let own: Vec<&str> = blocks.filter_map(Block::fact_box).collect();

@@ -5,6 +5,7 @@
 //! of slots ([`products`]).
 
 mod compose;
+mod content;
 pub mod fit;
 pub mod job;
 pub mod node;
@@ -13,103 +14,7 @@ mod rich;
 pub mod shorten;
 mod worksheet;
 
+pub use content::{Document, Filled, Form, Info};
 pub use fit::{Fit, fit_ladder};
 pub use job::Job;
 pub use node::{Node, Origin, Placement, Presence, Role, Span};
-
-use crate::model::text::Body;
-use crate::questions::controls::Control;
-use crate::questions::schema::FormSchema;
-use products::SlotKind;
-
-/// What viewers show of a file beside its pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Info {
-    /// Title.
-    pub title: String,
-    /// Names of the authors.
-    pub authors: Vec<String>,
-    /// Description.
-    pub description: String,
-    /// Keywords.
-    pub keywords: Vec<String>,
-}
-
-/// What a screen fills in: the questions, and their controls in the order in which they are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
-    /// The questions.
-    pub schema: FormSchema,
-    /// Their controls.
-    pub controls: Vec<Control>,
-}
-
-/// A slot of the product with what fills it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filled {
-    /// Which slot.
-    pub kind: SlotKind,
-    /// What fills it; nothing where there is nothing to say.
-    pub nodes: Vec<Node>,
-}
-
-/// What one document says, set in one way.
-#[derive(Clone, Debug)]
-pub struct Document<'a> {
-    /// Which document.
-    pub job: &'a Job<'a>,
-    /// In which way it is set.
-    pub fit: Fit,
-    /// Whether its review is anything but current.
-    pub draft: bool,
-    /// What it says, in the order in which it is read; what stands on every page comes last.
-    pub slots: Vec<Filled>,
-    /// What viewers show beside its pages.
-    pub info: Info,
-    /// The number of pages, where it is fixed.
-    pub pages: Option<usize>,
-    /// Sentences about states of review that are not this document's.
-    pub foreign: Vec<String>,
-    /// What a screen fills in.
-    pub form: Option<Form>,
-}
-
-impl<'a> Document<'a> {
-    /// What a job says, set in one way; `None` for a language without sentences about review.
-    pub fn compose(job: &'a Job<'a>, fit: Fit) -> Option<Self> {
-        compose::compose(job, fit)
-    }
-
-    /// Every node with words, in the order in which it is read.
-    pub fn leaves(&self) -> Vec<&Node> {
-        let mut leaves = Vec::new();
-        for node in self.slots.iter().flat_map(|filled| &filled.nodes) {
-            node.each(&mut |node| {
-                if !node.words.is_empty() {
-                    leaves.push(node);
-                }
-            });
-        }
-        leaves
-    }
-
-    /// Where its links lead, in order.
-    pub fn links(&self) -> Vec<&str> {
-        let mut links = Vec::new();
-        for node in self.leaves() {
-            node::links(&node.words, &mut |url| links.push(url));
-        }
-        links
-    }
-
-    /// The ids of the safety facts of its topics that it has no room for.
-    pub fn facts_left_out(&self) -> Vec<&str> {
-        match (&self.job.text.body, &self.job.facts) {
-            (Body::Guide(guide), Some((facts, _))) if !self.fit.facts => {
-                let left = compose::unprinted_facts(self.job, guide, facts, self.fit);
-                left.into_iter().map(|fact| fact.id.as_str()).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-}

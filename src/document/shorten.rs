@@ -1,8 +1,8 @@
 //! Texts that can be shortened where there is no room, and the document as if they were. Words that come from facts stay.
 
+use super::content::{Document, Filled};
 use super::node::{Node, Origin, Presence, Role, Span};
 use super::products::SlotKind;
-use super::{Document, Filled};
 use crate::model::LeafPath;
 
 /// A text that its author could make shorter.

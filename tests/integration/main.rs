@@ -15,3 +15,4 @@ mod press;
 mod refusals;
 mod rules;
 mod support;
+mod tokens;
