@@ -14,7 +14,7 @@ use crate::model::Product;
 /// What a panel took, or several through which text flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelOverflow {
-    /// Which.
+    /// Which panel.
     pub panel: &'static PanelGroup,
     /// Its first page, from 0.
     pub first: usize,

@@ -36,7 +36,7 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong: lower case, no full stop, names in backticks.
     pub message: String,
-    /// Where.
+    /// Where it is; `None` where it concerns no file.
     pub place: Option<Location>,
     /// What to do next, in words a member of clinic staff understands.
     pub hints: Vec<String>,

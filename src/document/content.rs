@@ -10,13 +10,13 @@ use crate::questions::schema::FormSchema;
 /// What viewers show of a file beside its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Info {
-    /// Title.
+    /// Title of the document, shown instead of the name of its file.
     pub title: String,
     /// Names of the authors.
     pub authors: Vec<String>,
-    /// Description.
+    /// Its summary.
     pub description: String,
-    /// Keywords.
+    /// Id, revision, topics.
     pub keywords: Vec<String>,
 }
 

@@ -50,7 +50,7 @@ pub enum Origin {
 /// How often it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Once.
+    /// Exactly once.
     Once,
     /// Once, and again whole on each page that what it belongs to goes over: the head of a table.
     AgainAfterBreak,
@@ -221,7 +221,7 @@ pub struct Node {
     pub origin: Origin,
     /// How often it is printed.
     pub presence: Presence,
-    /// Where.
+    /// On which pages, and whether in their text.
     pub place: Placement,
     /// The mark of a list item that stands before it.
     pub mark: Option<String>,

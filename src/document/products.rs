@@ -44,7 +44,7 @@ pub enum SlotKind {
     Worksheets,
     /// The parts of a worksheet.
     Parts,
-    /// Sources.
+    /// Sources of what the text says.
     References,
     /// The page for what did not fit.
     ExtraSpace,
@@ -73,13 +73,13 @@ pub enum SlotKind {
 /// Something that a product prints, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// What.
+    /// What fills it.
     pub kind: SlotKind,
-    /// Where.
+    /// Where its first piece stands.
     pub place: Placement,
     /// Where what follows its first piece stands: in one column the calls may go on over the page.
     pub further: Placement,
-    /// How often.
+    /// How often it is printed.
     pub presence: Presence,
 }
 

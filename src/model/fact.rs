@@ -13,11 +13,11 @@ use super::rich::Block;
 pub struct Facts {
     /// The file it came from.
     pub file: String,
-    /// Region.
+    /// Whose numbers they are, such as `us`: a clinic names its region.
     pub region: String,
-    /// Language.
+    /// Language, as an ISO 639-1 code.
     pub lang: String,
-    /// Title.
+    /// Its title, in tables and for review; never printed.
     pub title: String,
     /// Number of this edition.
     pub revision: u32,
@@ -32,9 +32,9 @@ pub struct Facts {
 /// A safety fact.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// Id.
+    /// By which texts and topics name it: `call-911`.
     pub id: String,
-    /// Heading.
+    /// Its heading, in the emergency box and in the text.
     pub title: String,
     /// Telephone number as printed.
     pub number: Option<String>,

@@ -179,7 +179,7 @@ pub enum CellAt<'a> {
 /// A cell of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldCell<'a> {
-    /// Which.
+    /// Where in the field it is: by that it has its name, its mark and its path.
     pub at: CellAt<'a>,
     /// What it takes.
     pub takes: CellType<'a>,

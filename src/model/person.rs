@@ -12,7 +12,7 @@ use super::review::Signer;
 /// A person or an organisation, by value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// Id.
+    /// By which texts and sign-offs name them.
     pub id: String,
     /// Person or organisation.
     pub kind: PersonKind,
@@ -20,9 +20,9 @@ pub struct Person {
     pub name: String,
     /// The name in other languages.
     pub name_in: BTreeMap<String, String>,
-    /// Credentials.
+    /// Credentials, such as `MD`: a clinical reviewer needs them.
     pub credentials: Option<String>,
-    /// Role.
+    /// Role, such as `addiction medicine physician`.
     pub role: Option<String>,
     /// Whether the person is an addiction professional.
     pub addiction_professional: bool,

@@ -7,9 +7,9 @@ use super::product::{Paper, Product};
 pub struct Settings {
     /// Paper sizes.
     pub papers: Vec<Paper>,
-    /// Languages.
+    /// Languages, as ISO 639-1 codes.
     pub languages: Vec<String>,
-    /// Products.
+    /// Products to make of every text that they fit.
     pub products: Vec<Product>,
     /// Ids of clinics.
     pub clinics: Vec<String>,

@@ -39,7 +39,7 @@ pub const KEYS: &[(&str, &str)] = &[
 /// The labels of one language.
 #[derive(Clone, Debug)]
 pub struct Strings {
-    /// Language.
+    /// Language, as an ISO 639-1 code.
     pub lang: String,
     labels: BTreeMap<String, String>,
 }

@@ -32,7 +32,7 @@ pub struct Head {
     pub id: String,
     /// Language, as an ISO 639-1 code.
     pub lang: String,
-    /// Title.
+    /// Its title, on page 1, above later pages and in viewers.
     pub title: String,
     /// Number of this edition.
     pub revision: u32,
@@ -70,7 +70,7 @@ pub enum Body {
 pub struct Guide {
     /// Opening words.
     pub introduction: Vec<Block>,
-    /// Sections.
+    /// What it says, in order; products of little room print the brief of each.
     pub sections: Vec<Section>,
     /// Questions and answers.
     pub faq: Vec<Question>,
@@ -81,7 +81,7 @@ pub struct Guide {
 /// A text that another one names, with the title that it prints.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedWorksheet {
-    /// Id.
+    /// Id of the worksheet.
     pub id: String,
     /// Title, in the language of the text that names it.
     pub title: String,
@@ -90,9 +90,9 @@ pub struct NamedWorksheet {
 /// A section.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Id.
+    /// Unique in the guide: a step of its path.
     pub id: String,
-    /// Heading.
+    /// Its heading, of level 1; contents and bookmarks name it.
     pub heading: String,
     /// One or two sentences, used where space is short.
     pub brief: String,
@@ -112,7 +112,7 @@ impl Section {
 /// A question with its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// Id.
+    /// Unique in the guide: a step of its path.
     pub id: String,
     /// The question.
     pub question: String,
@@ -147,7 +147,7 @@ pub struct Credit {
 /// The work that a text adapts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BasedOn {
-    /// Title.
+    /// Title of the original.
     pub title: String,
     /// Its authors.
     pub authors: Vec<Credit>,
@@ -164,16 +164,16 @@ pub struct BasedOn {
 /// The body of a worksheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worksheet {
-    /// Parts.
+    /// What it asks, in order; questions are numbered through.
     pub parts: Vec<Part>,
 }
 
 /// A part of a worksheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// Id.
+    /// Unique in the worksheet: answers are kept by it.
     pub id: String,
-    /// Heading.
+    /// Its heading, of level 1.
     pub heading: String,
     /// Text before the fields.
     pub text: Vec<Block>,
@@ -181,7 +181,7 @@ pub struct Part {
     pub danger_line: bool,
     /// How often its fields are printed, and what each time is called.
     pub repeat: Option<(u32, String)>,
-    /// Fields.
+    /// What can be filled in, in order.
     pub fields: Vec<Field>,
 }
 
