@@ -8,49 +8,37 @@ use handout::project::Tree;
 
 use crate::inside::{base, jobs, pages, project, reviewed};
 
-const WORDS: &[&str] = &[
-    "a",
-    "quiet",
-    "day",
-    "helps",
-    "more",
-    "than",
-    "many",
-    "words",
-    "when",
-    "someone",
-    "listens",
-    "and",
-    "waits",
-    "before",
-    "the",
-    "next",
-    "question",
-    "comes",
-    "nobody",
-    "has",
-    "to",
-    "decide",
-    "anything",
-    "today",
-    "treatment",
-    "lowers",
-    "risk",
-];
+/// What sentences are made of, in English and in Spanish, whose words are longer.
+const ENGLISH: &str = "a quiet day helps more than many words when someone listens and waits before the next question comes nobody has to decide anything today treatment lowers risk";
+const SPANISH: &str = "un día tranquilo ayuda más que muchas palabras cuando alguien escucha y espera antes de la próxima conversación nadie tiene decidir nada hoy el tratamiento reduce riesgo aquí también según cada señal";
 
 /// Words that differ from call to call and never from run to run.
-struct Words(usize);
+struct Words {
+    seed: usize,
+    words: Vec<&'static str>,
+    first: &'static str,
+}
 
 impl Words {
+    fn new(seed: usize, lang: &str) -> Self {
+        let (words, first) = if lang == "es" { (SPANISH, "Después") } else { (ENGLISH, "Then") };
+        Words { seed, words: words.split(' ').collect(), first }
+    }
+
     fn number(&mut self, below: usize) -> usize {
         // A small linear congruential generator: fixed, so that every run sees the same texts.
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % below
+        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.seed >> 33) % below
+    }
+
+    fn word(&mut self) -> &'static str {
+        let n = self.number(self.words.len());
+        self.words[n]
     }
 
     fn sentence(&mut self, words: usize) -> String {
-        let mut out: Vec<&str> = (0..words).map(|_| WORDS[self.number(WORDS.len())]).collect();
-        out[0] = "Then";
+        let mut out: Vec<&str> = (0..words).map(|_| self.word()).collect();
+        out[0] = self.first;
         format!("{}.", out.join(" "))
     }
 
@@ -68,7 +56,7 @@ impl Words {
 
 /// A guide of so many paragraphs, spread over sections, lists, boxes and questions.
 fn guide(paragraphs: usize, lang: &str) -> String {
-    let mut words = Words(paragraphs);
+    let mut words = Words::new(paragraphs, lang);
     let mut out = format!(
         "id: generated\ntitle: {}\nrevision: 1\naudience: Families\nsummary: {}\nauthors: [sample-authors]\ndates: {{issued: 2026-11-20}}\ntopics: [opioids]\nsections:\n",
         words.sentence(3 + paragraphs % 9).trim_end_matches('.'),
@@ -109,13 +97,12 @@ fn guide(paragraphs: usize, lang: &str) -> String {
             );
         }
     }
-    let _ = lang;
     out
 }
 
 /// A worksheet of so many fields of every kind.
-fn worksheet(fields: usize) -> String {
-    let mut words = Words(fields + 1000);
+fn worksheet(fields: usize, lang: &str) -> String {
+    let mut words = Words::new(fields + 1000, lang);
     let mut out = format!(
         "id: generated-sheet\ntitle: {}\nrevision: 1\naudience: Families\nsummary: {}\nauthors: [sample-authors]\ndates: {{issued: 2026-11-20}}\ntopics: [opioids]\nparts:\n",
         words.sentence(4).trim_end_matches('.'),
@@ -311,13 +298,10 @@ fn tree(product: &str, id: &str, lang: &str, text: &str) -> Tree {
     }
     let project = "papers: [letter, a4]\nlanguages: [LANG]\nproducts: [PRODUCT]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n";
     tree.insert("sources/project.yaml", project.replace("LANG", lang).replace("PRODUCT", product));
-    let clinic = crate::inside::text(&tree, "sources/clinics/maple.yaml");
-    tree.insert(
-        "sources/clinics/maple.yaml",
-        clinic
-            .replace("{en: ", "{es: \"9 a 4\", en: ")
-            .replace("\"9 a 4\", en: \"Maple", "\"Maple Street Clinic\", en: \"Maple"),
-    );
+    let clinic = crate::inside::text(&tree, "sources/clinics/maple.yaml")
+        .replace("hours: {en:", "hours: {es: \"De lunes a viernes, de 9 a 16 horas\", en:")
+        .replace("logo_alt: {en:", "logo_alt: {es: \"Clínica Maple Street, una hoja\", en:");
+    tree.insert("sources/clinics/maple.yaml", clinic);
     let folder = if product == "leaflet" { "guides" } else { "worksheets" };
     tree.insert(&format!("sources/{folder}/{id}/{lang}.yaml"), text);
     tree
@@ -352,12 +336,12 @@ fn guides_of_1_to_60_paragraphs() {
 
 #[test]
 fn worksheets_of_1_to_80_fields() {
-    hold(|size, lang| tree("worksheet", "generated-sheet", lang, &worksheet(size)), 1..=80);
+    hold(|size, lang| tree("worksheet", "generated-sheet", lang, &worksheet(size, lang)), 1..=80);
 }
 
 #[test]
 fn worksheets_on_paper_of_1_to_80_fields() {
-    hold(|size, lang| tree("worksheet-paper", "generated-sheet", lang, &worksheet(size)), (2..=80).step_by(2));
+    hold(|size, lang| tree("worksheet-paper", "generated-sheet", lang, &worksheet(size, lang)), (2..=80).step_by(2));
 }
 
 #[test]
