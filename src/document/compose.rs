@@ -119,14 +119,7 @@ impl Composer<'_> {
             }
             SlotKind::Title => one(LeafPath::root("title"), Role::Title, Origin::Text, head.title.clone()),
             SlotKind::Summary => text("summary", &head.summary),
-            SlotKind::CoverWarning => self.danger().map_or_else(Vec::new, |danger| {
-                let back = job.strings.get("on_back").to_owned();
-                [
-                    one(within("cover", "danger"), Role::Line, Origin::Facts, danger),
-                    one(within("cover", "back"), Role::Line, Origin::Label, back),
-                ]
-                .concat()
-            }),
+            SlotKind::CoverWarning => self.cover_warning(),
             SlotKind::Calls => self.entries(|d| d.lines),
             SlotKind::FirstAid => self.entries(|d| d.first_aid),
             SlotKind::FirstSteps => self.entries(|d| d.steps),
@@ -145,11 +138,7 @@ impl Composer<'_> {
             }),
             SlotKind::Parts => self.parts(),
             SlotKind::References => self.references(),
-            SlotKind::ExtraSpace => {
-                let path = LeafPath::root("extra");
-                let said = |path, role, key| Node::plain(path, role, Origin::Label, job.strings.get(key));
-                vec![said(path.heading(), Role::Heading, "extra"), said(path.join("help"), Role::Help, "extra_help")]
-            }
+            SlotKind::ExtraSpace => self.extra_space(),
             SlotKind::Contents => self.contents(before),
             SlotKind::Credits => self.credit_columns(),
             SlotKind::ImprintId => one(within("credits", "id"), Role::Line, Origin::Computed, self.id_line()),
@@ -160,16 +149,7 @@ impl Composer<'_> {
             SlotKind::FooterReview => {
                 one(within("footer", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
             }
-            SlotKind::FooterPage => {
-                let said = |key: &str| job.strings.get(key);
-                let words = vec![
-                    Span::Text(format!("{} ", said("page"))),
-                    Span::Page,
-                    Span::Text(format!(" {} ", said("of"))),
-                    Span::PageCount,
-                ];
-                vec![Node::words(within("footer", "page"), Role::Line, Origin::Computed, words)]
-            }
+            SlotKind::FooterPage => vec![self.page_number()],
             SlotKind::FooterYours => {
                 one(within("footer", "yours"), Role::Line, Origin::Label, job.strings.get("yours").to_owned())
             }
@@ -179,6 +159,37 @@ impl Composer<'_> {
             }),
             SlotKind::RunningTitle => one(within("header", "title"), Role::Line, Origin::Text, head.title.clone()),
         }
+    }
+
+    /// That it may be an emergency, and where the numbers to call stand.
+    fn cover_warning(&self) -> Vec<Node> {
+        let path = LeafPath::root("cover");
+        self.danger().map_or_else(Vec::new, |danger| {
+            let back = self.job.strings.get("on_back");
+            vec![
+                Node::plain(path.join("danger"), Role::Line, Origin::Facts, danger),
+                Node::plain(path.join("back"), Role::Line, Origin::Label, back),
+            ]
+        })
+    }
+
+    /// The page for what did not fit.
+    fn extra_space(&self) -> Vec<Node> {
+        let path = LeafPath::root("extra");
+        let said = |path, role, key| Node::plain(path, role, Origin::Label, self.job.strings.get(key));
+        vec![said(path.heading(), Role::Heading, "extra"), said(path.join("help"), Role::Help, "extra_help")]
+    }
+
+    /// "Page 2 of 4"
+    fn page_number(&self) -> Node {
+        let said = |key: &str| self.job.strings.get(key);
+        let words = vec![
+            Span::Text(format!("{} ", said("page"))),
+            Span::Page,
+            Span::Text(format!(" {} ", said("of"))),
+            Span::PageCount,
+        ];
+        Node::words(LeafPath::root("footer").join("page"), Role::Line, Origin::Computed, words)
     }
 
     fn rich(&self) -> Rich<'_> {

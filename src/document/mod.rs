@@ -15,6 +15,6 @@ pub mod shorten;
 mod worksheet;
 
 pub use content::{Document, Filled, Form, Info};
-pub use fit::{Fit, fit_ladder};
+pub use fit::Fit;
 pub use job::Job;
 pub use node::{Node, Origin, Placement, Presence, Role, Span};

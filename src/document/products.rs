@@ -1,5 +1,6 @@
 //! What each product prints, in which order and where: a table in Rust, never read from layouts or project files.
 
+use super::fit::Fit;
 use super::node::{Placement, Presence};
 use crate::model::{Panel, Product};
 
@@ -258,6 +259,36 @@ pub fn panels(product: Product) -> &'static [PanelGroup] {
         Product::Booklet => BOOKLET,
         Product::Card => CARD,
         Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => &[],
+    }
+}
+
+/// The ladder of pages that go on as long as the text does.
+const AS_IT_IS: &[Fit] = &[Fit { whole: true, facts: true, step: 0 }];
+
+/// The ladder of a tri-fold: the whole text where it has room, else the briefs of its sections with the safety facts of
+/// the topic, then closer; without those facts only where they have no room at the closest either.
+const SHORTER: &[Fit] = &[
+    Fit { whole: true, facts: true, step: 0 },
+    Fit { whole: false, facts: true, step: 0 },
+    Fit { whole: false, facts: true, step: 1 },
+    Fit { whole: false, facts: true, step: 2 },
+    Fit { whole: false, facts: true, step: 3 },
+    Fit { whole: false, facts: false, step: 0 },
+    Fit { whole: false, facts: false, step: 1 },
+    Fit { whole: false, facts: false, step: 2 },
+    Fit { whole: false, facts: false, step: 3 },
+];
+
+/// The ways of a product, in the order in which they are tried.
+pub fn fit_ladder(product: Product) -> &'static [Fit] {
+    match product {
+        Product::Trifold => SHORTER,
+        Product::Leaflet
+        | Product::LargePrint
+        | Product::Booklet
+        | Product::Card
+        | Product::Worksheet
+        | Product::WorksheetPaper => AS_IT_IS,
     }
 }
 

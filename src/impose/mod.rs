@@ -6,21 +6,21 @@ pub mod marks;
 pub mod order;
 pub mod sheet;
 
-use crate::model::{Paper, Product};
+use crate::model::{Finishing, Paper};
 
-/// The sides of the sheets of a product, fronts and backs in turn; empty where its pages are printed as they are.
+/// The sides of the sheets of pages to be finished so, fronts and backs in turn; empty where they are printed as they are.
 /// `pages` is their number, `thickness` that of the paper in points.
 pub fn sides(
-    product: Product,
+    finishing: Finishing,
     paper: Paper,
     pages: usize,
     thickness: f64,
     right_to_left: bool,
 ) -> Vec<sheet::SheetSide> {
-    match product {
-        Product::Trifold => sheet::letter_fold(paper, right_to_left).to_vec(),
-        Product::Booklet => sheet::booklet(paper, pages, thickness, right_to_left),
-        Product::Card => sheet::cards(paper).to_vec(),
-        Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => Vec::new(),
+    match finishing {
+        Finishing::Flat => Vec::new(),
+        Finishing::LetterFold => sheet::letter_fold(paper, right_to_left).to_vec(),
+        Finishing::SaddleStitch => sheet::booklet(paper, pages, thickness, right_to_left),
+        Finishing::Cut => sheet::cards(paper).to_vec(),
     }
 }

@@ -7,9 +7,9 @@ use super::run::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
-use crate::document::products::{Remedy, SlotKind, page_name};
+use crate::document::products::{Remedy, SlotKind, fit_ladder, page_name, panels};
 use crate::document::shorten::Copy;
-use crate::document::{Document, Fit, Job, Placement, Role, fit_ladder};
+use crate::document::{Document, Fit, Job, Placement, Role};
 use crate::engine;
 use crate::model::Panel;
 
@@ -64,19 +64,19 @@ impl<'a> Fitter<'a> {
                 return Fitting::Failed;
             };
             let fitted = |document, pages| Fitting::Set(Box::new(Fitted { document, pages }));
-            if !product.is_fitted() {
+            if panels(product).is_empty() {
                 sink.extend(said.iter().cloned());
                 return fitted(document, set);
             }
             let pages = read(&set);
-            let panels = overflow(product, &set, &pages);
-            if !panels.iter().any(PanelOverflow::is_over) {
+            let overflows = overflow(product, &set, &pages);
+            if !overflows.iter().any(PanelOverflow::is_over) {
                 sink.extend(said.iter().cloned());
                 say_how(&document, &pages, sink);
                 return fitted(document, set);
             }
             if is_last {
-                self.say_over(&document, &panels, &pages, sink);
+                self.say_over(&document, &overflows, &pages, sink);
             }
         }
         Fitting::NoRoom
@@ -120,8 +120,8 @@ impl<'a> Fitter<'a> {
             let shorter =
                 cuts.iter().fold(document.clone(), |document, (copy, words)| document.shortened(copy, *words));
             let Some(set) = self.set(&shorter, &mut Sink::default()) else { return false };
-            let panels = overflow(self.job.product, &set, &read(&set));
-            panels.iter().any(|panel| panel.panel == over.panel && panel.lines == 0)
+            let overflows = overflow(self.job.product, &set, &read(&set));
+            overflows.iter().any(|panel| panel.panel == over.panel && panel.lines == 0)
         };
         // One of the longest texts alone, of which a quarter is to be left: that which is far longer than the others, else
         // that which needs the fewest words less.

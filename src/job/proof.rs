@@ -12,7 +12,7 @@ use crate::document::products::page_name;
 use crate::engine::{self, Base};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{OutputTarget, Product};
+use crate::model::{Finishing, OutputTarget};
 use crate::pdf::{self, FileKind, Stamp};
 
 /// A proof and a dummy are both of these.
@@ -61,13 +61,15 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
 
 /// What the layouts of proof and dummy read.
 fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[String]) -> Value {
-    let label = |page: usize| match job.product {
-        Product::Booklet => format!("page {}", page + 1),
-        _ => page_name(job.product, page).trim_start_matches("the ").to_owned(),
+    let label = |page: usize| match job.product.finishing() {
+        Finishing::SaddleStitch => format!("page {}", page + 1),
+        Finishing::Flat | Finishing::LetterFold | Finishing::Cut => {
+            page_name(job.product, page).trim_start_matches("the ").to_owned()
+        }
     };
     let side = |(i, side): (usize, &SheetSide)| {
         json!({
-            "name": side_name(job.product, i, sides.len()),
+            "name": side_name(job.product.finishing(), i, sides.len()),
             "width": side.trim.0,
             "height": side.trim.1,
             "folds": side.folds,
@@ -97,22 +99,19 @@ fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[
 }
 
 /// What a side is called.
-fn side_name(product: Product, side: usize, count: usize) -> String {
-    match (product, side % 2) {
-        (Product::Trifold, 0) => "Outside".to_owned(),
-        (Product::Trifold, _) => "Inside".to_owned(),
-        (Product::Booklet, back) if count > 2 => {
-            let where_ = if side < 2 {
-                ", outermost"
-            } else if side + 2 >= count {
-                ", innermost"
-            } else {
-                ""
+fn side_name(finishing: Finishing, side: usize, count: usize) -> String {
+    let name = |front: &str, back: &str| if side.is_multiple_of(2) { front } else { back }.to_owned();
+    match finishing {
+        Finishing::LetterFold => name("Outside", "Inside"),
+        Finishing::SaddleStitch if count > 2 => {
+            let which = match side {
+                0 | 1 => ", outermost",
+                _ if side + 2 >= count => ", innermost",
+                _ => "",
             };
-            format!("Sheet {}{where_}: {}", side / 2 + 1, if back == 0 { "front" } else { "back" })
+            format!("Sheet {}{which}: {}", side / 2 + 1, name("front", "back"))
         }
-        (_, 0) => "Front".to_owned(),
-        _ => "Back".to_owned(),
+        Finishing::Flat | Finishing::SaddleStitch | Finishing::Cut => name("Front", "Back"),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::pdf::{self, FileKind, Stamp};
 
 /// The sides of the sheets of a job.
 pub fn sides(job: &Job, pages: usize) -> Vec<SheetSide> {
-    impose::sides(job.product, job.paper, pages, job.thickness, job.right_to_left())
+    impose::sides(job.product.finishing(), job.paper, pages, job.thickness, job.right_to_left())
 }
 
 /// The sheets of a document, held against its pages.

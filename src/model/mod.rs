@@ -25,7 +25,7 @@ pub use ink::{Cmyk, Ink, Inks, Palette};
 pub use panel::Panel;
 pub use path::LeafPath;
 pub use person::{Person, PersonKind};
-pub use product::{OutputTarget, Paper, Product};
+pub use product::{Finishing, OutputTarget, Paper, Product};
 pub use project::Project;
 pub use review::{Evidence, SignOff, Signer};
 pub use settings::Settings;

@@ -33,6 +33,19 @@ pub enum Product {
     WorksheetPaper,
 }
 
+/// What is done to the printed pages of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finishing {
+    /// Nothing: they are printed as they are.
+    Flat,
+    /// A letter-fold (C-fold): a sheet is folded twice, into six panels.
+    LetterFold,
+    /// Sheets are folded in half and stapled in the fold.
+    SaddleStitch,
+    /// A sheet is cut into cards.
+    Cut,
+}
+
 impl Paper {
     /// The name used in file names.
     pub fn as_str(self) -> &'static str {
@@ -86,25 +99,31 @@ impl Product {
         self == Product::Worksheet
     }
 
-    /// Width and height of its pages in points: those to read, of which sheets are made.
-    pub fn page_size(self, paper: Paper) -> (f64, f64) {
-        let (width, height) = paper.size();
+    /// What is done to its printed pages.
+    pub fn finishing(self) -> Finishing {
         match self {
-            Product::Trifold => (super::panel::panel_widths(paper).1, width),
-            Product::Booklet => (height / 2.0, width),
-            Product::Card => super::panel::card(paper),
-            _ => (width, height),
+            Product::Trifold => Finishing::LetterFold,
+            Product::Booklet => Finishing::SaddleStitch,
+            Product::Card => Finishing::Cut,
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => Finishing::Flat,
         }
     }
 
-    /// Whether it is folded or cut, so that sheets are printed of it.
-    pub fn has_sheets(self) -> bool {
-        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+    /// Width and height of its pages in points: those to read, of which sheets are made.
+    pub fn page_size(self, paper: Paper) -> (f64, f64) {
+        let (width, height) = paper.size();
+        match self.finishing() {
+            Finishing::Flat => (width, height),
+            Finishing::LetterFold => (super::panel::panel_widths(paper).1, width),
+            Finishing::SaddleStitch => (height / 2.0, width),
+            Finishing::Cut => super::panel::card(paper),
+        }
     }
 
-    /// Whether there are pages of it that text cannot go on from, so that it may have no room.
-    pub fn is_fitted(self) -> bool {
-        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+    /// Whether it is folded or cut, so that sheets are printed of it. There are pages of it, then, that text cannot go
+    /// on from, so that it may have no room.
+    pub fn has_sheets(self) -> bool {
+        self.finishing() != Finishing::Flat
     }
 }
 

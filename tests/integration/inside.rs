@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use handout::audit::pages::Pages;
 use handout::diag::{Finding, Severity, Sink};
-use handout::document::{Document, Job, fit_ladder};
+use handout::document::products::fit_ladder;
+use handout::document::{Document, Job};
 use handout::engine::{self, Base, fonts::Fonts};
 use handout::job::{self, Fitter, Fitting, Options, Outcome, Selection, Shared, Stopwatch, WantedTargets};
 use handout::model::{OutputTarget, Project};

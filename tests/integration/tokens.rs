@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handout::document::{Document, Node, fit_ladder};
+use handout::document::products::fit_ladder;
+use handout::document::{Document, Node};
 use handout::model::rich::{Block, Inline};
 use handout::model::text::{Body, Text};
 use handout::project::Tree;
@@ -112,6 +113,7 @@ impl Tokens {
                 for part in &mut sheet.parts {
                     self.set(&mut part.heading);
                     self.blocks(&mut part.text);
+                    part.repeat.iter_mut().for_each(|(_, label)| self.set(label));
                     for field in &mut part.fields {
                         self.set(&mut field.label);
                         field.help = Some(self.next());
@@ -196,18 +198,35 @@ fn counts(document: &Document) -> BTreeMap<String, usize> {
     counts
 }
 
+/// How often the words of fields are said that a worksheet repeats: once for each person, say.
+fn repeated(canonical: &Value) -> BTreeMap<String, usize> {
+    let parts = canonical["parts"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut again = BTreeMap::new();
+    for part in parts {
+        let times = part["repeat"][0].as_u64().unwrap_or(1);
+        let mut words = Vec::new();
+        strings("repeat", &part["repeat"], &mut words);
+        strings("fields", &part["fields"], &mut words);
+        again.extend(words.into_iter().map(|(_, words)| (words, times.try_into().expect("a few"))));
+    }
+    again
+}
+
 #[test]
-fn every_string_that_is_signed_is_said_once() {
+fn every_string_that_is_signed_is_said_as_often_as_stated() {
     for (id, least) in [("first-visit", 30), ("all-fields", 40)] {
         with_tokens(&reviewed(), id, |text, document| {
             let canonical = canonical_text(text, CANON).expect("a version that there is");
+            let canonical: Value = serde_json::from_str(&canonical).expect("JSON");
             let mut signed = Vec::new();
-            strings("", &serde_json::from_str(&canonical).expect("JSON"), &mut signed);
+            strings("", &canonical, &mut signed);
+            let again = repeated(&canonical);
             let counts = counts(document);
             let tokens: Vec<_> = signed.iter().filter(|(place, words)| !unprinted(place, words)).collect();
             for (place, words) in &tokens {
                 let many = counts.get(words).copied().unwrap_or_default();
-                assert_eq!(many, 1, "`{words}` ({place}) of {id} is said {many} times");
+                let stated = again.get(words).copied().unwrap_or(1);
+                assert_eq!(many, stated, "`{words}` ({place}) of {id} is said {many} times");
             }
             let distinct: BTreeSet<_> = tokens.iter().map(|(_, words)| words).collect();
             assert!(distinct.len() == tokens.len() && tokens.len() >= least, "{} tokens of {id}", tokens.len());
