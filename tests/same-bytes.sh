@@ -59,7 +59,7 @@ bare() {
     qpdf --qdf --object-streams=disable --no-original-object-ids "$1" - 2> /dev/null | python3 -c '
 import re, sys
 data = sys.stdin.buffer.read()
-data = re.sub(rb"/(Producer|Creator|CreationDate|ModDate) (\([^\n]*\)|<[^>]*>)\n", b"", data)
+data = re.sub(rb"(?m)^ */(Producer|Creator|CreationDate|ModDate) (\([^\n]*\)|<[^>]*>)\n", b"", data)
 data = re.sub(rb"<\?xpacket begin.*?<\?xpacket end[^>]*>", b"", data, flags=re.S)
 data = re.sub(rb"/ID \[.*?\]", b"", data)
 data = re.sub(rb"(?s)\nxref\n.*", b"", data)

@@ -36,7 +36,7 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
     let sides = sides(job, pages.count);
     let sheets = sheets(job, &fitted.pages, &pages, &sides, OutputTarget::Office, sink)?;
     let printed = read(&sheets);
-    let (file, _) = export_sheets(job, &sheets, &sides, OutputTarget::Office, sink)?;
+    let (office, _) = export_sheets(job, &sheets, &sides, OutputTarget::Office, sink)?;
     let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
     if !dummy {
         let press = impose::compose::compose(&fitted.pages, &sides, OutputTarget::Press);
@@ -47,16 +47,19 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
         }
     }
     let (layout, files) =
-        if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), file.write())]) };
+        if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), office)]) };
     let set = engine::compile::set(own, job, layout, &data, files, sink)?;
     let identifier = format!("{}-{layout}", job.stem());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
-    let mut file = pdf::export(&set, FileKind::Staff, stamp, sink)?;
-    if dummy {
+    let bytes = if dummy {
         // It is printed as its sheets are.
+        let mut file = pdf::export_objects(&set, FileKind::Staff, stamp, sink)?;
         pdf::sheet::prefer(&mut file, &sides)?;
-    }
-    Some(Proof { bytes: file.write(), pages: set.pages().len() })
+        file.write()
+    } else {
+        pdf::export(&set, FileKind::Staff, stamp, sink)?
+    };
+    Some(Proof { bytes, pages: set.pages().len() })
 }
 
 /// What the layouts of proof and dummy read.

@@ -12,7 +12,6 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::engine::{self, Base};
 use crate::model::{OutputTarget, Product};
-use crate::pdf::file::File;
 use crate::pdf::{self, FileKind, Stamp};
 use crate::source::Sources;
 
@@ -123,26 +122,26 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
         imposing += lap();
         let lap = shared.stopwatch.start();
         if options.export {
-            let file = match &sheets {
-                None => finish(shared, &fitted, sink),
-                Some((print, sheets)) => export_sheets(job, sheets, &sides, *print, sink).map(|(file, _)| file),
+            let bytes = match &sheets {
+                None => export_reading(shared, &fitted, sink),
+                Some((print, sheets)) => export_sheets(job, sheets, &sides, *print, sink).map(|(bytes, _)| bytes),
             };
-            let Some(file) = file else { return Outcome::Forbidden };
+            let Some(bytes) = bytes else { return Outcome::Forbidden };
             let pages = if sheets.is_some() { sides.len() } else { pages.count };
-            outputs.push(Output { print, bytes: file.write(), pages });
+            outputs.push(Output { print, bytes, pages });
         }
         exporting += lap();
     }
     Outcome::Built(BuiltDocument { outputs, pages: pages.count, took: [compiled, audited, imposing, exporting] })
 }
 
-/// Exports the pages; those of a form get their fields.
-fn finish(shared: &Shared, fitted: &Fitted, sink: &mut Sink) -> Option<File> {
+/// Exports the pages: those of a form get their fields, all others are as the exporter gives them.
+fn export_reading(shared: &Shared, fitted: &Fitted, sink: &mut Sink) -> Option<Vec<u8>> {
     let (document, job) = (&fitted.document, fitted.document.job);
     let stem = job.stem();
     let stamp = Stamp { identifier: &stem, issued: job.text.head.issued };
-    let mut file = pdf::export(&fitted.pages, FileKind::Reading, stamp, sink)?;
-    let Some(form) = &document.form else { return Some(file) };
+    let Some(form) = &document.form else { return pdf::export(&fitted.pages, FileKind::Reading, stamp, sink) };
+    let mut file = pdf::export_objects(&fitted.pages, FileKind::Reading, stamp, sink)?;
     let Some(font) = shared.base.field_font() else {
         sink.push(Finding::new(Code::Export, "the fonts lack the regular face in which answers are shown").hint(
             "keep `fonts/atkinson-hyperlegible-next/` as it comes with handout; other fonts may stand beside it",
@@ -150,7 +149,7 @@ fn finish(shared: &Shared, fitted: &Fitted, sink: &mut Sink) -> Option<File> {
         return None;
     };
     match acroform::write::write(&mut file, &form.schema, &form.controls, font) {
-        Ok(()) => Some(file),
+        Ok(()) => Some(file.write()),
         Err(why) => {
             sink.push(Finding::new(Code::Export, format!("`{stem}` cannot become a form: {why}")));
             None

@@ -9,7 +9,6 @@ use crate::document::Job;
 use crate::impose;
 use crate::impose::sheet::SheetSide;
 use crate::model::{LogoKind, OutputTarget, Palette};
-use crate::pdf::file::File;
 use crate::pdf::sheet::{Picture, Report};
 use crate::pdf::{self, FileKind, Stamp};
 
@@ -50,21 +49,21 @@ pub(super) fn sheets(
 /// Pixels to the inch that a print shop asks for.
 const PPI: f64 = 300.0;
 
-/// Exports the sheets of a job for one way of printing.
+/// Exports the sheets of a job for one way of printing, with what they are printed with.
 pub(super) fn export_sheets(
     job: &Job,
     sheets: &PagedDocument,
     sides: &[SheetSide],
     print: OutputTarget,
     sink: &mut Sink,
-) -> Option<(File, Report)> {
+) -> Option<(Vec<u8>, Report)> {
     let identifier = format!("{}-{}", job.stem(), print.as_str());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
-    let mut file = pdf::export(sheets, FileKind::Sheets(print), stamp, sink)?;
+    let mut file = pdf::export_objects(sheets, FileKind::Sheets(print), stamp, sink)?;
     match pdf::sheet::finish(&mut file, sides, print, &Palette::of(job.clinic)) {
         Ok(report) => {
             say_pictures(job, &report, sink);
-            Some((file, report))
+            Some((file.write(), report))
         }
         Err(why) => {
             let what = format!("`{identifier}` cannot be made ready for printing ({why})");

@@ -6,13 +6,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::file::File;
-use super::object::Object;
-use super::xmp;
 use crate::diag::{Code, Finding, Sink};
 use crate::model::OutputTarget;
 
-/// What the files say they were made by.
-const MAKER: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
+/// The program in which the files were first made (`Creator` of ISO 32000-1, 14.3.3). The exporter names no producer.
+const CREATOR: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,28 +45,21 @@ pub struct Stamp<'a> {
     pub issued: NaiveDate,
 }
 
-/// Exports pages, as the objects of their file; `None` where a finding says why not.
-pub fn export(document: &PagedDocument, kind: FileKind, stamp: Stamp, sink: &mut Sink) -> Option<File> {
+/// Exports pages to the bytes of a file; `None` where a finding says why not.
+pub fn export(document: &PagedDocument, kind: FileKind, stamp: Stamp, sink: &mut Sink) -> Option<Vec<u8>> {
     let (standards, named, tagged) = kind.standards();
     let Stamp { identifier, issued } = stamp;
     let (month, day) = (u8::try_from(issued.month()).ok()?, u8::try_from(issued.day()).ok()?);
     let options = PdfOptions {
         ident: Smart::Custom(identifier.to_owned()),
-        creator: Smart::Custom(Some(MAKER.to_owned())),
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
         timestamp: Datetime::from_ymd_hms(issued.year(), month, day, 0, 0, 0).map(Timestamp::new_utc),
         standards: PdfStandards::new(standards).ok()?,
         tagged,
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(document, &options) {
-        Ok(bytes) => {
-            let file = File::read(&bytes).ok().and_then(|mut file| set_producer(&mut file).map(|()| file));
-            if file.is_none() {
-                let what = format!("the PDF of `{identifier}` is not as the exporter writes it");
-                sink.push(Finding::new(Code::Export, what));
-            }
-            file
-        }
+        Ok(bytes) => Some(bytes),
         Err(errors) => {
             for error in &errors {
                 let what = format!("`{identifier}` cannot be written as {named} ({})", error.message);
@@ -81,13 +72,12 @@ pub fn export(document: &PagedDocument, kind: FileKind, stamp: Stamp, sink: &mut
     }
 }
 
-/// Names the program that made the file, in the information dictionary and in the XMP metadata alike
-/// (ISO 19005-2, 6.6.3: where both stand, both say the same). `typst-pdf` cannot.
-fn set_producer(file: &mut File) -> Option<()> {
-    let info = file.trailer.reference("Info")?;
-    file.get_mut(info)?.dict_mut()?.set("Producer", Object::text(MAKER));
-    let packet = xmp::read(file)?;
-    let at = packet.find("<xmp:CreatorTool>")?;
-    let producer = format!("<pdf:Producer>{}</pdf:Producer>", xmp::escaped(MAKER));
-    xmp::write(file, [&packet[..at], &producer, &packet[at..]].concat())
+/// Exports pages to the objects of a file, for what the exporter cannot write: fields, print boxes, inks.
+pub fn export_objects(document: &PagedDocument, kind: FileKind, stamp: Stamp, sink: &mut Sink) -> Option<File> {
+    let file = File::read(&export(document, kind, stamp, sink)?).ok();
+    if file.is_none() {
+        let what = format!("the PDF of `{}` is not as the exporter writes it", stamp.identifier);
+        sink.push(Finding::new(Code::Export, what));
+    }
+    file
 }

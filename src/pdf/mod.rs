@@ -12,4 +12,4 @@ mod recolour;
 pub mod sheet;
 pub mod xmp;
 
-pub use export::{FileKind, Stamp, export};
+pub use export::{FileKind, Stamp, export, export_objects};
