@@ -78,12 +78,49 @@ impl Product {
 
     /// Whether it is made of worksheets; the others are made of guides.
     pub fn of_worksheets(self) -> bool {
-        matches!(self, Product::Worksheet | Product::WorksheetPaper)
+        match self {
+            Product::Worksheet | Product::WorksheetPaper => true,
+            Product::Leaflet | Product::LargePrint | Product::Trifold | Product::Booklet | Product::Card => false,
+        }
+    }
+
+    /// Whether it has nothing to say but the facts of a topic, so that a text without topics makes none.
+    pub fn needs_topic(self) -> bool {
+        match self {
+            Product::Card => true,
+            Product::Leaflet
+            | Product::LargePrint
+            | Product::Trifold
+            | Product::Booklet
+            | Product::Worksheet
+            | Product::WorksheetPaper => false,
+        }
+    }
+
+    /// The label under which other products of the same text name it, where a reader may need it instead of them.
+    pub fn alternative_label(self) -> Option<&'static str> {
+        match self {
+            Product::LargePrint => Some("large_print"),
+            Product::Leaflet
+            | Product::Trifold
+            | Product::Booklet
+            | Product::Card
+            | Product::Worksheet
+            | Product::WorksheetPaper => None,
+        }
     }
 
     /// Whether its fields are filled in on screen.
     pub fn fillable(self) -> bool {
-        self == Product::Worksheet
+        match self {
+            Product::Worksheet => true,
+            Product::Leaflet
+            | Product::LargePrint
+            | Product::Trifold
+            | Product::Booklet
+            | Product::Card
+            | Product::WorksheetPaper => false,
+        }
     }
 
     /// Width and height of its pages in points: those to read, of which sheets are made.
@@ -93,18 +130,24 @@ impl Product {
             Product::Trifold => (super::panel::panel_widths(paper).1, width),
             Product::Booklet => (height / 2.0, width),
             Product::Card => super::panel::card(paper),
-            _ => (width, height),
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => (width, height),
         }
     }
 
     /// Whether it is folded or cut, so that sheets are printed of it.
     pub fn has_sheets(self) -> bool {
-        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+        match self {
+            Product::Trifold | Product::Booklet | Product::Card => true,
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => false,
+        }
     }
 
     /// Whether there are pages of it that text cannot go on from, so that it may have no room.
     pub fn is_fitted(self) -> bool {
-        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+        match self {
+            Product::Trifold | Product::Booklet | Product::Card => true,
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => false,
+        }
     }
 }
 
