@@ -3,6 +3,7 @@
 mod batch;
 mod fit;
 mod load;
+mod needed_facts;
 mod options;
 mod plan;
 mod proof;
