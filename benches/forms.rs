@@ -23,6 +23,7 @@ use handout::pdf::file::File;
 use handout::pdf::{FileKind, Stamp, export};
 use handout::project::Tree;
 use handout::questions::schema::FormSchema;
+use handout::review::statuses::ReviewStatuses;
 
 /// Rounds of each measurement; the median counts.
 const ROUNDS: usize = 30;
@@ -83,7 +84,7 @@ fn main() {
         products: vec![Product::Worksheet],
         ..Selection::default()
     };
-    let plan = plan(&project, &selection, today, &mut sink);
+    let plan = plan(&project, &ReviewStatuses::of(&project, today), &mut sink).select(&selection);
     let job = plan.jobs.first().expect("a worksheet");
     let base = Base::new(&tree, fonts);
     let font = base.field_font().expect("the font of fields").clone();

@@ -10,10 +10,11 @@ use handout::diag::Sink;
 use handout::document::Job;
 use handout::engine::Base;
 use handout::engine::fonts::Fonts;
-use handout::job::{Options, Outcome, Selection, Shared, Stopwatch, WantedTargets, batch, build_document, load, plan};
+use handout::job::{Options, Outcome, Shared, Stopwatch, WantedTargets, batch, build_document, load, plan};
 use handout::model::Project;
 use handout::model::{OutputTarget, Paper, Product};
 use handout::project::Tree;
+use handout::review::statuses::ReviewStatuses;
 use handout::source::Sources;
 
 /// That of the program.
@@ -53,7 +54,8 @@ fn loaded(tree: &Tree) -> Loaded {
 }
 
 fn jobs(project: &Project) -> Vec<Job<'_>> {
-    plan(project, &Selection::default(), "2026-12-01".parse().expect("a date"), &mut Sink::default()).jobs
+    let reviews = ReviewStatuses::of(project, "2026-12-01".parse().expect("a date"));
+    plan(project, &reviews, &mut Sink::default()).jobs
 }
 
 fn printed(asked: &[OutputTarget]) -> WantedTargets {

@@ -27,13 +27,13 @@ struct ManifestHead {
 /// What a folder of outputs holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Version of this format.
+    /// The version of this format, 0 where there is no manifest.
     pub format: u32,
     /// The program that wrote it.
     pub made_by: String,
     /// What the folder is for: the two never share one.
-    #[serde(default)]
-    pub holds: Option<FolderKind>,
+    #[serde(default, rename = "holds")]
+    pub kind: Option<FolderKind>,
     /// SHA-256 of each file that was read, by its path in the project.
     pub inputs: BTreeMap<String, String>,
     /// The files, by their path in the folder.
@@ -55,13 +55,13 @@ pub enum FolderKind {
 pub struct FileEntry {
     /// Id of the text.
     pub text: String,
-    /// Language.
+    /// Its language, as an ISO 639-1 code.
     pub lang: String,
-    /// Product.
+    /// The product, by its name in file names.
     pub product: String,
-    /// Clinic.
+    /// Id of the clinic.
     pub clinic: String,
-    /// Paper.
+    /// The paper, by its name in file names.
     pub paper: String,
     /// How it is to be printed; absent where it is to be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,10 +94,8 @@ impl FileEntry {
 
     /// The entry of a job whose file is not written yet.
     pub fn planned(job: &Job, print: Option<OutputTarget>) -> Self {
-        let judged = job.judged();
+        let reviews = job.reviews();
         let head = &job.text.head;
-        let next =
-            [Some(judged.text), judged.facts].into_iter().flatten().filter_map(|s| Some(s.ruling()?.next_review)).min();
         Self {
             text: head.id.clone(),
             lang: head.lang.clone(),
@@ -107,9 +105,9 @@ impl FileEntry {
             print: print.map(|print| print.as_str().to_owned()),
             revision: head.revision,
             state: job.state().as_str().to_owned(),
-            text_digest: judged.text.digest.as_str().to_owned(),
-            facts_digest: judged.facts.map(|f| f.digest.as_str().to_owned()),
-            next_review: next.map(|d| d.to_string()),
+            text_digest: reviews.text.digest.as_str().to_owned(),
+            facts_digest: reviews.facts.map(|f| f.digest.as_str().to_owned()),
+            next_review: reviews.ruling().map(|r| r.next_review).min().map(|day| day.to_string()),
             pages: 0,
             bytes: 0,
             sha256: String::new(),
@@ -167,7 +165,7 @@ impl Manifest {
         text
     }
 
-    /// The digests of all inputs.
+    /// The digest of each file that a build reads, by path: 64 hexadecimal digits.
     pub fn inputs(tree: &Tree) -> BTreeMap<String, String> {
         let kept = |path: &str| !path.starts_with("sources/reviews/texts/") && !path.ends_with(".md");
         tree.below("")

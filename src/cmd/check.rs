@@ -1,5 +1,6 @@
 //! `handout check`: everything `build` does up to the audited pages, writing nothing.
 
+use super::build::build_documents;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
@@ -10,5 +11,5 @@ use crate::cli::terminal::Terminal;
 /// # Errors
 /// Where the project cannot be read.
 pub fn run(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, String> {
-    super::build::make(global, &args.what, None, terminal)
+    build_documents(global, &args.what, None, terminal)
 }

@@ -1,9 +1,10 @@
 //! `handout extract`: the answers of filled worksheets as data.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::places::Inputs;
 use super::{exit, form};
 use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
@@ -58,7 +59,7 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
         };
         match &args.out {
             Some(path) => {
-                if args.files.iter().any(|f| same(f, path)) {
+                if Inputs::at(args.files.iter().map(PathBuf::as_path)).contain(path) {
                     return Err(format!("{} is one of the worksheets to read", path.display()));
                 }
                 // Without the mark spreadsheets take the letters of a table for those of another encoding.
@@ -78,14 +79,6 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
 
 fn count(files: usize) -> String {
     if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
-}
-
-/// Whether two paths lead to the same file.
-pub(crate) fn same(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
 }
 
 fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool) -> One {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::extract::same;
+use super::places::{Inputs, Targets};
 use super::{exit, form};
 use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
@@ -59,20 +59,25 @@ pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Resu
 /// Refuses targets that are inputs, that two files would become, or that are there already.
 fn free(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), String> {
     let mut there = Vec::new();
-    for (i, target) in targets.iter().enumerate() {
-        if targets[..i].iter().any(|other| place(other) == place(target)) {
+    let inputs = Inputs::at(args.files.iter().map(PathBuf::as_path));
+    let mut places = Targets::default();
+    for target in targets {
+        if !places.add(target) {
             return Err(format!(
                 "two of the files would become {}: flatten them into different folders",
                 target.display()
             ));
         }
-        if args.files.iter().any(|f| same(f, target)) {
+        if !target.exists() {
+            continue;
+        }
+        if inputs.contain(target) {
             return Err(format!(
                 "{} is one of the worksheets to flatten; name another folder with --out",
                 target.display()
             ));
         }
-        if target.exists() && !args.replace {
+        if !args.replace {
             there.push(global.shown(target));
         }
     }
@@ -81,13 +86,6 @@ fn free(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), 
         [one] => Err(format!("{one} is there already (--replace writes over it)")),
         some => Err(format!("{} are there already (--replace writes over them)", some.join(", "))),
     }
-}
-
-/// Where a target lies, however its folder is spelt.
-fn place(target: &Path) -> (Option<PathBuf>, Option<std::ffi::OsString>) {
-    let folder = target.parent().map(|f| if f.as_os_str().is_empty() { Path::new(".") } else { f });
-    let folder = folder.map(|f| f.canonicalize().unwrap_or_else(|_| f.to_owned()));
-    (folder, target.file_name().map(ToOwned::to_owned))
 }
 
 fn target(path: &Path, out: Option<&Path>) -> PathBuf {

@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::{Loaded, loaded};
+use super::load::{Loaded, load, load_tree};
+use super::names::did_you_mean;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
@@ -12,14 +13,15 @@ use crate::answers::extract;
 use crate::cli::args::WhichForm;
 use crate::cli::options::{Global, is_pdf, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Files, Finding, Severity, Sink};
 use crate::document::Job;
+use crate::engine::Base;
 use crate::engine::fonts::Fonts;
 use crate::job::{self, Options, Selection, Shared, Stopwatch};
-use crate::model::Product;
-use crate::model::Project;
+use crate::model::{Product, Project};
 use crate::pdf::file::{File, PdfProblem, READ_LIMITS};
 use crate::project::Tree;
+use crate::review::statuses::ReviewStatuses;
 use crate::source::Sources;
 
 /// An empty form in memory.
@@ -70,7 +72,7 @@ pub(crate) fn open(
     terminal: &mut Terminal,
 ) -> Result<Option<OpenForm>, String> {
     if !is_pdf(form) {
-        return build(global, form, which, terminal);
+        return open_built(global, form, which, terminal);
     }
     if which.lang.is_some() || which.clinic.is_some() || which.paper.is_some() {
         return Err(format!("{form} is a form already: --lang, --clinic and --paper are for the id of a worksheet"));
@@ -83,14 +85,14 @@ pub(crate) fn open(
             sink.push(signed(form));
         }
         if let Some(mut finding) = fingerprint::changed(form, &file, &found) {
-            finding.severity = crate::diag::Severity::Error;
+            finding.severity = Severity::Error;
             sink.push(finding);
         }
         match found.embedded.clone() {
             Ok(embedded) => Some((file, found, embedded)),
             Err(why) => {
                 let mut finding = extract::foreign(form, why);
-                finding.severity = crate::diag::Severity::Error;
+                finding.severity = Severity::Error;
                 finding.hints = vec!["name a worksheet that handout made".to_owned()];
                 sink.push(finding);
                 None
@@ -98,7 +100,7 @@ pub(crate) fn open(
         }
     });
     let failed = sink.has_errors();
-    terminal.findings(&sink.into_sorted(), &crate::diag::Files::new());
+    terminal.findings(&sink.into_sorted(), &Files::new());
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(opened.filter(|_| !failed).map(|(file, found, embedded)| OpenForm { file, found, embedded, stem }))
 }
@@ -106,25 +108,29 @@ pub(crate) fn open(
 /// A signed file, as a finding that forbids changing it.
 pub(crate) fn signed(name: &str) -> Finding {
     let mut finding = Finding::new(Code::PdfContent, "the file is signed, and any change would break the signature");
-    finding.severity = crate::diag::Severity::Error;
+    finding.severity = Severity::Error;
     finding.at(name, 0..0).hint("fill in or flatten a copy that is not signed")
 }
 
 /// Builds the form of a worksheet.
-fn build(global: &Global, id: &str, which: &WhichForm, terminal: &mut Terminal) -> Result<Option<OpenForm>, String> {
+fn open_built(
+    global: &Global,
+    id: &str,
+    which: &WhichForm,
+    terminal: &mut Terminal,
+) -> Result<Option<OpenForm>, String> {
     let today = which.today.unwrap_or_else(today);
-    let Loaded { tree, sources, project, mut sink, fonts } = super::read(global, today)?;
+    let Loaded { tree, sources, project, mut sink, fonts } = load(global, today)?;
     let Some(project) = project else {
         terminal.findings(&sink.into_sorted(), sources.files());
         return Ok(None);
     };
     let selection = selection(&project, id, which)?;
-    let mut plan = job::plan(&project, &selection, today, &mut sink);
-    plan.jobs.retain(|job| job.product == Product::Worksheet);
-    let made = match plan.jobs.first() {
+    let plan = job::plan(&project, &ReviewStatuses::of(&project, today), &mut sink).select(&selection);
+    let form = match plan.jobs.first() {
         Some(job) => {
-            let base = Loaded::base(&tree, fonts);
-            make(job, &base, &sources, &mut sink).map(|(file, found, embedded)| {
+            let base = Base::new(&tree, fonts);
+            build_form(job, &base, &sources, &mut sink).map(|(file, found, embedded)| {
                 let path = job.path(None);
                 let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".pdf").to_owned();
                 OpenForm { file, found, embedded, stem }
@@ -136,13 +142,14 @@ fn build(global: &Global, id: &str, which: &WhichForm, terminal: &mut Terminal) 
         return Err(format!("`{id}` makes no worksheet to fill in"));
     }
     let findings = sink.into_sorted();
-    let concern = |f: &&Finding| made.is_none() || f.severity == crate::diag::Severity::Error && f.place.is_none();
+    let concern = |f: &&Finding| form.is_none() || f.severity == Severity::Error && f.place.is_none();
     let findings: Vec<Finding> = findings.iter().filter(concern).cloned().collect();
     terminal.findings(&findings, sources.files());
-    Ok(made)
+    Ok(form)
 }
 
-fn make(job: &Job, base: &crate::engine::Base, sources: &Sources, sink: &mut Sink) -> Option<(File, Found, Embedded)> {
+/// Makes a form and reads it again.
+fn build_form(job: &Job, base: &Base, sources: &Sources, sink: &mut Sink) -> Option<(File, Found, Embedded)> {
     let shared = Shared { base, sources, asked: &[], stopwatch: &Stopwatch::stopped() };
     let options = Options { export: true, ..Options::default() };
     let bytes = job::build_document(job, &shared, &options, sink).bytes()?;
@@ -166,9 +173,7 @@ fn selection(project: &Project, id: &str, which: &WhichForm) -> Result<Selection
     }
     if langs.is_empty() {
         let ids: Vec<&str> = worksheets.map(|t| t.head.id.as_str()).collect();
-        let hint = crate::diag::nearest(id, ids.iter().copied())
-            .map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
-        return Err(format!("the project has no worksheet `{id}`{hint}"));
+        return Err(format!("the project has no worksheet `{id}`{}", did_you_mean(id, ids)));
     }
     let lang = match &which.lang {
         Some(lang) if langs.contains(&lang.as_str()) => lang.clone(),
@@ -205,5 +210,5 @@ pub(crate) fn font(global: &Global) -> Result<FieldFont, String> {
 /// The project, where there is one that can be read: to say whether a form is of its present revision.
 pub(crate) fn project(global: &Global) -> Option<Project> {
     let tree = global.has_project().then(|| Tree::read(&global.root).ok()).flatten()?;
-    loaded(tree, today()).project
+    load_tree(tree, today()).project
 }

@@ -2,17 +2,24 @@
 
 use std::path::PathBuf;
 
-use super::{Loaded, exit, read};
+use super::exit;
+use super::guard::Guard;
+use super::load::{Loaded, load};
+use super::names::check_names;
+use super::places::resolve;
 use crate::cli::args::ProofArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
+use crate::engine::Base;
 use crate::engine::fonts::Fonts;
 use crate::job::{self, Selection, Shared, Stopwatch};
 use crate::manifest::FolderKind;
+use crate::model::settings::millimetres;
 use crate::output;
 use crate::project::Tree;
 use crate::review::state::State;
+use crate::review::statuses::ReviewStatuses;
 
 /// Makes proofs or dummies.
 ///
@@ -23,15 +30,15 @@ pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result
         return Err(format!("a {} is neither folded nor cut: print its PDF as it is", args.product.as_str()));
     }
     let today = args.today.unwrap_or_else(today);
-    let Loaded { tree, sources, project, mut sink, fonts } = read(global, today)?;
+    let Loaded { tree, sources, project, mut sink, fonts } = load(global, today)?;
     let Some(mut project) = project else {
         terminal.findings(&sink.into_sorted(), sources.files());
         return Ok(Exit::Usage);
     };
     if let Some(thickness) = args.thickness {
-        project.settings.thickness = crate::model::settings::millimetres(thickness);
+        project.settings.thickness = millimetres(thickness);
     }
-    super::folder::guard(&super::folder::resolve(&global.here.join(&args.out)), FolderKind::Drafts, global)?;
+    Guard::new(FolderKind::Drafts, global).admit(&resolve(&global.here.join(&args.out)))?;
     let selection = Selection {
         ids: vec![args.id.clone()],
         langs: args.lang.clone(),
@@ -39,14 +46,14 @@ pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result
         clinics: args.clinic.clone(),
         papers: args.paper.clone(),
     };
-    super::build::unknown_names(&project, &selection)?;
-    let plan = job::plan(&project, &selection, today, &mut sink);
+    check_names(&project, &selection)?;
+    let plan = job::plan(&project, &ReviewStatuses::of(&project, today), &mut sink).select(&selection);
     if plan.jobs.is_empty() && plan.blocked.is_empty() {
         return Err(format!("the project makes no {} of `{}`", args.product.as_str(), args.id));
     }
-    let base = Loaded::base(&tree, fonts);
+    let base = Base::new(&tree, fonts);
     // What a proof says comes with the program: nothing audits it.
-    let own = Loaded::base(&Tree::defaults(), Fonts::load(&tree));
+    let own = Base::new(&Tree::defaults(), Fonts::load(&tree));
     let shared = Shared { base: &base, sources: &sources, asked: &[args.product], stopwatch: &Stopwatch::stopped() };
     let name = if args.dummy { "dummy" } else { "proof" };
     let mut written = Vec::new();

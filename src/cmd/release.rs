@@ -1,6 +1,6 @@
 //! What `build --release` may build, and what becomes of a released file whose text may not be released any more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -9,8 +9,9 @@ use crate::job::Blocked;
 use crate::manifest::{FileEntry, Manifest};
 use crate::model::Project;
 use crate::model::date;
-use crate::review::digest::Digest;
-use crate::review::state::{State, Subject};
+use crate::review::credit::ReviewPair;
+use crate::review::state::State;
+use crate::review::statuses::ReviewStatuses;
 
 /// Why nobody can say who signed a text.
 pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";
@@ -18,15 +19,15 @@ pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";
 /// What was released of a text stays while its files are put right.
 const STAYS: &str = "what was released stays until this is corrected";
 
-/// A job that is not released.
+/// A document that is not released.
 pub(crate) struct Refusal {
-    /// The job.
+    /// `<clinic>/<id>.<lang>-<product>-<paper>`, or as much of that as is known.
     pub(crate) stem: String,
-    /// Its files in the folder of releases.
+    /// Its files, by path below the folder of releases.
     pub(crate) paths: Vec<String>,
-    /// Why.
+    /// Why it is not released, for staff.
     pub(crate) reason: String,
-    /// What becomes of the edition released before.
+    /// What becomes of the edition released before, for staff.
     pub(crate) effect: String,
     /// Whether that edition is removed.
     pub(crate) remove: bool,
@@ -48,23 +49,17 @@ pub(crate) fn blocked(blocked: &[Blocked]) -> Vec<Refusal> {
 
 /// Judges what may be released, and what was.
 pub(crate) struct Gate<'a> {
-    project: &'a Project,
-    before: &'a Manifest,
-    today: NaiveDate,
-    /// The digests of today's facts by region and language.
-    facts: BTreeMap<(&'a str, &'a str), Digest>,
+    /// What the texts and clinics are.
+    pub(crate) project: &'a Project,
+    /// What is known of their reviews.
+    pub(crate) reviews: &'a ReviewStatuses<'a>,
+    /// What the folder of releases held before.
+    pub(crate) before: &'a Manifest,
+    /// The day on which reviews are judged.
+    pub(crate) today: NaiveDate,
 }
 
-impl<'a> Gate<'a> {
-    /// A gate before a folder of releases.
-    pub(crate) fn new(project: &'a Project, before: &'a Manifest, today: NaiveDate) -> Self {
-        let facts = project
-            .facts
-            .iter()
-            .map(|((region, lang), facts)| ((region.as_str(), lang.as_str()), Subject::Facts(facts).digest()));
-        Self { project, before, today, facts: facts.collect() }
-    }
-
+impl Gate<'_> {
     /// Sorts jobs into those that may be released and those that may not.
     pub(crate) fn sort<'j>(&self, jobs: Vec<Job<'j>>) -> (Vec<Job<'j>>, Vec<Refusal>) {
         let (mut released, mut refused) = (Vec::new(), Vec::new());
@@ -85,7 +80,7 @@ impl<'a> Gate<'a> {
     }
 
     /// The rows of released files that this run did not make anew, has no other row for, and that may not stay.
-    pub(crate) fn sweep(&self, made: &[(String, FileEntry)], refused: &[Refusal]) -> Vec<Refusal> {
+    pub(crate) fn expired(&self, made: &[(String, FileEntry)], refused: &[Refusal]) -> Vec<Refusal> {
         let done: BTreeSet<&str> = made
             .iter()
             .map(|(path, _)| path)
@@ -94,7 +89,7 @@ impl<'a> Gate<'a> {
             .collect();
         let left = self.before.files.iter().filter(|(path, _)| !done.contains(path.as_str()));
         left.filter_map(|(path, entry)| {
-            let effect = self.expired(entry)?.to_owned();
+            let effect = self.expiry(entry)?.to_owned();
             let stem = path.strip_suffix(".pdf").unwrap_or(path).to_owned();
             let reason = "released earlier, and not made anew".to_owned();
             Some(Refusal { stem, paths: vec![path.clone()], reason, effect, remove: true })
@@ -103,11 +98,11 @@ impl<'a> Gate<'a> {
     }
 
     /// Why a released file may not stay, whatever became of its text; facts that cannot be read say nothing.
-    fn expired(&self, entry: &FileEntry) -> Option<&'static str> {
+    fn expiry(&self, entry: &FileEntry) -> Option<&'static str> {
         let region = self.project.clinics.get(&entry.clinic).map(|c| c.region.as_str());
-        let facts = region.and_then(|region| self.facts.get(&(region, entry.lang.as_str())));
+        let facts = region.and_then(|region| self.reviews.facts(region, &entry.lang));
         if let (Some(printed), Some(facts)) = (&entry.facts_digest, facts)
-            && printed != facts.as_str()
+            && printed != facts.digest.as_str()
         {
             return Some("the released file is removed: its facts are not those of today");
         }
@@ -121,55 +116,74 @@ impl<'a> Gate<'a> {
         if entries.peek().is_none() {
             return ("nothing was released before".to_owned(), false);
         }
-        let (effect, remove) = entries.find_map(|e| self.expired(e)).map_or(otherwise, |why| (why, true));
+        let (effect, remove) = entries.find_map(|e| self.expiry(e)).map_or(otherwise, |why| (why, true));
         (effect.to_owned(), remove)
     }
 
+    /// The row of a document that may not be released.
     fn refuse(&self, job: &Job) -> Option<Refusal> {
-        let judged = job.judged();
-        let head = &job.text.head;
-        let unread = |id: &str| self.project.broken_reviews.contains(&(id.to_owned(), head.lang.clone()));
-        let text_unread = unread(&head.id);
-        let facts_unread = job.facts.as_ref().is_some_and(|(facts, _)| unread(&facts.review_id()));
-        let mut reasons = Vec::new();
-        if job.clinic.sample {
-            reasons.push(format!("the clinic `{}` is a sample", job.clinic.id));
-        }
-        for (what, standing) in [("text", Some(judged.text)), ("facts", judged.facts)] {
-            if standing.is_some_and(|s| s.state == State::Current && s.changed_under_revision) {
-                reasons.push(format!(
-                    "{what}: other words were signed under this revision number; raise `revision` and have it signed again"
-                ));
-            }
-        }
-        for (what, standing, unread) in
-            [("text", Some(judged.text), text_unread), ("facts", judged.facts, facts_unread)]
-        {
-            if unread {
-                reasons.push(format!("{what}: {BROKEN_REVIEWS}"));
-            } else if let Some(standing) = standing.filter(|s| s.state != State::Current) {
-                reasons.push(format!("{what} {}: {}", standing.state.as_str(), standing.reason));
-            }
-        }
+        let unread = |id: &str| self.project.broken_reviews.contains(&(id.to_owned(), job.text.head.lang.clone()));
+        let unread = Unread {
+            text: unread(&job.text.head.id),
+            facts: job.facts.as_ref().is_some_and(|(facts, _)| unread(&facts.review_id())),
+        };
+        let reasons = reasons(job, unread);
         if reasons.is_empty() {
             return None;
         }
         let paths: Vec<String> = job.prints().into_iter().map(|print| job.released(print)).collect();
-        let text = judged.text;
-        let text_stays = text_unread
-            || text.state == State::Changed
-            || facts_unread && text.state == State::Current && !text.changed_under_revision;
-        let facts_stay = facts_unread || judged.facts.is_none_or(|f| f.state == State::Current);
-        let (effect, remove) = if job.clinic.sample && paths.iter().any(|path| self.before.files.contains_key(path)) {
-            ("the released file is removed: its clinic is a sample".to_owned(), true)
-        } else if text_stays && facts_stay {
-            let stays = if text_unread || facts_unread { STAYS } else { "the last reviewed edition stays" };
-            self.effect(&paths, (stays, false))
-        } else if text.state == State::Overdue {
-            self.effect(&paths, ("the released file is removed: its review is overdue", true))
-        } else {
-            self.effect(&paths, ("the released file is removed: its review does not hold any more", true))
-        };
+        let (effect, remove) = self.consequence(job, unread, &paths);
         Some(Refusal { stem: job.stem(), paths, reason: reasons.join("; "), effect, remove })
     }
+
+    /// What becomes of the files of a document that is refused, and whether they are removed.
+    fn consequence(&self, job: &Job, unread: Unread, paths: &[String]) -> (String, bool) {
+        let ReviewPair { text, facts } = job.reviews();
+        let text_stays = unread.text
+            || text.state == State::Changed
+            || unread.facts && text.state == State::Current && !text.changed_under_revision;
+        let facts_stay = unread.facts || facts.is_none_or(|f| f.state == State::Current);
+        if job.clinic.sample && paths.iter().any(|path| self.before.files.contains_key(path)) {
+            ("the released file is removed: its clinic is a sample".to_owned(), true)
+        } else if text_stays && facts_stay {
+            let stays = if unread.text || unread.facts { STAYS } else { "the last reviewed edition stays" };
+            self.effect(paths, (stays, false))
+        } else if text.state == State::Overdue {
+            self.effect(paths, ("the released file is removed: its review is overdue", true))
+        } else {
+            self.effect(paths, ("the released file is removed: its review does not hold any more", true))
+        }
+    }
+}
+
+/// Whether the files of the sign-offs of a document have errors.
+#[derive(Clone, Copy)]
+struct Unread {
+    text: bool,
+    facts: bool,
+}
+
+/// Why a document may not be released; none where it may.
+fn reasons(job: &Job, unread: Unread) -> Vec<String> {
+    let ReviewPair { text, facts } = job.reviews();
+    let reviews = [("text", Some(text), unread.text), ("facts", facts, unread.facts)];
+    let mut reasons = Vec::new();
+    if job.clinic.sample {
+        reasons.push(format!("the clinic `{}` is a sample", job.clinic.id));
+    }
+    for (what, review, _) in reviews {
+        if review.is_some_and(|r| r.state == State::Current && r.changed_under_revision) {
+            reasons.push(format!(
+                "{what}: other words were signed under this revision number; raise `revision` and have it signed again"
+            ));
+        }
+    }
+    for (what, review, unread) in reviews {
+        if unread {
+            reasons.push(format!("{what}: {BROKEN_REVIEWS}"));
+        } else if let Some(review) = review.filter(|r| r.state != State::Current) {
+            reasons.push(format!("{what} {}: {}", review.state.as_str(), review.reason));
+        }
+    }
+    reasons
 }

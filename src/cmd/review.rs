@@ -1,18 +1,24 @@
 //! `handout review`: recording and showing sign-offs.
 
+use std::path::Path;
+
 use chrono::{Months, NaiveDate};
 
-use super::{exit, read};
+use super::exit;
+use super::load::load;
+use super::names::did_you_mean;
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{list, nearest};
-use crate::model::Project;
-use crate::model::{Evidence, PersonKind, SignOff};
+use crate::diag::list;
+use crate::model::person::credited;
+use crate::model::{Evidence, Person, PersonKind, Project, SignOff};
 use crate::output;
 use crate::review::digest::{CANON, Digest};
-use crate::review::state::{Subject, evaluate, hold, own_review_among};
+use crate::review::sign_off::{LONGEST_MONTHS, own_review_among};
+use crate::review::state::{Evaluation, evaluate, sign_offs};
+use crate::review::subject::Subject;
 use crate::source::raw::Reviews;
 use crate::source::yaml;
 
@@ -37,9 +43,7 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
         let langs = list(known.iter().filter(|(i, _)| *i == id).map(|(_, l)| l.as_str()));
         return Err(format!("`{id}` is not there in `{lang}`, only in {langs}"));
     }
-    let hint =
-        nearest(id, known.iter().map(|(i, _)| *i)).map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
-    Err(format!("the project has no text `{id}`{hint}"))
+    Err(format!("the project has no text `{id}`{}", did_you_mean(id, known.iter().map(|(i, _)| *i))))
 }
 
 /// Records a sign-off of the text as it is now.
@@ -49,90 +53,19 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
 pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
     let reviews = global.root.join("sources/reviews");
-    // What is read below is written again with one more entry, so nobody else may write in between.
-    let _lock =
-        output::lock(&reviews).map_err(|e| format!("{} cannot be written: {e}", global.shown(&reviews)))?.ok_or_else(
-            || format!("another sign-off is being written to {}; wait for it to end", global.shown(&reviews)),
-        )?;
-    output::sweep(&reviews);
-    output::sweep(&reviews.join("texts"));
-    let loaded = read(global, today)?;
+    let _lock = lock(&reviews, global)?;
+    let loaded = load(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, &args.lang)?;
-    let people: Vec<&str> = project.people.keys().map(String::as_str).collect();
-    let reviewer = project.people.get(&args.reviewer).ok_or_else(|| {
-        let hint = nearest(&args.reviewer, people.iter().copied())
-            .map_or_else(String::new, |n| format!(" (did you mean `{n}`?)"));
-        format!("people.yaml has no person `{}`{hint}", args.reviewer)
-    })?;
-    if reviewer.kind != PersonKind::Person {
-        return Err(format!("{} is an organisation; a person signs", reviewer.name));
-    }
-    if reviewer.credentials.is_none() {
-        return Err(format!("{} has no credentials in people.yaml; a clinical reviewer needs them", reviewer.name));
-    }
-    let next = check_dates(args, project.settings.review_months, today)?;
-    let signer = reviewer.in_lang(subject.lang()).signer();
-    let authors: Vec<_> = subject.authors().iter().map(crate::model::Person::signer).collect();
-    if let Some(author) = own_review_among(&signer, &authors, &|id| project.people.get(id).cloned()) {
-        return Err(format!("{author} is an author of `{}` and cannot review it", args.id));
-    }
-    if authors.is_empty() {
-        return Err(format!(
-            "people.yaml lacks the authors of `{}`, so a sign-off could not name them; add them there (the facts that come with handout are by `handout-project`)",
-            args.id
-        ));
-    }
-    let by = args.by.trim();
-    if by.is_empty() {
-        return Err("--by needs the name of the person who records this".to_owned());
-    }
-    let evidence = args
-        .evidence
-        .as_ref()
-        .map(|path| {
-            let bytes = std::fs::read(path).map_err(|e| format!("{} cannot be read: {e}", path.display()))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok::<_, String>(Evidence { file: name, digest: Digest::of(&bytes).as_str().to_owned() })
-        })
-        .transpose()?;
+    let reviewer = reviewer(&project, &args.reviewer)?;
+    let next = next_review(args, project.settings.review_months, today)?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
-    let sign_off = SignOff {
-        text: args.id.clone(),
-        lang: args.lang.clone(),
-        revision: subject.revision(),
-        canon: CANON,
-        digest: digest.as_str().to_owned(),
-        reviewed: args.date.to_string(),
-        next_review: next.to_string(),
-        recorded_by: by.to_owned(),
-        reviewer: signer,
-        authors,
-        evidence,
-    };
-    let key = (args.id.clone(), args.lang.clone());
+    let sign_off = sign_off(&project, args, &Signed { subject, reviewer, next, digest: &digest })?;
     let file = reviews.join(format!("{}.{}.yaml", args.id, args.lang));
-    let mut sign_offs = match project.sign_offs.get(&key) {
-        Some(known) => known.clone(),
-        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file))),
-        None => Vec::new(),
-    };
-    if let Some(other) = sign_offs
-        .iter()
-        .find(|s| s.revision == sign_off.revision && s.canon == sign_off.canon && s.digest != sign_off.digest)
-    {
-        return Err(format!(
-            "revision {} of `{}` was signed on {} with other words; raise `revision` in its file first, so that every revision names one text",
-            other.revision, args.id, other.reviewed
-        ));
-    }
-    if sign_offs.contains(&sign_off) {
-        return Err("this very sign-off is recorded already".to_owned());
-    }
-    sign_offs.push(sign_off);
+    let sign_offs = with_earlier(&project, sign_off, &file, global)?;
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
     let text = yaml::write(
@@ -155,12 +88,110 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     Ok(Exit::Done)
 }
 
-/// The day of the next review.
-fn check_dates(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<NaiveDate, String> {
+/// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
+/// in between.
+fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
+    let shown = global.shown(reviews);
+    let lock = output::lock(reviews)
+        .map_err(|e| format!("{shown} cannot be written: {e}"))?
+        .ok_or_else(|| format!("another sign-off is being written to {shown}; wait for it to end"))?;
+    output::sweep(reviews);
+    output::sweep(&reviews.join("texts"));
+    Ok(lock)
+}
+
+/// A person who may review clinical texts.
+fn reviewer<'p>(project: &'p Project, id: &str) -> Result<&'p Person, String> {
+    let reviewer = project.people.get(id).ok_or_else(|| {
+        let people = project.people.keys().map(String::as_str);
+        format!("people.yaml has no person `{id}`{}", did_you_mean(id, people))
+    })?;
+    if reviewer.kind != PersonKind::Person {
+        return Err(format!("{} is an organisation; a person signs", reviewer.name));
+    }
+    if reviewer.credentials.is_none() {
+        return Err(format!("{} has no credentials in people.yaml; a clinical reviewer needs them", reviewer.name));
+    }
+    Ok(reviewer)
+}
+
+/// What is signed, by whom.
+struct Signed<'a> {
+    subject: Subject<'a>,
+    reviewer: &'a Person,
+    /// The day of the next review.
+    next: NaiveDate,
+    /// The digest of the words as they are.
+    digest: &'a Digest,
+}
+
+/// The sign-off that was typed.
+fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<SignOff, String> {
+    let Signed { subject, reviewer, next, digest } = signed;
+    let signer = reviewer.in_lang(subject.lang()).signer();
+    let authors: Vec<_> = subject.authors().iter().map(Person::signer).collect();
+    if let Some(author) = own_review_among(&signer, &authors, &|id| project.people.get(id).cloned()) {
+        return Err(format!("{author} is an author of `{}` and cannot review it", args.id));
+    }
+    if authors.is_empty() {
+        return Err(format!(
+            "people.yaml lacks the authors of `{}`, so a sign-off could not name them; add them there (the facts that come with handout are by `handout-project`)",
+            args.id
+        ));
+    }
+    let by = args.by.trim();
+    if by.is_empty() {
+        return Err("--by needs the name of the person who records this".to_owned());
+    }
+    Ok(SignOff {
+        text: args.id.clone(),
+        lang: args.lang.clone(),
+        revision: subject.revision(),
+        canon: CANON,
+        digest: digest.as_str().to_owned(),
+        reviewed: args.date.to_string(),
+        next_review: next.to_string(),
+        recorded_by: by.to_owned(),
+        reviewer: signer,
+        authors,
+        evidence: args.evidence.as_deref().map(evidence).transpose()?,
+    })
+}
+
+/// A file that proves a review, by its name and digest.
+fn evidence(path: &Path) -> Result<Evidence, String> {
+    let bytes = std::fs::read(path).map_err(|e| format!("{} cannot be read: {e}", path.display()))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Evidence { file: name, digest: Digest::of(&bytes).as_str().to_owned() })
+}
+
+/// A new sign-off after the earlier ones of its text, which are in a file.
+fn with_earlier(project: &Project, new: SignOff, file: &Path, global: &Global) -> Result<Vec<SignOff>, String> {
+    let mut sign_offs = match project.sign_offs.get(&(new.text.clone(), new.lang.clone())) {
+        Some(known) => known.clone(),
+        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(file))),
+        None => Vec::new(),
+    };
+    let same_revision = |s: &&SignOff| s.revision == new.revision && s.canon == new.canon;
+    if let Some(other) = sign_offs.iter().filter(same_revision).find(|s| s.digest != new.digest) {
+        return Err(format!(
+            "revision {} of `{}` was signed on {} with other words; raise `revision` in its file first, so that every revision names one text",
+            other.revision, new.text, other.reviewed
+        ));
+    }
+    if sign_offs.contains(&new) {
+        return Err("this very sign-off is recorded already".to_owned());
+    }
+    sign_offs.push(new);
+    Ok(sign_offs)
+}
+
+/// The day of the next review: as typed, else by the policy of the project, in months.
+fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<NaiveDate, String> {
     if args.date > today {
         return Err(format!("the review is dated {}, after today ({today})", args.date));
     }
-    let latest = args.date.checked_add_months(Months::new(60));
+    let latest = args.date.checked_add_months(Months::new(LONGEST_MONTHS));
     let next = match args.next {
         Some(next) => next,
         None => args
@@ -183,38 +214,35 @@ fn check_dates(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<Naive
 /// Where there is no such text.
 pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
-    let loaded = read(global, today)?;
+    let loaded = load(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, &args.lang)?;
-    let people = |id: &str| project.people.get(id).cloned();
-    let sign_offs = project.sign_offs.get(&(args.id.clone(), args.lang.clone())).map(Vec::as_slice).unwrap_or_default();
-    let standing = evaluate(subject, sign_offs, &people, today);
+    let Evaluation { status, verdicts } = evaluate(&project, subject, today);
     terminal.result(&format!(
         "{} ({}), revision {}: {}",
         subject.id(),
         subject.lang(),
         subject.revision(),
-        standing.state.as_str()
+        status.state.as_str()
     ));
-    terminal.result(&format!("  {}", standing.reason));
-    terminal.result(&format!("  digest {}", standing.digest.as_str()));
-    for sign_off in sign_offs {
-        let reviewer =
-            crate::model::person::credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref());
+    terminal.result(&format!("  {}", status.reason));
+    terminal.result(&format!("  digest {}", status.digest.as_str()));
+    for (sign_off, verdict) in sign_offs(&project, subject).iter().zip(verdicts) {
+        let reviewer = credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref());
         terminal.result(&format!(
             "{} signed revision {} on {}, next review {}, recorded by {}",
             reviewer, sign_off.revision, sign_off.reviewed, sign_off.next_review, sign_off.recorded_by
         ));
-        match hold(subject, sign_off, &people, today) {
-            Ok(held) if held.next_review < today => {
-                terminal.result(&format!("  holds for these words, but was due again on {}", held.next_review));
+        match verdict {
+            Ok(valid) if valid.next_review < today => {
+                terminal.result(&format!("  holds for these words, but was due again on {}", valid.next_review));
             }
-            Ok(held) => {
+            Ok(valid) => {
                 let first =
-                    held.recheck.map_or_else(String::new, |id| format!(" (when the fact `{id}` must be checked)"));
-                terminal.result(&format!("  holds until {}{first}", held.next_review));
+                    valid.recheck.map_or_else(String::new, |id| format!(" (when the fact `{id}` must be checked)"));
+                terminal.result(&format!("  holds until {}{first}", valid.next_review));
             }
             Err(void) => terminal.result(&format!("  does not hold: {void}")),
         }

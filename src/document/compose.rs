@@ -21,7 +21,7 @@ impl<'a> Document<'a> {
     /// What a job says, set in one way; `None` for a language without sentences about review.
     pub fn compose(job: &'a Job<'a>, fit: Fit) -> Option<Self> {
         let head = &job.text.head;
-        let credits = credits(head, job.judged(), job.clinic, job.publisher)?;
+        let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
         let composer = Composer { job, fit, facts, credits: &credits };
         let mut filled: Vec<Filled> = Vec::new();
@@ -361,8 +361,8 @@ impl Composer<'_> {
         let mut more: Vec<String> = Vec::new();
         more.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours)));
         more.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback)));
-        if !job.also.is_empty() {
-            more.push(job.also.join(" · "));
+        if !job.other_editions.is_empty() {
+            more.push(job.other_editions.join(" · "));
         }
         more.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang))));
         more.push(said("interests", head.interests.as_deref().unwrap_or_else(|| job.strings.get("not_stated"))));

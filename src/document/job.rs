@@ -1,43 +1,45 @@
 //! Which document is meant: a text as a product, for a clinic, on a paper, with what is known of its review.
 
+use std::sync::Arc;
+
 use crate::model::{Clinic, Facts, OutputTarget, Paper, Product, Strings, Text};
-use crate::review::credit::Judged;
+use crate::review::credit::ReviewPair;
 use crate::review::state::{ReviewStatus, State};
 
 /// One document to make.
 #[derive(Clone, Debug)]
 pub struct Job<'a> {
-    /// The text.
+    /// What it says.
     pub text: &'a Text,
-    /// The product.
+    /// The form in which it says it.
     pub product: Product,
-    /// For whom.
+    /// Who hands it out: name, colours and numbers on its pages.
     pub clinic: &'a Clinic,
-    /// Paper.
+    /// What it is printed on.
     pub paper: Paper,
     /// Labels of the text's language.
     pub strings: &'a Strings,
     /// The facts that it prints, with what is known of their review.
-    pub facts: Option<(&'a Facts, ReviewStatus)>,
+    pub facts: Option<(&'a Facts, Arc<ReviewStatus>)>,
     /// What is known of the text's review.
-    pub standing: ReviewStatus,
-    /// Who publishes.
+    pub text_review: Arc<ReviewStatus>,
+    /// Who publishes it and records its reviews.
     pub publisher: &'a str,
-    /// What else it exists in, in words: other languages by their own names, large print.
-    pub also: Vec<String>,
+    /// What else the text exists in, in words: other languages by their own names, large print.
+    pub other_editions: Vec<String>,
     /// How thick the paper is, in points: by so much the pages of a booklet's inner sheets move towards the spine.
     pub thickness: f64,
 }
 
 impl Job<'_> {
-    /// Text and facts, as review sees them.
-    pub fn judged(&self) -> Judged<'_> {
-        Judged { text: &self.standing, facts: self.facts.as_ref().map(|(_, s)| s) }
+    /// What is known of the review of its text and of its facts.
+    pub fn reviews(&self) -> ReviewPair<'_> {
+        ReviewPair { text: &self.text_review, facts: self.facts.as_ref().map(|(_, review)| review.as_ref()) }
     }
 
     /// The state that rules.
     pub fn state(&self) -> State {
-        self.judged().state()
+        self.reviews().state()
     }
 
     /// `<clinic>/<id>.<lang>-<product>-<paper>`

@@ -1,76 +1,32 @@
 //! All jobs, on all cores; what each step took.
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::run::{BuiltDocument, Outcome, Shared, build_document};
+use super::options::{Options, Shared};
+use super::run::{BuiltDocument, Outcome, build_document};
 use crate::diag::Sink;
 use crate::document::Job;
-use crate::model::OutputTarget;
-
-/// Where laps are measured: `cli` passes a clock in, tests pass none.
-pub struct Stopwatch(pub Box<dyn Fn() -> Duration + Send + Sync>);
-
-impl Stopwatch {
-    /// A stopwatch that always shows zero.
-    pub fn stopped() -> Self {
-        Self(Box::new(|| Duration::ZERO))
-    }
-
-    /// Starts a lap; calling the result ends it.
-    pub fn start(&self) -> impl Fn() -> Duration + '_ {
-        let from = (self.0)();
-        move || (self.0)().saturating_sub(from)
-    }
-}
-
-/// How the batch runs.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Worker threads; 0 means one for each core.
-    pub jobs: usize,
-    /// Whether PDF bytes are wanted.
-    pub export: bool,
-    /// How what is folded or cut is to be printed.
-    pub prints: WantedTargets,
-}
-
-/// Which files are made of a document beside that to read.
-#[derive(Clone, Debug, Default)]
-pub struct WantedTargets {
-    /// What was asked for.
-    pub asked: Vec<OutputTarget>,
-    /// Outputs of earlier builds: those to print are made anew with their pages, also where nobody asked.
-    pub before: BTreeSet<String>,
-}
-
-impl WantedTargets {
-    /// Whether the output at a path is made.
-    pub fn wants(&self, print: Option<OutputTarget>, path: &str) -> bool {
-        print.is_none_or(|print| self.asked.contains(&print)) || self.before.contains(path)
-    }
-}
 
 /// What one job came to.
 pub struct JobResult<'a> {
-    /// The job.
+    /// The document that was to be made.
     pub job: &'a Job<'a>,
     /// What became of it.
     pub outcome: Outcome,
-    /// Findings of this job.
+    /// What was found on the way.
     pub findings: Sink,
 }
 
 /// Sums over all documents.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Timings {
-    /// Documents.
+    /// How many documents were made.
     pub documents: usize,
-    /// Pages.
+    /// How many pages to read they have.
     pub pages: usize,
-    /// Compile, audit, sheets, export, summed over threads.
+    /// How long compiling, auditing, imposing and exporting took, summed over threads.
     pub took: [Duration; 4],
 }
 

@@ -3,7 +3,7 @@
 
 use typst_layout::PagedDocument;
 
-use super::run::Shared;
+use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};

@@ -3,15 +3,20 @@
 mod batch;
 mod fit;
 mod load;
+mod needed_facts;
+mod options;
 mod plan;
 mod proof;
 mod run;
 mod sheets;
+mod stopwatch;
 
-pub use batch::{JobResult, Options, Stopwatch, Timings, WantedTargets, batch, each};
+pub use batch::{JobResult, Timings, batch, each};
 pub use fit::{Fitted, Fitter, Fitting};
 pub use load::load;
+pub use options::{Options, Shared, WantedTargets};
 pub use plan::{Blocked, Plan, Selection, plan};
 pub use proof::{Proof, proof};
-pub use run::{BuiltDocument, Outcome, Output, Shared, build_document};
+pub use run::{BuiltDocument, Outcome, Output, build_document};
 pub use sheets::sides;
+pub use stopwatch::Stopwatch;

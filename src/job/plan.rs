@@ -1,25 +1,26 @@
 //! The plan: sorted jobs, none of which writes where another does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::diag::{Code, Finding, Sink};
+use super::needed_facts::Needs;
+use crate::diag::Sink;
 use crate::document::Job;
 use crate::model::fact::review_id;
-use crate::model::{Clinic, Paper, Product, Project, Strings, Text, rich};
-use crate::review::state::{Subject, evaluate};
+use crate::model::{Paper, Product, Project, Strings, Text};
+use crate::review::statuses::ReviewStatuses;
 
 /// What was asked for; empty lists mean everything.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Ids of guides and worksheets.
     pub ids: Vec<String>,
-    /// Languages.
+    /// Languages, as ISO 639-1 codes.
     pub langs: Vec<String>,
-    /// Products.
+    /// What is made of them.
     pub products: Vec<Product>,
-    /// Clinics.
+    /// Ids of clinics.
     pub clinics: Vec<String>,
-    /// Papers.
+    /// What is printed on.
     pub papers: Vec<Paper>,
 }
 
@@ -34,27 +35,32 @@ impl Selection {
     }
 
     fn wants(&self, job: &Job) -> bool {
-        fn any<T: PartialEq>(list: &[T], value: &T) -> bool {
-            list.is_empty() || list.contains(value)
-        }
-        any(&self.ids, &job.text.head.id)
-            && any(&self.langs, &job.text.head.lang)
+        self.names(&job.text.head.id, &job.text.head.lang, &job.clinic.id)
             && any(&self.products, &job.product)
-            && any(&self.clinics, &job.clinic.id)
             && any(&self.papers, &job.paper)
     }
+
+    /// Whether a text is asked for, for a clinic.
+    fn names(&self, id: &String, lang: &String, clinic: &String) -> bool {
+        any(&self.ids, id) && any(&self.langs, lang) && any(&self.clinics, clinic)
+    }
+}
+
+/// Whether a value is asked for by a list, of which the empty one asks for everything.
+fn any<T: PartialEq>(list: &[T], value: &T) -> bool {
+    list.is_empty() || list.contains(value)
 }
 
 /// A text that cannot be made for a clinic, because a file has errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocked {
-    /// Id of the text.
+    /// Id of the text, the same in every language.
     pub id: String,
-    /// Language.
+    /// Its language, as an ISO 639-1 code.
     pub lang: String,
-    /// Clinic.
+    /// Id of the clinic.
     pub clinic: String,
-    /// Why.
+    /// Why not, for the table of what is not released.
     pub reason: String,
 }
 
@@ -67,136 +73,111 @@ pub struct Plan<'a> {
     pub blocked: Vec<Blocked>,
 }
 
-/// Every job of the project that is selected.
-pub fn plan<'a>(project: &'a Project, selection: &Selection, today: chrono::NaiveDate, sink: &mut Sink) -> Plan<'a> {
-    let people = |id: &str| project.people.get(id).cloned();
-    let none = Vec::new();
-    let signed = |id: &str, lang: &str| project.sign_offs.get(&(id.to_owned(), lang.to_owned())).unwrap_or(&none);
-    let judge = |subject: Subject| evaluate(subject, signed(&subject.id(), subject.lang()), &people, today);
-    let facts: BTreeMap<_, _> =
-        project.facts.iter().map(|(key, facts)| (key, (facts, judge(Subject::Facts(facts))))).collect();
-    let (mut jobs, mut blocked) = (Vec::new(), Vec::new());
-    let mut block = |id: &str, lang: &str, clinic: &str, reason: &str| {
-        let any = |list: &[String], value: &str| list.is_empty() || list.iter().any(|v| v == value);
-        if any(&selection.ids, id) && any(&selection.langs, lang) && any(&selection.clinics, clinic) {
-            let [id, lang, clinic, reason] = [id, lang, clinic, reason].map(str::to_owned);
-            blocked.push(Blocked { id, lang, clinic, reason });
-        }
-    };
-    let mut lacking = BTreeSet::new();
-    let facts_ids: BTreeSet<String> = project.clinics.values().map(|c| review_id(&c.region)).collect();
-    for (id, lang) in project.broken.iter().filter(|(id, _)| !facts_ids.contains(id)) {
-        for clinic in &project.settings.clinics {
-            block(id, lang, clinic, "its file has errors");
+impl<'a> Plan<'a> {
+    /// What is asked for of it.
+    #[must_use]
+    pub fn select(&self, selection: &Selection) -> Self {
+        Self {
+            jobs: self.jobs.iter().filter(|job| selection.wants(job)).cloned().collect(),
+            blocked: self.blocked.iter().filter(|b| selection.names(&b.id, &b.lang, &b.clinic)).cloned().collect(),
         }
     }
+}
+
+/// Everything that a project makes.
+pub fn plan<'a>(project: &'a Project, reviews: &ReviewStatuses, sink: &mut Sink) -> Plan<'a> {
+    let mut planner = Planner { project, reviews, plan: Plan::default(), lacking: BTreeSet::new() };
+    planner.block_broken();
     for text in project.texts.values() {
+        let needs = Needs::of(text);
+        for clinic in &project.settings.clinics {
+            if let Err(reason) = planner.add(text, &needs, clinic, sink) {
+                planner.block(&text.head.id, &text.head.lang, clinic, reason);
+            }
+        }
+    }
+    let mut plan = planner.plan;
+    plan.jobs.sort_by_cached_key(Job::stem);
+    plan
+}
+
+/// A plan as it grows.
+struct Planner<'a, 'r> {
+    project: &'a Project,
+    reviews: &'r ReviewStatuses<'r>,
+    plan: Plan<'a>,
+    /// Files of texts, and regions that were said to lack facts that they print: one finding for each pair.
+    lacking: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Planner<'a, '_> {
+    fn block(&mut self, id: &str, lang: &str, clinic: &str, reason: &str) {
+        let [id, lang, clinic, reason] = [id, lang, clinic, reason].map(str::to_owned);
+        self.plan.blocked.push(Blocked { id, lang, clinic, reason });
+    }
+
+    /// Blocks the texts whose files have errors.
+    fn block_broken(&mut self) {
+        let project = self.project;
+        let facts: BTreeSet<String> = project.clinics.values().map(|c| review_id(&c.region)).collect();
+        for (id, lang) in project.broken.iter().filter(|(id, _)| !facts.contains(id)) {
+            for clinic in &project.settings.clinics {
+                self.block(id, lang, clinic, "its file has errors");
+            }
+        }
+    }
+
+    /// Adds the documents of a text for a clinic; an error is why there are none.
+    fn add(&mut self, text: &'a Text, needs: &Needs, clinic: &str, sink: &mut Sink) -> Result<(), &'static str> {
+        let project = self.project;
         let head = &text.head;
-        let standing = judge(Subject::Text(text));
-        let needed = needed_facts(text);
-        for id in &project.settings.clinics {
-            let (Some(clinic), Some(strings)) = (project.clinics.get(id), project.strings.get(&head.lang)) else {
-                block(&head.id, &head.lang, id, "the clinic's file or the labels of the language have errors");
-                continue;
-            };
-            let region = (clinic.region.clone(), head.lang.clone());
-            if !needed.is_empty() && project.broken.contains(&(review_id(&clinic.region), head.lang.clone())) {
-                block(&head.id, &head.lang, id, "the facts have errors");
-                continue;
+        let (Some(clinic), Some(strings)) = (project.clinics.get(clinic), project.strings.get(&head.lang)) else {
+            return Err("the clinic's file or the labels of the language have errors");
+        };
+        let facts = match needs.any() {
+            true if project.broken.contains(&(review_id(&clinic.region), head.lang.clone())) => {
+                return Err("the facts have errors");
             }
-            let own = facts.get(&region).filter(|_| !needed.is_empty());
-            let missing: Vec<&str> =
-                needed.iter().map(String::as_str).filter(|id| own.is_none_or(|(f, _)| f.get(id).is_none())).collect();
-            let numberless: Vec<&str> = numbers(text)
-                .into_iter()
-                .filter(|id| own.is_some_and(|(f, _)| f.get(id).is_some_and(|f| f.number.is_none())))
-                .collect();
-            if !missing.is_empty() || !numberless.is_empty() {
-                if lacking.insert((text.file.as_str(), clinic.region.as_str())) {
-                    sink.push(missing_facts(text, clinic, &missing, &numberless));
-                }
-                block(&head.id, &head.lang, id, "its clinic's region lacks facts that it prints");
-                continue;
+            true => project.facts.get(&(clinic.region.clone(), head.lang.clone())),
+            false => None,
+        };
+        if let Some(lack) = needs.lack(facts) {
+            if self.lacking.insert((&text.file, &clinic.region)) {
+                sink.push(lack.finding(text, clinic));
             }
-            for product in Product::ALL.iter().copied().filter(|product| makes(project, text, *product)) {
-                for paper in project.settings.papers.iter().copied() {
-                    let job = Job {
-                        text,
-                        product,
-                        clinic,
-                        paper,
-                        strings,
-                        facts: own.map(|(f, s)| (*f, s.clone())),
-                        standing: standing.clone(),
-                        publisher: &project.settings.publisher,
-                        also: also(project, text, strings, product),
-                        thickness: project.settings.thickness,
-                    };
-                    if selection.wants(&job) {
-                        jobs.push(job);
-                    }
-                }
+            return Err("its clinic's region lacks facts that it prints");
+        }
+        let Some(text_review) = self.reviews.text(&head.id, &head.lang) else { return Ok(()) };
+        let facts = facts.and_then(|facts| Some((facts, self.reviews.facts(&clinic.region, &head.lang)?)));
+        for product in Product::ALL.iter().copied().filter(|product| makes(project, text, *product)) {
+            for paper in project.settings.papers.iter().copied() {
+                self.plan.jobs.push(Job {
+                    text,
+                    product,
+                    clinic,
+                    paper,
+                    strings,
+                    facts: facts.clone(),
+                    text_review: text_review.clone(),
+                    publisher: &project.settings.publisher,
+                    other_editions: other_editions(project, text, strings, product),
+                    thickness: project.settings.thickness,
+                });
             }
         }
+        Ok(())
     }
-    jobs.sort_by_key(Job::stem);
-    Plan { jobs, blocked }
 }
 
-/// The ids of all facts that a text prints.
-fn needed_facts(text: &Text) -> BTreeSet<String> {
-    let named = text.blocks().into_iter().flat_map(|b| rich::fact_ids(std::slice::from_ref(b)));
-    let demanded = text.head.topics.iter().flat_map(|t| {
-        let d = t.demands();
-        [d.lines, d.first_aid, d.in_text, d.emergency_line].concat()
-    });
-    named.chain(demanded.map(str::to_owned)).collect()
-}
-
-/// The ids of facts of which a text prints the number.
-fn numbers(text: &Text) -> BTreeSet<&str> {
-    fn walk<'a>(content: &'a [rich::Inline], ids: &mut BTreeSet<&'a str>) {
-        for inline in content {
-            match inline {
-                rich::Inline::FactNumber(id) => drop(ids.insert(id)),
-                rich::Inline::Strong(c) | rich::Inline::Emph(c) | rich::Inline::Link { content: c, .. } => walk(c, ids),
-                rich::Inline::Text(_) => {}
-            }
-        }
-    }
-    let mut ids = BTreeSet::new();
-    for block in text.blocks() {
-        block.inlines(&mut |content| walk(content, &mut ids));
-    }
-    ids
-}
-
-fn missing_facts(text: &Text, clinic: &Clinic, missing: &[&str], numberless: &[&str]) -> Finding {
-    let list = |ids: &[&str]| crate::diag::list(ids.iter().copied());
-    let (region, lang) = (&clinic.region, &text.head.lang);
-    let place = format!("the region `{region}` of the clinic `{}`", clinic.id);
-    let number = if numberless.len() == 1 { "has no number" } else { "have no number" };
-    let (message, hint) = match (missing, numberless) {
-        (missing, []) => (format!("{place} has no {} in the language `{lang}`", list(missing)), "add them"),
-        ([], ids) => (format!("{} {number} in {place}, in the language `{lang}`", list(ids)), "add `number:`"),
-        (missing, ids) => (
-            format!("{place} has no {} in the language `{lang}`, and {} {number}", list(missing), list(ids)),
-            "add what is missing",
-        ),
-    };
-    Finding::new(Code::MissingFact, message).at(&text.file, 0..0).hint(format!(
-        "{hint} to `sources/facts/{region}.{lang}.yaml`, or correct the clinic's `region:`; another country's number is never used instead"
-    ))
-}
-
-fn also(project: &Project, text: &Text, strings: &Strings, product: Product) -> Vec<String> {
+/// What else a text exists in, beside a product: other languages by their own names, products for other readers.
+fn other_editions(project: &Project, text: &Text, strings: &Strings, product: Product) -> Vec<String> {
     let others = project.texts.keys().filter(|(id, lang)| *id == text.head.id && *lang != text.head.lang);
     let names: Vec<&str> =
         others.filter_map(|(_, lang)| project.strings.get(lang).map(|s| s.get("language_name"))).collect();
-    let large = Product::LargePrint;
     let languages = (!names.is_empty()).then(|| format!("{} {}", strings.get("also_in"), names.join(", ")));
-    let is_large = product != large && makes(project, text, large);
-    languages.into_iter().chain(is_large.then(|| strings.get("large_print").to_owned())).collect()
+    let products = Product::ALL.iter().filter(|other| **other != product && makes(project, text, **other));
+    let labels = products.filter_map(|other| other.alternative_label()).map(|label| strings.get(label).to_owned());
+    languages.into_iter().chain(labels).collect()
 }
 
 /// Whether a project makes a product of a text.

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::run::{Prepared, Shared, prepare};
+use super::options::Shared;
+use super::run::{Prepared, prepare};
 use super::sheets::{export_sheets, sheets, sides};
 use crate::audit::pages::{Pages, read};
 use crate::diag::Sink;

@@ -2,30 +2,17 @@
 
 use std::time::Duration;
 
-use super::batch::{Options, Stopwatch};
 use super::fit::{Fitted, Fitter, Fitting};
+use super::options::{Options, Shared};
 use super::sheets::{export_sheets, sheets, sides};
 use crate::acroform;
 use crate::audit;
 use crate::audit::pages::Pages;
 use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
-use crate::engine::{self, Base};
-use crate::model::{OutputTarget, Product};
+use crate::engine;
+use crate::model::OutputTarget;
 use crate::pdf::{self, FileKind, Stamp};
-use crate::source::Sources;
-
-/// What all jobs share.
-pub struct Shared<'a> {
-    /// Library, fonts and layouts.
-    pub base: &'a Base,
-    /// The project's files, to point into.
-    pub sources: &'a Sources,
-    /// Products that somebody asked for by name: without room they are an error.
-    pub asked: &'a [Product],
-    /// Measures steps; no output depends on it.
-    pub stopwatch: &'a Stopwatch,
-}
 
 /// A finished document.
 #[derive(Clone, Debug)]

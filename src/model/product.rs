@@ -91,12 +91,49 @@ impl Product {
 
     /// Whether it is made of worksheets; the others are made of guides.
     pub fn of_worksheets(self) -> bool {
-        matches!(self, Product::Worksheet | Product::WorksheetPaper)
+        match self {
+            Product::Worksheet | Product::WorksheetPaper => true,
+            Product::Leaflet | Product::LargePrint | Product::Trifold | Product::Booklet | Product::Card => false,
+        }
+    }
+
+    /// Whether it has nothing to say but the facts of a topic, so that a text without topics makes none.
+    pub fn needs_topic(self) -> bool {
+        match self {
+            Product::Card => true,
+            Product::Leaflet
+            | Product::LargePrint
+            | Product::Trifold
+            | Product::Booklet
+            | Product::Worksheet
+            | Product::WorksheetPaper => false,
+        }
+    }
+
+    /// The label under which other products of the same text name it, where a reader may need it instead of them.
+    pub fn alternative_label(self) -> Option<&'static str> {
+        match self {
+            Product::LargePrint => Some("large_print"),
+            Product::Leaflet
+            | Product::Trifold
+            | Product::Booklet
+            | Product::Card
+            | Product::Worksheet
+            | Product::WorksheetPaper => None,
+        }
     }
 
     /// Whether its fields are filled in on screen.
     pub fn fillable(self) -> bool {
-        self == Product::Worksheet
+        match self {
+            Product::Worksheet => true,
+            Product::Leaflet
+            | Product::LargePrint
+            | Product::Trifold
+            | Product::Booklet
+            | Product::Card
+            | Product::WorksheetPaper => false,
+        }
     }
 
     /// What is done to its printed pages.

@@ -194,10 +194,10 @@ impl Text {
         }
     }
 
-    /// Whether a product can be made of this text: a card has nothing to say but the facts of a topic.
+    /// Whether a product can be made of this text.
     pub fn fits(&self, product: Product) -> bool {
         product.of_worksheets() == matches!(self.body, Body::Worksheet(_))
-            && (product != Product::Card || !self.head.topics.is_empty())
+            && (!product.needs_topic() || !self.head.topics.is_empty())
     }
 
     /// Every block of rich text, in order.

@@ -1,14 +1,13 @@
-//! Every sentence about review, in each language: fixed here, never in `strings/` or a layout.
+//! What a document says about its authors and its review: fixed in the program, never in `strings/` or a layout.
 //!
 //! The layout receives only the sentences that are true for this document.
 
-use chrono::NaiveDate;
-
-use super::state::{ReviewStatus, State, ValidSignOff};
-use crate::model::Credit;
+use super::sentences::{Sentences, sentences};
+use super::sign_off::ValidSignOff;
+use super::state::{ReviewStatus, State};
 use crate::model::date::written;
 use crate::model::person::credited;
-use crate::model::{Clinic, Head, Person};
+use crate::model::{BasedOn, Clinic, Credit, Head, Person};
 
 /// What a document says about who wrote and who reviewed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,19 +37,29 @@ pub fn speaks(lang: &str) -> bool {
     sentences(lang).is_some()
 }
 
-/// What is judged: the text, and the facts it prints.
+/// What is known of the review of a document: of its text, and of the facts that it prints.
 #[derive(Clone, Copy, Debug)]
-pub struct Judged<'a> {
-    /// The text.
+pub struct ReviewPair<'a> {
+    /// Status of the text.
     pub text: &'a ReviewStatus,
-    /// The facts, where the text prints any.
+    /// Status of the facts, where the text prints any.
     pub facts: Option<&'a ReviewStatus>,
 }
 
-impl Judged<'_> {
+impl<'a> ReviewPair<'a> {
     /// The worse of the two states.
     pub fn state(&self) -> State {
         self.facts.map_or(self.text.state, |f| f.state.max(self.text.state))
+    }
+
+    /// The statuses that there are: the text's, then the facts'.
+    pub fn statuses(&self) -> impl Iterator<Item = &'a ReviewStatus> {
+        std::iter::once(self.text).chain(self.facts)
+    }
+
+    /// The ruling sign-offs that there are: the text's, then the facts'.
+    pub fn ruling(&self) -> impl Iterator<Item = &'a ValidSignOff> {
+        self.statuses().filter_map(ReviewStatus::ruling)
     }
 
     /// Whether the facts alone are to blame.
@@ -60,65 +69,21 @@ impl Judged<'_> {
 }
 
 /// Composes the credits; `None` for a language without sentences.
-pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) -> Option<Credits> {
+pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &str) -> Option<Credits> {
     let s = sentences(&head.lang)?;
     let lang = head.lang.as_str();
-    let state = judged.state();
-    let wrote = vec![format!("{}.", names(head.authors.iter().map(Person::credited), s.and))];
-    let original = head.based_on.as_ref().map(|original| based_on(original, s, lang).join(" "));
-    let mut checked = Vec::new();
-    match state {
-        State::Current => {
-            let mut next: Option<NaiveDate> = None;
-            for (standing, facts) in [(Some(judged.text), false), (judged.facts, true)] {
-                let Some(standing) = standing else { continue };
-                let Some(ruling) = standing.ruling() else { continue };
-                // Several may have signed on one day; the same person is named once.
-                for held in standing.holding.iter().filter(|h| h.reviewed == ruling.reviewed) {
-                    let sentence = signed(held, facts, s, lang);
-                    if !checked.contains(&sentence) {
-                        checked.push(sentence);
-                    }
-                }
-                next = Some(next.map_or(ruling.next_review, |n| n.min(ruling.next_review)));
-            }
-            if let Some(next) = next {
-                checked.push(fill(s.next_review, &[&written(next, lang)]));
-            }
-            checked.push(fill(s.recorded, &[publisher]));
-            checked.push(fill(s.digest, &[&judged.text.digest.short()]));
-            checked.push(s.clinic_own.to_owned());
+    let state = reviews.state();
+    let (checked, footer) = match state {
+        State::Current => (reviewed(reviews, publisher, s, lang), reviewed_footer(reviews, s, lang)?),
+        State::Overdue | State::Changed | State::Unreviewed => {
+            (not_current(reviews, s), state_sentence(state, reviews.facts_rule(), s).to_owned())
         }
-        _ => {
-            checked.push(state_sentence(state, judged.facts_rule(), s).to_owned());
-            if let Some(facts) = judged.facts
-                && facts.state != State::Current
-                && judged.text.state != State::Current
-                && facts.state != judged.text.state
-            {
-                // Both are wanting, each in its own way; the worse stands above.
-                let (other, is_facts) =
-                    if judged.facts_rule() { (judged.text.state, false) } else { (facts.state, true) };
-                checked.push(state_sentence(other, is_facts, s).to_owned());
-            }
-            checked.push(s.ask_first.to_owned());
-        }
-    }
-    let footer = match state {
-        State::Current => {
-            let statuses = [Some(judged.text), judged.facts];
-            let ruling: Vec<&ValidSignOff> = statuses.into_iter().flatten().filter_map(ReviewStatus::ruling).collect();
-            let reviewed = ruling.iter().map(|h| h.reviewed).min()?;
-            let next = ruling.iter().map(|h| h.next_review).min()?;
-            fill(s.footer_current, &[&written(reviewed, lang), &written(next, lang)])
-        }
-        _ => state_sentence(state, judged.facts_rule(), s).to_owned(),
     };
     Some(Credits {
         state,
         wrote_label: s.wrote_label.to_owned(),
-        wrote,
-        original,
+        wrote: vec![format!("{}.", names(head.authors.iter().map(Person::credited), s.and))],
+        original: head.based_on.as_ref().map(|original| based_on(original, s, lang).join(" ")),
         checked_label: s.checked_label.to_owned(),
         checked,
         current_label: s.current_label.to_owned(),
@@ -128,6 +93,50 @@ pub fn credits(head: &Head, judged: Judged, clinic: &Clinic, publisher: &str) ->
         ],
         footer,
     })
+}
+
+/// Who reviewed a current document, when the next review is due, who recorded it, and of which words.
+fn reviewed(reviews: ReviewPair, publisher: &str, s: &Sentences, lang: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    for (status, facts) in [(Some(reviews.text), false), (reviews.facts, true)] {
+        let Some((status, ruling)) = status.and_then(|status| Some((status, status.ruling()?))) else { continue };
+        // Several may have signed on one day; the same person is named once.
+        for sign_off in status.valid_sign_offs.iter().filter(|s| s.reviewed == ruling.reviewed) {
+            let sentence = signed(sign_off, facts, s, lang);
+            if !said.contains(&sentence) {
+                said.push(sentence);
+            }
+        }
+    }
+    said.extend(reviews.ruling().map(|r| r.next_review).min().map(|next| fill(s.next_review, &[&written(next, lang)])));
+    said.push(fill(s.recorded, &[publisher]));
+    said.push(fill(s.digest, &[&reviews.text.digest.short()]));
+    said.push(s.clinic_own.to_owned());
+    said
+}
+
+/// The footer of a current document: the first day of a review, and the first day that one is due.
+fn reviewed_footer(reviews: ReviewPair, s: &Sentences, lang: &str) -> Option<String> {
+    let reviewed = reviews.ruling().map(|r| r.reviewed).min()?;
+    let next = reviews.ruling().map(|r| r.next_review).min()?;
+    Some(fill(s.footer_current, &[&written(reviewed, lang), &written(next, lang)]))
+}
+
+/// What is wanting where a document is not current: the worse state first, then the other where it is wanting in its
+/// own way.
+fn not_current(reviews: ReviewPair, s: &Sentences) -> Vec<String> {
+    let facts_rule = reviews.facts_rule();
+    let mut said = vec![state_sentence(reviews.state(), facts_rule, s).to_owned()];
+    if let Some(facts) = reviews.facts
+        && facts.state != State::Current
+        && reviews.text.state != State::Current
+        && facts.state != reviews.text.state
+    {
+        let (other, is_facts) = if facts_rule { (reviews.text.state, false) } else { (facts.state, true) };
+        said.push(state_sentence(other, is_facts, s).to_owned());
+    }
+    said.push(s.ask_first.to_owned());
+    said
 }
 
 /// What other states of a language would say, and what only its own credits may say: none of it may stand elsewhere
@@ -157,8 +166,8 @@ fn state_sentence(state: State, facts: bool, s: &Sentences) -> &'static str {
     }
 }
 
-fn signed(held: &ValidSignOff, facts: bool, s: &Sentences, lang: &str) -> String {
-    let reviewer = &held.reviewer;
+fn signed(sign_off: &ValidSignOff, facts: bool, s: &Sentences, lang: &str) -> String {
+    let reviewer = &sign_off.reviewer;
     let mut who = credited(&reviewer.name, reviewer.credentials.as_deref());
     if let Some(role) = &reviewer.role {
         who = format!("{who} ({role})");
@@ -168,10 +177,10 @@ fn signed(held: &ValidSignOff, facts: bool, s: &Sentences, lang: &str) -> String
         (false, true) => s.signed_professional,
         (true, _) => s.facts_signed,
     };
-    fill(form, &[&who, &written(held.reviewed, lang)])
+    fill(form, &[&who, &written(sign_off.reviewed, lang)])
 }
 
-fn based_on(original: &crate::model::BasedOn, s: &Sentences, lang: &str) -> Vec<String> {
+fn based_on(original: &BasedOn, s: &Sentences, lang: &str) -> Vec<String> {
     let people = |credits: &[Credit]| names(credits.iter().map(|c| credited(&c.name, c.credentials.as_deref())), s.and);
     let mut said = vec![fill(s.adapted, &[&original.title, &people(&original.authors)])];
     if !original.reviewed_by.is_empty() {
@@ -212,108 +221,3 @@ fn fill(form: &str, values: &[&str]) -> String {
     }
     out
 }
-
-/// The sentences of one language; `{}` stands for names, dates and numbers.
-struct Sentences {
-    and: &'static str,
-    wrote_label: &'static str,
-    checked_label: &'static str,
-    current_label: &'static str,
-    unreviewed: &'static str,
-    changed: &'static str,
-    overdue: &'static str,
-    facts_unreviewed: &'static str,
-    facts_changed: &'static str,
-    facts_overdue: &'static str,
-    ask_first: &'static str,
-    signed: &'static str,
-    signed_professional: &'static str,
-    facts_signed: &'static str,
-    next_review: &'static str,
-    recorded: &'static str,
-    digest: &'static str,
-    clinic_own: &'static str,
-    footer_current: &'static str,
-    still_current: &'static str,
-    no_advice: &'static str,
-    adapted: &'static str,
-    original_reviewed: &'static str,
-    original_dates: &'static str,
-    original_published: &'static str,
-    original_edited: &'static str,
-    original_publisher: &'static str,
-    original_publisher_unknown: &'static str,
-    original_apart: &'static str,
-}
-
-fn sentences(lang: &str) -> Option<&'static Sentences> {
-    match lang {
-        "en" => Some(&ENGLISH),
-        "es" => Some(&SPANISH),
-        _ => None,
-    }
-}
-
-const ENGLISH: Sentences = Sentences {
-    and: "and",
-    wrote_label: "Who wrote this",
-    checked_label: "Who checked it",
-    current_label: "Is it still current?",
-    unreviewed: "This handout is not clinically reviewed.",
-    changed: "The text of this handout was changed since its review.",
-    overdue: "The text of this handout is overdue for review.",
-    facts_unreviewed: "The emergency facts in this handout are not clinically reviewed.",
-    facts_changed: "The emergency text of this handout was changed since its review.",
-    facts_overdue: "The emergency facts in this handout are overdue for review.",
-    ask_first: "Ask your clinic before you rely on it.",
-    signed: "The health text of this handout was reviewed by {} on {}.",
-    signed_professional: "The health text of this handout was reviewed and certified by an addiction professional, {}, on {}.",
-    facts_signed: "The emergency facts were reviewed by {} on {}.",
-    next_review: "Next review {}.",
-    recorded: "Review recorded by {}.",
-    digest: "Text digest {}.",
-    clinic_own: "The clinic’s name, address and numbers are its own and were not part of the review.",
-    footer_current: "Reviewed {}, next review {}",
-    still_current: "Call {} and say: {}, revision {}.",
-    no_advice: "This handout does not replace advice from your own clinician.",
-    adapted: "Adapted from “{}” by {}.",
-    original_reviewed: "The original was clinically reviewed by {}.",
-    original_dates: "The original was published {} and last edited {}.",
-    original_published: "The original was published {}.",
-    original_edited: "The original was last edited {}.",
-    original_publisher: "Its publisher is {}.",
-    original_publisher_unknown: "Its publisher is unknown.",
-    original_apart: "The people of the original did not write or review this handout.",
-};
-
-const SPANISH: Sentences = Sentences {
-    and: "y",
-    wrote_label: "Quién lo escribió",
-    checked_label: "Quién lo revisó",
-    current_label: "¿Sigue vigente?",
-    unreviewed: "Este folleto no ha sido revisado clínicamente.",
-    changed: "El texto de este folleto cambió después de su revisión.",
-    overdue: "El texto de este folleto tiene la revisión vencida.",
-    facts_unreviewed: "Los datos de emergencia de este folleto no han sido revisados clínicamente.",
-    facts_changed: "Los datos de emergencia de este folleto cambiaron después de su revisión.",
-    facts_overdue: "Los datos de emergencia de este folleto tienen la revisión vencida.",
-    ask_first: "Pregunte en su clínica antes de guiarse por él.",
-    signed: "El texto de salud de este folleto fue revisado por {} el {}.",
-    signed_professional: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}, el {}.",
-    facts_signed: "Los datos de emergencia fueron revisados por {} el {}.",
-    next_review: "Próxima revisión: {}.",
-    recorded: "Revisión registrada por {}.",
-    digest: "Huella del texto {}.",
-    clinic_own: "El nombre, la dirección y los números de la clínica son de la clínica y no formaron parte de la revisión.",
-    footer_current: "Revisado el {}; próxima revisión: {}",
-    still_current: "Llame al {} y diga: {}, revisión {}.",
-    no_advice: "Este folleto no reemplaza los consejos de su propio profesional de salud.",
-    adapted: "Adaptación de “{}”, de {}.",
-    original_reviewed: "Revisión clínica del original: {}.",
-    original_dates: "El original se publicó el {} y se editó por última vez el {}.",
-    original_published: "El original se publicó el {}.",
-    original_edited: "El original se editó por última vez el {}.",
-    original_publisher: "Lo publicó {}.",
-    original_publisher_unknown: "No se sabe quién lo publicó.",
-    original_apart: "Las personas del original no escribieron ni revisaron este folleto.",
-};

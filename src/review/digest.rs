@@ -7,9 +7,10 @@
 //! The canonical form carries its version. Every version that was ever signed under is kept here, and each
 //! sign-off is checked under its own.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::field::{Field, FieldType};
 use crate::model::rich::{Block, Inline, fact_ids};
@@ -37,12 +38,9 @@ impl Digest {
 
     /// The digest of bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        use std::fmt::Write;
-        let mut hex = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            let _ = write!(hex, "{byte:02x}");
-        }
-        Self(hex)
+        const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+        let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Self(digits.map(|digit| HEX[usize::from(digit)]).collect())
     }
 }
 
@@ -58,18 +56,24 @@ pub fn canonical_facts(facts: &Facts, canon: u32) -> Option<String> {
 
 /// RFC 8785 JSON in Unicode NFC.
 fn canonical(value: &Value) -> String {
-    let text = serde_json_canonicalizer::to_string(&nfc(value))
+    let text = serde_json_canonicalizer::to_string(&Nfc(value))
         .expect("strings, whole numbers, lists and maps have a canonical form");
     debug_assert!(text.starts_with('{'));
     text
 }
 
-fn nfc(value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(text.nfc().collect()),
-        Value::Array(items) => Value::Array(items.iter().map(nfc).collect()),
-        Value::Object(map) => Value::Object(map.iter().map(|(k, v)| (k.clone(), nfc(v))).collect()),
-        other => other.clone(),
+/// A value whose strings are normalised as they are written; its keys are the program's own.
+struct Nfc<'a>(&'a Value);
+
+impl Serialize for Nfc<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::String(text) if is_nfc_quick(text.chars()) == IsNormalized::Yes => serializer.serialize_str(text),
+            Value::String(text) => serializer.serialize_str(&text.nfc().collect::<String>()),
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Nfc)),
+            Value::Object(map) => serializer.collect_map(map.iter().map(|(key, value)| (key, Nfc(value)))),
+            Value::Null | Value::Bool(_) | Value::Number(_) => self.0.serialize(serializer),
+        }
     }
 }
 
@@ -231,4 +235,22 @@ fn inline_v1(content: &[Inline]) -> Value {
             Inline::FactNumber(id) => json!(["number", id]),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_json_is_sorted_and_composed() {
+        let words = json!({"b": "e\u{301}", "a": [1, "x\n", null, {"z": "\u{1100}\u{1161}", "y": true}], "c": "Ñ"});
+        assert_eq!(canonical(&words), r#"{"a":[1,"x\n",null,{"y":true,"z":"가"}],"b":"é","c":"Ñ"}"#);
+    }
+
+    #[test]
+    fn a_digest_is_64_small_hexadecimal_digits() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Digest::of(&[]).as_str(), empty);
+        assert_eq!(Digest::of(&[]).short(), "e3b0 c442 98fc");
+    }
 }

@@ -4,4 +4,8 @@
 
 pub mod credit;
 pub mod digest;
+mod sentences;
+pub mod sign_off;
 pub mod state;
+pub mod statuses;
+pub mod subject;

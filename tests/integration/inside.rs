@@ -7,9 +7,10 @@ use handout::diag::{Finding, Severity, Sink};
 use handout::document::products::fit_ladder;
 use handout::document::{Document, Job};
 use handout::engine::{self, Base, fonts::Fonts};
-use handout::job::{self, Fitter, Fitting, Options, Outcome, Selection, Shared, Stopwatch, WantedTargets};
+use handout::job::{self, Fitter, Fitting, Options, Outcome, Shared, Stopwatch, WantedTargets};
 use handout::model::{OutputTarget, Project};
 use handout::project::Tree;
+use handout::review::statuses::ReviewStatuses;
 use handout::source::Sources;
 use typst_layout::PagedDocument;
 
@@ -58,7 +59,7 @@ pub(crate) fn loaded(tree: &Tree) -> (Option<Project>, Sources, Sink) {
 
 /// Every job of a project.
 pub(crate) fn jobs(project: &Project) -> Vec<Job<'_>> {
-    job::plan(project, &Selection::default(), TODAY.parse().expect("a date"), &mut Sink::default()).jobs
+    job::plan(project, &&ReviewStatuses::of(project, TODAY.parse().expect("a date")), &mut Sink::default()).jobs
 }
 
 /// What a job says in the first way to set it.

@@ -137,8 +137,8 @@ fn look(tree: &Tree) -> Option<Look> {
     let jobs = jobs(&loaded);
     let mut look = Look::new();
     for job in jobs.iter().filter(|j| j.paper.as_str() == "letter") {
-        let judged = job.judged();
-        let states = (judged.text.state, judged.facts.map(|f| f.state));
+        let reviews = job.reviews();
+        let states = (reviews.text.state, reviews.facts.map(|facts| facts.state));
         look.insert(job.product.as_str().to_owned(), (leaves(&said(job)), states.0, states.1));
     }
     Some(look)
@@ -408,7 +408,7 @@ fn stands(sign_off: &[(&str, &str)], people: &[(&str, &str)]) -> (State, String)
     let loaded = project(&tree).0.expect("project.yaml has no errors");
     let jobs = jobs(&loaded);
     let job = jobs.iter().find(|j| j.text.head.id == "first-visit").expect("the guide is made");
-    (job.standing.state, job.standing.reason.clone())
+    (job.text_review.state, job.text_review.reason.clone())
 }
 
 #[test]
@@ -453,7 +453,7 @@ fn a_worksheet_with_errors_keeps_its_title_on_the_guide() {
     let loaded = loaded.expect("project.yaml has no errors");
     let jobs = jobs(&loaded);
     let job = jobs.iter().find(|j| j.text.head.id == "first-visit").expect("the guide is made");
-    assert_eq!(job.standing.state, State::Current);
+    assert_eq!(job.text_review.state, State::Current);
     assert_eq!(data(job)["worksheets"], "Every kind of field");
 }
 

@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 
 use handout::diag::{Sink, Style, render};
 use handout::engine::image;
-use handout::job::{Selection, plan};
+use handout::job::plan;
 use handout::model::date;
 use handout::project::Tree;
 use handout::review::credit;
+use handout::review::statuses::ReviewStatuses;
 use handout::source::load::{Context, load};
 use handout::source::{markdown, place, yaml};
 use proptest::prelude::*;
@@ -31,7 +32,7 @@ fn judge(file: &str, bytes: &[u8]) -> usize {
         Context { covers: &|c| c < '\u{2100}', today, speaks: &credit::speaks, logo_problem: &image::problem };
     let (project, _) = load(&tree, &context, &mut sink);
     if let Some(project) = &project {
-        plan(project, &Selection::default(), today, &mut sink);
+        plan(project, &ReviewStatuses::of(project, today), &mut sink);
     }
     let files = tree.files();
     let findings = sink.into_sorted();

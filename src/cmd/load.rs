@@ -1,0 +1,88 @@
+//! A project as the commands load it.
+
+use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
+
+use chrono::NaiveDate;
+
+use crate::cli::options::Global;
+use crate::diag::Sink;
+use crate::engine::fonts::Fonts;
+use crate::job;
+use crate::manifest::Manifest;
+use crate::model::Project;
+use crate::project::Tree;
+use crate::source::Sources;
+
+/// A project as read, with what was found on the way.
+pub(crate) struct Loaded {
+    /// Its files over the embedded ones.
+    pub(crate) tree: Tree,
+    /// The files that findings may point into.
+    pub(crate) sources: Sources,
+    /// What they say; `None` where `project.yaml` itself cannot be used.
+    pub(crate) project: Option<Project>,
+    /// What was found.
+    pub(crate) sink: Sink,
+    /// Its fonts.
+    pub(crate) fonts: Fonts,
+}
+
+/// Loads the project of a run.
+///
+/// # Errors
+/// Where its files cannot be read.
+pub(crate) fn load(global: &Global, today: NaiveDate) -> Result<Loaded, String> {
+    Ok(load_tree(read(global)?, today))
+}
+
+/// Loads a project whose files are read.
+pub(crate) fn load_tree(tree: Tree, today: NaiveDate) -> Loaded {
+    Contents::of(&tree, today).with(tree)
+}
+
+/// Loads the project of a run. Where its files are wanted for a manifest, their digests by path are made beside that.
+///
+/// # Errors
+/// Where its files cannot be read.
+pub(crate) fn load_and_digest(
+    global: &Global,
+    today: NaiveDate,
+    digest: bool,
+) -> Result<(Loaded, BTreeMap<String, String>), String> {
+    let tree = read(global)?;
+    let (contents, inputs) = thread::scope(|scope| {
+        let inputs = digest.then(|| scope.spawn(|| Manifest::inputs(&tree)));
+        let contents = Contents::of(&tree, today);
+        let inputs = inputs.map(|inputs| inputs.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (contents, inputs.unwrap_or_default())
+    });
+    Ok((contents.with(tree), inputs))
+}
+
+fn read(global: &Global) -> Result<Tree, String> {
+    Tree::read(&global.root).map_err(|e| e.to_string())
+}
+
+/// What is in the files of a project.
+struct Contents {
+    sources: Sources,
+    project: Option<Project>,
+    sink: Sink,
+    fonts: Fonts,
+}
+
+impl Contents {
+    fn of(tree: &Tree, today: NaiveDate) -> Self {
+        let fonts = Fonts::load(tree);
+        let mut sink = Sink::default();
+        let (project, sources) = job::load(tree, &fonts, today, &mut sink);
+        Self { sources, project, sink, fonts }
+    }
+
+    fn with(self, tree: Tree) -> Loaded {
+        let Self { sources, project, sink, fonts } = self;
+        Loaded { tree, sources, project, sink, fonts }
+    }
+}

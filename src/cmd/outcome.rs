@@ -1,0 +1,104 @@
+//! What became of the documents of a build: written on the thread that made them, then summed up.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::cli::terminal::Terminal;
+use crate::diag::Sink;
+use crate::job::{JobResult, Outcome, Stopwatch, Timings};
+use crate::manifest::FileEntry;
+use crate::output;
+use crate::review::state::State;
+
+/// What became of a document.
+pub(crate) struct DocumentOutcome {
+    /// The path of its file to read, below the folder.
+    path: String,
+    is_draft: bool,
+    /// The files that were written, by path below the folder.
+    entries: Vec<(String, FileEntry)>,
+    findings: Sink,
+    /// Why files could not be written.
+    failures: Vec<String>,
+    /// Whether findings forbid it.
+    is_forbidden: bool,
+    /// Whether it has no room in its product.
+    is_unfit: bool,
+    timings: Timings,
+    write_time: Duration,
+}
+
+/// What became of all of them.
+#[derive(Default)]
+pub(crate) struct BuildOutcome {
+    /// The files that were written, by path below the folder.
+    pub(crate) entries: Vec<(String, FileEntry)>,
+    /// How many documents are drafts.
+    pub(crate) drafts: usize,
+    /// Paths of documents that findings forbid.
+    pub(crate) forbidden: BTreeSet<String>,
+    /// Paths of documents that have no room in their product.
+    pub(crate) unfit: BTreeSet<String>,
+    /// How many files were written, of which a document may have several.
+    pub(crate) files: usize,
+    /// Why files could not be written or removed.
+    pub(crate) failures: Vec<String>,
+    /// How many documents and pages there are, and how long they took.
+    pub(crate) timings: Timings,
+    /// How long writing took, summed over threads.
+    pub(crate) write_time: Duration,
+}
+
+/// Writes one document where it belongs; without a folder it was only checked.
+pub(crate) fn finish(result: JobResult, folder: Option<&Path>, watch: &Stopwatch) -> DocumentOutcome {
+    let job = result.job;
+    let mut finished = DocumentOutcome {
+        path: job.path(None),
+        is_draft: job.state() != State::Current,
+        entries: Vec::new(),
+        findings: result.findings,
+        failures: Vec::new(),
+        is_forbidden: matches!(result.outcome, Outcome::Forbidden),
+        is_unfit: matches!(result.outcome, Outcome::NoRoom),
+        timings: Timings::default(),
+        write_time: Duration::ZERO,
+    };
+    let Outcome::Built(document) = result.outcome else { return finished };
+    finished.timings.add(&document);
+    let Some(folder) = folder else { return finished };
+    let lap = watch.start();
+    for out in &document.outputs {
+        let path = job.path(out.print);
+        let file = folder.join(&path);
+        match output::write(&file, &out.bytes) {
+            Ok(()) => finished.entries.push((path, FileEntry::new(job, out))),
+            Err(error) => finished.failures.push(format!("{} cannot be written: {error}", file.display())),
+        }
+    }
+    finished.write_time = lap();
+    finished
+}
+
+impl BuildOutcome {
+    /// Sums up what became of documents; their findings go to the others.
+    pub(crate) fn collect(documents: Vec<DocumentOutcome>, sink: &mut Sink, terminal: &mut Terminal) -> Self {
+        let mut sum = Self::default();
+        for document in documents {
+            sink.extend(document.findings.into_sorted());
+            sum.drafts += usize::from(document.is_draft && document.timings.documents > 0);
+            sum.timings.sum(&document.timings);
+            sum.write_time += document.write_time;
+            sum.failures.extend(document.failures);
+            if document.is_forbidden {
+                sum.forbidden.insert(document.path);
+            } else if document.is_unfit {
+                sum.unfit.insert(document.path);
+            }
+            document.entries.iter().for_each(|(path, _)| terminal.detail(path));
+            sum.files += document.entries.len();
+            sum.entries.extend(document.entries);
+        }
+        sum
+    }
+}

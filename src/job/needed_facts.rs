@@ -1,0 +1,90 @@
+//! The facts that a text prints, and those of them that a clinic's region lacks.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Finding, list};
+use crate::model::{Clinic, Facts, Text, rich};
+
+/// The facts that a text prints.
+pub(super) struct Needs<'a> {
+    /// Ids of those that it names, and of those that its topics demand.
+    facts: BTreeSet<String>,
+    /// Ids of those of which it prints the number.
+    numbers: BTreeSet<&'a str>,
+}
+
+/// What is not there of the facts that a text prints.
+pub(super) struct Lack<'n> {
+    missing: Vec<&'n str>,
+    numberless: Vec<&'n str>,
+}
+
+impl<'a> Needs<'a> {
+    /// What a text needs.
+    pub(super) fn of(text: &'a Text) -> Self {
+        Self { facts: needed_facts(text), numbers: numbers(text) }
+    }
+
+    /// Whether it prints any facts.
+    pub(super) fn any(&self) -> bool {
+        !self.facts.is_empty()
+    }
+
+    /// What facts lack of it, if anything; without any facts all is missing.
+    pub(super) fn lack(&self, facts: Option<&Facts>) -> Option<Lack<'_>> {
+        let has = |id: &str| facts.is_some_and(|facts| facts.get(id).is_some());
+        let has_no_number = |id: &str| facts.and_then(|facts| facts.get(id)).is_some_and(|fact| fact.number.is_none());
+        let missing: Vec<&str> = self.facts.iter().map(String::as_str).filter(|id| !has(id)).collect();
+        let numberless: Vec<&str> = self.numbers.iter().copied().filter(|id| has_no_number(id)).collect();
+        (!missing.is_empty() || !numberless.is_empty()).then_some(Lack { missing, numberless })
+    }
+}
+
+impl Lack<'_> {
+    /// The finding at the text, for the region of a clinic.
+    pub(super) fn finding(&self, text: &Text, clinic: &Clinic) -> Finding {
+        let list = |ids: &[&str]| list(ids.iter().copied());
+        let (region, lang) = (&clinic.region, &text.head.lang);
+        let place = format!("the region `{region}` of the clinic `{}`", clinic.id);
+        let number = if self.numberless.len() == 1 { "has no number" } else { "have no number" };
+        let (message, hint) = match (self.missing.as_slice(), self.numberless.as_slice()) {
+            (missing, []) => (format!("{place} has no {} in the language `{lang}`", list(missing)), "add them"),
+            ([], ids) => (format!("{} {number} in {place}, in the language `{lang}`", list(ids)), "add `number:`"),
+            (missing, ids) => (
+                format!("{place} has no {} in the language `{lang}`, and {} {number}", list(missing), list(ids)),
+                "add what is missing",
+            ),
+        };
+        Finding::new(Code::MissingFact, message).at(&text.file, 0..0).hint(format!(
+        "{hint} to `sources/facts/{region}.{lang}.yaml`, or correct the clinic's `region:`; another country's number is never used instead"
+    ))
+    }
+}
+
+/// The ids of all facts that a text prints.
+fn needed_facts(text: &Text) -> BTreeSet<String> {
+    let named = text.blocks().into_iter().flat_map(|b| rich::fact_ids(std::slice::from_ref(b)));
+    let demanded = text.head.topics.iter().flat_map(|t| {
+        let d = t.demands();
+        [d.lines, d.first_aid, d.in_text, d.emergency_line].concat()
+    });
+    named.chain(demanded.map(str::to_owned)).collect()
+}
+
+/// The ids of facts of which a text prints the number.
+fn numbers(text: &Text) -> BTreeSet<&str> {
+    fn walk<'a>(content: &'a [rich::Inline], ids: &mut BTreeSet<&'a str>) {
+        for inline in content {
+            match inline {
+                rich::Inline::FactNumber(id) => drop(ids.insert(id)),
+                rich::Inline::Strong(c) | rich::Inline::Emph(c) | rich::Inline::Link { content: c, .. } => walk(c, ids),
+                rich::Inline::Text(_) => {}
+            }
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for block in text.blocks() {
+        block.inlines(&mut |content| walk(content, &mut ids));
+    }
+    ids
+}

@@ -1,0 +1,136 @@
+//! The sentences about review in each language, as forms: have them checked by someone who speaks the language.
+
+/// The sentences of a language, where the program has them.
+pub(super) fn sentences(lang: &str) -> Option<&'static Sentences> {
+    match lang {
+        "en" => Some(&ENGLISH),
+        "es" => Some(&SPANISH),
+        _ => None,
+    }
+}
+
+/// The sentences of one language; `{}` stands for names, dates and numbers.
+pub(super) struct Sentences {
+    /// The word before the last name of a list.
+    pub(super) and: &'static str,
+    /// Heading over who wrote the text.
+    pub(super) wrote_label: &'static str,
+    /// Heading over who reviewed it.
+    pub(super) checked_label: &'static str,
+    /// Heading over how to find out whether it is still current.
+    pub(super) current_label: &'static str,
+    /// The text's state, where nobody signed it.
+    pub(super) unreviewed: &'static str,
+    /// The text's state, where other words were signed.
+    pub(super) changed: &'static str,
+    /// The text's state, where its next review is due.
+    pub(super) overdue: &'static str,
+    /// The facts' state, where nobody signed them.
+    pub(super) facts_unreviewed: &'static str,
+    /// The facts' state, where other words were signed.
+    pub(super) facts_changed: &'static str,
+    /// The facts' state, where their next review or recheck is due.
+    pub(super) facts_overdue: &'static str,
+    /// What a reader does where the state is not current.
+    pub(super) ask_first: &'static str,
+    /// Who reviewed the text: name with credentials and role, day.
+    pub(super) signed: &'static str,
+    /// The same, where the reviewer is an addiction professional.
+    pub(super) signed_professional: &'static str,
+    /// Who reviewed the facts: name with credentials and role, day.
+    pub(super) facts_signed: &'static str,
+    /// When the next review is due: day.
+    pub(super) next_review: &'static str,
+    /// Who recorded the review: publisher.
+    pub(super) recorded: &'static str,
+    /// The first digits of the text's digest.
+    pub(super) digest: &'static str,
+    /// That the clinic's details are its own.
+    pub(super) clinic_own: &'static str,
+    /// In every footer of a current document: day of the review, day of the next.
+    pub(super) footer_current: &'static str,
+    /// How to find out: phone, id of the text, revision.
+    pub(super) still_current: &'static str,
+    /// What the paper is not.
+    pub(super) no_advice: &'static str,
+    /// What the text adapts: title, authors.
+    pub(super) adapted: &'static str,
+    /// Who reviewed the original: names.
+    pub(super) original_reviewed: &'static str,
+    /// When the original was published and last edited.
+    pub(super) original_dates: &'static str,
+    /// The same, where only the first day is known.
+    pub(super) original_published: &'static str,
+    /// The same, where only the second day is known.
+    pub(super) original_edited: &'static str,
+    /// Who published the original: name.
+    pub(super) original_publisher: &'static str,
+    /// The same, where it is not known.
+    pub(super) original_publisher_unknown: &'static str,
+    /// That the people of the original have no part in this text.
+    pub(super) original_apart: &'static str,
+}
+
+const ENGLISH: Sentences = Sentences {
+    and: "and",
+    wrote_label: "Who wrote this",
+    checked_label: "Who checked it",
+    current_label: "Is it still current?",
+    unreviewed: "This handout is not clinically reviewed.",
+    changed: "The text of this handout was changed since its review.",
+    overdue: "The text of this handout is overdue for review.",
+    facts_unreviewed: "The emergency facts in this handout are not clinically reviewed.",
+    facts_changed: "The emergency text of this handout was changed since its review.",
+    facts_overdue: "The emergency facts in this handout are overdue for review.",
+    ask_first: "Ask your clinic before you rely on it.",
+    signed: "The health text of this handout was reviewed by {} on {}.",
+    signed_professional: "The health text of this handout was reviewed and certified by an addiction professional, {}, on {}.",
+    facts_signed: "The emergency facts were reviewed by {} on {}.",
+    next_review: "Next review {}.",
+    recorded: "Review recorded by {}.",
+    digest: "Text digest {}.",
+    clinic_own: "The clinic’s name, address and numbers are its own and were not part of the review.",
+    footer_current: "Reviewed {}, next review {}",
+    still_current: "Call {} and say: {}, revision {}.",
+    no_advice: "This handout does not replace advice from your own clinician.",
+    adapted: "Adapted from “{}” by {}.",
+    original_reviewed: "The original was clinically reviewed by {}.",
+    original_dates: "The original was published {} and last edited {}.",
+    original_published: "The original was published {}.",
+    original_edited: "The original was last edited {}.",
+    original_publisher: "Its publisher is {}.",
+    original_publisher_unknown: "Its publisher is unknown.",
+    original_apart: "The people of the original did not write or review this handout.",
+};
+
+const SPANISH: Sentences = Sentences {
+    and: "y",
+    wrote_label: "Quién lo escribió",
+    checked_label: "Quién lo revisó",
+    current_label: "¿Sigue vigente?",
+    unreviewed: "Este folleto no ha sido revisado clínicamente.",
+    changed: "El texto de este folleto cambió después de su revisión.",
+    overdue: "El texto de este folleto tiene la revisión vencida.",
+    facts_unreviewed: "Los datos de emergencia de este folleto no han sido revisados clínicamente.",
+    facts_changed: "Los datos de emergencia de este folleto cambiaron después de su revisión.",
+    facts_overdue: "Los datos de emergencia de este folleto tienen la revisión vencida.",
+    ask_first: "Pregunte en su clínica antes de guiarse por él.",
+    signed: "El texto de salud de este folleto fue revisado por {} el {}.",
+    signed_professional: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}, el {}.",
+    facts_signed: "Los datos de emergencia fueron revisados por {} el {}.",
+    next_review: "Próxima revisión: {}.",
+    recorded: "Revisión registrada por {}.",
+    digest: "Huella del texto {}.",
+    clinic_own: "El nombre, la dirección y los números de la clínica son de la clínica y no formaron parte de la revisión.",
+    footer_current: "Revisado el {}; próxima revisión: {}",
+    still_current: "Llame al {} y diga: {}, revisión {}.",
+    no_advice: "Este folleto no reemplaza los consejos de su propio profesional de salud.",
+    adapted: "Adaptación de “{}”, de {}.",
+    original_reviewed: "Revisión clínica del original: {}.",
+    original_dates: "El original se publicó el {} y se editó por última vez el {}.",
+    original_published: "El original se publicó el {}.",
+    original_edited: "El original se editó por última vez el {}.",
+    original_publisher: "Lo publicó {}.",
+    original_publisher_unknown: "No se sabe quién lo publicó.",
+    original_apart: "Las personas del original no escribieron ni revisaron este folleto.",
+};

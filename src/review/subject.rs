@@ -1,0 +1,103 @@
+//! What is reviewed: a guide, a worksheet or the facts of a region, and the digests of its words.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::digest::{self, CANON, Digest};
+use crate::model::{Facts, Person, Text};
+
+/// A text or a facts file, as review sees it.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// A guide or worksheet.
+    Text(&'a Text),
+    /// The facts of a region.
+    Facts(&'a Facts),
+}
+
+impl<'a> Subject<'a> {
+    /// The id under which sign-offs are kept.
+    pub fn id(self) -> String {
+        match self {
+            Subject::Text(text) => text.head.id.clone(),
+            Subject::Facts(facts) => facts.review_id(),
+        }
+    }
+
+    /// The language of its words, as an ISO 639-1 code.
+    pub fn lang(self) -> &'a str {
+        match self {
+            Subject::Text(text) => &text.head.lang,
+            Subject::Facts(facts) => &facts.lang,
+        }
+    }
+
+    /// `guide`, `worksheet` or `facts`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Subject::Text(text) => text.kind(),
+            Subject::Facts(_) => "facts",
+        }
+    }
+
+    /// The number of this edition.
+    pub fn revision(self) -> u32 {
+        match self {
+            Subject::Text(text) => text.head.revision,
+            Subject::Facts(facts) => facts.revision,
+        }
+    }
+
+    /// Who wrote it: none of them can review it.
+    pub fn authors(self) -> &'a [Person] {
+        match self {
+            Subject::Text(text) => &text.head.authors,
+            Subject::Facts(facts) => &facts.authors,
+        }
+    }
+
+    /// Its words as RFC 8785 JSON in a version of the canonical form; `None` for a version that never was.
+    pub fn canonical(self, canon: u32) -> Option<String> {
+        match self {
+            Subject::Text(text) => digest::canonical_text(text, canon),
+            Subject::Facts(facts) => digest::canonical_facts(facts, canon),
+        }
+    }
+
+    /// The first day on which a fact must be checked again, counted from a review, with the fact's id.
+    pub(super) fn recheck(self, reviewed: NaiveDate) -> Option<(NaiveDate, &'a str)> {
+        match self {
+            Subject::Text(_) => None,
+            Subject::Facts(facts) => facts
+                .facts
+                .iter()
+                .filter_map(|f| Some((reviewed.checked_add_days(Days::new(f.recheck_after.into()))?, f.id.as_str())))
+                .min(),
+        }
+    }
+}
+
+/// The digests of a subject, each made when it is first asked for.
+pub(super) struct Digests<'a> {
+    pub(super) subject: Subject<'a>,
+    by_canon: BTreeMap<u32, Option<Digest>>,
+}
+
+impl<'a> Digests<'a> {
+    pub(super) fn of(subject: Subject<'a>) -> Self {
+        Self { subject, by_canon: BTreeMap::new() }
+    }
+
+    /// The digest under a version of the canonical form; `None` for a version that never was.
+    pub(super) fn under(&mut self, canon: u32) -> Option<&Digest> {
+        let subject = self.subject;
+        let digest = || subject.canonical(canon).map(|json| Digest::of(json.as_bytes()));
+        self.by_canon.entry(canon).or_insert_with(digest).as_ref()
+    }
+
+    /// The digest under the version that new sign-offs use.
+    pub(super) fn current(&mut self) -> Digest {
+        self.under(CANON).cloned().unwrap_or_else(|| Digest::of(&[]))
+    }
+}
