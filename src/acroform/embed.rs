@@ -94,11 +94,9 @@ pub fn write(file: &mut File, embedded: &Embedded) -> Option<()> {
 /// Where there is none that can be used.
 pub fn read(file: &File) -> Result<Embedded, Unusable> {
     let packet = xmp::read(file).ok_or(Unusable::Missing)?;
-    if !packet.contains(NAMESPACE) {
-        return Err(Unusable::Missing);
-    }
-    let packed = property(&packet, "Schema").ok_or(Unusable::Broken)?;
-    let digest = property(&packet, "SchemaDigest").ok_or(Unusable::Broken)?;
+    let properties = xmp::properties(&packet, NAMESPACE).ok_or(Unusable::Missing)?;
+    let packed = properties.get("Schema").ok_or(Unusable::Broken)?;
+    let digest = properties.get("SchemaDigest").ok_or(Unusable::Broken)?;
     let packed: String = packed.chars().filter(|c| !c.is_whitespace()).collect();
     let packed = STANDARD.decode(packed).map_err(|_| Unusable::Broken)?;
     let mut json = Vec::new();
@@ -139,36 +137,6 @@ struct EmbeddedHead {
 #[derive(Deserialize)]
 struct EmbeddedVersion {
     format: u32,
-}
-
-/// The value of a property, as an element or as an attribute, under whatever prefix.
-fn property(packet: &str, name: &str) -> Option<String> {
-    let mut prefixes: Vec<&str> = Vec::new();
-    for (at, _) in packet.match_indices(NAMESPACE) {
-        let before = packet.get(..at)?.trim_end_matches(['"', '\'']).trim_end();
-        let Some(before) = before.strip_suffix('=').map(str::trim_end) else { continue };
-        let plain = before.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b)).count();
-        let (before, prefix) = before.split_at(before.len() - plain);
-        if before.ends_with("xmlns:") && !prefix.is_empty() && !prefixes.contains(&prefix) {
-            prefixes.push(prefix);
-        }
-        // Each costs a search through the packet, and writers use one.
-        if prefixes.len() == 8 {
-            break;
-        }
-    }
-    for prefix in prefixes {
-        if let Some(at) = packet.find(&format!("<{prefix}:{name}>")) {
-            let rest = packet.get(at + prefix.len() + name.len() + 3..)?;
-            return Some(rest.split('<').next()?.to_owned());
-        }
-        if let Some(at) = packet.find(&format!(" {prefix}:{name}=")) {
-            let rest = packet.get(at + prefix.len() + name.len() + 3..)?;
-            let quote = rest.chars().next()?;
-            return Some(rest.get(1..)?.split(quote).next()?.to_owned());
-        }
-    }
-    None
 }
 
 impl Embedded {

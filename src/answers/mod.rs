@@ -7,4 +7,3 @@ pub mod file;
 pub mod nested;
 pub mod overflow;
 pub mod table;
-pub mod yaml;

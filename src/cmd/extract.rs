@@ -10,7 +10,6 @@ use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
 use crate::answers::extract::{self, Extracted};
 use crate::answers::file::MARK;
-use crate::answers::yaml;
 use crate::cli::args::{AnswerFormat, ExtractArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
@@ -20,6 +19,7 @@ use crate::job;
 use crate::model::Project;
 use crate::output;
 use crate::questions::schema::FormSchema;
+use crate::source::yaml;
 
 /// What came out of one file.
 struct One {
@@ -71,7 +71,8 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
                     .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
                 terminal.say(&format!("wrote the answers of {} to {}", count(read.len()), global.shown(path)));
             }
-            None => terminal.result(text.trim_end_matches('\n')),
+            // One line end alone: others belong to an answer.
+            None => terminal.result(text.strip_suffix('\n').unwrap_or(&text)),
         }
     }
     Ok(exit(&findings))
@@ -116,6 +117,6 @@ fn text(read: &[(String, Extracted, Option<bool>)], several: bool, format: Answe
             let value = if several { Value::Array(values) } else { values.into_iter().next().unwrap_or_default() };
             serde_json::to_string_pretty(&value).map(|t| t + "\n").map_err(|e| e.to_string())
         }
-        _ => Ok(values.iter().map(yaml::yaml).collect::<Vec<_>>().join("---\n")),
+        _ => Ok(values.iter().map(yaml::document).collect::<Result<Vec<_>, _>>()?.join("---\n")),
     }
 }

@@ -288,11 +288,18 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
+/// A value as a YAML document, which [`parse`] reads back as the very same value, whatever its texts hold.
+///
+/// # Errors
+/// Where the value cannot be written as YAML.
+pub fn document<T: serde::Serialize>(value: &T) -> Result<String, String> {
+    serde_yaml::to_string(value).map_err(|e| e.to_string())
+}
+
 /// Writes a file that the tool keeps, with a comment at its head.
 ///
 /// # Errors
 /// Where the value cannot be written as YAML.
 pub fn write<T: serde::Serialize>(comment: &str, value: &T) -> Result<String, String> {
-    let text = serde_yaml::to_string(value).map_err(|e| e.to_string())?;
-    Ok(format!("# {comment}\n{}\n", text.trim_end()))
+    Ok(format!("# {comment}\n{}\n", document(value)?.trim_end()))
 }

@@ -2,6 +2,7 @@
 //! commands say of everything that staff get wrong.
 
 mod fields;
+mod kept;
 mod mistakes;
 mod revisions;
 mod round;

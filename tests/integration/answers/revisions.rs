@@ -98,6 +98,12 @@ fn what_is_extracted_is_filled_again_in_every_format() {
         let again = fixture.extracted(&format!("{out}/all-fields.en-worksheet-letter-{name}.pdf"));
         assert_eq!(again["answers"], first["answers"], "{format}");
     }
+    // Also as it is printed, with all that stands at the end of the last answer.
+    let pdf = fixture.filled("extra-space: {text: \"a\\n\\n\"}\n");
+    fixture.write("printed.yaml", fixture.run(&["extract", &pdf]).out);
+    fill(&fixture, "printed.yaml", &["--out", "printed"]).exits(0);
+    let again = fixture.extracted("printed/all-fields.en-worksheet-letter-filled.pdf");
+    assert_eq!(again["answers"]["extra-space"]["text"], json!("a\n\n"));
     // What a spreadsheet would run is guarded; a number below zero is a number.
     let csv = fixture.read("again.csv");
     assert!(csv.starts_with("\u{feff}file,form,revision,language,short.full-name,"), "{csv}");

@@ -14,7 +14,6 @@ use handout::answers::extract::{self, Extracted};
 use handout::answers::file;
 use handout::answers::nested::nested;
 use handout::answers::table::AnswerTable;
-use handout::answers::yaml;
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::document::Job;
 use handout::model::field::{CellType, Entry};
@@ -22,7 +21,7 @@ use handout::model::{Paper, Product};
 use handout::pdf::file::File;
 use handout::pdf::object::Object;
 use handout::questions::schema::FormSchema;
-use handout::source::Sources;
+use handout::source::{Sources, yaml};
 use serde_json::{Value, json};
 
 use crate::inside::{FONTS, base, jobs, made, project, reviewed};
@@ -337,7 +336,7 @@ fn a_thousand_sets_of_answers_come_back() {
             let others = |f: &&Finding| !matches!(f.code, Code::AnswerMissing | Code::AnswerMissingGlyph);
             assert_eq!(findings.iter().find(others), None, "{lang} {seed}");
             // As YAML, the way `extract` prints it.
-            let text = yaml::yaml(&extracted.to_json("filled.pdf", None));
+            let text = yaml::document(&extracted.to_json("filled.pdf", None)).expect("YAML");
             let mut sink = Sink::default();
             let again = file::read(schema, "a.yaml", &text, &mut sink);
             assert!(sink.is_empty(), "{lang} {seed}: {sink:?} in {text}");
@@ -371,6 +370,127 @@ fn a_thousand_sets_of_answers_come_back() {
                 assert_eq!(said(row), said(raw), "{lang} {name}");
             }
         }
+    }
+}
+
+#[test]
+fn answers_in_yaml_read_like_a_list_of_answers() {
+    let long = "A text that goes on for longer than a line of eighty letters, so that it is folded.";
+    let answers = json!({
+        "short": {"name": "José Ñúñez", "day": "2026-12-03", "many": -2.5, "box": true, "none": null, "no": "no"},
+        "long": {"text": "Two\n\nlines", "last": "a\n", "fold": long, "any": ["a", "b"], "not": []},
+        "again": [{"w": "a: b", "rows": [{"w": "1_000", "t": false}, {}]}, {"w": "", "rows": [["x"], []]}],
+    });
+    assert_eq!(
+        yaml::document(&answers).as_deref(),
+        Ok(
+            "short:\n  name: José Ñúñez\n  day: \"2026-12-03\"\n  many: -2.5\n  box: true\n  none: null\n  \"no\": \"no\"\n\
+            long:\n  text: |-\n    Two\n\n    lines\n  last: |\n    a\n  fold: >-\n    A text that goes on for longer than a line of eighty letters, so that it is\n    folded.\n  any:\n  - a\n  - b\n  not: []\n\
+            again:\n- w: \"a: b\"\n  rows:\n  - w: \"1_000\"\n    t: false\n  - {}\n- w: \"\"\n  rows:\n  - - x\n  - []\n"
+        )
+    );
+}
+
+/// Texts that a reader of YAML could take for something else, each alone, as a key, in a list and in a table.
+#[test]
+fn any_text_comes_back_from_yaml() {
+    let mut texts: Vec<String> = [
+        "\u{7}",
+        "\u{0}",
+        "a\u{1b}b",
+        "\u{7f}",
+        "\u{85}",
+        "a\u{2028}b",
+        "\u{2029}",
+        "\u{feff}a",
+        "a\u{feff}",
+        "\u{fffe}",
+        "\u{202e}abc\u{202c}",
+        "\u{200b}",
+        "\u{e0001}",
+        "\u{e000}",
+        "\u{a0}a\u{3000}",
+        "😀",
+        "👩‍👩‍👧‍👦",
+        "",
+        " ",
+        " lead",
+        "  lead\n x",
+        "a\n",
+        "a\n\n",
+        "\n",
+        "\na",
+        "a \nb",
+        "a\n ",
+        "\ta",
+        "a\tb",
+        "a\n\tb",
+        "a\r\nb\rc",
+        "no",
+        "Y",
+        "off",
+        "1_000",
+        "0x1f",
+        "0o17",
+        "017",
+        "1:30",
+        "2026-12-03",
+        "2026-12-03T00:00:00Z",
+        ".inf",
+        "-.INF",
+        ".nan",
+        "1e3",
+        "1.",
+        "+1",
+        "~",
+        "null",
+        "- x",
+        "-",
+        "---",
+        "--- x",
+        "...",
+        "key: value",
+        "a:",
+        ":a",
+        "#",
+        "a # b",
+        "a\n#b",
+        "a\n---\nb",
+        "%",
+        "@x",
+        "`x`",
+        "&a *a",
+        "!x",
+        "!!str x",
+        "? a",
+        "|",
+        "> a",
+        "{a}",
+        "[a",
+        "'",
+        "\"",
+        "\\n",
+        "=",
+        "<<",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    let long = "word ".repeat(40);
+    texts.extend(["", "- ", "# ", "\u{2028}"].map(|sign| format!("{sign}{long}")));
+    texts.extend(["", "\n", "  x", "\nmore", "\u{85}x"].map(|sign| format!("{}{sign}", long.trim_end())));
+    texts.extend([" ", "\n", "\n\n"].map(|sign| long.replace(' ', sign) + &"W".repeat(200)));
+    let mut random = Random(5000);
+    texts.extend((0..3000).map(|_| random.text()));
+    let letters: Vec<char> = "a 0-:#\"'\\\n\t>|%?!&*{[,~=@`_.nNoOyY\u{2028}\u{200b}\u{feff}".chars().collect();
+    texts.extend((0..3000).map(|_| (0..random.below(9)).map(|_| letters[random.below(letters.len())]).collect()));
+    for text in texts {
+        let value =
+            json!({"map": {"text": text, "next": 1}, "list": [text, {"text": text}, [text]], "key": {text.clone(): 1}});
+        let written = yaml::document(&value).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+        let mut sink = Sink::default();
+        let read = yaml::parse("a.yaml", &written, &mut sink).map(|node| node.to_json());
+        assert!(sink.is_empty(), "{text:?}: {sink:?} in {written}");
+        assert_eq!(read, Some(value), "{text:?}: {written}");
     }
 }
 
