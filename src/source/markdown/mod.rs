@@ -10,5 +10,6 @@ mod parsed;
 mod quote;
 mod reader;
 
+pub(crate) use parsed::ParsedTexts;
 pub use parsed::{FactUse, MarkdownProblem, Parsed};
 pub use reader::parse;

@@ -1,5 +1,6 @@
 //! What a Markdown text holds, once it is parsed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::rich::Block;
@@ -35,4 +36,20 @@ pub struct Parsed {
     pub problems: Vec<MarkdownProblem>,
     /// The facts it names, in the order in which they were met.
     pub facts: Vec<FactUse>,
+}
+
+/// The blocks of a file's Markdown texts by what was typed, from the check of the file to its model.
+#[derive(Debug, Default)]
+pub(crate) struct ParsedTexts(BTreeMap<String, Vec<Block>>);
+
+impl ParsedTexts {
+    /// Keeps what a text holds.
+    pub(crate) fn keep(&mut self, text: &str, blocks: Vec<Block>) {
+        self.0.insert(text.to_owned(), blocks);
+    }
+
+    /// What a text holds; `None` where it was not kept, or was taken for the same words elsewhere.
+    pub(crate) fn take(&mut self, text: &str) -> Option<Vec<Block>> {
+        self.0.remove(text)
+    }
 }
