@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::markdown;
+use super::markdown::{self, ParsedTexts};
 use super::raw;
 use crate::model::clinic::{Clinic, Colour, Logo, LogoKind};
 use crate::model::fact::{Fact, Facts};
@@ -17,21 +17,44 @@ use crate::model::text::{
 use crate::model::{Topic, date};
 use crate::project::Tree;
 
+/// People by id; `None` where nothing but the id can be read.
 type Authors = BTreeMap<String, Option<Person>>;
+
+/// What a text or facts file is lowered with.
+pub(crate) struct Lowering<'a> {
+    /// Its path in the project.
+    pub(crate) file: &'a str,
+    /// The language by its name.
+    pub(crate) lang: &'a str,
+    /// Those whom `people.yaml` has.
+    pub(crate) people: &'a Authors,
+    /// Its Markdown texts, parsed by the check.
+    pub(crate) texts: ParsedTexts,
+}
+
+impl Lowering<'_> {
+    /// The blocks of a Markdown text; words that stand twice in a file are parsed again.
+    fn rich(&mut self, text: &str) -> Vec<Block> {
+        self.texts.take(text).unwrap_or_else(|| markdown::parse(text).blocks)
+    }
+
+    /// The authors by value; a default facts file may name people whom the project does not have.
+    fn authors(&self, ids: &[String]) -> Option<Vec<Person>> {
+        ids.iter().map(|id| Some(self.people.get(id)?.as_ref()?.in_lang(self.lang))).collect()
+    }
+}
 
 /// Words on one line.
 pub(crate) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Words on one line, where there are any.
 fn lines(text: Option<String>) -> Option<String> {
     text.map(|t| line(&t)).filter(|t| !t.is_empty())
 }
 
-fn rich(text: &str) -> Vec<Block> {
-    markdown::parse(text).blocks
-}
-
+/// A person or an organisation.
 pub(crate) fn person(raw: raw::RawPerson) -> Person {
     Person {
         id: raw.id,
@@ -44,13 +67,9 @@ pub(crate) fn person(raw: raw::RawPerson) -> Person {
     }
 }
 
-/// The authors by value; a default facts file may name people whom the project does not have.
-fn authors(ids: &[String], people: &Authors, lang: &str) -> Option<Vec<Person>> {
-    ids.iter().map(|id| Some(people.get(id)?.as_ref()?.in_lang(lang))).collect()
-}
-
-pub(crate) fn facts(raw: raw::RawFacts, file: &str, lang: &str, people: &Authors) -> Option<Facts> {
-    let authors = authors(&raw.authors, people, lang).unwrap_or_default();
+/// The facts of a region; `None` where the day of issue is none.
+pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts> {
+    let authors = lowering.authors(&raw.authors).unwrap_or_default();
     let facts = raw
         .facts
         .into_iter()
@@ -62,7 +81,7 @@ pub(crate) fn facts(raw: raw::RawFacts, file: &str, lang: &str, people: &Authors
             points: f.points.iter().map(|p| line(p)).collect(),
             numbered: f.numbered,
             line: lines(f.line),
-            body: rich(&f.body),
+            body: lowering.rich(&f.body),
             source: match f.source {
                 raw::FactSource::Work(work) => Some(work),
                 raw::FactSource::None(_) => None,
@@ -72,9 +91,9 @@ pub(crate) fn facts(raw: raw::RawFacts, file: &str, lang: &str, people: &Authors
         })
         .collect();
     Some(Facts {
-        file: file.to_owned(),
+        file: lowering.file.to_owned(),
         region: raw.region,
-        lang: lang.to_owned(),
+        lang: lowering.lang.to_owned(),
         title: line(&raw.title),
         revision: raw.revision,
         issued: date::parse(&raw.issued)?,
@@ -83,6 +102,7 @@ pub(crate) fn facts(raw: raw::RawFacts, file: &str, lang: &str, people: &Authors
     })
 }
 
+/// A clinic; `None` where its logo is not in the tree.
 pub(crate) fn clinic(raw: raw::RawClinic, tree: &Tree) -> Option<Clinic> {
     let logo = match raw.logo {
         Some(name) => Some(Logo {
@@ -156,20 +176,18 @@ fn references(raw: Vec<raw::RawReference>) -> Vec<Reference> {
 /// A guide; `None` where a worksheet that it names has no title that could be read.
 pub(crate) fn guide(
     raw: raw::RawGuide,
-    file: &str,
-    lang: &str,
-    people: &Authors,
+    mut lowering: Lowering,
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Text> {
     let head = Head {
         id: raw.id,
-        lang: lang.to_owned(),
+        lang: lowering.lang.to_owned(),
         title: line(&raw.title),
         revision: raw.revision,
         audience: line(&raw.audience),
         main_message: lines(raw.main_message),
         summary: line(&raw.summary),
-        authors: authors(&raw.authors, people, lang)?,
+        authors: lowering.authors(&raw.authors)?,
         based_on: raw.based_on.map(based_on),
         issued: date::parse(&raw.dates.issued)?,
         evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
@@ -179,18 +197,18 @@ pub(crate) fn guide(
     let sections = raw
         .sections
         .into_iter()
-        .map(|s| Section { id: s.id, heading: line(&s.heading), brief: line(&s.brief), body: rich(&s.body) })
+        .map(|s| Section { id: s.id, heading: line(&s.heading), brief: line(&s.brief), body: lowering.rich(&s.body) })
         .collect();
     let faq = raw
         .faq
         .into_iter()
-        .map(|q| Question { id: q.id, question: line(&q.question), answer: rich(&q.answer) })
+        .map(|q| Question { id: q.id, question: line(&q.question), answer: lowering.rich(&q.answer) })
         .collect();
     let worksheets: Option<Vec<NamedWorksheet>> =
         raw.worksheets.into_iter().map(|id| Some(NamedWorksheet { title: title(&id)?, id })).collect();
-    let introduction = raw.introduction.as_deref().map(rich).unwrap_or_default();
+    let introduction = raw.introduction.as_deref().map(|text| lowering.rich(text)).unwrap_or_default();
     Some(Text {
-        file: file.to_owned(),
+        file: lowering.file.to_owned(),
         head,
         body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
         references: references(raw.references),
@@ -198,16 +216,17 @@ pub(crate) fn guide(
     })
 }
 
-pub(crate) fn worksheet(raw: raw::RawWorksheet, file: &str, lang: &str, people: &Authors) -> Option<Text> {
+/// A worksheet; `None` where an author or the day of issue cannot be read.
+pub(crate) fn worksheet(raw: raw::RawWorksheet, mut lowering: Lowering) -> Option<Text> {
     let head = Head {
         id: raw.id,
-        lang: lang.to_owned(),
+        lang: lowering.lang.to_owned(),
         title: line(&raw.title),
         revision: raw.revision,
         audience: line(&raw.audience),
         main_message: lines(raw.main_message),
         summary: line(&raw.summary),
-        authors: authors(&raw.authors, people, lang)?,
+        authors: lowering.authors(&raw.authors)?,
         based_on: raw.based_on.map(based_on),
         issued: date::parse(&raw.dates.issued)?,
         evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
@@ -220,14 +239,14 @@ pub(crate) fn worksheet(raw: raw::RawWorksheet, file: &str, lang: &str, people: 
         .map(|p| Part {
             id: p.id,
             heading: line(&p.heading),
-            text: p.text.as_deref().map(rich).unwrap_or_default(),
+            text: p.text.as_deref().map(|text| lowering.rich(text)).unwrap_or_default(),
             danger_line: p.danger_line,
             repeat: p.repeat.zip(lines(p.repeat_label)),
             fields: p.fields.into_iter().filter_map(field).collect(),
         })
         .collect();
     Some(Text {
-        file: file.to_owned(),
+        file: lowering.file.to_owned(),
         head,
         body: Body::Worksheet(Worksheet { parts }),
         references: references(raw.references),

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
+use super::keys::misspelt;
 use super::lint::Lint;
 use super::raw::{self, SourceKind};
 use super::yaml::{Key, Value, YamlNode};
@@ -45,57 +46,144 @@ fn strings_schema() -> serde_json::Value {
     })
 }
 
-fn validator(kind: SourceKind) -> &'static Validator {
-    static VALIDATORS: [OnceLock<Validator>; SourceKind::ALL.len()] =
-        [const { OnceLock::new() }; SourceKind::ALL.len()];
-    VALIDATORS[kind as usize].get_or_init(|| {
-        jsonschema::validator_for(&schema(kind)).expect("the schemas are generated, and a test compiles each")
+/// The schema of a kind of file, as text and ready to hold files against.
+struct KindSchema {
+    schema: serde_json::Value,
+    validator: Validator,
+}
+
+/// The schema of a kind of file, made when the first file of that kind is read.
+fn kind_schema(kind: SourceKind) -> &'static KindSchema {
+    static SCHEMAS: [OnceLock<KindSchema>; SourceKind::ALL.len()] = [const { OnceLock::new() }; SourceKind::ALL.len()];
+    SCHEMAS[kind as usize].get_or_init(|| {
+        let schema = schema(kind);
+        let validator =
+            jsonschema::validator_for(&schema).expect("the schemas are generated, and a test compiles each");
+        KindSchema { schema, validator }
     })
 }
 
-/// Reports every way in which a file departs from its schema.
-pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+/// Reports every way in which a file departs from its schema; `json` is its tree without places.
+pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, json: &serde_json::Value, sink: &mut Sink) {
     if !matches!(root.value, Value::Map(_)) {
         sink.push(no_keys(lint, root));
         return;
     }
-    let json = root.to_json();
-    let errors: Vec<ValidationError> = validator(kind).iter_errors(&json).collect();
-    report_all(kind, lint, root, &errors, sink);
+    let file = FileCheck { kind, lint, root };
+    let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(json).collect();
+    file.report_all(&errors, sink);
     blank(lint, None, root, sink);
 }
 
-/// Reports errors that were found side by side; a misspelt key is one mistake, not one that is unknown and one that is
-/// missing.
-fn report_all(kind: SourceKind, lint: &Lint, root: &YamlNode, errors: &[ValidationError], sink: &mut Sink) {
-    for error in errors {
-        match error.kind() {
-            ValidationErrorKind::Required { property }
-                if property.as_str().is_some_and(|key| {
-                    misspelt(find(root, error.instance_path().as_str()), key, &siblings(kind, error))
-                }) => {}
-            _ => report(kind, lint, root, error, sink),
+/// A file whose departures from its schema are put into words.
+struct FileCheck<'a> {
+    kind: SourceKind,
+    lint: &'a Lint<'a>,
+    root: &'a YamlNode,
+}
+
+impl FileCheck<'_> {
+    /// Reports errors that were found side by side; a misspelt key is one mistake, not one that is unknown and one that
+    /// is missing.
+    fn report_all(&self, errors: &[ValidationError], sink: &mut Sink) {
+        for error in errors {
+            if let ValidationErrorKind::Required { property } = error.kind()
+                && let Some(key) = property.as_str()
+                && misspelt(find(self.root, error.instance_path().as_str()), key, &siblings(self.kind, error))
+            {
+                continue;
+            }
+            self.report(error, sink);
         }
     }
-}
 
-/// Whether a block has, instead of a key, one that was probably meant to be it and is none of those known there.
-fn misspelt(node: &YamlNode, key: &str, known: &[String]) -> bool {
-    let Value::Map(pairs) = &node.value else { return false };
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    pairs.iter().any(|(k, _)| !known.contains(&k.name.as_str()) && nearest(&k.name, known.iter().copied()) == Some(key))
-}
+    fn report(&self, error: &ValidationError, sink: &mut Sink) {
+        let pointer = error.instance_path().as_str();
+        let node = find(self.root, pointer);
+        if node.value == Value::Null {
+            // [`blank`] says so.
+            return;
+        }
+        let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
+        let named = format!("`{name}`");
+        let bad = |what: &str| self.lint.node(Code::BadValue, node, format!("{named} {what}"));
+        sink.push(match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                let known = siblings(self.kind, error);
+                sink.extend(unexpected.iter().map(|key| unknown_key(self.lint, node, key, &known)));
+                return;
+            }
+            ValidationErrorKind::Required { property } => {
+                missing_key(self.kind, self.lint, node, property.as_str().unwrap_or_default())
+            }
+            ValidationErrorKind::Type { kind } => wrong_type(&named, &expected_type(kind), node, self.lint),
+            ValidationErrorKind::Pattern { pattern } => wrong_form(&named, pattern, node, self.lint),
+            ValidationErrorKind::Enum { options } => {
+                let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
+                one_of(&named, &options, node, self.lint)
+            }
+            ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. }
+                if name == "source" && !matches!(node.value, Value::Map(_)) =>
+            {
+                self.lint.node(Code::WrongType, node, "`source` is neither a work nor `none`").hint(
+                    "write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen",
+                )
+            }
+            ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+                self.report_choice(pointer, &named, node, context, sink);
+                return;
+            }
+            ValidationErrorKind::MinItems { limit } | ValidationErrorKind::MaxItems { limit } if *limit > 1 => {
+                bad(&format!("has {} of {limit} entries", node.items().len()))
+                    .hint(format!("write {limit} of them in [brackets], with commas between"))
+            }
+            ValidationErrorKind::MinItems { .. } => empty(name).at(self.lint.file, node.range.clone()),
+            // [`blank`] says so.
+            ValidationErrorKind::MinLength { .. } => return,
+            ValidationErrorKind::Minimum { limit } => {
+                bad("is too small").hint(format!("the smallest number allowed is {limit}"))
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                bad("is too large").hint(format!("the largest number allowed is {limit}"))
+            }
+            _ => bad(&format!("is not as it should be ({error})")),
+        });
+    }
 
-/// Whether a block lacks a key; one that was only misspelt is another mistake.
-pub(crate) fn lacks(node: &YamlNode, key: &str) -> bool {
-    node.get(key).is_none() && !misspelt(node, key, &[key.to_owned()])
+    /// Reports a value that is none of those, or of those shapes, that there are to choose from.
+    fn report_choice(
+        &self,
+        pointer: &str,
+        named: &str,
+        node: &YamlNode,
+        branches: &[Vec<ValidationError>],
+        sink: &mut Sink,
+    ) {
+        let options: Vec<&str> = branches
+            .iter()
+            .flatten()
+            .filter_map(|e| match e.kind() {
+                ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
+                _ => None,
+            })
+            .collect();
+        // "This or that": the mistakes inside the one that was meant are what helps, not that it is not the other.
+        let other = |errors: &[ValidationError]| matches!(errors, [e] if e.instance_path().as_str() == pointer && is_other(e.kind()));
+        if !options.is_empty() {
+            sink.push(one_of(named, &options, node, self.lint));
+        } else if let Some(errors) = branches.iter().find(|errors| !other(errors)).or(branches.first()) {
+            self.report_all(errors, sink);
+        }
+    }
 }
 
 /// A file that is empty, a list or a text.
 fn no_keys(lint: &Lint, root: &YamlNode) -> Finding {
     let finding = match root.value {
         Value::Null => Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0),
-        _ => lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root))),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Seq(_) | Value::Map(_) => {
+            lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root)))
+        }
     };
     finding.hint("begin each line with a key and a colon, such as `id: open-communication`")
 }
@@ -111,7 +199,7 @@ fn blank(lint: &Lint, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
         }
         (Value::Seq(items), key) => items.iter().for_each(|n| blank(lint, key, n, sink)),
         (Value::Map(pairs), _) => pairs.iter().for_each(|(key, n)| blank(lint, Some(key), n, sink)),
-        _ => {}
+        (Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_), _) => {}
     }
 }
 
@@ -128,106 +216,43 @@ fn is_other(kind: &ValidationErrorKind) -> bool {
     )
 }
 
-fn report(kind: SourceKind, lint: &Lint, root: &YamlNode, error: &ValidationError, sink: &mut Sink) {
-    let pointer = error.instance_path().as_str();
-    let node = find(root, pointer);
-    if node.value == Value::Null {
-        // [`blank`] says so.
-        return;
+/// A block that lacks a key or, in labels, a label.
+fn missing_key(kind: SourceKind, lint: &Lint, node: &YamlNode, key: &str) -> Finding {
+    let (code, what) =
+        if kind == SourceKind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
+    Finding::new(code, format!("the {what} `{key}` is missing"))
+        .at(lint.file, first_key(node))
+        .hint(missing_hint(kind, key))
+}
+
+/// The first type, besides nothing, that the schema allows.
+fn expected_type(kind: &TypeKind) -> String {
+    match kind {
+        TypeKind::Single(only) => only.to_string(),
+        TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).find(|t| t != "null").unwrap_or_default(),
     }
-    let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
-    let named = format!("`{name}`");
-    let at = |finding: Finding| finding.at(lint.file, node.range.clone());
-    let finding = match error.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            for key in unexpected {
-                sink.push(unknown_key(kind, lint.file, node, key, error));
-            }
-            return;
-        }
-        ValidationErrorKind::Required { property } => {
-            let key = property.as_str().unwrap_or_default();
-            let (code, what) =
-                if kind == SourceKind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
-            Finding::new(code, format!("the {what} `{key}` is missing"))
-                .at(lint.file, first_key(node))
-                .hint(missing_hint(kind, key))
-        }
-        ValidationErrorKind::Type { kind: expected } => {
-            let expected = match expected {
-                TypeKind::Single(t) => vec![t.to_string()],
-                TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).filter(|t| t != "null").collect(),
-            };
-            let expected = expected.first().map_or("", String::as_str);
-            wrong_type(&named, expected, node, lint)
-        }
-        ValidationErrorKind::Pattern { pattern } if pattern == DATE_PATTERN => {
-            at(Finding::new(Code::BadDate, format!("{named} is no date")))
-                .hint("write year, month and day as numbers: 2026-11-24")
-        }
-        ValidationErrorKind::Pattern { pattern } if pattern == ID_PATTERN => at(Finding::new(
+}
+
+/// Words that are not written as the pattern wants them.
+fn wrong_form(named: &str, pattern: &str, node: &YamlNode, lint: &Lint) -> Finding {
+    let (code, what, hint) = match pattern {
+        DATE_PATTERN => (Code::BadDate, "is no date", "write year, month and day as numbers: 2026-11-24"),
+        ID_PATTERN => (
             Code::BadValue,
-            format!("{named} is no id"),
-        ))
-        .hint(
+            "is no id",
             "an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`",
         ),
-        ValidationErrorKind::Pattern { pattern } if pattern.starts_with("^#") => {
-            at(Finding::new(Code::BadValue, format!("{named} is no colour")))
-                .hint("write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
+        URL_PATTERN => (Code::BadValue, "is no web address", "begin it with https:// and leave out spaces"),
+        colour if colour.starts_with("^#") => {
+            (Code::BadValue, "is no colour", "write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
         }
-        ValidationErrorKind::Pattern { pattern } if pattern == URL_PATTERN => {
-            at(Finding::new(Code::BadValue, format!("{named} is no web address")))
-                .hint("begin it with https:// and leave out spaces")
-        }
-        ValidationErrorKind::Pattern { .. } => {
-            at(Finding::new(Code::BadValue, format!("{named} is not written as it should be")))
-                .hint("files in `reviews/` are written by `handout review record`; do not edit them")
-        }
-        ValidationErrorKind::Enum { options } => {
-            let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
-            one_of(&named, &options, node, lint)
-        }
-        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. }
-            if name == "source" && !matches!(node.value, Value::Map(_)) =>
-        {
-            at(Finding::new(Code::WrongType, "`source` is neither a work nor `none`")).hint(
-                "write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen",
-            )
-        }
-        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
-            let options: Vec<&str> = context
-                .iter()
-                .flatten()
-                .filter_map(|e| match e.kind() {
-                    ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
-                    _ => None,
-                })
-                .collect();
-            // "This or that": the mistakes inside the one that was meant are what helps, not that it is not the other.
-            let other = |errors: &[ValidationError]| matches!(errors, [e] if e.instance_path().as_str() == pointer && is_other(e.kind()));
-            if !options.is_empty() {
-                sink.push(one_of(&named, &options, node, lint));
-            } else if let Some(errors) = context.iter().find(|errors| !other(errors)).or(context.first()) {
-                report_all(kind, lint, root, errors, sink);
-            }
-            return;
-        }
-        ValidationErrorKind::MinItems { limit } | ValidationErrorKind::MaxItems { limit } if *limit > 1 => {
-            let count = node.items().len();
-            at(Finding::new(Code::BadValue, format!("{named} has {count} of {limit} entries")))
-                .hint(format!("write {limit} of them in [brackets], with commas between"))
-        }
-        ValidationErrorKind::MinItems { .. } => at(empty(name)),
-        // [`blank`] says so.
-        ValidationErrorKind::MinLength { .. } => return,
-        ValidationErrorKind::Minimum { limit } => at(Finding::new(Code::BadValue, format!("{named} is too small")))
-            .hint(format!("the smallest number allowed is {limit}")),
-        ValidationErrorKind::Maximum { limit } => at(Finding::new(Code::BadValue, format!("{named} is too large")))
-            .hint(format!("the largest number allowed is {limit}")),
-        _ => at(Finding::new(Code::BadValue, format!("{named} is not as it should be ({error})"))),
+        _ => (
+            Code::BadValue,
+            "is not written as it should be",
+            "files in `reviews/` are written by `handout review record`; do not edit them",
+        ),
     };
-    sink.push(finding);
+    lint.node(code, node, format!("{named} {what}")).hint(hint)
 }
 
 fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint) -> Finding {
@@ -246,7 +271,7 @@ fn wrong_type(named: &str, expected: &str, node: &YamlNode, lint: &Lint) -> Find
             match node.value {
                 Value::Seq(_) => "take out the list marks: one text belongs here",
                 Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
-                _ => "put it in quotes",
+                Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => "put it in quotes",
             },
         ),
         "integer" => ("a whole number", "write a number without quotes, such as 3"),
@@ -264,15 +289,15 @@ fn wrong_type(named: &str, expected: &str, node: &YamlNode, lint: &Lint) -> Find
     lint.node(Code::WrongType, node, format!("{named} should be {wanted}, not {given}")).hint(hint)
 }
 
-fn unknown_key(kind: SourceKind, file: &str, node: &YamlNode, key: &str, error: &ValidationError) -> Finding {
+/// A key that the schema does not know; `known` are those that it does.
+fn unknown_key(lint: &Lint, node: &YamlNode, key: &str, known: &[String]) -> Finding {
     let range = node.entry(key).map_or_else(|| node.range.clone(), |(k, _)| k.range.clone());
     if ["read_time", "reading_time", "read_minutes", "minutes"].contains(&key) {
         return Finding::new(Code::TypedReadTime, format!("`{key}` is computed from the text"))
-            .at(file, range)
+            .at(lint.file, range)
             .hint("take the line out: the time to read is counted at 200 words a minute");
     }
-    let known = siblings(kind, error);
-    let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(file, range);
+    let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
     match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None => finding.hint(format!("what can stand here: {}", list(known.iter().map(String::as_str)))),
@@ -281,10 +306,10 @@ fn unknown_key(kind: SourceKind, file: &str, node: &YamlNode, key: &str, error: 
 
 /// The keys that the schema allows where an error was found.
 fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
-    let schema = schema(kind);
+    let schema = &kind_schema(kind).schema;
     let path = error.schema_path().as_str();
     let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-    let mut at = &schema;
+    let mut at = schema;
     for step in parent.split('/').skip(1) {
         if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
             at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
@@ -305,10 +330,8 @@ fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
 
 /// Where a missing key is reported: at the first key of the block that lacks it.
 fn first_key(node: &YamlNode) -> std::ops::Range<usize> {
-    match &node.value {
-        Value::Map(pairs) if !pairs.is_empty() => pairs[0].0.range.clone(),
-        _ => node.range.clone(),
-    }
+    let first = if let Value::Map(pairs) = &node.value { pairs.first() } else { None };
+    first.map_or(&node.range, |(key, _)| &key.range).clone()
 }
 
 fn missing_hint(kind: SourceKind, key: &str) -> String {
@@ -333,7 +356,8 @@ fn find<'a>(root: &'a YamlNode, pointer: &str) -> &'a YamlNode {
         let step = step.replace("~1", "/").replace("~0", "~");
         let next = match &node.value {
             Value::Seq(items) => step.parse::<usize>().ok().and_then(|i| items.get(i)),
-            _ => node.get(&step),
+            Value::Map(_) => node.get(&step),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => None,
         };
         match next {
             Some(next) => node = next,
@@ -350,7 +374,9 @@ fn shown(lint: &Lint, node: &YamlNode) -> String {
         Value::Seq(_) => "a list".to_owned(),
         Value::Map(_) => "a block of keys".to_owned(),
         Value::Str(text) => cut(text),
-        _ => cut(lint.source.get(node.range.clone()).unwrap_or_default()),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+            cut(lint.source.get(node.range.clone()).unwrap_or_default())
+        }
     }
 }
 

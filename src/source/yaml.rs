@@ -55,26 +55,20 @@ impl YamlNode {
 
     /// The key and the value below it.
     pub fn entry(&self, key: &str) -> Option<&(Key, YamlNode)> {
-        match &self.value {
-            Value::Map(pairs) => pairs.iter().find(|(k, _)| k.name == key),
-            _ => None,
-        }
+        let Value::Map(pairs) = &self.value else { return None };
+        pairs.iter().find(|(k, _)| k.name == key)
     }
 
     /// The words, if it holds words.
     pub fn as_str(&self) -> Option<&str> {
-        match &self.value {
-            Value::Str(text) => Some(text),
-            _ => None,
-        }
+        let Value::Str(text) = &self.value else { return None };
+        Some(text)
     }
 
     /// The items, if it is a list.
     pub fn items(&self) -> &[YamlNode] {
-        match &self.value {
-            Value::Seq(items) => items,
-            _ => &[],
-        }
+        let Value::Seq(items) = &self.value else { return &[] };
+        items
     }
 
     /// The value at a path such as `sections.ID.brief`: keys, ids of items, or places of items from 0.
@@ -84,7 +78,8 @@ impl YamlNode {
                 let own = |item: &&YamlNode| item.get("id").and_then(YamlNode::as_str) == Some(step);
                 items.iter().find(own).or_else(|| items.get(step.parse::<usize>().ok()?))
             }
-            _ => node.get(step),
+            Value::Map(_) => node.get(step),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => None,
         })
     }
 
@@ -98,14 +93,20 @@ impl YamlNode {
             };
             let mut next = Vec::new();
             for node in nodes {
-                match (&node.value, name) {
-                    (Value::Map(pairs), "*") => next.extend(pairs.iter().map(|(_, n)| n)),
-                    _ => next.extend(node.get(name)),
+                if let (Value::Map(pairs), "*") = (&node.value, name) {
+                    next.extend(pairs.iter().map(|(_, n)| n));
+                } else {
+                    next.extend(node.get(name));
                 }
             }
             nodes = if each { next.into_iter().flat_map(YamlNode::items).collect() } else { next };
         }
         nodes
+    }
+
+    /// The nodes at several such paths, path by path.
+    pub fn select_all<'a>(&'a self, paths: &[&str]) -> Vec<&'a YamlNode> {
+        paths.iter().flat_map(|path| self.select(path)).collect()
     }
 
     /// The tree without places.
@@ -137,8 +138,8 @@ pub fn parse(file: &str, text: &str, sink: &mut Sink) -> Option<YamlNode> {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
     };
-    match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(raw) => Some(settle(raw, file, text, sink)),
+    match serde_yaml::from_str_with_options::<Spanned<VisitedNode>>(text, options) {
+        Ok(visited) => Some(placed_once(visited, file, text, sink)),
         Err(error) => {
             let start = error.location().map_or(0, |l| offset(text, l.line(), l.column()));
             let message = error.to_string();
@@ -165,31 +166,32 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
     start + rest.char_indices().nth(skip).map_or(rest.len(), |(i, _)| i)
 }
 
-/// What the visitor sees, still with repeated keys.
-enum Raw {
+/// A node as the visitor sees it, still with repeated keys.
+enum VisitedNode {
     Null,
     Bool(bool),
     Int(i64),
     Float(f64),
     Str(String),
-    Seq(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+    Seq(Vec<Spanned<VisitedNode>>),
+    Map(Vec<(Spanned<String>, Spanned<VisitedNode>)>),
 }
 
-fn settle(raw: Spanned<Raw>, file: &str, text: &str, sink: &mut Sink) -> YamlNode {
-    let range = span(&raw.referenced, text);
-    let value = match raw.value {
-        Raw::Null => Value::Null,
-        Raw::Bool(b) => Value::Bool(b),
-        Raw::Int(i) => Value::Int(i),
-        Raw::Float(f) => Value::Float(f),
-        Raw::Str(s) => Value::Str(s),
-        Raw::Seq(items) => Value::Seq(items.into_iter().map(|n| settle(n, file, text, sink)).collect()),
-        Raw::Map(pairs) => {
+/// A node with its place in the text; of keys that are repeated the first one counts, and the others become findings.
+fn placed_once(visited: Spanned<VisitedNode>, file: &str, text: &str, sink: &mut Sink) -> YamlNode {
+    let range = span(&visited.referenced, text);
+    let value = match visited.value {
+        VisitedNode::Null => Value::Null,
+        VisitedNode::Bool(b) => Value::Bool(b),
+        VisitedNode::Int(i) => Value::Int(i),
+        VisitedNode::Float(f) => Value::Float(f),
+        VisitedNode::Str(s) => Value::Str(s),
+        VisitedNode::Seq(items) => Value::Seq(items.into_iter().map(|n| placed_once(n, file, text, sink)).collect()),
+        VisitedNode::Map(pairs) => {
             let mut kept: Vec<(Key, YamlNode)> = Vec::with_capacity(pairs.len());
             for (key, node) in pairs {
                 let range = span(&key.referenced, text);
-                let node = settle(node, file, text, sink);
+                let node = placed_once(node, file, text, sink);
                 if let Some((first, _)) = kept.iter().find(|(k, _)| k.name == key.value) {
                     let line = text[..first.range.start].matches('\n').count() + 1;
                     sink.push(
@@ -207,6 +209,7 @@ fn settle(raw: Spanned<Raw>, file: &str, text: &str, sink: &mut Sink) -> YamlNod
     YamlNode { value, range }
 }
 
+/// The bytes of a place that the parser names.
 fn span(location: &serde_yaml::Location, text: &str) -> Range<usize> {
     let span = location.span();
     let start = match span.byte_offset() {
@@ -218,73 +221,73 @@ fn span(location: &serde_yaml::Location, text: &str) -> Range<usize> {
     start..(start + len).min(text.len())
 }
 
-impl<'de> Deserialize<'de> for Raw {
+impl<'de> Deserialize<'de> for VisitedNode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
+        deserializer.deserialize_any(NodeVisitor)
     }
 }
 
-struct RawVisitor;
+struct NodeVisitor;
 
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = VisitedNode;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a YAML value")
     }
 
-    fn visit_bool<E>(self, v: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(v))
+    fn visit_bool<E>(self, v: bool) -> Result<VisitedNode, E> {
+        Ok(VisitedNode::Bool(v))
     }
 
-    fn visit_i64<E>(self, v: i64) -> Result<Raw, E> {
-        Ok(Raw::Int(v))
+    fn visit_i64<E>(self, v: i64) -> Result<VisitedNode, E> {
+        Ok(VisitedNode::Int(v))
     }
 
-    fn visit_u64<E>(self, v: u64) -> Result<Raw, E> {
-        Ok(i64::try_from(v).map_or(Raw::Float(v as f64), Raw::Int))
+    fn visit_u64<E>(self, v: u64) -> Result<VisitedNode, E> {
+        Ok(i64::try_from(v).map_or(VisitedNode::Float(v as f64), VisitedNode::Int))
     }
 
-    fn visit_f64<E>(self, v: f64) -> Result<Raw, E> {
+    fn visit_f64<E>(self, v: f64) -> Result<VisitedNode, E> {
         // `3.0` is the number 3; JSON Schema says so too.
         let whole = v.fract() == 0.0 && v.abs() < 9e15;
-        Ok(if whole { Raw::Int(v as i64) } else { Raw::Float(v) })
+        Ok(if whole { VisitedNode::Int(v as i64) } else { VisitedNode::Float(v) })
     }
 
-    fn visit_str<E>(self, v: &str) -> Result<Raw, E> {
-        Ok(Raw::Str(v.to_owned()))
+    fn visit_str<E>(self, v: &str) -> Result<VisitedNode, E> {
+        Ok(VisitedNode::Str(v.to_owned()))
     }
 
-    fn visit_string<E>(self, v: String) -> Result<Raw, E> {
-        Ok(Raw::Str(v))
+    fn visit_string<E>(self, v: String) -> Result<VisitedNode, E> {
+        Ok(VisitedNode::Str(v))
     }
 
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
+    fn visit_unit<E>(self) -> Result<VisitedNode, E> {
+        Ok(VisitedNode::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
+    fn visit_none<E>(self) -> Result<VisitedNode, E> {
+        Ok(VisitedNode::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<VisitedNode, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<VisitedNode, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = seq.next_element()? {
             items.push(item);
         }
-        Ok(Raw::Seq(items))
+        Ok(VisitedNode::Seq(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<VisitedNode, A::Error> {
         let mut pairs = Vec::new();
         while let Some(pair) = map.next_entry()? {
             pairs.push(pair);
         }
-        Ok(Raw::Map(pairs))
+        Ok(VisitedNode::Map(pairs))
     }
 }
 

@@ -1,0 +1,89 @@
+//! Facts of a region.
+
+use super::ids::{check_authors, place_hint};
+use super::values::check_dates;
+use crate::diag::{Code, Sink};
+use crate::model::Topic;
+use crate::source::keys::lacks;
+use crate::source::lint::{Claims, Lint};
+use crate::source::markdown::ParsedTexts;
+use crate::source::names::Names;
+use crate::source::yaml::YamlNode;
+
+/// Printed as it is, without Markdown.
+const PLAIN: &[&str] = &["facts[].title", "facts[].number", "facts[].short", "facts[].line", "facts[].points[]"];
+
+/// Printed besides.
+const OTHER: &[&str] = &["facts[].body", "facts[].source.title", "facts[].source.publisher", "title"];
+
+/// Reports what is wrong with the facts of a region, and returns their Markdown texts. `people` are those whom authors
+/// must be among, where it matters: defaults name people whom the project need not have.
+pub(crate) fn check(
+    lint: &Lint,
+    root: &YamlNode,
+    region: &str,
+    people: Option<&Names>,
+    sink: &mut Sink,
+) -> ParsedTexts {
+    lint.characters(root, sink);
+    if let Some(names) = people {
+        check_authors(lint, root, names, sink);
+    }
+    lint.distinct("fact", &root.select("facts[].id"), sink);
+    let mut dates = root.select("facts[].source_seen");
+    dates.extend(root.select("issued"));
+    check_dates(lint, &dates, sink);
+    if let Some(node) = root.get("region")
+        && node.as_str().is_some_and(|r| r != region)
+    {
+        sink.push(
+            lint.node(Code::IdMismatch, node, format!("this file is for the region `{region}` by its name"))
+                .hint(place_hint("region", region, "file")),
+        );
+    }
+    let plain = root.select_all(PLAIN);
+    lint.claims(&plain, Claims::Text, sink);
+    lint.claims(&root.select_all(OTHER), Claims::Text, sink);
+    lint.plain(&plain, sink);
+    let mut texts = ParsedTexts::default();
+    for fact in root.select("facts[]") {
+        check_demanded(lint, fact, sink);
+        let Some(body) = fact.get("body") else { continue };
+        for used in lint.markdown(body, &mut texts, sink) {
+            sink.push(
+                lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
+                    .hint("write the number or the words here: facts are the one place where numbers are typed"),
+            );
+        }
+        if matches!(fact.get("source").and_then(YamlNode::as_str), Some("none"))
+            && let Some((key, _)) = fact.entry("source_seen")
+        {
+            sink.push(
+                lint.key(Code::BadValue, key, "a source that was never seen has a day of seeing")
+                    .hint("take out `source_seen`, or name the source"),
+            );
+        }
+    }
+    texts
+}
+
+/// What the emergency box and the foot of worksheets print of a fact.
+fn check_demanded(lint: &Lint, fact: &YamlNode, sink: &mut Sink) {
+    let Some((key, id)) = fact.entry("id").and_then(|(key, node)| Some((key, node.as_str()?))) else { return };
+    let demands: Vec<_> = Topic::ALL.iter().map(|t| t.demands()).collect();
+    let boxed = demands.iter().any(|d| d.lines.contains(&id) || d.first_aid.contains(&id));
+    let foot = demands.iter().any(|d| d.emergency_line.contains(&id));
+    for (needed, name, what) in
+        [(boxed, "short", "the emergency box prints it"), (foot, "line", "it stands at the foot of worksheets")]
+    {
+        // Signs and steps may be points, one a line.
+        let points = fact.get("points").map_or(!lacks(fact, "points"), |points| !points.items().is_empty());
+        let pointed = name == "short" && points;
+        if needed && !pointed && lacks(fact, name) {
+            sink.push(
+                lint.key(Code::MissingKey, key, format!("the fact `{id}` lacks `{name}`"))
+                    .hint(format!("add `{name}:` with one or two short sentences: {what}")),
+            );
+        }
+    }
+}

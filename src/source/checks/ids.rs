@@ -1,0 +1,64 @@
+//! Ids that name something in another file, or the file itself.
+
+use crate::diag::{Code, Finding, Sink, list, nearest};
+use crate::source::lint::Lint;
+use crate::source::names::Names;
+use crate::source::yaml::YamlNode;
+
+/// A finding for an id that names nothing.
+pub(crate) fn unknown<'a>(
+    file: &str,
+    node: &YamlNode,
+    what: &str,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Finding {
+    let finding = Finding::new(Code::UnknownId, format!("there is no {what} `{id}`")).at(file, node.range.clone());
+    unknown_hint(finding, id, known)
+}
+
+/// Says what was probably meant, or what there is.
+pub(super) fn unknown_hint<'a>(
+    finding: Finding,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Finding {
+    const SHOWN: usize = 12;
+    let count = known.clone().into_iter().count();
+    match nearest(id, known.clone()) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None if count == 0 => finding.hint("there is none in this project yet"),
+        None if count > SHOWN => {
+            let first: Vec<String> = known.into_iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+            finding.hint(format!("what there is: {} and {} more", first.join(", "), count - SHOWN))
+        }
+        None => finding.hint(format!("what there is: {}", list(known))),
+    }
+}
+
+/// Authors that `people.yaml` has.
+pub(super) fn check_authors(lint: &Lint, root: &YamlNode, names: &Names, sink: &mut Sink) {
+    lint.once("person", &root.select("authors[]"), sink);
+    if names.people_unknown {
+        return;
+    }
+    for node in root.select("authors[]") {
+        if let Some(id) = node.as_str()
+            && !names.people.contains_key(id)
+        {
+            sink.push(unknown(lint.file, node, "person", id, names.people.keys().map(String::as_str)));
+        }
+    }
+}
+
+/// What to do about a name in a file that is not that of its file or folder.
+pub(super) fn place_hint(key: &str, name: &str, what: &str) -> String {
+    let small = |c: char| c.is_ascii_lowercase();
+    let is_id = name.starts_with(small)
+        && name.split('-').all(|part| !part.is_empty() && part.chars().all(|c| small(c) || c.is_ascii_digit()));
+    if is_id {
+        format!("write `{key}: {name}`, or rename the {what}")
+    } else {
+        format!("rename the {what} to small letters, digits and single hyphens: `{name}` is no id")
+    }
+}

@@ -1,0 +1,13 @@
+//! What the schema of each kind of file cannot say.
+
+pub(super) mod clinics;
+pub(super) mod facts;
+mod fields;
+pub(super) mod ids;
+mod inks;
+pub(super) mod labels;
+pub(super) mod people;
+pub(super) mod project;
+pub(super) mod reviews;
+pub(super) mod texts;
+mod values;

@@ -1,0 +1,27 @@
+//! What the project makes, and for whom.
+
+use crate::diag::{Code, Sink};
+use crate::source::lint::{Claims, Lint};
+use crate::source::yaml::YamlNode;
+
+/// Reports what is wrong with `project.yaml`.
+pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+    lint.characters(root, sink);
+    lint.claims(&root.select("publisher"), Claims::Clinic, sink);
+    for key in ["languages", "clinics", "papers", "products"] {
+        let nodes = root.select(&format!("{key}[]"));
+        for (i, node) in nodes.iter().enumerate() {
+            if nodes[..i].iter().any(|n| n.value == node.value) {
+                let name = node.as_str().unwrap_or_default();
+                sink.push(
+                    lint.node(
+                        Code::SameOutput,
+                        node,
+                        format!("`{name}` stands twice in `{key}`, so two jobs would write the same files"),
+                    )
+                    .hint("take one of them out"),
+                );
+            }
+        }
+    }
+}

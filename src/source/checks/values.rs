@@ -1,0 +1,31 @@
+//! Values of one form that several kinds of files have: days and numbers.
+
+use crate::diag::{Code, Sink};
+use crate::model::date;
+use crate::source::lint::Lint;
+use crate::source::yaml::{Value, YamlNode};
+
+/// Dates that the calendar has; how they are written is the schema's affair.
+pub(super) fn check_dates(lint: &Lint, nodes: &[&YamlNode], sink: &mut Sink) {
+    for node in nodes {
+        if let Some(text) = node.as_str()
+            && text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+            && date::parse(text).is_none()
+        {
+            sink.push(
+                lint.node(Code::BadDate, node, format!("the calendar has no `{text}`"))
+                    .hint("write year-month-day: 2026-11-24"),
+            );
+        }
+    }
+}
+
+/// A number, whole or not.
+pub(super) fn number(node: &YamlNode) -> Option<f64> {
+    match node.value {
+        Value::Int(n) => Some(n as f64),
+        Value::Float(n) => Some(n),
+        Value::Null | Value::Bool(_) | Value::Str(_) | Value::Seq(_) | Value::Map(_) => None,
+    }
+}

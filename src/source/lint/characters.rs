@@ -1,0 +1,60 @@
+//! Characters that print nothing, or that the fonts lack.
+
+use super::Lint;
+use super::coverage::Print;
+use crate::diag::{Code, Sink};
+use crate::source::yaml::{Value, YamlNode};
+
+/// Keys whose values are never printed as words.
+const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "evidence", "logo", "recorded_by"];
+
+impl Lint<'_> {
+    /// Every printed word of the file: nothing invisible, nothing that the fonts lack.
+    pub fn characters(&self, node: &YamlNode, sink: &mut Sink) {
+        match &node.value {
+            Value::Str(text) => self.text_characters(node, text, sink),
+            Value::Seq(items) => items.iter().for_each(|n| self.characters(n, sink)),
+            Value::Map(pairs) => {
+                for (key, value) in pairs {
+                    if !UNPRINTED.contains(&key.name.as_str()) {
+                        self.characters(value, sink);
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {}
+        }
+    }
+
+    fn text_characters(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
+        let mut missing: Vec<char> = Vec::new();
+        for (i, c) in text.char_indices() {
+            let print = self.coverage.print(c);
+            if print == Print::Drawn {
+                continue;
+            }
+            let (range, code) = (i..i + c.len_utf8(), u32::from(c));
+            if print == Print::Invisible {
+                sink.push(
+                    self.at(
+                        Code::InvisibleCharacter,
+                        node,
+                        &range,
+                        format!("a character that prints nothing (U+{code:04X})"),
+                    )
+                    .hint("delete it: it often comes along when text is copied from a web page"),
+                );
+            } else if !missing.contains(&c) {
+                missing.push(c);
+                sink.push(
+                    self.at(
+                        Code::MissingGlyph,
+                        node,
+                        &range,
+                        format!("the fonts have no character `{c}` (U+{code:04X})"),
+                    )
+                    .hint("write it with Latin letters and ordinary signs, or add a font that has it to `fonts/`"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a schema cannot say: checks on the words of a tree, whether or not the schema held.
+
+mod characters;
+mod claims;
+mod coverage;
+mod numbers;
+mod times;
+
+use std::ops::Range;
+
+use super::markdown::{self, FactUse, ParsedTexts};
+use super::place::locate;
+use super::yaml::{Key, YamlNode};
+use crate::diag::{Code, Finding, Sink};
+
+pub(crate) use claims::Claims;
+pub use coverage::Coverage;
+
+/// A file under examination.
+pub struct Lint<'a> {
+    /// Its path in the project, as findings name it.
+    pub(crate) file: &'a str,
+    /// Its text, in which the nodes have their places.
+    pub(crate) source: &'a str,
+    /// What the fonts draw.
+    pub(crate) coverage: &'a Coverage<'a>,
+}
+
+impl Lint<'_> {
+    /// A finding at a range of a node's words.
+    pub fn at(&self, code: Code, node: &YamlNode, range: &Range<usize>, message: impl Into<String>) -> Finding {
+        Finding::new(code, message).at(self.file, locate(self.source, node, range))
+    }
+
+    /// A finding at a whole node.
+    pub fn node(&self, code: Code, node: &YamlNode, message: impl Into<String>) -> Finding {
+        Finding::new(code, message).at(self.file, node.range.clone())
+    }
+
+    /// A finding at a key.
+    pub fn key(&self, code: Code, key: &Key, message: impl Into<String>) -> Finding {
+        Finding::new(code, message).at(self.file, key.range.clone())
+    }
+
+    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts it names are returned.
+    pub(crate) fn markdown(&self, node: &YamlNode, texts: &mut ParsedTexts, sink: &mut Sink) -> Vec<FactUse> {
+        let text = node.as_str().unwrap_or_default();
+        let parsed = markdown::parse(text);
+        for problem in parsed.problems {
+            sink.push(self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint));
+        }
+        texts.keep(text, parsed.blocks);
+        parsed.facts
+    }
+
+    /// Marks of Markdown in texts that are printed as they are.
+    pub fn plain(&self, nodes: &[&YamlNode], sink: &mut Sink) {
+        for node in nodes {
+            let text = node.as_str().unwrap_or_default();
+            if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
+                sink.push(
+                    self.at(Code::Markdown, node, &(i..i + mark.len()), "Markdown in a plain text")
+                        .hint("this text is printed as it is: take the marks out"),
+                );
+            }
+        }
+    }
+
+    /// Ids that a list names once.
+    pub fn once(&self, what: &str, ids: &[&YamlNode], sink: &mut Sink) {
+        for (i, node) in ids.iter().enumerate() {
+            if let Some(id) = node.as_str()
+                && ids[..i].iter().any(|n| n.as_str() == Some(id))
+            {
+                sink.push(
+                    self.node(Code::DuplicateId, node, format!("the {what} `{id}` is named twice"))
+                        .hint("take one of them out"),
+                );
+            }
+        }
+    }
+
+    /// Ids that must differ.
+    pub fn distinct(&self, what: &str, ids: &[&YamlNode], sink: &mut Sink) {
+        for (i, node) in ids.iter().enumerate() {
+            let Some(id) = node.as_str() else { continue };
+            if let Some(first) = ids[..i].iter().find(|n| n.as_str() == Some(id)) {
+                let line = self.source[..first.range.start].matches('\n').count() + 1;
+                sink.push(
+                    self.node(Code::DuplicateId, node, format!("the {what} `{id}` stands here twice"))
+                        .hint(format!("the first one is on line {line}: give one of them another id")),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Clinics with their logos.
+
+use std::collections::BTreeMap;
+
+use super::files::SourceFiles;
+use super::paths::{CLINICS, stem};
+use super::settings::ListedLanguage;
+use crate::diag::Sink;
+use crate::model::Clinic;
+use crate::source::checks::clinics;
+use crate::source::lower;
+use crate::source::raw::SourceKind;
+
+/// The clinics by id; they must say what they say in each language of `listed` that the program speaks.
+pub(super) fn load(files: &mut SourceFiles, listed: &[ListedLanguage], sink: &mut Sink) -> BTreeMap<String, Clinic> {
+    let mut all = BTreeMap::new();
+    let (tree, context) = (files.tree, files.context);
+    let languages: Vec<&str> = listed.iter().map(|l| l.code.as_str()).filter(|l| (context.speaks)(l)).collect();
+    let logo = |name: &str| {
+        let file = tree.get(&format!("{CLINICS}{name}"))?;
+        Some((context.logo_problem)(name, &file.bytes))
+    };
+    for (path, _) in tree.below(CLINICS) {
+        let Some(id) = stem(path, CLINICS) else {
+            if path.ends_with(".svg") || path.ends_with(".png") {
+                files.mark_read(path);
+            }
+            continue;
+        };
+        let (raw, ()) = files.read(SourceKind::Clinic, path, sink, |lint, root, sink| {
+            clinics::check(lint, root, id, &languages, &logo, sink);
+        });
+        if let Some(clinic) = raw.and_then(|raw| lower::clinic(raw, tree)) {
+            all.insert(id.to_owned(), clinic);
+        }
+    }
+    all
+}

@@ -1,0 +1,120 @@
+//! The files of a project, each of which is read, parsed and turned into JSON once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+
+use crate::diag::{Code, Finding, Sink};
+use crate::project::Tree;
+use crate::source::lint::{Coverage, Lint};
+use crate::source::raw::SourceKind;
+use crate::source::schema;
+use crate::source::yaml::{self, YamlNode};
+
+/// What loading needs beside the files.
+pub struct Context<'a> {
+    /// Whether the fonts draw a character.
+    pub covers: &'a dyn Fn(char) -> bool,
+    /// The day on which states are judged.
+    pub today: NaiveDate,
+    /// Whether there are sentences about review in a language.
+    pub speaks: &'a dyn Fn(&str) -> bool,
+    /// What is wrong with a logo of that name and those bytes, if anything is.
+    pub logo_problem: &'a dyn Fn(&str, &[u8]) -> Option<String>,
+}
+
+/// The files of a project while they are loaded.
+pub(super) struct SourceFiles<'a> {
+    /// What there is.
+    pub(super) tree: &'a Tree,
+    /// What loading needs besides.
+    pub(super) context: &'a Context<'a>,
+    coverage: Coverage<'a>,
+    parsed: BTreeMap<String, ParsedFile<'a>>,
+    read: BTreeSet<String>,
+}
+
+/// A file that was parsed.
+struct ParsedFile<'a> {
+    /// Its text and the tree; `None` where it is no text or no YAML.
+    content: Option<(&'a str, YamlNode)>,
+    /// What parsing found, until the file is read.
+    findings: Sink,
+}
+
+impl<'a> SourceFiles<'a> {
+    /// The files of a tree, none of them read yet.
+    pub(super) fn new(tree: &'a Tree, context: &'a Context<'a>) -> Self {
+        let coverage = Coverage::new(context.covers);
+        Self { tree, context, coverage, parsed: BTreeMap::new(), read: BTreeSet::new() }
+    }
+
+    /// Parses a file, if that has not been done; what is wrong with it is reported when it is read.
+    fn parsed(&mut self, path: &str) -> &mut ParsedFile<'a> {
+        let tree = self.tree;
+        self.parsed.entry(path.to_owned()).or_insert_with(|| {
+            let mut findings = Sink::default();
+            let source = tree.text(path, &mut findings);
+            let content = source.and_then(|source| Some((source, yaml::parse(path, source, &mut findings)?)));
+            ParsedFile { content, findings }
+        })
+    }
+
+    /// The tree of a file; `None` where it cannot be parsed.
+    pub(super) fn root(&mut self, path: &str) -> Option<&YamlNode> {
+        self.parsed(path).content.as_ref().map(|(_, root)| root)
+    }
+
+    /// Reads a file: its raw form where nothing is wrong with it. `check` adds what a schema cannot say and may note
+    /// something, which is also returned where the file has mistakes.
+    pub(super) fn read<T: DeserializeOwned, N: Default>(
+        &mut self,
+        kind: SourceKind,
+        path: &str,
+        sink: &mut Sink,
+        check: impl FnOnce(&Lint, &YamlNode, &mut Sink) -> N,
+    ) -> (Option<T>, N) {
+        self.mark_read(path);
+        let file = self.parsed(path);
+        let mut findings = std::mem::take(&mut file.findings);
+        let (mut value, mut note) = (None, N::default());
+        if let Some((source, root)) = self.parsed.get(path).and_then(|file| file.content.as_ref()) {
+            let lint = Lint { file: path, source, coverage: &self.coverage };
+            let json = root.to_json();
+            schema::check(kind, &lint, root, &json, &mut findings);
+            note = check(&lint, root, &mut findings);
+            if !findings.has_errors() {
+                value = typed(json, path, &mut findings);
+            }
+        }
+        sink.extend(findings.into_sorted());
+        (value, note)
+    }
+
+    /// Says that a file has its use, whether or not it is read.
+    pub(super) fn mark_read(&mut self, path: &str) {
+        self.read.insert(path.to_owned());
+    }
+
+    /// Whether a file has its use.
+    pub(super) fn is_read(&self, path: &str) -> bool {
+        self.read.contains(path)
+    }
+
+    /// The trees of the files that were parsed, by their paths.
+    pub(super) fn into_trees(self) -> BTreeMap<String, YamlNode> {
+        self.parsed.into_iter().filter_map(|(path, file)| Some((path, file.content?.1))).collect()
+    }
+}
+
+/// The raw form of a file that its schema allows.
+fn typed<T: DeserializeOwned>(json: serde_json::Value, path: &str, sink: &mut Sink) -> Option<T> {
+    serde_json::from_value(json)
+        .map_err(|error| {
+            sink.push(
+                Finding::new(Code::BadValue, format!("the file is not as it should be ({error})")).at(path, 0..1),
+            );
+        })
+        .ok()
+}

@@ -1,0 +1,55 @@
+//! `project.yaml`: what the project makes, and for whom.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::files::SourceFiles;
+use super::paths::{CLINICS, PROJECT, stem};
+use crate::diag::Sink;
+use crate::model::{Settings, settings};
+use crate::source::checks::ids::unknown;
+use crate::source::checks::project;
+use crate::source::lower::line;
+use crate::source::raw::{RawProject, SourceKind};
+
+/// A language that `project.yaml` lists, also where the file has mistakes.
+pub(super) struct ListedLanguage {
+    /// Its ISO 639-1 code, as it was typed.
+    pub(super) code: String,
+    /// Where it stands: bytes of `project.yaml`.
+    pub(super) place: Range<usize>,
+}
+
+/// The settings where nothing is wrong with them, and the languages that they list.
+pub(super) fn load(files: &mut SourceFiles, sink: &mut Sink) -> (Option<Settings>, Vec<ListedLanguage>) {
+    let (raw, ()) = files.read(SourceKind::Project, PROJECT, sink, project::check);
+    let settings = raw.map(|raw: RawProject| Settings {
+        papers: raw.papers,
+        languages: raw.languages,
+        products: raw.products,
+        clinics: raw.clinics,
+        publisher: line(&raw.publisher),
+        review_months: raw.review.months,
+        thickness: settings::millimetres(raw.print.map_or(0.1, |print| print.thickness)),
+    });
+    let nodes = files.root(PROJECT).map(|root| root.select("languages[]")).unwrap_or_default();
+    let listed = nodes
+        .into_iter()
+        .filter_map(|n| Some(ListedLanguage { code: n.as_str()?.to_owned(), place: n.range.clone() }))
+        .collect();
+    (settings, listed)
+}
+
+/// Reports clinics that `project.yaml` names and the project does not have.
+pub(super) fn unknown_clinics(files: &mut SourceFiles, sink: &mut Sink) {
+    let tree = files.tree;
+    let written: BTreeSet<&str> = tree.below(CLINICS).filter_map(|(path, _)| stem(path, CLINICS)).collect();
+    let nodes = files.root(PROJECT).map(|root| root.select("clinics[]")).unwrap_or_default();
+    for node in nodes {
+        if let Some(id) = node.as_str()
+            && !written.contains(id)
+        {
+            sink.push(unknown(PROJECT, node, "clinic", id, written.iter().copied()));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Guides and worksheets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::files::SourceFiles;
+use super::paths::{GUIDES, WORKSHEETS, text_key};
+use crate::diag::Sink;
+use crate::model::Text;
+use crate::source::checks::texts::{self, TextPlace};
+use crate::source::lint::Lint;
+use crate::source::lower::{self, Lowering, line};
+use crate::source::names::Names;
+use crate::source::raw::SourceKind;
+use crate::source::yaml::YamlNode;
+
+/// Tells `names` of the guides, and of the worksheets in each language, with their titles in those of `languages`.
+pub(super) fn find(files: &mut SourceFiles, languages: &[String], names: &mut Names) {
+    let tree = files.tree;
+    names.guides = tree.below(GUIDES).filter_map(|(path, _)| Some(text_key(path, GUIDES)?.0.to_owned())).collect();
+    for (path, _) in tree.below(WORKSHEETS) {
+        let Some((id, lang)) = text_key(path, WORKSHEETS) else { continue };
+        let root = if languages.iter().any(|l| l == lang) { files.root(path) } else { None };
+        let title = root.and_then(|root| Some(line(root.get("title")?.as_str()?))).filter(|title| !title.is_empty());
+        names.worksheets.entry(id.to_owned()).or_default().insert(lang.to_owned(), title);
+    }
+}
+
+/// The texts of `languages` by id and language; those with mistakes go to `broken`.
+pub(super) fn load(
+    files: &mut SourceFiles,
+    languages: &[String],
+    names: &Names,
+    broken: &mut BTreeSet<(String, String)>,
+    sink: &mut Sink,
+) -> BTreeMap<(String, String), Text> {
+    let mut all = BTreeMap::new();
+    let tree = files.tree;
+    for (folder, kind) in [(GUIDES, SourceKind::Guide), (WORKSHEETS, SourceKind::Worksheet)] {
+        for (path, _) in tree.below(folder) {
+            let Some((id, lang)) = text_key(path, folder) else { continue };
+            if !languages.iter().any(|l| l == lang) {
+                continue;
+            }
+            let key = (id.to_owned(), lang.to_owned());
+            match load_one(files, path, &TextPlace { id, lang, kind }, names, sink) {
+                Some(text) => drop(all.insert(key, text)),
+                None => drop(broken.insert(key)),
+            }
+        }
+    }
+    all
+}
+
+fn load_one(files: &mut SourceFiles, path: &str, place: &TextPlace, names: &Names, sink: &mut Sink) -> Option<Text> {
+    let check = |lint: &Lint, root: &YamlNode, sink: &mut Sink| texts::check(lint, root, place, names, sink);
+    let lowering = |texts| Lowering { file: path, lang: place.lang, people: &names.people, texts };
+    if place.kind == SourceKind::Guide {
+        let (raw, texts) = files.read(place.kind, path, sink, check);
+        let title = |id: &str| names.worksheets.get(id)?.get(place.lang)?.clone();
+        lower::guide(raw?, lowering(texts), &title)
+    } else {
+        let (raw, texts) = files.read(place.kind, path, sink, check);
+        lower::worksheet(raw?, lowering(texts))
+    }
+}

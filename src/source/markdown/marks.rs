@@ -1,0 +1,37 @@
+//! Marks of other Markdown dialects, which would be printed as they are.
+
+use std::ops::Range;
+
+/// A mark, what people mean by it, and what to do instead.
+const MARKS: &[(&str, &str, &str)] = &[
+    ("~~", "struck-out text", "take out the ~~"),
+    ("[^", "a footnote", "write it into the text, or list the source under `references`"),
+    ("[!", "a box inside a line", "begin a line of its own with `> [!NOTE] Title`"),
+    ("[ ] ", "a task list", "take out the brackets; boxes to tick are fields of worksheets"),
+    ("[x] ", "a task list", "take out the brackets; boxes to tick are fields of worksheets"),
+];
+
+/// The marks in a run of words of a text: where, what they are meant as, and what to do.
+pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'static str, &'static str)> {
+    let mut found = Vec::new();
+    let words = &text[run.clone()];
+    for (mark, what, hint) in MARKS {
+        // `~~` stands at both ends of what it strikes out.
+        let each = if *mark == "~~" { 2 } else { 1 };
+        for (i, _) in words.match_indices(mark).step_by(each) {
+            let start = run.start + i;
+            found.push((start..start + mark.len(), *what, *hint));
+        }
+    }
+    if words.starts_with('|') && begins_table(&text[..run.start]) {
+        found.push((run.clone(), "a table", "write it as a list"));
+    }
+    found
+}
+
+/// Whether a row that stands behind `before` is the first one of its table.
+fn begins_table(before: &str) -> bool {
+    let above = before.trim_end_matches([' ', '>']);
+    let row = |line: &str| line.trim_start_matches([' ', '>']).starts_with('|');
+    (above.ends_with('\n') || above.is_empty()) && !above.lines().next_back().is_some_and(row)
+}

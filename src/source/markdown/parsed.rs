@@ -1,0 +1,55 @@
+//! What a Markdown text holds, once it is parsed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::rich::Block;
+
+/// Something that cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkdownProblem {
+    /// Where it stands: bytes of the Markdown text.
+    pub range: Range<usize>,
+    /// What is wrong, as findings say it.
+    pub message: String,
+    /// What to do about it, as findings say it.
+    pub hint: String,
+}
+
+/// A fact that the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactUse {
+    /// Where it is named: bytes of the Markdown text.
+    pub range: Range<usize>,
+    /// The id that names it.
+    pub id: String,
+    /// Whether its number is wanted, not the whole fact.
+    pub number: bool,
+}
+
+/// What a Markdown text holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// What cannot be printed, in the order in which it was met.
+    pub problems: Vec<MarkdownProblem>,
+    /// The facts it names, in the order in which they were met.
+    pub facts: Vec<FactUse>,
+}
+
+/// The blocks of a file's Markdown texts by what was typed, from the check of the file to its model.
+#[derive(Debug, Default)]
+pub(crate) struct ParsedTexts(BTreeMap<String, Vec<Block>>);
+
+impl ParsedTexts {
+    /// Keeps what a text holds.
+    pub(crate) fn keep(&mut self, text: &str, blocks: Vec<Block>) {
+        self.0.insert(text.to_owned(), blocks);
+    }
+
+    /// What a text holds; `None` where it was not kept, or was taken for the same words elsewhere.
+    pub(crate) fn take(&mut self, text: &str) -> Option<Vec<Block>> {
+        self.0.remove(text)
+    }
+}
