@@ -114,7 +114,30 @@
 //!
 //! | crates | places |
 //! | --- | --- |
-//! TABLE
+//! | `chrono`, `serde`, `serde_json` | everywhere |
+//! | `annotate-snippets` | `diag::emit` |
+//! | `anstream`, `indicatif` | `cli::terminal` |
+//! | `base64` | `acroform::embed` |
+//! | `clap` | `cli::args`, `run` |
+//! | `comemo` | `engine::compile` |
+//! | `csv` | `answers` |
+//! | `flate2` | `acroform`, `pdf::pack` |
+//! | `jsonschema` | `source::schema` |
+//! | `mimalloc` | `main` |
+//! | `pulldown-cmark` | `source::markdown::reader` |
+//! | `quick-xml` | `pdf::xmp` |
+//! | `roxmltree` | `engine::image` |
+//! | `rust-embed` | `project` |
+//! | `schemars` | `model`, `source` |
+//! | `serde_json_canonicalizer`, `sha2` | `review::digest` |
+//! | `serde_yaml` | `source::yaml` |
+//! | `strsim` | `diag::text` |
+//! | `tempfile` | `output` |
+//! | `ttf-parser` | `acroform::font` |
+//! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
+//! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
+//! | `typst-pdf` | `pdf::export` |
+//! | `unicode-normalization` | `acroform::appearance`, `answers::overflow`, `cmd::file_name`, `model::person`, `review::digest` |
 //!
 //! # Clause ledger
 //!
