@@ -121,7 +121,7 @@ fn bare(frame: &Frame, print: OutputTarget) -> Frame {
                 let fill = Paint::Solid(Color::BLACK);
                 out.push(*pos, FrameItem::Text(TextItem { fill, ..text.clone() }));
             }
-            other => out.push(*pos, other.clone()),
+            FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => out.push(*pos, item.clone()),
         }
     }
     out
@@ -143,7 +143,11 @@ pub fn coarse(document: &PagedDocument, least: f64) -> Vec<f64> {
                         found.push(ppi);
                     }
                 }
-                _ => {}
+                FrameItem::Image(..)
+                | FrameItem::Text(_)
+                | FrameItem::Shape(..)
+                | FrameItem::Link(..)
+                | FrameItem::Tag(_) => {}
             }
         }
     }

@@ -76,7 +76,7 @@ fn check_key(lint: &Lint, field: &YamlNode, kind_node: &YamlNode, kind: &TypeInf
                 .hint(format!("add `{key}:`, or change the type")),
         ),
         Some((_, node)) if matches!(&node.value, Value::Seq(items) if items.is_empty()) => {
-            sink.push(lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"))
+            sink.push(lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"));
         }
         Some(_) | None => {}
     }
