@@ -50,7 +50,7 @@ pub enum FolderKind {
     Releases,
 }
 
-/// One output.
+/// What is known of one file of outputs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
     /// Id of the text.

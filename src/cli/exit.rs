@@ -14,7 +14,7 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The number.
+    /// The number that the shell gets.
     pub fn code(self) -> u8 {
         match self {
             Exit::Done => 0,

@@ -26,21 +26,12 @@ impl Global {
     pub fn resolve(args: &Args) -> Result<Self, String> {
         #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
         let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
-        if matches!(args.command, Command::Schema(_)) {
-            return Ok(Self { root: PathBuf::new(), here });
-        }
-        // What is in a PDF can be read without the project that made it.
-        let free = match &args.command {
-            Command::Extract(_) | Command::Flatten(_) => true,
-            Command::Fill(fill) => is_pdf(&fill.form),
-            Command::Fields(fields) => is_pdf(&fields.form),
-            _ => false,
-        };
-        let root = match &args.project {
-            None if free => project::find(&here).unwrap_or_default(),
-            Some(dir) if dir.join("sources/project.yaml").is_file() => dir.clone(),
-            Some(dir) => return Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
-            None => project::find(&here).ok_or_else(|| {
+        let root = match (&args.project, project_use(&args.command)) {
+            (_, ProjectUse::None) => PathBuf::new(),
+            (None, ProjectUse::IfThere) => project::find(&here).unwrap_or_default(),
+            (Some(dir), _) if dir.join("sources/project.yaml").is_file() => dir.clone(),
+            (Some(dir), _) => return Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
+            (None, ProjectUse::Needed) => project::find(&here).ok_or_else(|| {
                 "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)".to_owned()
             })?,
         };
@@ -56,6 +47,29 @@ impl Global {
     pub fn shown(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.here).unwrap_or(path);
         if shown.as_os_str().is_empty() { ".".to_owned() } else { shown.display().to_string() }
+    }
+}
+
+/// What a command does with a project.
+enum ProjectUse {
+    /// Nothing.
+    None,
+    /// It uses one where there is one: what is in a PDF can be read without the project that made it.
+    IfThere,
+    /// It cannot do without.
+    Needed,
+}
+
+fn project_use(command: &Command) -> ProjectUse {
+    let by_form = |form: &str| if is_pdf(form) { ProjectUse::IfThere } else { ProjectUse::Needed };
+    match command {
+        Command::Schema(_) => ProjectUse::None,
+        Command::Extract(_) | Command::Flatten(_) => ProjectUse::IfThere,
+        Command::Fill(fill) => by_form(&fill.form),
+        Command::Fields(fields) => by_form(&fields.form),
+        Command::Build(_) | Command::Check(_) | Command::Status(_) | Command::Review(_) | Command::Proof(_) => {
+            ProjectUse::Needed
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::exit;
 use super::folder::{BuildTarget, Changes, Folder, Prune};
 use super::load::{Loaded, load_and_digest};
 use super::names::check_names;
-use super::outcome::{BuildOutcome, DocumentOutcome, finish};
+use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
 use super::release::{Gate, Refusal, blocked};
 use super::summary::{Laps, print_refused, print_timings, summary};
 use crate::cli::args::{BuildArgs, Selected};
@@ -23,7 +23,7 @@ use crate::model::settings::millimetres;
 use crate::review::statuses::ReviewStatuses;
 use crate::source::Sources;
 
-/// Builds.
+/// Builds what was asked for into a folder of drafts or of releases.
 ///
 /// # Errors
 /// Where the project cannot be read or the folder cannot be written.
@@ -84,9 +84,7 @@ pub(crate) fn build_documents(
     let mut built = BuildOutcome::collect(outcomes, &mut sink, terminal);
     let findings = sink.into_sorted();
     if let Some(gate) = &gate {
-        refused.extend(jobs.iter().filter(|job| built.forbidden.contains(&job.path(None))).map(|job| gate.unmade(job)));
-        let expired = gate.expired(&built.entries, &refused);
-        refused.extend(expired);
+        gate.refuse_made(&jobs, &built, &mut refused);
     }
     let mut said = Vec::new();
     if let (Some(folder), Some(target)) = (&folder, target) {
@@ -113,11 +111,12 @@ pub(crate) fn build_documents(
     if what.timings {
         print_timings(terminal, &Laps { loaded, checked, worked }, &built);
     }
-    if !built.failures.is_empty() {
-        built.failures.iter().for_each(|problem| terminal.failure(problem));
-        return Ok(Exit::Usage);
-    }
-    Ok(if refused.is_empty() { exit(&findings) } else { Exit::Findings })
+    built.failures.iter().for_each(|problem| terminal.failure(problem));
+    Ok(match (built.failures.is_empty(), refused.is_empty()) {
+        (false, _) => Exit::Usage,
+        (true, false) => Exit::Findings,
+        (true, true) => exit(&findings),
+    })
 }
 
 /// A run as it was typed.
@@ -185,7 +184,7 @@ fn make_all(
 ) -> Vec<DocumentOutcome> {
     let bar = terminal.progress(jobs.len());
     let outcomes = job::batch(jobs, shared, options, |result| {
-        let outcome = finish(result, folder.map(|folder| folder.path.as_path()), shared.stopwatch);
+        let outcome = write_document(result, folder.map(|folder| folder.path.as_path()), shared.stopwatch);
         bar.step();
         outcome
     });

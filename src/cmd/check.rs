@@ -6,7 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 
-/// Checks.
+/// Checks what was asked for, up to the printed pages.
 ///
 /// # Errors
 /// Where the project cannot be read.

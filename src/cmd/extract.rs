@@ -21,14 +21,16 @@ use crate::model::Project;
 use crate::output;
 use crate::questions::schema::FormSchema;
 
-/// What came out of one file.
-struct One {
+/// The answers of one file.
+struct FileAnswers {
+    /// The file, as it was named.
     name: String,
-    answers: Option<(Extracted, Option<bool>)>,
-    findings: Sink,
+    answers: Extracted,
+    /// Whether the project has a newer form; `None` where that is not known.
+    superseded: Option<bool>,
 }
 
-/// Extracts.
+/// Prints or writes the answers of filled worksheets.
 ///
 /// # Errors
 /// Where the file for the answers cannot be written.
@@ -37,24 +39,23 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
     let project = form::project(global);
     let bar = terminal.progress(args.files.len());
     let all = job::each(&args.files, args.jobs.map_or(0, usize::from), |path| {
-        let one = one(path, &font, project.as_ref(), args.complete);
+        let mut findings = Sink::default();
+        let answers = extract_file(path, &font, project.as_ref(), args.complete, &mut findings);
         bar.step();
-        one
+        (answers, findings)
     });
     bar.finish();
     let mut sink = Sink::default();
     let mut read = Vec::new();
-    for one in all {
-        sink.extend(one.findings.into_sorted());
-        if let Some((answers, superseded)) = one.answers {
-            read.push((one.name, answers, superseded));
-        }
+    for (answers, findings) in all {
+        sink.extend(findings.into_sorted());
+        read.extend(answers);
     }
     let findings = sink.into_sorted();
     terminal.findings(&findings, &Files::new());
     if !read.is_empty() {
         let text = match args.format {
-            AnswerFormat::Csv => extract::table(read.iter().map(|(name, answers, _)| (name.as_str(), answers)))?,
+            AnswerFormat::Csv => extract::table(read.iter().map(|file| (file.name.as_str(), &file.answers)))?,
             format => text(&read, args.files.len() > 1, format)?,
         };
         match &args.out {
@@ -81,41 +82,47 @@ fn count(files: usize) -> String {
     if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
 }
 
-fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool) -> One {
+/// The answers of a file; where there are none the findings say why.
+fn extract_file(
+    path: &Path,
+    font: &FieldFont,
+    project: Option<&Project>,
+    complete: bool,
+    findings: &mut Sink,
+) -> Option<FileAnswers> {
     let name = path.display().to_string();
-    let mut findings = Sink::default();
-    let opened = form::bytes(path, &name, &mut findings).and_then(|b| extract::open(&name, &b, &mut findings));
-    let answers = opened.map(|(file, found)| {
-        findings.extend(fingerprint::changed(&name, &file, &found));
-        let answers = extract::extract(&name, found, Some(font), complete, &mut findings);
-        let superseded = answers.form.as_ref().and_then(|form| {
-            let own = &form.schema;
-            let key = (own.form.clone(), own.lang.clone());
-            let current = project?.texts.get(&key).and_then(FormSchema::of);
-            if current.is_none() && project?.broken.contains(&key) {
-                let message = format!(
-                    "the project's file of `{}` has mistakes, so it is not known whether the form is current",
-                    own.form
-                );
-                let finding = Finding::new(Code::FormSuperseded, message).at(&name, 0..0);
-                findings.push(finding.hint(format!("`handout check {}` shows them", own.form)));
-            }
-            let current = current?;
-            Some(extract::superseded(&name, form, &current, &mut findings))
-        });
-        (answers, superseded)
-    });
-    One { name, answers, findings }
+    let (file, found) = extract::open(&name, &form::bytes(path, &name, findings)?, findings)?;
+    findings.extend(fingerprint::changed(&name, &file, &found));
+    let answers = extract::extract(&name, found, Some(font), complete, findings);
+    let superseded = project.and_then(|project| superseded(&name, &answers, project, findings));
+    Some(FileAnswers { name, answers, superseded })
 }
 
-fn text(read: &[(String, Extracted, Option<bool>)], several: bool, format: AnswerFormat) -> Result<String, String> {
-    let values: Vec<Value> =
-        read.iter().map(|(name, answers, superseded)| answers.to_json(name, *superseded)).collect();
+/// Whether a project has a newer form than the one in a file; `None` where that is not known.
+fn superseded(name: &str, answers: &Extracted, project: &Project, findings: &mut Sink) -> Option<bool> {
+    let form = answers.form.as_ref()?;
+    let own = &form.schema;
+    let key = (own.form.clone(), own.lang.clone());
+    let current = project.texts.get(&key).and_then(FormSchema::of);
+    if current.is_none() && project.broken.contains(&key) {
+        let message = format!(
+            "the project's file of `{}` has mistakes, so it is not known whether the form is current",
+            own.form
+        );
+        let finding = Finding::new(Code::FormSuperseded, message).at(name, 0..0);
+        findings.push(finding.hint(format!("`handout check {}` shows them", own.form)));
+    }
+    Some(extract::superseded(name, form, &current?, findings))
+}
+
+/// Answers as text, in a list where there are several files.
+fn text(read: &[FileAnswers], several: bool, format: AnswerFormat) -> Result<String, String> {
+    let values: Vec<Value> = read.iter().map(|file| file.answers.to_json(&file.name, file.superseded)).collect();
     match format {
         AnswerFormat::Json => {
             let value = if several { Value::Array(values) } else { values.into_iter().next().unwrap_or_default() };
             serde_json::to_string_pretty(&value).map(|t| t + "\n").map_err(|e| e.to_string())
         }
-        _ => Ok(values.iter().map(yaml::yaml).collect::<Vec<_>>().join("---\n")),
+        AnswerFormat::Yaml | AnswerFormat::Csv => Ok(values.iter().map(yaml::yaml).collect::<Vec<_>>().join("---\n")),
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::options::Global;
 use crate::cli::terminal::{Terminal, table};
 use crate::questions::describe;
 
-/// Lists fields.
+/// Prints what a worksheet asks.
 ///
 /// # Errors
 /// Where the project cannot be read, or has no such worksheet.

@@ -25,7 +25,7 @@ use crate::pdf::file::READ_LIMITS;
 /// How many files are worked on at a time: memory does not grow with the table.
 const BATCH: usize = 64;
 
-/// Fills.
+/// Fills a form from a file of answers.
 ///
 /// # Errors
 /// Where the project or the data cannot be read, or a file cannot be written.
@@ -44,10 +44,10 @@ pub fn run(global: &Global, args: &FillArgs, terminal: &mut Terminal) -> Result<
     let OpenForm { file, found, embedded, stem } = form;
     let stem = stem.strip_suffix("-filled").map(str::to_owned).unwrap_or(stem);
     let template = Template::new(file, found, embedded, &font).ok_or("the form has no font for its fields")?;
-    let run = FillRun { global, args, template: &template, stands: template.answers(), font: &font, stem, shown };
+    let run = FillRun { global, args, template: &template, standing: template.answers(), font: &font, stem, shown };
     match kind {
-        DataKind::Single => run.one(&text, terminal),
-        DataKind::Rows => run.many(&text, terminal),
+        DataKind::Single => run.fill_one(&text, terminal),
+        DataKind::Rows => run.fill_rows(&text, terminal),
     }
 }
 
@@ -103,7 +103,7 @@ struct FillRun<'a> {
     args: &'a FillArgs,
     template: &'a Template,
     /// What stands in the form already.
-    stands: FieldValues,
+    standing: FieldValues,
     font: &'a FieldFont,
     /// The beginning of the names of files that no column names.
     stem: String,
@@ -113,9 +113,9 @@ struct FillRun<'a> {
 
 impl FillRun<'_> {
     /// Fills one worksheet.
-    fn one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
+    fn fill_one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
-        let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over(raw));
+        let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over_standing(raw));
         let bytes = match raw {
             Some(raw) if !sink.has_errors() => {
                 self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink)
@@ -127,7 +127,7 @@ impl FillRun<'_> {
         let findings = sink.into_sorted();
         terminal.findings(&findings, &Files::new());
         let target = self.args.out.join(format!("{}-{}.pdf", self.stem, self.ending()));
-        self.free([&target])?;
+        self.check_targets([&target])?;
         if let Some(bytes) = bytes {
             self.write(&target, &bytes)
                 .map_err(|e| format!("{} cannot be written: {e}", self.global.shown(&target)))?;
@@ -137,7 +137,7 @@ impl FillRun<'_> {
     }
 
     /// Fills one worksheet for each row of a table.
-    fn many(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
+    fn fill_rows(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
         let mut sink = Sink::default();
         let schema = self.template.schema();
         let table = AnswerTable::open(schema, &self.shown, text, self.args.name_from.as_deref(), &mut sink);
@@ -146,7 +146,7 @@ impl FillRun<'_> {
         let findings = sink.into_sorted();
         terminal.findings(&findings, &Files::new());
         let Some(table) = table.filter(|_| exit(&findings) == Exit::Done) else { return Ok(Exit::Findings) };
-        self.free(&targets)?;
+        self.check_targets(&targets)?;
         self.write_rows(&table, &targets, terminal)?;
         let what = match targets.len() {
             1 => "1 worksheet".to_owned(),
@@ -177,7 +177,7 @@ impl FillRun<'_> {
                     let hint = "every row needs a name of its own, of letters and digits";
                     fits.push(Finding::new(Code::BadAnswer, message).at_line(&self.shown, line, 1).hint(hint));
                 }
-                self.template.settle(&self.shown, Some(line), self.over(row.raw), self.font, &mut fits);
+                self.template.settle(&self.shown, Some(line), self.over_standing(row.raw), self.font, &mut fits);
                 targets.push(self.args.out.join(format!("{name}.pdf")));
             },
             &mut wrong,
@@ -213,7 +213,7 @@ impl FillRun<'_> {
         let mut next = 0;
         table.rows(
             |row| {
-                waiting.push((next, self.over(row.raw)));
+                waiting.push((next, self.over_standing(row.raw)));
                 next += 1;
                 if waiting.len() == BATCH {
                     work(&mut waiting);
@@ -243,14 +243,14 @@ impl FillRun<'_> {
     }
 
     /// Answers over those that stand in the form already: what the data does not mention stays.
-    fn over(&self, raw: FieldValues) -> FieldValues {
-        let mut all = self.stands.clone();
+    fn over_standing(&self, raw: FieldValues) -> FieldValues {
+        let mut all = self.standing.clone();
         all.extend(raw);
         all
     }
 
     /// Refuses targets that are inputs, or are there already. A name that comes from an answer is not said.
-    fn free<'t>(&self, targets: impl IntoIterator<Item = &'t PathBuf>) -> Result<(), String> {
+    fn check_targets<'t>(&self, targets: impl IntoIterator<Item = &'t PathBuf>) -> Result<(), String> {
         let mut there = Vec::new();
         let inputs = Inputs::at([self.args.data.as_path(), Path::new(&self.args.form)]);
         for target in targets.into_iter().filter(|target| target.exists()) {

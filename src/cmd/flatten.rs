@@ -17,19 +17,19 @@ use crate::diag::{Code, Files, Finding, Severity, Sink};
 use crate::job;
 use crate::output;
 
-/// Flattens.
+/// Flattens filled worksheets, each into a file of its own.
 ///
 /// # Errors
 /// Where a file cannot be written.
 pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
-    let targets: Vec<PathBuf> = args.files.iter().map(|path| target(path, args.out.as_deref())).collect();
-    free(global, args, &targets)?;
+    let targets: Vec<PathBuf> = args.files.iter().map(|path| flat_path(path, args.out.as_deref())).collect();
+    check_targets(global, args, &targets)?;
     let files: Vec<(&PathBuf, PathBuf)> = args.files.iter().zip(targets).collect();
     let bar = terminal.progress(files.len());
     let made = job::each(&files, args.jobs.map_or(0, usize::from), |(path, target)| {
         let mut sink = Sink::default();
-        let bytes = one(path, &path.display().to_string(), &font, &mut sink);
+        let bytes = flatten_file(path, &path.display().to_string(), &font, &mut sink);
         let written = bytes.map(|bytes| output::write_private(target, &bytes, args.replace));
         bar.step();
         (written, sink)
@@ -57,7 +57,7 @@ pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Resu
 }
 
 /// Refuses targets that are inputs, that two files would become, or that are there already.
-fn free(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), String> {
+fn check_targets(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), String> {
     let mut there = Vec::new();
     let inputs = Inputs::at(args.files.iter().map(PathBuf::as_path));
     let mut places = Targets::default();
@@ -88,12 +88,14 @@ fn free(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), 
     }
 }
 
-fn target(path: &Path, out: Option<&Path>) -> PathBuf {
+/// The file that a worksheet becomes: beside it, or in a folder.
+fn flat_path(path: &Path, out: Option<&Path>) -> PathBuf {
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     out.or(path.parent()).unwrap_or(Path::new("")).join(format!("{stem}-flat.pdf"))
 }
 
-fn one(path: &Path, name: &str, font: &FieldFont, sink: &mut Sink) -> Option<Vec<u8>> {
+/// The bytes of a flattened worksheet; where there are none the findings say why.
+fn flatten_file(path: &Path, name: &str, font: &FieldFont, sink: &mut Sink) -> Option<Vec<u8>> {
     let (file, found) = extract::open(name, &form::bytes(path, name, sink)?, sink)?;
     if found.notes.contains(&Note::Signed) {
         sink.push(form::signed(name));

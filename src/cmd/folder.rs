@@ -13,7 +13,7 @@ use crate::output;
 
 /// Where documents go.
 pub(crate) struct BuildTarget {
-    /// The folder.
+    /// Where the folder is, as it was named.
     pub(crate) path: PathBuf,
     /// What it is for.
     pub(crate) kind: FolderKind,

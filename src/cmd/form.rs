@@ -26,11 +26,11 @@ use crate::source::Sources;
 
 /// An empty form in memory.
 pub(crate) struct OpenForm {
-    /// The file.
+    /// The file, as objects.
     pub(crate) file: File,
-    /// Its fields.
+    /// Its fields as they stand in the file.
     pub(crate) found: Found,
-    /// Its questions.
+    /// The questions that it carries.
     pub(crate) embedded: Embedded,
     /// The beginning of the names of what is made of it.
     pub(crate) stem: String,

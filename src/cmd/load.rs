@@ -25,7 +25,7 @@ pub(crate) struct Loaded {
     pub(crate) project: Option<Project>,
     /// What was found.
     pub(crate) sink: Sink,
-    /// Its fonts.
+    /// The fonts among its files.
     pub(crate) fonts: Fonts,
 }
 

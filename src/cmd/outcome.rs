@@ -51,7 +51,7 @@ pub(crate) struct BuildOutcome {
 }
 
 /// Writes one document where it belongs; without a folder it was only checked.
-pub(crate) fn finish(result: JobResult, folder: Option<&Path>, watch: &Stopwatch) -> DocumentOutcome {
+pub(crate) fn write_document(result: JobResult, folder: Option<&Path>, watch: &Stopwatch) -> DocumentOutcome {
     let job = result.job;
     let mut finished = DocumentOutcome {
         path: job.path(None),

@@ -21,7 +21,7 @@ use crate::project::Tree;
 use crate::review::state::State;
 use crate::review::statuses::ReviewStatuses;
 
-/// Makes proofs or dummies.
+/// Makes a proof, or blank sheets to fold, of each document that was asked for.
 ///
 /// # Errors
 /// Where the project cannot be read, has no such document, or the folder cannot be written.

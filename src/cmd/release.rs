@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::outcome::BuildOutcome;
 use crate::document::Job;
 use crate::job::Blocked;
 use crate::manifest::{FileEntry, Manifest};
@@ -72,15 +73,23 @@ impl Gate<'_> {
         (released, refused)
     }
 
+    /// Adds the rows that are known once documents are made: of those that findings forbid, and of files that may not
+    /// stay.
+    pub(crate) fn refuse_made(&self, jobs: &[Job], built: &BuildOutcome, refused: &mut Vec<Refusal>) {
+        refused.extend(jobs.iter().filter(|job| built.forbidden.contains(&job.path(None))).map(|job| self.unmade(job)));
+        let expired = self.expired(&built.entries, refused);
+        refused.extend(expired);
+    }
+
     /// The row of a job that findings on its pages forbid.
-    pub(crate) fn unmade(&self, job: &Job) -> Refusal {
+    fn unmade(&self, job: &Job) -> Refusal {
         let paths = job.paths();
         let (effect, remove) = self.effect(&paths, (STAYS, false));
         Refusal { stem: job.stem(), paths, reason: "it could not be made: see the findings".to_owned(), effect, remove }
     }
 
     /// The rows of released files that this run did not make anew, has no other row for, and that may not stay.
-    pub(crate) fn expired(&self, made: &[(String, FileEntry)], refused: &[Refusal]) -> Vec<Refusal> {
+    fn expired(&self, made: &[(String, FileEntry)], refused: &[Refusal]) -> Vec<Refusal> {
         let done: BTreeSet<&str> = made
             .iter()
             .map(|(path, _)| path)

@@ -35,7 +35,7 @@ impl State {
 /// What is known of the review of a text on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewStatus {
-    /// The state.
+    /// What may be said of it.
     pub state: State,
     /// Why, in a sentence for staff.
     pub reason: String,
