@@ -66,7 +66,9 @@ fn finding(world: &DocumentWorld, diagnostic: &SourceDiagnostic, job: &Job) -> F
     found.hint(format!("this happened while setting `{}`", job.stem()))
 }
 
-/// Drops what the engine memoised for the last document: nothing useful is shared between documents.
-pub fn evict() {
-    comemo::evict(0);
+/// Drops what the engine memoised and has not used since so many calls of this function; `age` is the number of documents
+/// that are made at the same time. Of a document nothing is used again but the layouts, evaluated. The memory is one for
+/// all threads: with an age of 0 each would drop what the others are using.
+pub fn evict(age: usize) {
+    comemo::evict(age);
 }

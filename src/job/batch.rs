@@ -104,9 +104,10 @@ pub fn batch<'a, R: Send>(
     options: &Options,
     done: impl Fn(JobResult<'a>) -> R + Sync,
 ) -> Vec<R> {
+    let options = Options { jobs: workers(options.jobs, jobs.len()), ..options.clone() };
     each(jobs, options.jobs, |job| {
         let mut findings = Sink::default();
-        let outcome = build_document(job, shared, options, &mut findings);
+        let outcome = build_document(job, shared, &options, &mut findings);
         done(JobResult { job, outcome, findings })
     })
 }
@@ -114,11 +115,7 @@ pub fn batch<'a, R: Send>(
 /// Does work on each item on several threads, 0 meaning one for each core; the results come back in the order of the
 /// items.
 pub fn each<'a, T: Sync, R: Send>(items: &'a [T], workers: usize, work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
-    let workers = match workers {
-        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        n => n,
-    }
-    .min(items.len());
+    let workers = self::workers(workers, items.len());
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
     let take = || {
@@ -133,4 +130,13 @@ pub fn each<'a, T: Sync, R: Send>(items: &'a [T], workers: usize, work: impl Fn(
         }
     });
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()
+}
+
+/// How many workers there are for so many items; 0 wanted means one for each core.
+fn workers(wanted: usize, items: usize) -> usize {
+    let workers = match wanted {
+        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        n => n,
+    };
+    workers.min(items)
 }

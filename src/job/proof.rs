@@ -27,7 +27,7 @@ pub struct Proof {
 /// The proof of a job, or its dummy, in the program's own layouts; `None` where a finding says why not.
 pub fn proof(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
     let made = make(job, shared, own, dummy, sink);
-    engine::compile::evict();
+    engine::compile::evict(1);
     made
 }
 

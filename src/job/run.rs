@@ -71,7 +71,7 @@ impl Outcome {
 /// Makes one document: compile, audit, sheets, export.
 pub fn build_document(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outcome {
     let outcome = steps(job, shared, options, sink);
-    engine::compile::evict();
+    engine::compile::evict(options.jobs.max(1));
     outcome
 }
 
@@ -105,8 +105,8 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
         Ok(prepared) => prepared,
         Err(outcome) => return outcome,
     };
-    // What setting the pages memoised is of no use to sheets and export.
-    engine::compile::evict();
+    // Between pages and export too: what one memoised is of no use to the other, and is half of all memory.
+    engine::compile::evict(options.jobs.max(1));
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = sides(job, pages.count);

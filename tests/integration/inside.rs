@@ -132,7 +132,7 @@ pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
         let mut sink = Sink::default();
         (handout::audit::audit(document, set, &Sources::default(), &mut sink), sink)
     });
-    engine::compile::evict();
+    engine::compile::evict(1);
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());
     pages
 }
