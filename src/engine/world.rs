@@ -20,7 +20,14 @@ pub struct Base {
     fonts: Fonts,
     /// Made where a form asks for it.
     field_font: OnceLock<Option<FieldFont>>,
-    sources: HashMap<FileId, Source>,
+    layouts: HashMap<FileId, LayoutFile>,
+}
+
+/// A file of `layouts/`: most products use a few of them.
+struct LayoutFile {
+    text: String,
+    /// Parsed where a product first asks for it.
+    source: OnceLock<Source>,
 }
 
 /// The file id of a path.
@@ -32,16 +39,15 @@ pub(super) fn file_id(path: &str) -> Option<FileId> {
 impl Base {
     /// Loads layouts from a tree.
     pub fn new(tree: &Tree, fonts: Fonts) -> Self {
-        let sources = tree
+        let layouts = tree
             .below("layouts/")
             .filter(|(path, _)| path.ends_with(".typ"))
             .filter_map(|(path, file)| {
-                let text = std::str::from_utf8(&file.bytes).ok()?;
-                let id = file_id(path)?;
-                Some((id, Source::new(id, text.to_owned())))
+                let text = std::str::from_utf8(&file.bytes).ok()?.to_owned();
+                Some((file_id(path)?, LayoutFile { text, source: OnceLock::new() }))
             })
             .collect();
-        Self { library: LazyHash::new(Library::default()), field_font: OnceLock::new(), fonts, sources }
+        Self { library: LazyHash::new(Library::default()), field_font: OnceLock::new(), fonts, layouts }
     }
 
     /// The font in which answers are shown; `None` where the project's fonts lack it.
@@ -77,14 +83,15 @@ impl World for DocumentWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.base.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        let layout = self.base.layouts.get(&id).ok_or_else(|| not_found(id))?;
+        Ok(layout.source.get_or_init(|| Source::new(id, layout.text.clone())).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if let Some((_, bytes)) = self.made.iter().find(|(made, _)| *made == id) {
             return Ok(bytes.clone());
         }
-        self.base.sources.get(&id).map(|s| Bytes::from_string(s.clone())).ok_or_else(|| not_found(id))
+        self.base.layouts.get(&id).map(|layout| Bytes::from_string(layout.text.clone())).ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
