@@ -1,5 +1,6 @@
 //! Logos: whether the typesetter can draw them, asked before anything is set.
 
+use roxmltree::{Attribute, Document, Node, ParsingOptions};
 use typst::foundations::Bytes;
 
 /// What is wrong with a picture, if anything is.
@@ -19,14 +20,15 @@ pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
             .map(|e| e.to_string());
     }
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("it is no SVG file".to_owned()) };
-    if !elements(text).any(|name| name == "svg") {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let Ok(svg) = Document::parse_with_options(text, options) else {
+        let is_svg = text.contains("<svg") || text.contains(":svg");
+        return Some(if is_svg { "it is damaged" } else { "it is no SVG file" }.to_owned());
+    };
+    if !svg.root_element().tag_name().name().eq_ignore_ascii_case("svg") {
         return Some("it is no SVG file".to_owned());
     }
-    let small = text.to_ascii_lowercase();
-    let kept: String = small.chars().filter(|c| !c.is_whitespace()).collect();
-    let marks = [("<!entity", "entities"), ("href=\"http", "links"), ("href='http", "links"), ("@import", "links")];
-    let what = elements(text).find_map(|name| FORBIDDEN.iter().find(|(n, _)| *n == name)).map(|(_, what)| what);
-    if let Some(what) = what.or_else(|| marks.iter().find(|(mark, _)| kept.contains(mark)).map(|(_, what)| what)) {
+    if let Some(what) = svg.descendants().find_map(forbidden).or_else(|| has_entities(&svg).then_some("entities")) {
         return Some(format!("it has {what} in it; convert words to paths, take out the rest"));
     }
     // Its own words speak of XML.
@@ -44,38 +46,109 @@ const FORBIDDEN: &[(&str, &str)] = &[
     ("foreignobject", "something other than a drawing"),
 ];
 
-/// The names of elements, in small letters and without the prefix of a namespace; those in comments too.
-fn elements(text: &str) -> impl Iterator<Item = String> {
-    text.split('<').skip(1).map(|tag| {
-        let name = tag.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default();
-        name.rsplit(':').next().unwrap_or_default().to_ascii_lowercase()
-    })
+/// What a logo may not have, if a part of its SVG is that: an element of any namespace, in letters of any case, or
+/// something that leads out of the file.
+fn forbidden(node: Node) -> Option<&'static str> {
+    let name = node.tag_name().name();
+    let found = FORBIDDEN.iter().find(|(forbidden, _)| name.eq_ignore_ascii_case(forbidden));
+    found.map(|(_, what)| *what).or_else(|| leads_out(node).then_some("links"))
+}
+
+/// Whether a part of an SVG refers to another file: a link, a style sheet, a source of a fill.
+fn leads_out(node: Node) -> bool {
+    let is_link = |attribute: &Attribute| attribute.name().eq_ignore_ascii_case("href");
+    let is_sheet = |css: &str| packed(css).contains("@import") || has_outer_source(css);
+    node.attributes().any(|a| if is_link(&a) { is_outer(a.value()) } else { has_outer_source(a.value()) })
+        || node.pi().is_some_and(|instruction| instruction.target == "xml-stylesheet")
+        || (node.tag_name().name().eq_ignore_ascii_case("style")
+            && node.children().filter_map(|c| c.text()).any(is_sheet))
+}
+
+/// Whether a style has `url(..)` of another file.
+fn has_outer_source(css: &str) -> bool {
+    packed(css).split("url(").skip(1).any(|rest| is_outer(rest.trim_start_matches(['"', '\''])))
+}
+
+/// Whether an address is that of another file or page.
+fn is_outer(address: &str) -> bool {
+    let address = packed(address);
+    ["http:", "https:", "file:", "//"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// Small letters, without white space.
+fn packed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
+}
+
+/// Whether an SVG declares entities. A document type alone is what many drawing programs write.
+fn has_entities(svg: &Document) -> bool {
+    svg.input_text()[..svg.root_element().range().start].contains("<!ENTITY")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:s=\"http://www.w3.org/2000/svg\" \
+         xmlns:S=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\">";
+
+    fn svg(before: &str, inside: &str) -> Option<String> {
+        problem("a.svg", format!("{before}{HEAD}{inside}</svg>").as_bytes())
+    }
+
     #[test]
     fn drawings_alone_are_logos() {
-        let svg = |inside: &str| {
-            let head = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:s=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">";
-            problem("a.svg", format!("{head}{inside}</svg>").as_bytes())
-        };
-        assert_eq!(svg("<title>Textile</title><path d=\"M0 0L9 9\"/>"), None);
+        let doctype = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\">";
+        for (before, inside) in [
+            ("", "<title>Textile</title><path d=\"M0 0L9 9\"/>"),
+            (doctype, "<path d=\"M0 0L9 9\"/>"),
+            // What no program draws is no part of the logo.
+            ("", "<!-- <text>Certified</text> @import --><path d=\"M0 0L9 9\"/>"),
+            ("", "<desc>href=\"https://example.org\"</desc><path d=\"M0 0L9 9\"/>"),
+            ("", "<linearGradient id=\"a\"/><path fill=\"url(#a)\" style=\"fill:url('#a')\" d=\"M0 0L9 9\"/>"),
+            ("", "<path id=\"a\" d=\"M0 0L9 9\"/><s:use xlink:href=\"#a\"/><style>path{fill:red}</style>"),
+        ] {
+            assert_eq!(svg(before, inside), None, "{before}{inside}");
+        }
+    }
+
+    #[test]
+    fn what_else_is_in_a_logo_is_named() {
         for (inside, what) in [
             ("<s:text>Certified</s:text>", "words"),
             ("<S:TextPath/>", "words"),
+            ("<TEXT>a</TEXT>", "words"),
             ("<text\nx=\"1\">a</text>", "words"),
+            ("<g><g><tspan>a</tspan></g></g>", "words"),
             ("<s:image/>", "another picture"),
+            ("<image href=\"data:image/png;base64,AAAA\"/>", "another picture"),
+            ("<filter><feImage/></filter>", "another picture"),
             ("<foreignObject/>", "something other"),
             ("<s:script/>", "a script"),
             ("<style>@import url(a.css);</style>", "links"),
+            ("<style><![CDATA[ @IMPORT 'a.css'; ]]></style>", "links"),
+            ("<style>path { fill: url( \"https://example.org/a\" ) }</style>", "links"),
+            ("<path style=\"fill:url(http://example.org/a)\"/>", "links"),
+            ("<path fill=\"url('file:///a.svg#b')\"/>", "links"),
             ("<a href = 'https://example.org'/>", "links"),
+            ("<a xlink:href=\" HTTP://example.org\"/>", "links"),
+            ("<a href=\"&#104;ttps://example.org\"/>", "links"),
+            ("<use href=\"file:///etc/a.svg#b\"/>", "links"),
+            ("<?xml-stylesheet href=\"https://example.org/a.css\"?>", "links"),
             ("<path", "damaged"),
+            ("<nobody:path/>", "damaged"),
         ] {
-            assert!(svg(inside).is_some_and(|p| p.contains(what)), "{inside}: {:?}", svg(inside));
+            assert!(svg("", inside).is_some_and(|p| p.contains(what)), "{inside}: {:?}", svg("", inside));
         }
-        assert!(problem("a.svg", b"words").is_some_and(|p| p.contains("no SVG")));
+        let declared = "<!DOCTYPE svg [<!ENTITY a \"b\">]>";
+        assert!(svg(declared, "<title>&a;</title>").is_some_and(|p| p.contains("entities")));
+    }
+
+    #[test]
+    fn other_files_are_no_logos() {
+        for other in ["words", "<html/>", "<html><body><svg/></body></html>", "<html><br></html>", ""] {
+            assert_eq!(problem("a.svg", other.as_bytes()).as_deref(), Some("it is no SVG file"), "{other}");
+        }
+        assert!(problem("a.png", b"words").is_some_and(|p| p.contains("no PNG")));
     }
 }
