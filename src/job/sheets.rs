@@ -8,9 +8,8 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{LogoKind, OutputTarget, Palette};
-use crate::pdf::sheet::{Picture, Report};
-use crate::pdf::{self, FileKind, Stamp};
+use crate::model::{LogoKind, OutputTarget};
+use crate::pdf::{self, FileKind, Picture, Report, Stamp};
 
 /// The sides of the sheets of a job.
 pub fn sides(job: &Job, pages: usize) -> Vec<SheetSide> {
@@ -60,7 +59,7 @@ pub(super) fn export_sheets(
     let identifier = format!("{}-{}", job.stem(), print.as_str());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
     let mut file = pdf::export_objects(sheets, FileKind::Sheets(print), stamp, sink)?;
-    match pdf::sheet::finish(&mut file, sides, print, &Palette::of(job.clinic)) {
+    match pdf::sheet::finish(&mut file, sides, print, &job.clinic.palette()) {
         Ok(report) => {
             say_pictures(job, &report, sink);
             Some((file.write(), report))

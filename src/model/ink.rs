@@ -4,7 +4,7 @@
 //! file states them; the fixed colours of `layouts/system.typ`; neutral colours, in black alone, so that text stays sharp
 //! where plates do not meet; any other by rule. Shares are in percent, 0 to 100.
 
-use super::clinic::{Clinic, Colour};
+use super::colour::Colour;
 
 /// The most ink that paper takes at one spot, in percent.
 pub const MOST_INK: f64 = 300.0;
@@ -111,11 +111,6 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The inks of a clinic: those it states, those of the system; everything else follows by rule.
-    pub fn of(clinic: &Clinic) -> Self {
-        Self::new((clinic.primary, clinic.tint), &clinic.inks)
-    }
-
     /// The inks for two colours, as far as they are stated. One spot has one recipe, that of the first.
     pub fn new((primary, tint): (Colour, Colour), inks: &Inks) -> Self {
         let mut named: Vec<(Colour, Ink)> =

@@ -1,11 +1,13 @@
 //! What the sources mean: valid by construction, so that no later step checks again.
 
 pub mod clinic;
+pub mod colour;
 pub mod date;
 pub mod fact;
 pub mod field;
 pub mod ink;
 pub mod panel;
+pub mod paper;
 pub mod path;
 pub mod pattern;
 pub mod person;
@@ -18,14 +20,16 @@ pub mod strings;
 pub mod text;
 pub mod topic;
 
-pub use clinic::{Clinic, Colour, Logo, LogoKind};
+pub use clinic::{Clinic, Logo, LogoKind};
+pub use colour::Colour;
 pub use fact::{Fact, Facts, Work};
 pub use field::{CellAt, CellType, Choice, Column, ColumnKind, Entry, Field, FieldType, Width};
 pub use ink::{Cmyk, Ink, Inks, Palette};
 pub use panel::Panel;
+pub use paper::Paper;
 pub use path::LeafPath;
 pub use person::{Person, PersonKind};
-pub use product::{OutputTarget, Paper, Product};
+pub use product::{OutputTarget, Product};
 pub use project::Project;
 pub use review::{Evidence, SignOff, Signer};
 pub use settings::Settings;

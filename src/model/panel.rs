@@ -1,6 +1,6 @@
 //! Panels of a letter-fold and cards: their order, and their sizes, which are those of printers.
 
-use super::product::Paper;
+use super::paper::Paper;
 
 /// Points in an inch.
 const INCH: f64 = 72.0;

@@ -1,17 +1,10 @@
-//! Products, the papers that they are made for, and how they are printed.
+//! Products, and how they are printed.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A paper size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// 8.5 x 11 in
-    Letter,
-    /// 210 x 297 mm
-    A4,
-}
+use super::panel::{card, panel_widths};
+use super::paper::Paper;
 
 /// A product: a layout of `layouts/products/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
@@ -31,24 +24,6 @@ pub enum Product {
     Worksheet,
     /// A worksheet to fill in with a pen, on full pages.
     WorksheetPaper,
-}
-
-impl Paper {
-    /// The name used in file names.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Paper::Letter => "letter",
-            Paper::A4 => "a4",
-        }
-    }
-
-    /// Width and height in points.
-    pub fn size(self) -> (f64, f64) {
-        match self {
-            Paper::Letter => (612.0, 792.0),
-            Paper::A4 => (595.276, 841.89),
-        }
-    }
 }
 
 impl Product {
@@ -90,9 +65,9 @@ impl Product {
     pub fn page_size(self, paper: Paper) -> (f64, f64) {
         let (width, height) = paper.size();
         match self {
-            Product::Trifold => (super::panel::panel_widths(paper).1, width),
+            Product::Trifold => (panel_widths(paper).1, width),
             Product::Booklet => (height / 2.0, width),
-            Product::Card => super::panel::card(paper),
+            Product::Card => card(paper),
             _ => (width, height),
         }
     }

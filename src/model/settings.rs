@@ -1,6 +1,7 @@
 //! `project.yaml`, resolved.
 
-use super::product::{Paper, Product};
+use super::paper::Paper;
+use super::product::Product;
 
 /// What the project makes, and for whom.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! A PDF file as its objects: read from any bytes within bounds, and written whole.
+//! A PDF file as its objects, and how it is written; `reader` has how it is read from any bytes within bounds.
 //!
 //! Reading takes cross-reference tables and streams, object streams and updates (ISO 32000-1, 7.5), and where those are
 //! broken looks for the objects themselves. A crate would do it too, but those at hand unpack without bound: a file of
@@ -50,20 +50,6 @@ pub struct File {
 }
 
 impl File {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// Where it is no PDF, encrypted, broken beyond repair, or asks for more than [`READ_LIMITS`] allow.
-    pub fn read(bytes: &[u8]) -> Result<Self, PdfProblem> {
-        if bytes.len() as u64 > READ_LIMITS.file {
-            return Err(PdfProblem::TooLarge);
-        }
-        if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|w| w == b"%PDF-") {
-            return Err(PdfProblem::NotPdf);
-        }
-        super::reader::read(bytes)
-    }
-
     /// An object; references are followed, as far as they lead.
     pub fn get(&self, number: u32) -> Option<&Object> {
         let mut object = self.objects.get(&number)?;
@@ -156,6 +142,16 @@ impl File {
     /// Says which of both.
     pub fn unpack(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, Packed> {
         pack::unpack(stream, most, |o| self.resolve(o).cloned())
+    }
+
+    /// The numbers of the streams that a page's contents are made of.
+    pub fn contents(&self, page: u32) -> Vec<u32> {
+        let referred = |parts: &[Object]| parts.iter().filter_map(Object::reference).collect();
+        match self.get(page).and_then(Object::dict).and_then(|dict| dict.get("Contents")) {
+            Some(Object::Array(parts)) => referred(parts),
+            Some(Object::Ref(one)) => self.get(*one).and_then(Object::array).map_or_else(|| vec![*one], referred),
+            _ => Vec::new(),
+        }
     }
 
     /// The numbers of the pages, in order, each once however the tree is tied; of a tree whose nodes share long lists

@@ -12,11 +12,30 @@ use super::file::{File, READ_LIMITS};
 use super::object::{Dict, Object, Stream};
 use super::pack::pack;
 use super::recolour::{Space, Spaces, UsedInks, named};
-use super::sheet::{Picture, Report, contents};
 use crate::model::{Cmyk, Palette};
 
 /// How deep the colour spaces of pictures may lie in each other.
 const DEPTH: usize = 4;
+
+/// What a file is printed with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Names of the inks, process and spot; empty for the office.
+    pub inks: BTreeSet<String>,
+    /// The most ink that any one colour has, in percent.
+    pub most: f64,
+    /// Pictures that are still in the colours of a screen, each where it is first seen.
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture of pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its page, from 1.
+    pub page: usize,
+    /// Its width and height in pixels.
+    pub size: (u32, u32),
+}
 
 /// Sets the colours of pages in inks.
 pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Result<Report, String> {
@@ -76,7 +95,7 @@ impl PressWalk<'_> {
     /// A page and all that it draws.
     fn page(&mut self, page: u32, number: usize) -> Result<(), String> {
         let mut bytes = Vec::new();
-        for part in contents(self.file, page) {
+        for part in self.file.contents(page) {
             bytes.extend(self.unpack(part)?);
             bytes.push(b'\n');
         }

@@ -4,41 +4,14 @@
 //! screen, so that it stays PDF/A-2b. A sheet of the press has bleed and marks around its trimmed size
 //! (ISO 32000-1, 14.11.2), which is what a print shop's programs read.
 
-use std::collections::BTreeSet;
-
 use super::file::File;
+use super::marks::{ALL, drawing};
 use super::object::{Dict, Object, Stream};
-use super::press;
+use super::press::{self, Report};
 use crate::impose::compose::margin;
-use crate::impose::marks::{self, Line, MarkKind, Marks, RegistrationTarget};
+use crate::impose::marks::marks;
 use crate::impose::sheet::{BLEED, SheetSide};
 use crate::model::{Cmyk, OutputTarget, Palette};
-
-/// The share of every ink in a registration target: four of them together stay within what paper takes.
-const TARGET: f64 = 0.75;
-
-/// The name under which pages hold the colour space of registration targets.
-const ALL: &str = "HandoutAll";
-
-/// What a file is printed with.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Names of the inks, process and spot; empty for the office.
-    pub inks: BTreeSet<String>,
-    /// The most ink that any one colour has, in percent.
-    pub most: f64,
-    /// Pictures that are still in the colours of a screen, each where it is first seen.
-    pub pictures: Vec<Picture>,
-}
-
-/// A picture of pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Its page, from 1.
-    pub page: usize,
-    /// Its width and height in pixels.
-    pub size: (u32, u32),
-}
 
 /// Makes the sheets of a file ready for a printer; `sides` are those of its pages.
 ///
@@ -65,7 +38,7 @@ pub fn finish(file: &mut File, sides: &[SheetSide], print: OutputTarget, palette
         let marks = match drawn {
             // Most sides are like the one before.
             Some((last, marks)) if last.trim == side.trim && last.folds == side.folds && like(last, side) => marks,
-            _ => file.add(plain(&drawing(&marks::marks(side, print), side, print, origin))),
+            _ => file.add(plain(&drawing(&marks(side, print), side, print, origin))),
         };
         drawn = Some((side, marks));
         surround(file, *page, before, marks)?;
@@ -129,90 +102,20 @@ fn boxes(file: &mut File, page: u32, side: &SheetSide, print: OutputTarget) -> R
 /// Puts a page's own contents between a saved state and the marks, so that nothing of it acts on them.
 fn surround(file: &mut File, page: u32, before: u32, marks: u32) -> Result<(), String> {
     let mut parts = vec![before];
-    parts.extend(contents(file, page));
+    parts.extend(file.contents(page));
     parts.push(marks);
     let dict = file.get_mut(page).and_then(Object::dict_mut).ok_or("a page that is not there")?;
     dict.set("Contents", Object::Array(parts.into_iter().map(Object::Ref).collect()));
     Ok(())
 }
 
-/// The numbers of the streams that a page's contents are made of.
-pub(super) fn contents(file: &File, page: u32) -> Vec<u32> {
-    let referred = |parts: &[Object]| parts.iter().filter_map(Object::reference).collect();
-    match file.get(page).and_then(Object::dict).and_then(|dict| dict.get("Contents")) {
-        Some(Object::Array(parts)) => referred(parts),
-        Some(Object::Ref(one)) => file.get(*one).and_then(Object::array).map_or_else(|| vec![*one], referred),
-        _ => Vec::new(),
-    }
-}
-
 fn plain(text: &str) -> Object {
     Object::Stream(Stream { dict: Dict::default(), data: text.as_bytes().into() })
 }
 
-/// Marks as a stream draws them: lines in black, those of folds dashed on press sheets, targets on every plate.
-fn drawing(marks: &Marks, side: &SheetSide, print: OutputTarget, (left, bottom): (f64, f64)) -> String {
-    // From the top left of the trimmed sheet to the page's own axes, which go up.
-    let place = |(x, y): (f64, f64)| format!("{} {}", short(left + x), short(bottom + side.trim.1 - y));
-    let line = |line: &Line| format!("{} m {} l\n", place(line.from), place(line.to));
-    let black = match print {
-        OutputTarget::Office => "0 G",
-        OutputTarget::Press => "0 0 0 1 K",
-    };
-    let mut out = "\nQ\nq ".to_owned();
-    if print == OutputTarget::Office && !marks.lines.is_empty() {
-        // Ticks lie on the ground of panels, which may be dark: a light edge makes them show.
-        out.push_str(&format!("1 G {} w\n", marks::WIDTH * 4.0));
-        out.extend(marks.lines.iter().map(line));
-        out.push_str("S\n");
-    }
-    out.push_str(&format!("{black} {} w\n", marks::WIDTH));
-    let (folds, others): (Vec<&Line>, Vec<&Line>) = marks.lines.iter().partition(|line| line.kind == MarkKind::Fold);
-    out.extend(others.iter().map(|l| line(l)));
-    if !others.is_empty() {
-        out.push_str("S\n");
-    }
-    if print == OutputTarget::Press && !folds.is_empty() {
-        out.push_str("[2 1.2] 0 d\n");
-    }
-    out.extend(folds.iter().map(|l| line(l)));
-    if !folds.is_empty() {
-        out.push_str("S\n");
-    }
-    if !marks.targets.is_empty() {
-        out.push_str(&format!("[] 0 d /{ALL} CS {TARGET} SCN\n"));
-        out.extend(marks.targets.iter().map(|t| target(t, place)));
-    }
-    out.push_str("Q\n");
-    out
-}
-
-/// A ring, of four Bézier curves, with a cross.
-fn target(target: &RegistrationTarget, place: impl Fn((f64, f64)) -> String) -> String {
-    let (x, y) = target.centre;
-    let at = |right: f64, down: f64| place((x + right, y + down));
-    let (r, c, k) = (target.ring, target.cross, target.ring * 0.552_284_75);
-    let mut out = format!("{} m\n", at(r, 0.0));
-    for [a, b, to] in [
-        [(r, k), (k, r), (0.0, r)],
-        [(-k, r), (-r, k), (-r, 0.0)],
-        [(-r, -k), (-k, -r), (0.0, -r)],
-        [(k, -r), (r, -k), (r, 0.0)],
-    ] {
-        out.push_str(&format!("{} {} {} c\n", at(a.0, a.1), at(b.0, b.1), at(to.0, to.1)));
-    }
-    out.push_str(&format!("h {} m {} l {} m {} l S\n", at(-c, 0.0), at(c, 0.0), at(0.0, -c), at(0.0, c)));
-    out
-}
-
-/// A number to a thousandth of a point.
-fn short(number: f64) -> f64 {
-    (number * 1000.0).round() / 1000.0
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::object::Dict;
+    use super::super::press::Picture;
     use super::*;
     use crate::impose::sheet::{SLUG, cards, letter_fold};
     use crate::model::{Colour, Ink, Inks, Paper};
@@ -271,7 +174,7 @@ mod tests {
     }
 
     fn drawn(file: &File, i: usize) -> String {
-        let parts = contents(file, file.pages()[i]).into_iter().map(|part| {
+        let parts = file.contents(file.pages()[i]).into_iter().map(|part| {
             let Some(Object::Stream(stream)) = file.get(part) else { return String::new() };
             String::from_utf8_lossy(&file.unpack(stream, 1 << 20).expect("it unpacks")).into_owned()
         });

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::markdown;
 use super::raw;
-use crate::model::clinic::{Clinic, Colour, Logo, LogoKind};
+use crate::model::clinic::{Clinic, Logo, LogoKind};
+use crate::model::colour::Colour;
 use crate::model::fact::{Fact, Facts};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
 use crate::model::ink::{Cmyk, Ink, Inks};
