@@ -22,13 +22,13 @@ pub fn margin(print: OutputTarget) -> f64 {
 
 /// The sheets of a document. Marks are drawn later, in `pdf::sheet`.
 pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: OutputTarget) -> PagedDocument {
-    let bare: Vec<Frame> = document.pages().iter().map(|page| bare(&page.frame, print)).collect();
+    let printable: Vec<Frame> = document.pages().iter().map(|page| printable(&page.frame, print)).collect();
     let sheets = sides.iter().enumerate().map(|(i, side)| {
         let margin = margin(print);
         let size = Size::new(Abs::pt(side.trim.0 + 2.0 * margin), Abs::pt(side.trim.1 + 2.0 * margin));
         let mut frame = Frame::hard(size);
         for place in &side.slots {
-            let Some((page, own)) = place.page.and_then(|n| Some((document.pages().get(n)?, bare.get(n)?))) else {
+            let Some((page, own)) = place.page.and_then(|n| Some((document.pages().get(n)?, printable.get(n)?))) else {
                 continue;
             };
             if let Some(paint) = page.fill_or_transparent() {
@@ -106,7 +106,7 @@ fn ground(frame: &mut Frame, side: &SheetSide, place: &PageSlot, print: OutputTa
 
 /// A frame without what only a screen uses: links, and the tags of what is read aloud. Words in the ink of body text
 /// become black for the office: printers draw black sharp, and screen every other colour. (The press has inks of its own.)
-fn bare(frame: &Frame, print: OutputTarget) -> Frame {
+fn printable(frame: &Frame, print: OutputTarget) -> Frame {
     let Colour(red, green, blue) = Colour::INK;
     let ink = Paint::Solid(Color::from_u8(red, green, blue, 255));
     let mut out = Frame::hard(frame.size());
@@ -114,7 +114,7 @@ fn bare(frame: &Frame, print: OutputTarget) -> Frame {
         match item {
             FrameItem::Link(..) | FrameItem::Tag(_) => {}
             FrameItem::Group(group) => {
-                let group = GroupItem { frame: bare(&group.frame, print), ..group.clone() };
+                let group = GroupItem { frame: printable(&group.frame, print), ..group.clone() };
                 out.push(*pos, FrameItem::Group(group));
             }
             FrameItem::Text(text) if print == OutputTarget::Office && text.fill == ink => {

@@ -1,7 +1,7 @@
 //! Where pages lie on a sheet, where it folds and where it is cut. The figures are those of printers: a letter-fold's
 //! panel that folds in is 1/16 in (3 mm) narrower than the others, so that it does not buckle.
 
-use super::order::{self, Side};
+use super::order::{self, SidePages};
 use crate::model::panel::{card, panel_widths};
 use crate::model::{Panel, Paper};
 
@@ -61,7 +61,7 @@ pub fn letter_fold(paper: Paper, right_to_left: bool) -> [SheetSide; 2] {
 pub fn booklet(paper: Paper, pages: usize, thickness: f64, right_to_left: bool) -> Vec<SheetSide> {
     let (height, width) = paper.size();
     let half = width / 2.0;
-    let side = |pages: &Side, creep: f64| {
+    let side = |pages: &SidePages, creep: f64| {
         let place = |i: usize| {
             // The left page moves right, the right one left: both towards the fold.
             let shift = if i == 0 { creep } else { -creep };

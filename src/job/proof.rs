@@ -54,7 +54,7 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
     let bytes = if dummy {
         // It is printed as its sheets are.
         let mut file = pdf::export_objects(&set, FileKind::Staff, stamp, sink)?;
-        pdf::sheet::prefer(&mut file, &sides)?;
+        pdf::sheet::set_print_preferences(&mut file, &sides)?;
         file.write()
     } else {
         pdf::export(&set, FileKind::Staff, stamp, sink)?

@@ -9,7 +9,7 @@ use crate::document::Job;
 use crate::impose;
 use crate::impose::sheet::SheetSide;
 use crate::model::{LogoKind, OutputTarget};
-use crate::pdf::{self, FileKind, Picture, Report, Stamp};
+use crate::pdf::{self, FileKind, Picture, PressReport, Stamp};
 
 /// The sides of the sheets of a job.
 pub fn sides(job: &Job, pages: usize) -> Vec<SheetSide> {
@@ -59,7 +59,7 @@ pub(super) fn export_sheets(
     let identifier = format!("{}-{}", job.stem(), print.as_str());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
     let mut file = pdf::export_objects(sheets, FileKind::Sheets(print), stamp, sink)?;
-    match pdf::sheet::finish(&mut file, sides, print, &job.clinic.palette()) {
+    match pdf::sheet::make_printable(&mut file, sides, print, &job.clinic.palette()) {
         Ok(report) => {
             say_pictures(job, &report, sink);
             Some((file.write(), report))
@@ -81,7 +81,7 @@ pub(super) fn export_sheets(
 }
 
 /// Says which pictures a print shop gets in the colours of a screen.
-fn say_pictures(job: &Job, report: &Report, sink: &mut Sink) {
+fn say_pictures(job: &Job, report: &PressReport, sink: &mut Sink) {
     let Some(Picture { size: (width, height), .. }) = report.pictures.first() else { return };
     let is_svg = job.clinic.logo.as_ref().is_some_and(|logo| logo.kind == LogoKind::Svg);
     let (part, hint) = if is_svg {

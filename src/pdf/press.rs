@@ -17,9 +17,9 @@ use crate::model::{Cmyk, Palette};
 /// How deep the colour spaces of pictures may lie in each other.
 const DEPTH: usize = 4;
 
-/// What a file is printed with.
+/// What sheets are printed with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
+pub struct PressReport {
     /// Names of the inks, process and spot; empty for the office.
     pub inks: BTreeSet<String>,
     /// The most ink that any one colour has, in percent.
@@ -38,7 +38,7 @@ pub struct Picture {
 }
 
 /// Sets the colours of pages in inks.
-pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Result<Report, String> {
+pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Result<PressReport, String> {
     let mut walk = PressWalk {
         file,
         inks: UsedInks::new(palette),
@@ -56,7 +56,7 @@ pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Res
         walk.prune(owner);
     }
     let PressWalk { inks, pictures, .. } = walk;
-    Ok(Report { inks: inks.used, most: inks.most, pictures })
+    Ok(PressReport { inks: inks.used, most: inks.most, pictures })
 }
 
 /// A stream still to be looked at.
@@ -338,7 +338,7 @@ fn is_rgb(file: &File, object: &Object, depth: usize) -> bool {
 
 /// A colour space with one ink of its own (8.6.6.4), and process inks that stand in for its full strength.
 pub(super) fn separation(file: &mut File, name: &str, cmyk: Cmyk) -> u32 {
-    let full = Object::Array(cmyk.0.iter().map(|share| Object::Real(share / 100.0)).collect());
+    let full = Object::Array(cmyk.0.iter().map(|tint| Object::Real(tint / 100.0)).collect());
     let function = Dict::of([
         ("FunctionType", Object::Int(2)),
         ("Domain", Object::numbers([0.0, 1.0])),
