@@ -55,7 +55,7 @@ make "$old" "$work/old"
 make "$new" "$work/new"
 
 # A PDF without metadata, identifiers and the numbers of its objects.
-bare() {
+without_metadata() {
     qpdf --qdf --object-streams=disable --no-original-object-ids "$1" - 2> /dev/null | python3 -c '
 import re, sys
 data = sys.stdin.buffer.read()
@@ -73,7 +73,7 @@ while read -r file; do
     files=$((files + 1))
     if cmp -s "$work/old/$file" "$work/new/$file"; then
         same=$((same + 1))
-    elif [ "$loose" = --metadata ] && [ "${file##*.}" = pdf ] && cmp -s <(bare "$work/old/$file") <(bare "$work/new/$file"); then
+    elif [ "$loose" = --metadata ] && [ "${file##*.}" = pdf ] && cmp -s <(without_metadata "$work/old/$file") <(without_metadata "$work/new/$file"); then
         loosely=$((loosely + 1))
     else
         different=$((different + 1))

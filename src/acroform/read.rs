@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::embed::{self, Embedded, Unusable};
 use crate::acroform::names::{FieldValues, MOST_FIELDS, ON};
-use crate::pdf::file::{File, Packed};
+use crate::pdf::file::{File, UnpackError};
 use crate::pdf::object::{Dict, Object};
 
 /// How deep fields may lie in each other.
@@ -296,8 +296,8 @@ impl<'a> FieldWalk<'a> {
                     self.spend(bytes.len())?;
                     Object::Str(bytes).as_text()
                 }
-                Err(Packed::TooLarge) => return None,
-                Err(Packed::Otherwise) => None,
+                Err(UnpackError::TooLarge) => return None,
+                Err(UnpackError::Unsupported) => None,
             },
             Some(Object::Array(list)) => {
                 let mut words = Vec::new();

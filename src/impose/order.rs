@@ -2,16 +2,16 @@
 
 use crate::model::Panel;
 
-/// One side of a sheet, its places from left to right, then the next row.
-pub type Side = Vec<Option<usize>>;
+/// The pages on one side of a sheet, from left to right, then the next row; `None` is a blank.
+pub type SidePages = Vec<Option<usize>>;
 
-/// A sheet of paper with its two sides, each as it lies before whoever turns the sheet over its short or long edge.
+/// The pages on the two sides of a sheet of paper, each side as it lies before whoever turns the sheet over its short or long edge.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct SheetPages {
     /// The side that is printed first: the outside of what is folded.
-    pub front: Side,
-    /// Its back.
-    pub back: Side,
+    pub front: SidePages,
+    /// The side that is printed second, turned over.
+    pub back: SidePages,
 }
 
 /// Pages rounded up to whole sheets of four.
@@ -21,14 +21,14 @@ pub fn rounded(pages: usize) -> usize {
 
 /// Saddle stitch: two pages on each side of each sheet, sheets laid into each other, the first outermost. Blanks stand at
 /// the end. Turned over the short edge of the sheet, which is the spine's own direction.
-pub fn saddle(pages: usize, right_to_left: bool) -> Vec<Sheet> {
+pub fn saddle(pages: usize, right_to_left: bool) -> Vec<SheetPages> {
     let total = rounded(pages);
     let page = |n: usize| (n < pages).then_some(n);
     let spread = |left: usize, right: usize| {
         if right_to_left { vec![page(right), page(left)] } else { vec![page(left), page(right)] }
     };
     (0..total / 4)
-        .map(|i| Sheet { front: spread(total - 1 - 2 * i, 2 * i), back: spread(2 * i + 1, total - 2 - 2 * i) })
+        .map(|i| SheetPages { front: spread(total - 1 - 2 * i, 2 * i), back: spread(2 * i + 1, total - 2 - 2 * i) })
         .collect()
 }
 
@@ -55,8 +55,8 @@ fn mirrored([a, b, c]: [Panel; 3]) -> [Panel; 3] {
 }
 
 /// Step and repeat: the same page at every place of the front, its back at every place of the back.
-pub fn repeated(slots: usize) -> Sheet {
-    Sheet { front: vec![Some(0); slots], back: vec![Some(1); slots] }
+pub fn repeated(slots: usize) -> SheetPages {
+    SheetPages { front: vec![Some(0); slots], back: vec![Some(1); slots] }
 }
 
 #[cfg(test)]
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn booklets_of_named_lengths() {
         let side = |pages: [Option<usize>; 2]| pages.to_vec();
-        assert_eq!(saddle(4, false), [Sheet { front: side([Some(3), Some(0)]), back: side([Some(1), Some(2)]) }]);
+        assert_eq!(saddle(4, false), [SheetPages { front: side([Some(3), Some(0)]), back: side([Some(1), Some(2)]) }]);
         let thirteen = saddle(13, false);
         assert_eq!(thirteen.len(), 4);
         assert_eq!(thirteen[0].front, [None, Some(0)]);

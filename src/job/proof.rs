@@ -5,23 +5,24 @@ use serde_json::{Value, json};
 
 use super::options::Shared;
 use super::run::{Prepared, prepare};
-use super::sheets::{export_sheets, sheets, sides};
+use super::sheets::{Imposition, sides};
 use crate::audit::pages::{Pages, read};
 use crate::diag::Sink;
 use crate::document::Job;
 use crate::document::products::page_name;
+use crate::engine::compile::Input;
 use crate::engine::{self, Base};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{Finishing, OutputTarget};
+use crate::model::OutputTarget;
 use crate::pdf::{self, FileKind, Stamp};
 
-/// A proof and a dummy are both of these.
+/// What is looked at, or folded, before sheets are printed: a proof or a dummy.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// Its bytes.
+    /// The PDF file.
     pub bytes: Vec<u8>,
-    /// Number of pages.
+    /// How many pages it has.
     pub pages: usize,
 }
 
@@ -35,27 +36,28 @@ pub fn proof(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sin
 fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
     let Prepared { fitted, pages, .. } = prepare(job, shared, sink).ok()?;
     let sides = sides(job, pages.count);
-    let sheets = sheets(job, &fitted.pages, &pages, &sides, OutputTarget::Office, sink)?;
+    let imposition = Imposition { job, document: &fitted.pages, pages: &pages, sides: &sides };
+    let sheets = imposition.sheets(OutputTarget::Office, sink)?;
     let printed = read(&sheets);
-    let (office, _) = export_sheets(job, &sheets, &sides, OutputTarget::Office, sink)?;
+    let (office, _) = imposition.export(&sheets, OutputTarget::Office, sink)?;
     let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
     if !dummy {
         let press = impose::compose::compose(&fitted.pages, &sides, OutputTarget::Press);
         // A logo that cannot be printed with inks is said when the press is asked for.
-        if let Some((_, report)) = export_sheets(job, &press, &sides, OutputTarget::Press, &mut Sink::default()) {
+        if let Some((_, report)) = imposition.export(&press, OutputTarget::Press, &mut Sink::default()) {
             data["inks"] = json!(report.inks);
             data["ink_most"] = json!(report.most);
         }
     }
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), office)]) };
-    let set = engine::compile::set(own, job, layout, &data, files, sink)?;
+    let set = engine::compile::set(own, job, Input { layout, data: &data, files }, sink)?;
     let identifier = format!("{}-{layout}", job.stem());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
     let bytes = if dummy {
         // It is printed as its sheets are.
         let mut file = pdf::export_objects(&set, FileKind::Staff, stamp, sink)?;
-        pdf::sheet::prefer(&mut file, &sides)?;
+        pdf::sheet::set_print_preferences(&mut file, &sides)?;
         file.write()
     } else {
         pdf::export(&set, FileKind::Staff, stamp, sink)?
@@ -65,15 +67,18 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
 
 /// What the layouts of proof and dummy read.
 fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[String]) -> Value {
-    let label = |page: usize| match job.product.finishing() {
-        Finishing::SaddleStitch => format!("page {}", page + 1),
-        Finishing::Flat | Finishing::LetterFold | Finishing::Cut => {
+    // Where most pages have a number alone, the cover has one too.
+    let is_numbered = page_name(job.product, count.saturating_sub(1)).starts_with("page ");
+    let label = |page: usize| {
+        if is_numbered {
+            format!("page {}", page + 1)
+        } else {
             page_name(job.product, page).trim_start_matches("the ").to_owned()
         }
     };
     let side = |(i, side): (usize, &SheetSide)| {
         json!({
-            "name": side_name(job.product.finishing(), i, sides.len()),
+            "name": side.name,
             "width": side.trim.0,
             "height": side.trim.1,
             "folds": side.folds,
@@ -100,23 +105,6 @@ fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[
         "thickness": job.thickness * 25.4 / 72.0,
         "sides": sides.iter().enumerate().map(side).collect::<Vec<_>>(),
     })
-}
-
-/// What a side is called.
-fn side_name(finishing: Finishing, side: usize, count: usize) -> String {
-    let name = |front: &str, back: &str| if side.is_multiple_of(2) { front } else { back }.to_owned();
-    match finishing {
-        Finishing::LetterFold => name("Outside", "Inside"),
-        Finishing::SaddleStitch if count > 2 => {
-            let which = match side {
-                0 | 1 => ", outermost",
-                _ if side + 2 >= count => ", innermost",
-                _ => "",
-            };
-            format!("Sheet {}{which}: {}", side / 2 + 1, name("front", "back"))
-        }
-        Finishing::Flat | Finishing::SaddleStitch | Finishing::Cut => name("Front", "Back"),
-    }
 }
 
 /// The least distance of words from the edges of the sheet, or of their card, and from folds, in points.

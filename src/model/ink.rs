@@ -2,14 +2,14 @@
 //!
 //! A colour becomes inks in this order: white paper, black and the inks of text; the clinic's own two colours, as its
 //! file states them; the fixed colours of `layouts/system.typ`; neutral colours, in black alone, so that text stays sharp
-//! where plates do not meet; any other by rule. Shares are in percent, 0 to 100.
+//! where plates do not meet; any other by rule. How much of an ink is put down is its tint, in percent, 0 to 100.
 
 use super::colour::Colour;
 
 /// The most ink that paper takes at one spot, in percent.
 pub const MOST_INK: f64 = 300.0;
 
-/// Shares of cyan, magenta, yellow and black.
+/// Tints of cyan, magenta, yellow and black, in percent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cmyk(pub [f64; 4]);
 
@@ -18,25 +18,25 @@ impl Cmyk {
     pub const NAMES: [&str; 4] = ["Cyan", "Magenta", "Yellow", "Black"];
 
     /// Black alone.
-    pub fn black(share: f64) -> Self {
-        Self([0.0, 0.0, 0.0, share])
+    pub fn black(tint: f64) -> Self {
+        Self([0.0, 0.0, 0.0, tint])
     }
 
-    /// All four together.
+    /// All four together, in percent.
     pub fn total(self) -> f64 {
         self.0.iter().sum()
     }
 
     /// About the colour that it has on paper: what a screen shows of it.
     pub fn colour(self) -> Colour {
-        let [c, m, y, k] = self.0.map(|share| 1.0 - share.clamp(0.0, 100.0) / 100.0);
+        let [c, m, y, k] = self.0.map(|tint| 1.0 - tint.clamp(0.0, 100.0) / 100.0);
         let [red, green, blue] = [c, m, y].map(|ink| (255.0 * ink * k).round() as u8);
         Colour(red, green, blue)
     }
 
-    /// So much of it, in percent.
-    pub fn share(self, share: f64) -> Self {
-        Self(self.0.map(|c| c * share / 100.0))
+    /// A tint of it, in percent of its full strength.
+    pub fn tint(self, tint: f64) -> Self {
+        Self(self.0.map(|c| c * tint / 100.0))
     }
 }
 
@@ -51,8 +51,8 @@ pub enum Ink {
         name: String,
         /// What stands in for it where there is no such ink; that of its full strength.
         cmyk: Cmyk,
-        /// How much of it.
-        share: f64,
+        /// How much of it, in percent (`share` of a clinic's file).
+        tint: f64,
     },
 }
 
@@ -61,7 +61,7 @@ impl Ink {
     pub fn cmyk(&self) -> Cmyk {
         match self {
             Ink::Process(cmyk) => *cmyk,
-            Ink::Spot { cmyk, share, .. } => cmyk.share(*share),
+            Ink::Spot { cmyk, tint, .. } => cmyk.tint(*tint),
         }
     }
 
@@ -143,7 +143,7 @@ fn converted(colour: Colour) -> Cmyk {
     }
 }
 
-/// The share of black for a grey, and for dark colours that are almost grey.
+/// The tint of black, in percent, for a grey, and for dark colours that are almost grey.
 ///
 /// Black ink alone is not as dark as a black screen, and its screens print lighter than they are: 1.27 times the
 /// darkness of sRGB meets the lightness of a profile of coated paper within two percent from 6 % to 97 %.
@@ -165,9 +165,9 @@ fn mixed(Colour(r, g, b): Colour) -> Cmyk {
     Cmyk([c, m, y, whole(grey * 100.0)])
 }
 
-/// A whole share: no press holds more than that.
-fn whole(share: f64) -> f64 {
-    share.round().clamp(0.0, 100.0)
+/// A tint in whole percent: no press holds more than that.
+fn whole(tint: f64) -> f64 {
+    tint.round().clamp(0.0, 100.0)
 }
 
 #[cfg(test)]
@@ -177,8 +177,8 @@ mod tests {
     const GREEN: Colour = Colour(0x2a, 0x4d, 0x14);
     const PALE: Colour = Colour(0xe9, 0xf2, 0xe1);
 
-    fn spot(cmyk: [f64; 4], share: f64) -> Ink {
-        Ink::Spot { name: "PANTONE 350 C".to_owned(), cmyk: Cmyk(cmyk), share }
+    fn spot(cmyk: [f64; 4], tint: f64) -> Ink {
+        Ink::Spot { name: "PANTONE 350 C".to_owned(), cmyk: Cmyk(cmyk), tint }
     }
 
     fn plain() -> Palette {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::file::READ_LIMITS;
 use super::object::{Dict, Object, Stream};
-use super::pack::{Packed, unpack};
+use super::pack::{UnpackError, unpack};
 use super::parse::{Budget, Parser, is_space};
 
 /// The highest number of an object (ISO 32000-1, C.2); what has a higher one is not read.
@@ -159,7 +159,7 @@ impl<'a> FileReader<'a> {
                 Some(data)
             }
             Err(why) => {
-                self.bomb |= why == Packed::TooLarge;
+                self.bomb |= why == UnpackError::TooLarge;
                 None
             }
         }

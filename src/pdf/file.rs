@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::object::{Dict, Object, Stream};
 use super::pack;
-pub use super::pack::Packed;
+pub use super::pack::UnpackError;
 
 /// What reading a file may cost at most.
 pub struct ReadLimits {
@@ -140,7 +140,7 @@ impl File {
     ///
     /// # Errors
     /// Says which of both.
-    pub fn unpack(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, Packed> {
+    pub fn unpack(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, UnpackError> {
         pack::unpack(stream, most, |o| self.resolve(o).cloned())
     }
 

@@ -4,7 +4,7 @@ use crate::impose::marks::{self, Line, MarkKind, Marks, RegistrationTarget};
 use crate::impose::sheet::SheetSide;
 use crate::model::OutputTarget;
 
-/// The share of every ink in a registration target: four of them together stay within what paper takes.
+/// The tint of every ink in a registration target, 0 to 1: four of them together stay within what paper takes.
 const TARGET: f64 = 0.75;
 
 /// The name under which pages hold the colour space of registration targets.

@@ -17,4 +17,4 @@ pub mod xmp;
 mod xref;
 
 pub use export::{FileKind, Stamp, export, export_objects};
-pub use press::{Picture, Report};
+pub use press::{Picture, PressReport};

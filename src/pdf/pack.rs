@@ -6,18 +6,19 @@ use super::object::{Dict, Object, Stream};
 
 /// Why a stream cannot be unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packed {
+pub enum UnpackError {
     /// It unpacks to more than it may.
     TooLarge,
-    /// In a way that forms do not use.
-    Otherwise,
+    /// It is packed in a way that forms do not use, or broken.
+    Unsupported,
 }
+
 /// Unpacks a stream to at most so many bytes.
 pub(super) fn unpack(
     stream: &Stream,
     most: usize,
     resolve: impl Fn(&Object) -> Option<Object>,
-) -> Result<Vec<u8>, Packed> {
+) -> Result<Vec<u8>, UnpackError> {
     let listed = |key: &str| -> Option<Vec<Object>> {
         match stream.dict.get(key).map(&resolve) {
             None => Some(Vec::new()),
@@ -27,14 +28,14 @@ pub(super) fn unpack(
             Some(None) => None,
         }
     };
-    let filters = listed("Filter").ok_or(Packed::Otherwise)?;
-    let parameters = listed("DecodeParms").ok_or(Packed::Otherwise)?;
+    let filters = listed("Filter").ok_or(UnpackError::Unsupported)?;
+    let parameters = listed("DecodeParms").ok_or(UnpackError::Unsupported)?;
     match filters.as_slice() {
-        [] if stream.data.len() > most => Err(Packed::TooLarge),
+        [] if stream.data.len() > most => Err(UnpackError::TooLarge),
         [] => Ok(stream.data.to_vec()),
         [Object::Name(name)] if name == b"FlateDecode" || name == b"Fl" => {
             let predictor = match parameters.first().and_then(Object::dict) {
-                Some(parameters) => Predictor::of(parameters).ok_or(Packed::Otherwise)?,
+                Some(parameters) => Predictor::of(parameters).ok_or(UnpackError::Unsupported)?,
                 None => None,
             };
             let data = inflate(&stream.data, most)?;
@@ -44,7 +45,7 @@ pub(super) fn unpack(
             })
         }
         // Nothing that forms need is packed otherwise, and twice packed is how bombs are made.
-        _ => Err(Packed::Otherwise),
+        _ => Err(UnpackError::Unsupported),
     }
 }
 
@@ -58,13 +59,13 @@ pub(super) fn pack(mut dict: Dict, data: &[u8]) -> Option<Stream> {
     Some(Stream { dict, data: encoder.finish().ok()?.into() })
 }
 
-fn inflate(data: &[u8], most: usize) -> Result<Vec<u8>, Packed> {
+fn inflate(data: &[u8], most: usize) -> Result<Vec<u8>, UnpackError> {
     let mut out = Vec::new();
     let read = flate2::read::ZlibDecoder::new(data).take(most as u64 + 1).read_to_end(&mut out);
     match read {
-        _ if out.len() > most => Err(Packed::TooLarge),
+        _ if out.len() > most => Err(UnpackError::TooLarge),
         // A stream that is cut off is worth what came out of it.
-        Err(_) if out.is_empty() => Err(Packed::Otherwise),
+        Err(_) if out.is_empty() => Err(UnpackError::Unsupported),
         _ => Ok(out),
     }
 }

@@ -17,12 +17,12 @@ use crate::model::{Cmyk, Palette};
 /// How deep the colour spaces of pictures may lie in each other.
 const DEPTH: usize = 4;
 
-/// What a file is printed with.
+/// What sheets are printed with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Names of the inks, process and spot; empty for the office.
+pub struct PressReport {
+    /// Names of the inks, process and spot; empty for the office, which prints the colours of a screen.
     pub inks: BTreeSet<String>,
-    /// The most ink that any one colour has, in percent.
+    /// The most ink that any one colour has, in percent: 100 for each ink at full strength.
     pub most: f64,
     /// Pictures that are still in the colours of a screen, each where it is first seen.
     pub pictures: Vec<Picture>,
@@ -31,14 +31,14 @@ pub struct Report {
 /// A picture of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Its page, from 1.
+    /// The page on which it is first seen, from 1.
     pub page: usize,
-    /// Its width and height in pixels.
+    /// Width and height, in pixels.
     pub size: (u32, u32),
 }
 
 /// Sets the colours of pages in inks.
-pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Result<Report, String> {
+pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Result<PressReport, String> {
     let mut walk = PressWalk {
         file,
         inks: UsedInks::new(palette),
@@ -56,18 +56,18 @@ pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Res
         walk.prune(owner);
     }
     let PressWalk { inks, pictures, .. } = walk;
-    Ok(Report { inks: inks.used, most: inks.most, pictures })
+    Ok(PressReport { inks: inks.used, most: inks.most, pictures })
 }
 
 /// A stream still to be looked at.
 struct Task {
-    /// Its number.
+    /// The number of its object.
     stream: u32,
     /// What holds its resources: the stream itself, or else the page or the font it belongs to.
     owner: u32,
 }
 
-/// What resources hold.
+/// What resources hold (ISO 32000-1, 7.8.3).
 #[derive(Default)]
 struct Below {
     spaces: Spaces,
@@ -75,6 +75,7 @@ struct Below {
     pictures: Vec<u32>,
 }
 
+/// The way through all that pages draw.
 struct PressWalk<'a> {
     file: &'a mut File,
     inks: UsedInks<'a>,
@@ -338,7 +339,7 @@ fn is_rgb(file: &File, object: &Object, depth: usize) -> bool {
 
 /// A colour space with one ink of its own (8.6.6.4), and process inks that stand in for its full strength.
 pub(super) fn separation(file: &mut File, name: &str, cmyk: Cmyk) -> u32 {
-    let full = Object::Array(cmyk.0.iter().map(|share| Object::Real(share / 100.0)).collect());
+    let full = Object::Array(cmyk.0.iter().map(|tint| Object::Real(tint / 100.0)).collect());
     let function = Dict::of([
         ("FunctionType", Object::Int(2)),
         ("Domain", Object::numbers([0.0, 1.0])),

@@ -27,9 +27,9 @@ pub(super) enum Space {
 /// The colour spaces of a stream's resources, by name.
 pub(super) type Spaces = BTreeMap<Vec<u8>, Space>;
 
-/// A spot ink.
+/// A spot ink (8.6.6.4).
 pub(super) struct SpotInk {
-    /// Its name.
+    /// The name under which a print shop knows it.
     pub(super) name: String,
     /// What stands in for its full strength.
     pub(super) cmyk: Cmyk,
@@ -80,8 +80,8 @@ impl<'a> UsedInks<'a> {
     /// Notes that process inks are used.
     fn note(&mut self, cmyk: Cmyk) {
         self.most = self.most.max(cmyk.total());
-        for (name, share) in Cmyk::NAMES.iter().zip(cmyk.0) {
-            if share > 0.0 && !self.used.contains(*name) {
+        for (name, tint) in Cmyk::NAMES.iter().zip(cmyk.0) {
+            if tint > 0.0 && !self.used.contains(*name) {
                 self.used.insert((*name).to_owned());
             }
         }
@@ -106,17 +106,17 @@ impl<'a> UsedInks<'a> {
                 let numbers = format!("{c} {m} {y} {k}");
                 Set { fill: format!("{numbers} k"), stroke: format!("{numbers} K"), spot: None }
             }
-            Ink::Spot { name, cmyk, share } => {
-                self.most = self.most.max(cmyk.share(share).total());
+            Ink::Spot { name, cmyk, tint } => {
+                self.most = self.most.max(cmyk.tint(tint).total());
                 self.used.insert(name.clone());
                 let spot = self.spots.iter().position(|s| s.name == name).unwrap_or_else(|| {
                     self.spots.push(SpotInk { name, cmyk });
                     self.spots.len() - 1
                 });
-                let (resource, share) = (Self::resource(spot), unit(share));
+                let (resource, tint) = (Self::resource(spot), unit(tint));
                 Set {
-                    fill: format!("/{resource} cs {share} scn"),
-                    stroke: format!("/{resource} CS {share} SCN"),
+                    fill: format!("/{resource} cs {tint} scn"),
+                    stroke: format!("/{resource} CS {tint} SCN"),
                     spot: Some(spot),
                 }
             }
@@ -154,8 +154,8 @@ impl<'a> UsedInks<'a> {
 }
 
 /// Percent as a number from 0 to 1, in as few digits as it takes.
-fn unit(share: f64) -> f64 {
-    (share * 100.0).round() / 10_000.0
+fn unit(percent: f64) -> f64 {
+    (percent * 100.0).round() / 10_000.0
 }
 
 /// Fills, or strokes.
@@ -181,7 +181,7 @@ struct Pass<'a, 'b> {
 
 impl Pass<'_, '_> {
     fn operator(&mut self, operator: &Operator, bytes: &[u8]) -> Result<(), String> {
-        self.settle(operator, bytes);
+        self.restore_black(operator, bytes);
         match operator.name {
             b"q" => self.saved.push(self.now),
             b"Q" => {
@@ -228,7 +228,7 @@ impl Pass<'_, '_> {
                 let names = self.inks.kept.get(names).cloned().unwrap_or_default();
                 self.inks.used.extend(names);
             }
-            _ => {}
+            Space::Before | Space::Cmyk | Space::Pattern => {}
         }
         Ok(())
     }
@@ -266,7 +266,7 @@ impl Pass<'_, '_> {
     }
 
     /// Sets the black of a space that was taken out, where an operator follows that does not set the colour anew.
-    fn settle(&mut self, operator: &Operator, bytes: &[u8]) {
+    fn restore_black(&mut self, operator: &Operator, bytes: &[u8]) {
         if self.black == [false; 2] {
             return;
         }
@@ -316,7 +316,7 @@ mod tests {
     const PRIMARY: Colour = Colour(0, 0x80, 0);
 
     fn palette() -> Palette {
-        let spot = Ink::Spot { name: "HKS 63".to_owned(), cmyk: Cmyk([80.0, 0.0, 100.0, 40.0]), share: 100.0 };
+        let spot = Ink::Spot { name: "HKS 63".to_owned(), cmyk: Cmyk([80.0, 0.0, 100.0, 40.0]), tint: 100.0 };
         Palette::new((PRIMARY, Colour(0xe0, 0xf0, 0xe0)), &Stated { primary: Some(spot), tint: None })
     }
 

@@ -7,7 +7,7 @@
 use super::file::File;
 use super::marks::{ALL, drawing};
 use super::object::{Dict, Object, Stream};
-use super::press::{self, Report};
+use super::press::{self, PressReport};
 use crate::impose::compose::margin;
 use crate::impose::marks::marks;
 use crate::impose::sheet::{BLEED, SheetSide};
@@ -17,13 +17,18 @@ use crate::model::{Cmyk, OutputTarget, Palette};
 ///
 /// # Errors
 /// Where pages are not those of the sides, or hold a colour that is not made into inks; says what it is.
-pub fn finish(file: &mut File, sides: &[SheetSide], print: OutputTarget, palette: &Palette) -> Result<Report, String> {
+pub fn make_printable(
+    file: &mut File,
+    sides: &[SheetSide],
+    print: OutputTarget,
+    palette: &Palette,
+) -> Result<PressReport, String> {
     let pages = file.pages();
     if pages.len() != sides.len() {
         return Err(format!("{} pages, but sides of sheets: {}", pages.len(), sides.len()));
     }
-    prefer(file, sides).ok_or("no catalog")?;
-    let mut report = Report::default();
+    set_print_preferences(file, sides).ok_or("no catalog")?;
+    let mut report = PressReport::default();
     let mut all = None;
     if print == OutputTarget::Press {
         report = press::separate(file, &pages, palette)?;
@@ -34,14 +39,14 @@ pub fn finish(file: &mut File, sides: &[SheetSide], print: OutputTarget, palette
     let before = file.add(plain("q\n"));
     let mut drawn: Option<(&SheetSide, u32)> = None;
     for (page, side) in pages.iter().zip(sides) {
-        let origin = boxes(file, *page, side, print)?;
+        let origin = set_boxes(file, *page, side, print)?;
         let marks = match drawn {
             // Most sides are like the one before.
             Some((last, marks)) if last.trim == side.trim && last.folds == side.folds && like(last, side) => marks,
             _ => file.add(plain(&drawing(&marks(side, print), side, print, origin))),
         };
         drawn = Some((side, marks));
-        surround(file, *page, before, marks)?;
+        add_marks(file, *page, before, marks)?;
         if let Some(all) = all {
             press::add_space(file, *page, ALL, all)?;
         }
@@ -56,7 +61,7 @@ fn like(a: &SheetSide, b: &SheetSide) -> bool {
 
 /// What the print dialogue proposes (12.2): the size of the pages as it is, the paper that fits it, both sides.
 /// A paper that lies wide is turned over its short edge, one that stands over its long one: left is behind right.
-pub fn prefer(file: &mut File, sides: &[SheetSide]) -> Option<()> {
+pub fn set_print_preferences(file: &mut File, sides: &[SheetSide]) -> Option<()> {
     let is_wide = sides.first().is_some_and(|side| side.trim.0 > side.trim.1);
     let catalog = file.catalog()?;
     let mut preferences = file.dict_at(catalog, "ViewerPreferences").cloned().unwrap_or_default();
@@ -69,8 +74,8 @@ pub fn prefer(file: &mut File, sides: &[SheetSide]) -> Option<()> {
     Some(())
 }
 
-/// Sets the boxes of a page; gives back the lower left corner of the trimmed sheet.
-fn boxes(file: &mut File, page: u32, side: &SheetSide, print: OutputTarget) -> Result<(f64, f64), String> {
+/// Sets the boxes of a page (14.11.2); gives back the lower left corner of the trimmed sheet.
+fn set_boxes(file: &mut File, page: u32, side: &SheetSide, print: OutputTarget) -> Result<(f64, f64), String> {
     let dict = file.get(page).and_then(Object::dict).ok_or("a page that is not there")?;
     let medium: Vec<f64> = file
         .inherited(dict, "MediaBox")
@@ -100,7 +105,7 @@ fn boxes(file: &mut File, page: u32, side: &SheetSide, print: OutputTarget) -> R
 }
 
 /// Puts a page's own contents between a saved state and the marks, so that nothing of it acts on them.
-fn surround(file: &mut File, page: u32, before: u32, marks: u32) -> Result<(), String> {
+fn add_marks(file: &mut File, page: u32, before: u32, marks: u32) -> Result<(), String> {
     let mut parts = vec![before];
     parts.extend(file.contents(page));
     parts.push(marks);
@@ -124,7 +129,7 @@ mod tests {
     const PRIMARY: &str = "0 .5019608 0";
 
     fn palette() -> Palette {
-        let spot = |share| Some(Ink::Spot { name: "HKS 63".to_owned(), cmyk: Cmyk([80.0, 0.0, 100.0, 40.0]), share });
+        let spot = |tint| Some(Ink::Spot { name: "HKS 63".to_owned(), cmyk: Cmyk([80.0, 0.0, 100.0, 40.0]), tint });
         let inks = Inks { primary: spot(100.0), tint: spot(12.0) };
         Palette::new((Colour(0, 0x80, 0), Colour(0xe0, 0xf0, 0xe0)), &inks)
     }
@@ -156,14 +161,14 @@ mod tests {
         (out + "trailer<</Root 1 0 R>>\n").into_bytes()
     }
 
-    fn finished(bytes: &[u8], sides: &[SheetSide], print: OutputTarget) -> Result<(File, Report), String> {
+    fn finished(bytes: &[u8], sides: &[SheetSide], print: OutputTarget) -> Result<(File, PressReport), String> {
         let mut file = File::read(bytes).map_err(|p| format!("{p:?}"))?;
-        let report = finish(&mut file, sides, print, &palette())?;
+        let report = make_printable(&mut file, sides, print, &palette())?;
         // As whoever opens it finds it.
         File::read(&file.write()).map(|file| (file, report)).map_err(|p| format!("{p:?}"))
     }
 
-    fn press() -> (File, Report) {
+    fn press() -> (File, PressReport) {
         let sides = letter_fold(Paper::Letter, false);
         finished(&file(792.0 + 2.0 * SLUG, 612.0 + 2.0 * SLUG, "0 g f"), &sides, OutputTarget::Press)
             .expect("it is sound")
@@ -263,7 +268,7 @@ mod tests {
         let sides = cards(Paper::Letter);
         let (file, report) =
             finished(&file(612.0, 792.0, "1 0 0 rg f"), &sides, OutputTarget::Office).expect("it is sound");
-        assert_eq!(report, Report::default());
+        assert_eq!(report, PressReport::default());
         let (page, drawn) = (page(&file, 1), drawn(&file, 1));
         assert_eq!((numbers(page, "TrimBox"), page.get("BleedBox")), (vec![0.0, 0.0, 612.0, 792.0], None));
         // Ticks are drawn twice: their light edge, and they.

@@ -137,8 +137,8 @@ fn inks(raw: raw::PrintInks) -> Inks {
 fn ink(raw: raw::RawInk) -> Ink {
     let share = raw.share.unwrap_or(100.0);
     match raw.spot {
-        Some(name) => Ink::Spot { name: line(&name), cmyk: Cmyk(raw.cmyk), share },
-        None => Ink::Process(Cmyk(raw.cmyk).share(share)),
+        Some(name) => Ink::Spot { name: line(&name), cmyk: Cmyk(raw.cmyk), tint: share },
+        None => Ink::Process(Cmyk(raw.cmyk).tint(share)),
     }
 }
 

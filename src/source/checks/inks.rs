@@ -19,7 +19,7 @@ pub(super) fn check_colours(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
         let node = root.get("print")?.get(key)?;
         let shares: Vec<f64> = node.get("cmyk")?.items().iter().filter_map(number).collect();
         let share = node.get("share").and_then(number).unwrap_or(100.0);
-        let cmyk = Cmyk(shares.try_into().ok()?).share(share);
+        let cmyk = Cmyk(shares.try_into().ok()?).tint(share);
         Some((node.get("cmyk")?, cmyk.colour(), format!("the ink of `{key}`")))
     };
     for key in ["primary", "tint"] {

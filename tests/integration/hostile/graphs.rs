@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handout::pdf::file::{File, Packed};
+use handout::pdf::file::{File, UnpackError};
 use handout::pdf::object::{Dict, Object, Stream};
 use proptest::prelude::*;
 
@@ -122,7 +122,7 @@ proptest! {
         };
         match file.unpack(&stream, most) {
             Ok(out) => prop_assert_eq!(out, whole),
-            Err(why) => prop_assert!(why == Packed::TooLarge && whole.len() > most),
+            Err(why) => prop_assert!(why == UnpackError::TooLarge && whole.len() > most),
         }
     }
 }
