@@ -10,7 +10,7 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 
 /// What a layout of `products/` makes pages of.
-pub struct Input<'a> {
+pub struct LayoutInput<'a> {
     /// The name of the layout.
     pub layout: &'a str,
     /// The data file that it reads.
@@ -23,12 +23,12 @@ pub struct Input<'a> {
 pub fn compile(base: &Base, job: &Job, data: &serde_json::Value, sink: &mut Sink) -> Option<PagedDocument> {
     let logo = job.clinic.logo.as_ref();
     let logo = logo.map(|logo| (format!("build/logo.{}", logo.kind.extension()), logo.bytes.to_vec()));
-    set(base, job, Input { layout: job.product.as_str(), data, files: logo.into_iter().collect() }, sink)
+    set(base, job, LayoutInput { layout: job.product.as_str(), data, files: logo.into_iter().collect() }, sink)
 }
 
 /// Lays out what any layout makes of a job, with files made for it.
-pub fn set(base: &Base, job: &Job, input: Input, sink: &mut Sink) -> Option<PagedDocument> {
-    let Input { layout, data, files } = input;
+pub fn set(base: &Base, job: &Job, input: LayoutInput, sink: &mut Sink) -> Option<PagedDocument> {
+    let LayoutInput { layout, data, files } = input;
     let main = file_id(&format!("layouts/products/{layout}.typ"))?;
     let mut made = vec![(file_id("build/data.json")?, Bytes::new(serde_json::to_vec(data).ok()?))];
     for (path, bytes) in files {

@@ -10,7 +10,7 @@ use crate::audit::pages::{Pages, read};
 use crate::diag::Sink;
 use crate::document::Job;
 use crate::document::products::page_name;
-use crate::engine::compile::Input;
+use crate::engine::compile::LayoutInput;
 use crate::engine::{self, Base};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
@@ -51,7 +51,7 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
     }
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), office)]) };
-    let set = engine::compile::set(own, job, Input { layout, data: &data, files }, sink)?;
+    let set = engine::compile::set(own, job, LayoutInput { layout, data: &data, files }, sink)?;
     let identifier = format!("{}-{layout}", job.stem());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
     let bytes = if dummy {
