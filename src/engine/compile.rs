@@ -9,22 +9,26 @@ use super::world::{Base, DocumentWorld, file_id};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 
+/// What a layout of `products/` makes pages of.
+pub struct LayoutInput<'a> {
+    /// The name of the layout.
+    pub layout: &'a str,
+    /// The data file that it reads.
+    pub data: &'a serde_json::Value,
+    /// Other files made for it: paths from the root of the project, and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
 /// Lays a job out; `data` is the data file that its layout reads.
 pub fn compile(base: &Base, job: &Job, data: &serde_json::Value, sink: &mut Sink) -> Option<PagedDocument> {
     let logo = job.clinic.logo.as_ref();
     let logo = logo.map(|logo| (format!("build/logo.{}", logo.kind.extension()), logo.bytes.to_vec()));
-    set(base, job, job.product.as_str(), data, logo.into_iter().collect(), sink)
+    set(base, job, LayoutInput { layout: job.product.as_str(), data, files: logo.into_iter().collect() }, sink)
 }
 
-/// Lays out what another layout of `products/` makes of a job, with files made for it.
-pub fn set(
-    base: &Base,
-    job: &Job,
-    layout: &str,
-    data: &serde_json::Value,
-    files: Vec<(String, Vec<u8>)>,
-    sink: &mut Sink,
-) -> Option<PagedDocument> {
+/// Lays out what any layout makes of a job, with files made for it.
+pub fn set(base: &Base, job: &Job, input: LayoutInput, sink: &mut Sink) -> Option<PagedDocument> {
+    let LayoutInput { layout, data, files } = input;
     let main = file_id(&format!("layouts/products/{layout}.typ"))?;
     let mut made = vec![(file_id("build/data.json")?, Bytes::new(serde_json::to_vec(data).ok()?))];
     for (path, bytes) in files {

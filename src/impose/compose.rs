@@ -27,15 +27,15 @@ pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: OutputTarge
         let margin = margin(print);
         let size = Size::new(Abs::pt(side.trim.0 + 2.0 * margin), Abs::pt(side.trim.1 + 2.0 * margin));
         let mut frame = Frame::hard(size);
-        for place in &side.slots {
-            let Some((page, own)) = place.page.and_then(|n| Some((document.pages().get(n)?, printable.get(n)?))) else {
+        for slot in &side.slots {
+            let Some((page, own)) = slot.page.and_then(|n| Some((document.pages().get(n)?, printable.get(n)?))) else {
                 continue;
             };
+            let drawing = SlotDrawing { side, slot, print };
             if let Some(paint) = page.fill_or_transparent() {
-                ground(&mut frame, side, place, print, paint);
+                drawing.fill(&mut frame, paint);
             }
-            let (x, y) = offset(side, place, (own.width().to_pt(), own.height().to_pt()));
-            push_clipped(&mut frame, side, place, print, (x, y), own);
+            drawing.push_clipped(&mut frame, own);
         }
         Page {
             frame,
@@ -52,56 +52,61 @@ pub fn compose(document: &PagedDocument, sides: &[SheetSide], print: OutputTarge
 /// Where the page of a place lies on the trimmed sheet: where the place is wider, the room is at the outer edge.
 pub fn offset(side: &SheetSide, place: &PageSlot, page: (f64, f64)) -> (f64, f64) {
     let spare = place.size.0 - page.0;
-    let share = if place.at.0 <= 0.0 {
+    let before = if place.at.0 <= 0.0 {
         1.0
     } else if place.at.0 + place.size.0 >= side.trim.0 - 0.01 {
         0.0
     } else {
         0.5
     };
-    (place.at.0 + spare * share, place.at.1)
+    (place.at.0 + spare * before, place.at.1)
 }
 
-/// Puts a page on a sheet, cut off where its place ends: what a layout draws beyond its page is on no sheet.
-fn push_clipped(
-    sheet: &mut Frame,
-    side: &SheetSide,
-    place: &PageSlot,
+/// A slot about to be drawn on a side, for one way of printing.
+struct SlotDrawing<'a> {
+    side: &'a SheetSide,
+    slot: &'a PageSlot,
     print: OutputTarget,
-    at: (f64, f64),
-    own: &Frame,
-) {
-    let ((left, right), (top, bottom)) = reach(side, place, print);
-    let mut clipped = Frame::hard(Size::new(Abs::pt(right - left), Abs::pt(bottom - top)));
-    clipped.push_frame(Point::new(Abs::pt(at.0 - left), Abs::pt(at.1 - top)), own.clone());
-    clipped.clip(Curve::rect(clipped.size()));
-    let margin = margin(print);
-    sheet.push_frame(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), clipped);
 }
 
-/// From where to where something is drawn on a place, across and down: over the trim into the bleed, or up to what an
-/// office printer cannot print on.
-fn reach(side: &SheetSide, place: &PageSlot, print: OutputTarget) -> ((f64, f64), (f64, f64)) {
-    let beyond = match print {
-        OutputTarget::Office => -UNPRINTABLE_MARGIN,
-        OutputTarget::Press => BLEED,
-    };
-    let edge = |at: f64, end: f64, trim: f64| {
-        let low = if at <= 0.01 { -beyond } else { at };
-        let high = if end >= trim - 0.01 { trim + beyond } else { end };
-        (low, high)
-    };
-    let across = edge(place.at.0, place.at.0 + place.size.0, side.trim.0);
-    (across, edge(place.at.1, place.at.1 + place.size.1, side.trim.1))
-}
+impl SlotDrawing<'_> {
+    /// Puts a page on a sheet, cut off where its slot ends: what a layout draws beyond its page is on no sheet.
+    fn push_clipped(&self, sheet: &mut Frame, page: &Frame) {
+        let at = offset(self.side, self.slot, (page.width().to_pt(), page.height().to_pt()));
+        let ((left, right), (top, bottom)) = self.reach();
+        let mut clipped = Frame::hard(Size::new(Abs::pt(right - left), Abs::pt(bottom - top)));
+        clipped.push_frame(Point::new(Abs::pt(at.0 - left), Abs::pt(at.1 - top)), page.clone());
+        clipped.clip(Curve::rect(clipped.size()));
+        let margin = margin(self.print);
+        sheet.push_frame(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), clipped);
+    }
 
-/// Fills a place.
-fn ground(frame: &mut Frame, side: &SheetSide, place: &PageSlot, print: OutputTarget, paint: Paint) {
-    let margin = margin(print);
-    let ((left, right), (top, bottom)) = reach(side, place, print);
-    let size = Size::new(Abs::pt(right - left), Abs::pt(bottom - top));
-    let shape = Geometry::Rect(size).filled(paint);
-    frame.push(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), FrameItem::Shape(shape, Span::detached()));
+    /// Fills it.
+    fn fill(&self, sheet: &mut Frame, paint: Paint) {
+        let margin = margin(self.print);
+        let ((left, right), (top, bottom)) = self.reach();
+        let size = Size::new(Abs::pt(right - left), Abs::pt(bottom - top));
+        let shape = Geometry::Rect(size).filled(paint);
+        sheet
+            .push(Point::new(Abs::pt(left + margin), Abs::pt(top + margin)), FrameItem::Shape(shape, Span::detached()));
+    }
+
+    /// From where to where something is drawn on it, across and down: over the trim into the bleed, or up to what an
+    /// office printer cannot print on.
+    fn reach(&self) -> ((f64, f64), (f64, f64)) {
+        let Self { side, slot, print } = self;
+        let beyond = match print {
+            OutputTarget::Office => -UNPRINTABLE_MARGIN,
+            OutputTarget::Press => BLEED,
+        };
+        let edge = |at: f64, end: f64, trim: f64| {
+            let low = if at <= 0.01 { -beyond } else { at };
+            let high = if end >= trim - 0.01 { trim + beyond } else { end };
+            (low, high)
+        };
+        let across = edge(slot.at.0, slot.at.0 + slot.size.0, side.trim.0);
+        (across, edge(slot.at.1, slot.at.1 + slot.size.1, side.trim.1))
+    }
 }
 
 /// A frame without what only a screen uses: links, and the tags of what is read aloud. Words in the ink of body text

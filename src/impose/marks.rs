@@ -36,26 +36,26 @@ pub enum MarkKind {
 /// A line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
-    /// Where it begins.
+    /// One end, in points from the top left of the trim.
     pub from: (f64, f64),
-    /// Where it ends.
+    /// The other end.
     pub to: (f64, f64),
-    /// What it is for.
+    /// Whoever reads it: a knife or a folder.
     pub kind: MarkKind,
 }
 
 /// A target by which plates are laid onto each other: a ring with a cross.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RegistrationTarget {
-    /// Its centre.
+    /// The middle of the ring and of the cross, in points from the top left of the trim.
     pub centre: (f64, f64),
-    /// The radius of the ring.
+    /// The radius of the ring, in points.
     pub ring: f64,
-    /// Half the length of each line of the cross.
+    /// Half the length of each line of the cross, in points.
     pub cross: f64,
 }
 
-/// All marks of a side.
+/// What is drawn on a side beside its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     /// Lines, in black.

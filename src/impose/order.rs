@@ -10,7 +10,7 @@ pub type SidePages = Vec<Option<usize>>;
 pub struct SheetPages {
     /// The side that is printed first: the outside of what is folded.
     pub front: SidePages,
-    /// Its back.
+    /// The side that is printed second, turned over.
     pub back: SidePages,
 }
 

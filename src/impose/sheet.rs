@@ -19,20 +19,22 @@ pub const UNPRINTABLE_MARGIN: f64 = 18.0;
 pub struct PageSlot {
     /// The page, from 0; `None` is a blank.
     pub page: Option<usize>,
-    /// Left and top.
+    /// Left and top, in points.
     pub at: (f64, f64),
-    /// Width and height.
+    /// Width and height, in points.
     pub size: (f64, f64),
 }
 
 /// One side of a sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SheetSide {
-    /// Width and height after trimming.
+    /// What staff call it, as a proof prints it.
+    pub name: String,
+    /// Width and height after trimming, in points.
     pub trim: (f64, f64),
     /// What lies on it.
     pub slots: Vec<PageSlot>,
-    /// Where it folds: distances from the left edge.
+    /// Where it folds: distances from the left edge, in points.
     pub folds: Vec<f64>,
 }
 
@@ -40,7 +42,7 @@ pub struct SheetSide {
 pub fn letter_fold(paper: Paper, right_to_left: bool) -> [SheetSide; 2] {
     let (wide, narrow) = panel_widths(paper);
     let (height, width) = paper.size();
-    let side = |panels: [Panel; 3]| {
+    let side = |name: &str, panels: [Panel; 3]| {
         let mut x = 0.0;
         let mut slots = Vec::new();
         let mut folds = Vec::new();
@@ -51,9 +53,9 @@ pub fn letter_fold(paper: Paper, right_to_left: bool) -> [SheetSide; 2] {
             folds.push(x);
         }
         folds.pop();
-        SheetSide { trim: (width, height), slots, folds }
+        SheetSide { name: name.to_owned(), trim: (width, height), slots, folds }
     };
-    [side(order::outside(right_to_left)), side(order::inside(right_to_left))]
+    [side("Outside", order::outside(right_to_left)), side("Inside", order::inside(right_to_left))]
 }
 
 /// The sides of a saddle-stitched booklet of half the paper's size, fronts and backs in turn; `thickness` is that of the
@@ -61,21 +63,38 @@ pub fn letter_fold(paper: Paper, right_to_left: bool) -> [SheetSide; 2] {
 pub fn booklet(paper: Paper, pages: usize, thickness: f64, right_to_left: bool) -> Vec<SheetSide> {
     let (height, width) = paper.size();
     let half = width / 2.0;
-    let side = |pages: &SidePages, creep: f64| {
+    let side = |name: String, pages: &SidePages, creep: f64| {
         let place = |i: usize| {
             // The left page moves right, the right one left: both towards the fold.
             let shift = if i == 0 { creep } else { -creep };
             PageSlot { page: pages[i], at: (half * i as f64 + shift, 0.0), size: (half, height) }
         };
-        SheetSide { trim: (width, height), slots: vec![place(0), place(1)], folds: vec![half] }
+        SheetSide { name, trim: (width, height), slots: vec![place(0), place(1)], folds: vec![half] }
     };
-    let sheets = order::saddle(pages, right_to_left).into_iter().enumerate();
+    let sheets = order::saddle(pages, right_to_left);
+    let count = sheets.len();
     sheets
+        .iter()
+        .enumerate()
         .flat_map(|(i, sheet)| {
             let creep = order::creep(i, thickness);
-            [side(&sheet.front, creep), side(&sheet.back, creep)]
+            let [front, back] = booklet_side_names(i, count);
+            [side(front, &sheet.front, creep), side(back, &sheet.back, creep)]
         })
         .collect()
+}
+
+/// What the two sides of a booklet's sheet are called; `sheet` counts from 0, which is the outermost.
+fn booklet_side_names(sheet: usize, count: usize) -> [String; 2] {
+    if count == 1 {
+        return ["Front", "Back"].map(str::to_owned);
+    }
+    let which = match sheet {
+        0 => ", outermost",
+        _ if sheet + 1 == count => ", innermost",
+        _ => "",
+    };
+    ["front", "back"].map(|side| format!("Sheet {}{which}: {side}", sheet + 1))
 }
 
 /// Ten cards on a sheet, two beside each other, and their backs behind them however the sheet is turned, since all are
@@ -85,13 +104,14 @@ pub fn cards(paper: Paper) -> [SheetSide; 2] {
     let (width, height) = paper.size();
     let (left, top) = ((width - 2.0 * w) / 2.0, (height - 5.0 * h) / 2.0);
     let sheet = order::repeated(10);
-    [sheet.front, sheet.back].map(|pages| {
+    [("Front", sheet.front), ("Back", sheet.back)].map(|(name, pages)| {
         let place = |(i, page): (usize, &Option<usize>)| PageSlot {
             page: *page,
             at: (left + w * (i % 2) as f64, top + h * (i / 2) as f64),
             size: (w, h),
         };
-        SheetSide { trim: (width, height), slots: pages.iter().enumerate().map(place).collect(), folds: Vec::new() }
+        let slots = pages.iter().enumerate().map(place).collect();
+        SheetSide { name: name.to_owned(), trim: (width, height), slots, folds: Vec::new() }
     })
 }
 
@@ -131,6 +151,24 @@ mod tests {
                 near(&outside.folds, &turned);
             }
         }
+    }
+
+    #[test]
+    fn sides_are_called_as_staff_call_them() {
+        let names = |sides: &[SheetSide]| sides.iter().map(|side| side.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&letter_fold(Paper::A4, true)), ["Outside", "Inside"]);
+        assert_eq!(names(&cards(Paper::A4)), ["Front", "Back"]);
+        assert_eq!(names(&booklet(Paper::A4, 4, 0.0, false)), ["Front", "Back"]);
+        let booklet = booklet(Paper::A4, 12, 0.0, false);
+        let wanted = [
+            "Sheet 1, outermost: front",
+            "Sheet 1, outermost: back",
+            "Sheet 2: front",
+            "Sheet 2: back",
+            "Sheet 3, innermost: front",
+            "Sheet 3, innermost: back",
+        ];
+        assert_eq!(names(&booklet), wanted);
     }
 
     #[test]

@@ -4,23 +4,24 @@
 use serde_json::{Value, json};
 
 use super::run::{Prepared, Shared, prepare};
-use super::sheets::{export_sheets, sheets, sides};
+use super::sheets::{Imposition, sides};
 use crate::audit::pages::{Pages, read};
 use crate::diag::Sink;
 use crate::document::Job;
 use crate::document::products::page_name;
+use crate::engine::compile::LayoutInput;
 use crate::engine::{self, Base};
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{OutputTarget, Product};
+use crate::model::OutputTarget;
 use crate::pdf::{self, FileKind, Stamp};
 
-/// A proof and a dummy are both of these.
+/// What is looked at, or folded, before sheets are printed: a proof or a dummy.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// Its bytes.
+    /// The PDF file.
     pub bytes: Vec<u8>,
-    /// Number of pages.
+    /// How many pages it has.
     pub pages: usize,
 }
 
@@ -34,21 +35,22 @@ pub fn proof(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sin
 fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) -> Option<Proof> {
     let Prepared { fitted, pages, .. } = prepare(job, shared, sink).ok()?;
     let sides = sides(job, pages.count);
-    let sheets = sheets(job, &fitted.pages, &pages, &sides, OutputTarget::Office, sink)?;
+    let imposition = Imposition { job, document: &fitted.pages, pages: &pages, sides: &sides };
+    let sheets = imposition.sheets(OutputTarget::Office, sink)?;
     let printed = read(&sheets);
-    let (office, _) = export_sheets(job, &sheets, &sides, OutputTarget::Office, sink)?;
+    let (office, _) = imposition.export(&sheets, OutputTarget::Office, sink)?;
     let mut data = data(job, &sides, &printed, pages.count, &shared.base.families());
     if !dummy {
         let press = impose::compose::compose(&fitted.pages, &sides, OutputTarget::Press);
         // A logo that cannot be printed with inks is said when the press is asked for.
-        if let Some((_, report)) = export_sheets(job, &press, &sides, OutputTarget::Press, &mut Sink::default()) {
+        if let Some((_, report)) = imposition.export(&press, OutputTarget::Press, &mut Sink::default()) {
             data["inks"] = json!(report.inks);
             data["ink_most"] = json!(report.most);
         }
     }
     let (layout, files) =
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), office)]) };
-    let set = engine::compile::set(own, job, layout, &data, files, sink)?;
+    let set = engine::compile::set(own, job, LayoutInput { layout, data: &data, files }, sink)?;
     let identifier = format!("{}-{layout}", job.stem());
     let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
     let bytes = if dummy {
@@ -64,13 +66,15 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
 
 /// What the layouts of proof and dummy read.
 fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[String]) -> Value {
-    let label = |page: usize| match job.product {
-        Product::Booklet => format!("page {}", page + 1),
-        _ => page_name(job.product, page).trim_start_matches("the ").to_owned(),
+    // Where most pages have a number alone, the cover has one too.
+    let is_numbered = page_name(job.product, count.saturating_sub(1)).starts_with("page ");
+    let label = |page: usize| match is_numbered {
+        true => format!("page {}", page + 1),
+        false => page_name(job.product, page).trim_start_matches("the ").to_owned(),
     };
     let side = |(i, side): (usize, &SheetSide)| {
         json!({
-            "name": side_name(job.product, i, sides.len()),
+            "name": side.name,
             "width": side.trim.0,
             "height": side.trim.1,
             "folds": side.folds,
@@ -97,26 +101,6 @@ fn data(job: &Job, sides: &[SheetSide], printed: &Pages, count: usize, fonts: &[
         "thickness": job.thickness * 25.4 / 72.0,
         "sides": sides.iter().enumerate().map(side).collect::<Vec<_>>(),
     })
-}
-
-/// What a side is called.
-fn side_name(product: Product, side: usize, count: usize) -> String {
-    match (product, side % 2) {
-        (Product::Trifold, 0) => "Outside".to_owned(),
-        (Product::Trifold, _) => "Inside".to_owned(),
-        (Product::Booklet, back) if count > 2 => {
-            let where_ = if side < 2 {
-                ", outermost"
-            } else if side + 2 >= count {
-                ", innermost"
-            } else {
-                ""
-            };
-            format!("Sheet {}{where_}: {}", side / 2 + 1, if back == 0 { "front" } else { "back" })
-        }
-        (_, 0) => "Front".to_owned(),
-        _ => "Back".to_owned(),
-    }
 }
 
 /// The least distance of words from the edges of the sheet, or of their card, and from folds, in points.

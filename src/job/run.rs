@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::batch::{Options, Stopwatch};
 use super::fit::{Fitted, Fitter, Fitting};
-use super::sheets::{export_sheets, sheets, sides};
+use super::sheets::{Imposition, sides};
 use crate::acroform;
 use crate::audit;
 use crate::audit::pages::Pages;
@@ -32,7 +32,7 @@ pub struct Shared<'a> {
 pub struct BuiltDocument {
     /// Its files: to read, then to print. None where only a check was asked for.
     pub outputs: Vec<Output>,
-    /// Number of pages to read.
+    /// How many pages there are to read.
     pub pages: usize,
     /// How long it took to compile, to audit, to make sheets and to export.
     pub took: [Duration; 4],
@@ -43,9 +43,9 @@ pub struct BuiltDocument {
 pub struct Output {
     /// How it is printed; `None` is that to read.
     pub print: Option<OutputTarget>,
-    /// Its bytes.
+    /// The PDF file.
     pub bytes: Vec<u8>,
-    /// Number of pages.
+    /// How many pages it has; of what is printed, sides of sheets.
     pub pages: usize,
 }
 
@@ -110,11 +110,12 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = sides(job, pages.count);
+    let imposition = Imposition { job, document: &fitted.pages, pages: &pages, sides: &sides };
     for print in job.prints().into_iter().filter(|print| options.prints.wants(*print, &job.path(*print))) {
         let lap = shared.stopwatch.start();
         let sheets = match print {
             None => None,
-            Some(print) => match sheets(job, &fitted.pages, &pages, &sides, print, sink) {
+            Some(print) => match imposition.sheets(print, sink) {
                 Some(sheets) => Some((print, sheets)),
                 None => return Outcome::Forbidden,
             },
@@ -124,7 +125,7 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
         if options.export {
             let bytes = match &sheets {
                 None => export_reading(shared, &fitted, sink),
-                Some((print, sheets)) => export_sheets(job, sheets, &sides, *print, sink).map(|(bytes, _)| bytes),
+                Some((print, sheets)) => imposition.export(sheets, *print, sink).map(|(bytes, _)| bytes),
             };
             let Some(bytes) = bytes else { return Outcome::Forbidden };
             let pages = if sheets.is_some() { sides.len() } else { pages.count };

@@ -16,66 +16,78 @@ pub fn sides(job: &Job, pages: usize) -> Vec<SheetSide> {
     impose::sides(job.product, job.paper, pages, job.thickness, job.right_to_left())
 }
 
-/// The sheets of a document, held against its pages.
-pub(super) fn sheets(
-    job: &Job,
-    document: &PagedDocument,
-    pages: &Pages,
-    sides: &[SheetSide],
-    print: OutputTarget,
-    sink: &mut Sink,
-) -> Option<PagedDocument> {
-    let stem = job.stem();
-    let sheets = impose::compose::compose(document, sides, print);
-    let problems = audit::sheets::check(pages, &audit::pages::read(&sheets), sides, print);
-    let fine = problems.is_empty();
-    for problem in problems {
-        let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());
-        let layout = format!("layouts/products/{}.typ", job.product.as_str());
-        sink.push(Finding::new(Code::Imposition, what).at(&layout, 0..0).hint("no file of it was written"));
-    }
-    if print == OutputTarget::Press {
-        for ppi in impose::compose::coarse(document, PPI) {
-            let what =
-                format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
-            let found = Finding::new(Code::LowResolution, what).at(&job.clinic.file(), 0..0);
-            sink.push(found.hint("an SVG file is sharp at any size; or a PNG file with more pixels"));
-        }
-    }
-    fine.then_some(sheets)
-}
-
 /// Pixels to the inch that a print shop asks for.
 const PPI: f64 = 300.0;
 
-/// Exports the sheets of a job for one way of printing, with what they are printed with.
-pub(super) fn export_sheets(
-    job: &Job,
-    sheets: &PagedDocument,
-    sides: &[SheetSide],
-    print: OutputTarget,
-    sink: &mut Sink,
-) -> Option<(Vec<u8>, Report)> {
-    let identifier = format!("{}-{}", job.stem(), print.as_str());
-    let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
-    let mut file = pdf::export_objects(sheets, FileKind::Sheets(print), stamp, sink)?;
-    match pdf::sheet::make_printable(&mut file, sides, print, &job.clinic.palette()) {
-        Ok(report) => {
-            say_pictures(job, &report, sink);
-            Some((file.write(), report))
+/// A document about to be put on sheets.
+pub(super) struct Imposition<'a> {
+    pub(super) job: &'a Job<'a>,
+    /// The pages, as they were set.
+    pub(super) document: &'a PagedDocument,
+    /// What was read back from them.
+    pub(super) pages: &'a Pages,
+    /// Where they go.
+    pub(super) sides: &'a [SheetSide],
+}
+
+impl Imposition<'_> {
+    /// The sheets, held against the pages.
+    pub(super) fn sheets(&self, print: OutputTarget, sink: &mut Sink) -> Option<PagedDocument> {
+        let stem = self.job.stem();
+        let sheets = impose::compose::compose(self.document, self.sides, print);
+        let problems = audit::sheets::check(self.pages, &audit::pages::read(&sheets), self.sides, print);
+        let fine = problems.is_empty();
+        for problem in problems {
+            let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());
+            let layout = format!("layouts/products/{}.typ", self.job.product.as_str());
+            sink.push(Finding::new(Code::Imposition, what).at(&layout, 0..0).hint("no file of it was written"));
         }
-        Err(why) => {
-            let what = format!("`{identifier}` cannot be made ready for printing ({why})");
-            let found = Finding::new(Code::Export, what).at(&job.clinic.file(), 0..0);
-            sink.push(
-                found
-                    .hint("a logo in flat colours can be printed with inks; one with gradients or blend modes cannot")
-                    .hint(
-                        "without a file for the print shop the others are made: leave `--print press` out, and delete that of an \
-                         earlier build",
-                    ),
-            );
-            None
+        if print == OutputTarget::Press {
+            self.say_coarse(sink);
+        }
+        fine.then_some(sheets)
+    }
+
+    /// Says which pictures have fewer pixels than a print shop asks for.
+    fn say_coarse(&self, sink: &mut Sink) {
+        let stem = self.job.stem();
+        for ppi in impose::compose::coarse(self.document, PPI) {
+            let what =
+                format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
+            let found = Finding::new(Code::LowResolution, what).at(&self.job.clinic.file(), 0..0);
+            sink.push(found.hint("an SVG file is sharp at any size; or a PNG file with more pixels"));
+        }
+    }
+
+    /// Exports sheets for one way of printing, with what they are printed with.
+    pub(super) fn export(
+        &self,
+        sheets: &PagedDocument,
+        print: OutputTarget,
+        sink: &mut Sink,
+    ) -> Option<(Vec<u8>, PressReport)> {
+        let job = self.job;
+        let identifier = format!("{}-{}", job.stem(), print.as_str());
+        let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
+        let mut file = pdf::export_objects(sheets, FileKind::Sheets(print), stamp, sink)?;
+        match pdf::sheet::make_printable(&mut file, self.sides, print, &job.clinic.palette()) {
+            Ok(report) => {
+                say_pictures(job, &report, sink);
+                Some((file.write(), report))
+            }
+            Err(why) => {
+                let what = format!("`{identifier}` cannot be made ready for printing ({why})");
+                let found = Finding::new(Code::Export, what).at(&job.clinic.file(), 0..0);
+                sink.push(
+                    found
+                        .hint("a logo in flat colours can be printed with inks; one with gradients or blend modes cannot")
+                        .hint(
+                            "without a file for the print shop the others are made: leave `--print press` out, and delete \
+                             that of an earlier build",
+                        ),
+                );
+                None
+            }
         }
     }
 }

@@ -9,23 +9,23 @@ use super::ink::{Inks, Palette};
 /// A clinic that hands texts out.
 #[derive(Clone, Debug)]
 pub struct Clinic {
-    /// Id: the folder of its outputs.
+    /// The name of its file, and of the folder of its outputs.
     pub id: String,
-    /// Name.
+    /// What it is called on pages.
     pub name: String,
     /// Whether it is made up.
     pub sample: bool,
     /// The region whose facts hold.
     pub region: String,
-    /// Address lines.
+    /// Its address, in the lines in which it is printed.
     pub address: Vec<String>,
-    /// Telephone number.
+    /// Its telephone number, as it is printed.
     pub phone: String,
     /// Opening hours by language.
     pub hours: BTreeMap<String, String>,
     /// Where to send what was unclear.
     pub feedback: Option<String>,
-    /// Logo.
+    /// Printed beside its name, where it has one.
     pub logo: Option<Logo>,
     /// Titles and structure.
     pub primary: Colour,
@@ -47,12 +47,12 @@ impl Clinic {
     }
 }
 
-/// A logo.
+/// What a clinic is known by, printed at the head of pages.
 #[derive(Clone, Debug)]
 pub struct Logo {
     /// SVG or PNG.
     pub kind: LogoKind,
-    /// The file's bytes.
+    /// The file, as it lies in the project.
     pub bytes: Arc<[u8]>,
     /// What it shows, by language.
     pub alt: BTreeMap<String, String>,

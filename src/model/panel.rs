@@ -35,7 +35,7 @@ impl Panel {
         matches!(self, Panel::Flap | Panel::InnerLast)
     }
 
-    /// Its page, from 0.
+    /// The page of the reading PDF that it is, from 0.
     pub fn page(self) -> usize {
         self as usize
     }

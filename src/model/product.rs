@@ -53,7 +53,10 @@ impl Product {
 
     /// Whether it is made of worksheets; the others are made of guides.
     pub fn of_worksheets(self) -> bool {
-        matches!(self, Product::Worksheet | Product::WorksheetPaper)
+        match self {
+            Product::Worksheet | Product::WorksheetPaper => true,
+            Product::Leaflet | Product::LargePrint | Product::Trifold | Product::Booklet | Product::Card => false,
+        }
     }
 
     /// Whether its fields are filled in on screen.
@@ -68,18 +71,24 @@ impl Product {
             Product::Trifold => (panel_widths(paper).1, width),
             Product::Booklet => (height / 2.0, width),
             Product::Card => card(paper),
-            _ => (width, height),
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => (width, height),
         }
     }
 
     /// Whether it is folded or cut, so that sheets are printed of it.
     pub fn has_sheets(self) -> bool {
-        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+        match self {
+            Product::Trifold | Product::Booklet | Product::Card => true,
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => false,
+        }
     }
 
     /// Whether there are pages of it that text cannot go on from, so that it may have no room.
     pub fn is_fitted(self) -> bool {
-        matches!(self, Product::Trifold | Product::Booklet | Product::Card)
+        match self {
+            Product::Trifold | Product::Booklet | Product::Card => true,
+            Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => false,
+        }
     }
 }
 

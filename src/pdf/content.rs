@@ -1,16 +1,16 @@
 //! The operators of a content stream (ISO 32000-1, 7.8.2), with the places of their operands: nothing is copied and
 //! nothing is built, so that a stream is gone through about as fast as it is unpacked. On any input it comes to an end.
 
-/// An operator.
+/// An operator with its operands (ISO 32000-1, 7.8.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Operator<'a> {
-    /// Its name.
+    /// The keyword, such as `rg`.
     pub(super) name: &'a [u8],
-    /// Its operands as they stand there.
+    /// What stands between the operator before and this one, as it is written.
     pub(super) operands: &'a [u8],
-    /// Where its operands begin.
+    /// Where its operands begin, in bytes from the start of the stream.
     pub(super) start: usize,
-    /// Where it ends.
+    /// The byte after the keyword.
     pub(super) end: usize,
 }
 

@@ -171,7 +171,7 @@ impl Object {
         }
     }
 
-    /// Its dictionary, to change.
+    /// As [`Object::dict`], to change.
     pub fn dict_mut(&mut self) -> Option<&mut Dict> {
         match self {
             Object::Dict(dict) => Some(dict),
@@ -180,7 +180,7 @@ impl Object {
         }
     }
 
-    /// Its array.
+    /// What is in it, where it is an array.
     pub fn array(&self) -> Option<&[Object]> {
         match self {
             Object::Array(array) => Some(array),
@@ -188,7 +188,7 @@ impl Object {
         }
     }
 
-    /// Its bytes as text.
+    /// The text that it holds, where it is a text string (7.9.2.2).
     pub fn as_text(&self) -> Option<String> {
         match self {
             Object::Str(bytes) => Some(decode(bytes)),

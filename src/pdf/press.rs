@@ -20,9 +20,9 @@ const DEPTH: usize = 4;
 /// What sheets are printed with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PressReport {
-    /// Names of the inks, process and spot; empty for the office.
+    /// Names of the inks, process and spot; empty for the office, which prints the colours of a screen.
     pub inks: BTreeSet<String>,
-    /// The most ink that any one colour has, in percent.
+    /// The most ink that any one colour has, in percent: 100 for each ink at full strength.
     pub most: f64,
     /// Pictures that are still in the colours of a screen, each where it is first seen.
     pub pictures: Vec<Picture>,
@@ -31,9 +31,9 @@ pub struct PressReport {
 /// A picture of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Its page, from 1.
+    /// The page on which it is first seen, from 1.
     pub page: usize,
-    /// Its width and height in pixels.
+    /// Width and height, in pixels.
     pub size: (u32, u32),
 }
 
@@ -61,13 +61,13 @@ pub(super) fn separate(file: &mut File, pages: &[u32], palette: &Palette) -> Res
 
 /// A stream still to be looked at.
 struct Task {
-    /// Its number.
+    /// The number of its object.
     stream: u32,
     /// What holds its resources: the stream itself, or else the page or the font it belongs to.
     owner: u32,
 }
 
-/// What resources hold.
+/// What resources hold (ISO 32000-1, 7.8.3).
 #[derive(Default)]
 struct Below {
     spaces: Spaces,
@@ -75,6 +75,7 @@ struct Below {
     pictures: Vec<u32>,
 }
 
+/// The way through all that pages draw.
 struct PressWalk<'a> {
     file: &'a mut File,
     inks: UsedInks<'a>,

@@ -27,9 +27,9 @@ pub(super) enum Space {
 /// The colour spaces of a stream's resources, by name.
 pub(super) type Spaces = BTreeMap<Vec<u8>, Space>;
 
-/// A spot ink.
+/// A spot ink (8.6.6.4).
 pub(super) struct SpotInk {
-    /// Its name.
+    /// The name under which a print shop knows it.
     pub(super) name: String,
     /// What stands in for its full strength.
     pub(super) cmyk: Cmyk,

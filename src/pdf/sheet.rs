@@ -74,7 +74,7 @@ pub fn set_print_preferences(file: &mut File, sides: &[SheetSide]) -> Option<()>
     Some(())
 }
 
-/// Sets the boxes of a page; gives back the lower left corner of the trimmed sheet.
+/// Sets the boxes of a page (14.11.2); gives back the lower left corner of the trimmed sheet.
 fn set_boxes(file: &mut File, page: u32, side: &SheetSide, print: OutputTarget) -> Result<(f64, f64), String> {
     let dict = file.get(page).and_then(Object::dict).ok_or("a page that is not there")?;
     let medium: Vec<f64> = file
