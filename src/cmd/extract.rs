@@ -9,6 +9,7 @@ use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
 use crate::answers::extract::{self, Extracted};
 use crate::answers::file::MARK;
+use crate::answers::{export, open, superseded};
 use crate::cli::args::{AnswerFormat, ExtractArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
@@ -53,7 +54,7 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
     terminal.findings(&findings, &Files::new());
     if !read.is_empty() {
         let text = match args.format {
-            AnswerFormat::Csv => extract::table(read.iter().map(|(name, answers, _)| (name.as_str(), answers)))?,
+            AnswerFormat::Csv => export::csv(read.iter().map(|(name, answers, _)| (name.as_str(), answers)))?,
             format => text(&read, args.files.len() > 1, format)?,
         };
         match &args.out {
@@ -92,9 +93,9 @@ pub(crate) fn same(a: &Path, b: &Path) -> bool {
 fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool) -> One {
     let name = path.display().to_string();
     let mut findings = Sink::default();
-    let opened = form::bytes(path, &name, &mut findings).and_then(|b| extract::open(&name, &b, &mut findings));
+    let opened = form::bytes(path, &name, &mut findings).and_then(|b| open::open(&name, &b, &mut findings));
     let answers = opened.map(|(file, found)| {
-        findings.extend(fingerprint::changed(&name, &file, &found));
+        findings.extend(fingerprint::finding(&name, &file, &found));
         let answers = extract::extract(&name, found, Some(font), complete, &mut findings);
         let superseded = answers.form.as_ref().and_then(|form| {
             let own = &form.schema;
@@ -109,7 +110,7 @@ fn one(path: &Path, font: &FieldFont, project: Option<&Project>, complete: bool)
                 findings.push(finding.hint(format!("`handout check {}` shows them", own.form)));
             }
             let current = current?;
-            Some(extract::superseded(&name, form, &current, &mut findings))
+            Some(superseded::superseded(&name, form, &current, &mut findings))
         });
         (answers, superseded)
     });

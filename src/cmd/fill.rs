@@ -10,9 +10,8 @@ use super::extract::same;
 use super::form::{self, OpenForm};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::acroform::font::FieldFont;
 use crate::acroform::names::FieldValues;
-use crate::answers::complete::Template;
+use crate::answers::complete::{FillOptions, Template};
 use crate::answers::file;
 use crate::answers::table::AnswerTable;
 use crate::cli::args::FillArgs;
@@ -74,17 +73,16 @@ pub fn run(global: &Global, args: &FillArgs, terminal: &mut Terminal) -> Result<
     let OpenForm { file, found, embedded, stem } = form;
     let stem = stem.strip_suffix("-filled").map(str::to_owned).unwrap_or(stem);
     let template = Template::new(file, found, embedded, &font).ok_or("the form has no font for its fields")?;
-    let run = FillRun { global, args, template: &template, stands: template.answers(), font: &font, stem, shown };
+    let run = FillRun { global, args, template: &template, stands: template.answers(), stem, shown };
     if rows { run.many(&text, terminal) } else { run.one(&text, terminal) }
 }
 
 struct FillRun<'a> {
     global: &'a Global,
     args: &'a FillArgs,
-    template: &'a Template,
+    template: &'a Template<'a>,
     /// What stands in the form already.
     stands: FieldValues,
-    font: &'a FieldFont,
     stem: String,
     shown: String,
 }
@@ -94,11 +92,9 @@ impl FillRun<'_> {
         let mut sink = Sink::default();
         let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over(raw));
         let bytes = match raw {
-            Some(raw) if !sink.has_errors() => {
-                self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink)
-            }
+            Some(raw) if !sink.has_errors() => self.template.fill(raw, self.options(None), &mut sink),
             // What else is wrong with those that can be read.
-            Some(raw) => self.template.settle(&self.shown, None, raw, self.font, &mut sink).and(None),
+            Some(raw) => self.template.fit(raw, self.options(None), &mut sink).and(None),
             None => None,
         };
         let findings = sink.into_sorted();
@@ -138,7 +134,7 @@ impl FillRun<'_> {
                         let hint = "every row needs a name of its own, of letters and digits";
                         fits.push(Finding::new(Code::BadAnswer, message).at_line(&self.shown, line, 1).hint(hint));
                     }
-                    self.template.settle(&self.shown, Some(line), self.over(row.raw), self.font, &mut fits);
+                    self.template.fit(self.over(row.values), self.options(Some(line)), &mut fits);
                     targets.push(self.args.out.join(format!("{name}.pdf")));
                 },
                 &mut wrong,
@@ -161,7 +157,7 @@ impl FillRun<'_> {
         let work = |batch: &mut Vec<(usize, FieldValues)>| {
             let made = job::each(batch, self.args.jobs.map_or(0, usize::from), |(i, raw)| {
                 let mut sink = Sink::default();
-                let bytes = self.template.fill(&self.shown, None, raw.clone(), self.font, self.args.flatten, &mut sink);
+                let bytes = self.template.fill(raw.clone(), self.options(None), &mut sink);
                 let bytes = bytes.ok_or_else(|| "a form cannot be written".to_owned())?;
                 let target = targets.get(*i).ok_or("a row has no file")?;
                 // Its name may come from an answer.
@@ -179,7 +175,7 @@ impl FillRun<'_> {
         let mut next = 0;
         table.rows(
             |row| {
-                waiting.push((next, self.over(row.raw)));
+                waiting.push((next, self.over(row.values)));
                 next += 1;
                 if waiting.len() == BATCH {
                     work(&mut waiting);
@@ -196,6 +192,11 @@ impl FillRun<'_> {
         let what = if count == 1 { "1 worksheet".to_owned() } else { format!("{count} worksheets") };
         terminal.say(&format!("filled {what} in {}", self.global.shown(&self.args.out)));
         Ok(Exit::Done)
+    }
+
+    /// How the answers on a line of a table, or those of the whole file, are filled in.
+    fn options(&self, line: Option<usize>) -> FillOptions<'_> {
+        FillOptions { name: &self.shown, line, flatten: self.args.flatten }
     }
 
     /// How names of files end that no column names.
