@@ -10,8 +10,8 @@ use handout::acroform::names::FieldValues;
 use handout::acroform::read;
 use handout::acroform::write;
 use handout::answers::cell::{Input, cells};
-use handout::answers::complete::Template;
-use handout::answers::extract;
+use handout::answers::complete::{FillOptions, Template};
+use handout::answers::{extract, open};
 use handout::diag::Sink;
 use handout::document::products::fit_ladder;
 use handout::document::{Document, Form};
@@ -114,8 +114,10 @@ fn main() {
     let embedded = found.embedded.clone().expect("questions");
     let template = Template::new(file, found, embedded, &font).expect("a form");
     let raw = answers(&schema);
-    let fill =
-        |flat| template.fill("bench", None, raw.clone(), &font, flat, &mut Sink::default()).expect("a filled form");
+    let fill = |flatten| {
+        let options = FillOptions { flatten, ..FillOptions::new("bench") };
+        template.fill(raw.clone(), options, &mut Sink::default()).expect("a filled form")
+    };
     row("fill, in memory, one thread", &ms(median(|| drop(fill(false)))));
     row("fill and flatten", &ms(median(|| drop(fill(true)))));
     let filled = fill(false);
@@ -123,7 +125,7 @@ fn main() {
         "extract, in memory, one thread",
         &ms(median(|| {
             let mut sink = Sink::default();
-            let (_, found) = extract::open("bench", &filled, &mut sink).expect("a form");
+            let (_, found) = open::open("bench", &filled, &mut sink).expect("a form");
             drop(extract::extract("bench", found, Some(&font), false, &mut sink));
         })),
     );

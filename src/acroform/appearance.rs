@@ -2,21 +2,22 @@
 //! what a field can show.
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_normalization::char::compose;
 
-use crate::acroform::font::FieldFont;
+use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::RESOURCE;
 use crate::pdf::object::{Dict, Object, Stream};
 
-/// The size of answers in points.
-pub const SIZE: f64 = 10.0;
+/// The size of answers, in points.
+pub const FONT_SIZE: f64 = 10.0;
 
-/// From the edge of a field to its words; what viewers leave.
+/// From the edge of a field to its words, in points; what viewers leave.
 const PAD: f64 = 3.0;
 
-/// From the top and the foot of a field of several lines to its words.
+/// From the top and the foot of a field of several lines to its words, in points.
 const HEAD: f64 = 2.0;
 
 /// The colour of answers: black, since some viewers lay a tint over them.
@@ -24,10 +25,10 @@ const INK: &str = "0 0 0";
 
 /// The words that set how a viewer shows what is typed (12.7.3.3).
 pub fn default_appearance() -> String {
-    format!("/{RESOURCE} {SIZE} Tf {INK} rg")
+    format!("/{RESOURCE} {FONT_SIZE} Tf {INK} rg")
 }
 
-/// A field's room for words.
+/// The box in which a field shows words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldBox {
     /// Width in points.
@@ -40,33 +41,33 @@ pub struct FieldBox {
 
 impl FieldBox {
     /// How many lines it shows.
-    fn count(self, font: &FieldFont) -> usize {
+    fn line_count(self, font: &FieldFont) -> usize {
         if !self.lines {
             return 1;
         }
         // A little more than our own leading, since viewers set lines further apart.
-        ((self.height - 2.0 * HEAD) / (font.leading(SIZE) + 0.5)).floor().max(1.0) as usize
+        ((self.height - 2.0 * HEAD) / (font.leading(FONT_SIZE) + 0.5)).floor().max(1.0) as usize
     }
 
-    /// The letters of usual words that it holds.
-    pub fn letters(self, font: &FieldFont) -> usize {
+    /// How many letters of usual words it shows.
+    pub fn usual_letters(self, font: &FieldFont) -> usize {
         const USUAL: &str = "the quick brown fox sees us every day, and then a lazy dog goes to sleep near the house";
-        let each = font.width(USUAL, SIZE) / USUAL.chars().count() as f64;
+        let each = font.width(USUAL, FONT_SIZE) / USUAL.chars().count() as f64;
         let line = ((self.width - 2.0 * PAD) / each).floor().max(1.0);
         // Words do not break where the line ends.
         let line = if self.lines { (line * 0.92).floor().max(1.0) } else { line };
-        line as usize * self.count(font)
+        line as usize * self.line_count(font)
     }
 
     /// Words broken into the lines that they take here, each with the byte at which the next begins.
-    fn broken<'a>(self, font: &FieldFont, text: &'a str) -> Vec<(&'a str, usize)> {
+    fn broken_lines<'a>(self, font: &FieldFont, text: &'a str) -> Vec<(&'a str, usize)> {
         let width = self.width - 2.0 * PAD;
         let mut out = Vec::new();
         let mut start = 0;
         for line in text.split('\n') {
             let end = start + line.len();
             if self.lines {
-                wrap(font, text, start..end, width, &mut out);
+                out.extend(wrapped(font, text, start..end, width));
             } else {
                 out.push((line, end));
             }
@@ -78,13 +79,13 @@ impl FieldBox {
         out
     }
 
-    /// How many bytes of a text show here: all of them, or those before the first line that has no room.
+    /// How many bytes of a text show here: all of them, or those before the first line that has no field_box.
     pub fn shows(self, font: &FieldFont, text: &str) -> usize {
-        // Spaces and empty lines at the end need no room.
+        // Spaces and empty lines at the end need no field_box.
         let seen = text.trim_end();
         if self.lines {
-            let broken = self.broken(font, seen);
-            let count = self.count(font);
+            let broken = self.broken_lines(font, seen);
+            let count = self.line_count(font);
             return if broken.len() <= count { text.len() } else { broken[count - 1].1 };
         }
         let line = seen.split('\n').next().unwrap_or_default();
@@ -144,21 +145,17 @@ pub fn covers(font: &FieldFont, text: &str) -> bool {
 /// Where a line may be broken.
 const SPACES: [char; 2] = [' ', '\t'];
 
-/// Breaks a line at its spaces, or within a word that is longer than the line.
-fn wrap<'a>(
-    font: &FieldFont,
-    text: &'a str,
-    range: std::ops::Range<usize>,
-    width: f64,
-    out: &mut Vec<(&'a str, usize)>,
-) {
-    let mut from = range.start;
+/// A line of a text broken at its spaces, or within a word that is longer than the line; each piece with the byte at
+/// which the next begins.
+fn wrapped<'a>(font: &FieldFont, text: &'a str, line: Range<usize>, width: f64) -> Vec<(&'a str, usize)> {
+    let mut out = Vec::new();
+    let mut from = line.start;
     loop {
-        let rest = &text[from..range.end];
+        let rest = &text[from..line.end];
         let fits = fitting(font, rest, width);
         if fits == rest.len() {
-            out.push((rest, range.end));
-            return;
+            out.push((rest, line.end));
+            return out;
         }
         // A space at the end of a line takes no room.
         let upto = &rest[..fits];
@@ -177,7 +174,7 @@ fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
     let mut letters = Letters { font, last: None };
     let mut sum = 0.0;
     let mut buffer = [0; 4];
-    let mut own = |c: char| font.width(c.encode_utf8(&mut buffer), SIZE);
+    let mut own = |c: char| font.width(c.encode_utf8(&mut buffer), FONT_SIZE);
     for (at, c) in line.char_indices() {
         let before = letters.last;
         if let Some((letter, instead)) = letters.next(c) {
@@ -190,26 +187,28 @@ fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
     line.len()
 }
 
-/// Words in a field.
-pub fn words(font: &FieldFont, font_object: u32, room: FieldBox, text: &str) -> Stream {
+/// The look of a text field (12.7.3.3).
+pub fn text(FontInFile { font, object }: FontInFile, field_box: FieldBox, text: &str) -> Stream {
     let mut content = String::from("/Tx BMC\n");
     if !text.is_empty() {
-        let (w, h) = (room.width, room.height);
-        let _ = write!(content, "q\n1 1 {:.2} {:.2} re W n\nBT\n{INK} rg\n/{RESOURCE} {SIZE} Tf\n", w - 2.0, h - 2.0);
-        let leading = font.leading(SIZE);
-        let first = if room.lines { h - HEAD - font.ascent(SIZE) } else { (h - font.capitals(SIZE)) / 2.0 };
+        let (w, h) = (field_box.width, field_box.height);
+        let _ =
+            write!(content, "q\n1 1 {:.2} {:.2} re W n\nBT\n{INK} rg\n/{RESOURCE} {FONT_SIZE} Tf\n", w - 2.0, h - 2.0);
+        let leading = font.leading(FONT_SIZE);
+        let first =
+            if field_box.lines { h - HEAD - font.ascent(FONT_SIZE) } else { (h - font.capitals(FONT_SIZE)) / 2.0 };
         let _ = writeln!(content, "{PAD} {first:.2} Td\n{leading:.2} TL");
-        for (line, _) in room.broken(font, text).iter().take(if room.lines { usize::MAX } else { 1 }) {
+        for (line, _) in field_box.broken_lines(font, text).iter().take(if field_box.lines { usize::MAX } else { 1 }) {
             let _ = writeln!(content, "<{}> Tj T*", font.encode(&printed(font, line)));
         }
         content.push_str("ET\nQ\n");
     }
     content.push_str("EMC");
-    let fonts = Dict::of([(RESOURCE, Object::Ref(font_object))]);
-    form(room.width, room.height, content, Dict::of([("Font", Object::Dict(fonts))]))
+    let fonts = Dict::of([(RESOURCE, Object::Ref(object))]);
+    form(field_box.width, field_box.height, content, Dict::of([("Font", Object::Dict(fonts))]))
 }
 
-/// A tick.
+/// The look of a ticked box of this width and height.
 pub fn tick(width: f64, height: f64) -> Stream {
     let at = |x: f64, y: f64| format!("{:.2} {:.2}", x * width, y * height);
     let content = format!(
@@ -222,7 +221,7 @@ pub fn tick(width: f64, height: f64) -> Stream {
     form(width, height, content, Dict::default())
 }
 
-/// A dot.
+/// The look of a marked circle of this width and height.
 pub fn dot(width: f64, height: f64) -> Stream {
     // A circle of four Bézier curves.
     let (cx, cy, r) = (width / 2.0, height / 2.0, width.min(height) * 0.27);
@@ -239,11 +238,12 @@ pub fn dot(width: f64, height: f64) -> Stream {
     form(width, height, content, Dict::default())
 }
 
-/// Nothing, for what is not ticked.
+/// The look of a box or circle that is not marked.
 pub fn nothing(width: f64, height: f64) -> Stream {
     form(width, height, String::new(), Dict::default())
 }
 
+/// A form XObject (8.10) of this width and height.
 fn form(width: f64, height: f64, content: String, resources: Dict) -> Stream {
     let dict = Dict::of([
         ("Type", Object::name("XObject")),

@@ -17,7 +17,7 @@ use crate::review::digest::Digest;
 /// The namespace of the properties.
 const NAMESPACE: &str = "https://github.com/handout-project/handout/ns/form/1/";
 
-/// The most that a schema may unpack to.
+/// The most bytes that a schema may unpack to.
 const MOST: u64 = 4 << 20;
 
 /// The properties with what they hold.
@@ -32,11 +32,11 @@ const PROPERTIES: [(&str, &str); 5] = [
 /// What a form says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Embedded {
-    /// Its questions.
+    /// What it asks.
     pub schema: FormSchema,
-    /// What its fields hold.
+    /// How many letters each text field shows.
     pub limits: FieldLimits,
-    /// The digest of its pages.
+    /// The digest of its pages as they were made (`fingerprint`); none in the first forms.
     #[serde(default)]
     pub pages: Option<String>,
 }
@@ -110,12 +110,13 @@ pub fn read(file: &File) -> Result<Embedded, Unusable> {
     }
     let embedded: Embedded = serde_json::from_slice(&json).map_err(|_| Unusable::Broken)?;
     let sound = embedded.schema.digest().as_str() == digest.trim();
-    let sound = sound && embedded.schema.is_sound() && answers(&embedded.schema) <= MOST_FIELDS;
+    let sound = sound && embedded.schema.is_sound() && answer_count(&embedded.schema) <= MOST_FIELDS;
     if sound { Ok(embedded) } else { Err(Unusable::Broken) }
 }
 
 /// How many answers a form asks for, boxes to tick one by one.
-fn answers(schema: &FormSchema) -> usize {
+fn answer_count(schema: &FormSchema) -> usize {
+    // Rows and columns are counted before anything is made of them: the schema may come from a stranger.
     let field = |field: &FormField| match (field.kind.options(), field.kind.table()) {
         (Some(options), _) => options.len().saturating_add(1),
         (_, Some((rows, columns))) => (rows as usize).saturating_mul(columns.len()).saturating_add(1),
@@ -128,7 +129,7 @@ fn answers(schema: &FormSchema) -> usize {
     schema.parts.iter().map(part).fold(0, usize::saturating_add)
 }
 
-/// What every version has.
+/// What every [`FORMAT`] has, to tell a newer one from a broken one.
 #[derive(Deserialize)]
 struct EmbeddedHead {
     schema: EmbeddedVersion,

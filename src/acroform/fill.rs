@@ -1,40 +1,39 @@
 //! Values into fields: the value, its look, the state of its buttons.
 
 use crate::acroform::appearance::{self, FieldBox, default_appearance};
-use crate::acroform::font::FieldFont;
+use crate::acroform::font::FontInFile;
 use crate::acroform::names::{FieldValues, ON};
-use crate::acroform::read::{FieldAt, Found, PdfFieldKind, Widget};
+use crate::acroform::read::{FormContents, PdfField, PdfFieldKind};
 use crate::model::field::{CellType, FieldCell};
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object};
 use crate::questions::schema::FormSchema;
 
-/// Puts values into the fields of a file and gives every field that has one its look; `font` is the number of the font
-/// in the file. Fields without a value are emptied.
-pub fn fill(file: &mut File, found: &Found, schema: &FormSchema, raw: &FieldValues, font: (&FieldFont, u32)) {
-    for (name, field) in &found.fields {
-        let value = raw.get(name).map_or("", String::as_str);
+/// Puts values into the fields of a file and gives every field that has one its look. Fields without a value are emptied.
+pub fn fill(file: &mut File, contents: &FormContents, schema: &FormSchema, values: &FieldValues, font: FontInFile) {
+    for (name, field) in &contents.fields {
+        let value = values.get(name).map_or("", String::as_str);
         // Only what is touched is written anew.
-        if value.is_empty() && !found.values.contains_key(name) {
+        if value.is_empty() && !contents.values.contains_key(name) {
             continue;
         }
         match field.kind {
-            PdfFieldKind::Text { lines } => words(file, field, value, value, lines, font),
+            PdfFieldKind::Text { lines } => set_text(file, field, FieldText { value, shown: value, lines }, font),
             PdfFieldKind::Choice => {
-                let label = label(schema, name, value).unwrap_or(value);
-                words(file, field, value, label, false, font);
+                let shown = option_label(schema, name, value).unwrap_or(value);
+                set_text(file, field, FieldText { value, shown, lines: false }, font);
             }
             PdfFieldKind::Check => {
                 let on = field.widgets.first().and_then(|w| w.state.clone()).unwrap_or_else(|| ON.to_owned());
-                buttons(file, field, if value.is_empty() { None } else { Some(&on) });
+                set_button(file, field, if value.is_empty() { None } else { Some(&on) });
             }
-            PdfFieldKind::Radio => buttons(file, field, Some(value).filter(|v| !v.is_empty())),
+            PdfFieldKind::Radio => set_button(file, field, Some(value).filter(|v| !v.is_empty())),
         }
     }
 }
 
 /// The words of an option of a drop-down list.
-pub(crate) fn label<'a>(schema: &'a FormSchema, name: &str, id: &str) -> Option<&'a str> {
+pub(crate) fn option_label<'a>(schema: &'a FormSchema, name: &str, id: &str) -> Option<&'a str> {
     let (prefix, field) = name.split_once('.')?;
     let part = schema
         .parts
@@ -45,9 +44,20 @@ pub(crate) fn label<'a>(schema: &'a FormSchema, name: &str, id: &str) -> Option<
     options.iter().find(|o| o.id == id).map(|o| o.label.as_str())
 }
 
-fn words(file: &mut File, field: &FieldAt, value: &str, shown: &str, lines: bool, font: (&FieldFont, u32)) {
+/// What stands in a text field or a list.
+struct FieldText<'a> {
+    /// What the file keeps: words, or the id of an option.
+    value: &'a str,
+    /// The words that are shown of it.
+    shown: &'a str,
+    /// Whether they may go over several lines.
+    lines: bool,
+}
+
+/// Sets the value of a text field or a list, with its look (ISO 32000-1, 12.7.3.3).
+fn set_text(file: &mut File, field: &PdfField, text: FieldText, font: FontInFile) {
     if let Some(dict) = file.get_mut(field.object).and_then(Object::dict_mut) {
-        match value {
+        match text.value {
             "" => drop(dict.remove("V")),
             value => dict.set("V", Object::text(value)),
         }
@@ -58,7 +68,7 @@ fn words(file: &mut File, field: &FieldAt, value: &str, shown: &str, lines: bool
     }
     for widget in &field.widgets {
         let (width, height) = widget.size();
-        let look = appearance::words(font.0, font.1, FieldBox { width, height, lines }, shown);
+        let look = appearance::text(font, FieldBox { width, height, lines: text.lines }, text.shown);
         let look = file.add(Object::Stream(look));
         if let Some(dict) = file.get_mut(widget.object).and_then(Object::dict_mut) {
             dict.set("AP", Object::Dict(Dict::of([("N", Object::Ref(look))])));
@@ -67,19 +77,15 @@ fn words(file: &mut File, field: &FieldAt, value: &str, shown: &str, lines: bool
     }
 }
 
-fn buttons(file: &mut File, field: &FieldAt, state: Option<&str>) {
+/// Sets the state of a box or of radio buttons; `None` is off (ISO 32000-1, 12.7.4.2).
+fn set_button(file: &mut File, field: &PdfField, state: Option<&str>) {
     if let Some(dict) = file.get_mut(field.object).and_then(Object::dict_mut) {
         dict.set("V", Object::name(state.unwrap_or("Off")));
     }
     for widget in &field.widgets {
-        let on = is_on(widget, state);
         if let Some(dict) = file.get_mut(widget.object).and_then(Object::dict_mut) {
-            let shown = if on { state.unwrap_or("Off") } else { "Off" };
-            dict.set("AS", Object::name(shown));
+            let shown = state.filter(|state| widget.state.as_deref() == Some(state));
+            dict.set("AS", Object::name(shown.unwrap_or("Off")));
         }
     }
-}
-
-fn is_on(widget: &Widget, state: Option<&str>) -> bool {
-    state.is_some() && widget.state.as_deref() == state
 }

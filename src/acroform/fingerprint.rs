@@ -1,18 +1,19 @@
-//! The pages of a form as they were audited: a digest of their drawing commands and boxes travels in the metadata, so that a form
-//! whose pages somebody changed is not flattened into a handout that nobody checked. It shows what a program or a hand
-//! did by mistake; who wants to deceive can compute it anew.
+//! The pages of a form as they were audited: a digest of their drawing commands and boxes travels in the metadata, so
+//! that a form whose pages somebody changed is not flattened into a handout that nobody checked. It shows what a program
+//! or a hand did by mistake; who wants to deceive can compute it anew.
 
-use crate::acroform::read::Found;
+use crate::acroform::read::FormContents;
 use crate::diag::{Code, Finding};
 use crate::pdf::file::File;
 use crate::pdf::object::Object;
 use crate::review::digest::Digest;
 
-/// The most that the pages of a form unpack to.
+/// The most bytes that the pages of a form unpack to.
 const MOST: usize = 16 << 20;
 
-/// The digest of the boxes and drawing commands of the pages, without fonts, pictures, fields and notes; `None` where a page cannot be unpacked.
-pub fn pages(file: &File) -> Option<Digest> {
+/// The digest of the boxes and drawing commands of the pages, without fonts, pictures, fields and notes; `None` where a
+/// page cannot be unpacked.
+pub fn page_fingerprint(file: &File) -> Option<Digest> {
     let mut drawn = Vec::new();
     let mut left = MOST;
     for number in file.pages() {
@@ -29,9 +30,10 @@ pub fn pages(file: &File) -> Option<Digest> {
             drawn.push(0);
         }
         let contents = page.get("Contents")?;
-        let parts: Vec<&Object> = match file.resolve(contents)? {
-            Object::Array(list) => list.iter().filter_map(|o| file.resolve(o)).collect(),
-            one => vec![one],
+        let contents = file.resolve(contents)?;
+        let parts: Vec<&Object> = match contents.array() {
+            Some(list) => list.iter().filter_map(|o| file.resolve(o)).collect(),
+            None => vec![contents],
         };
         for part in parts {
             let Object::Stream(stream) = part else { return None };
@@ -47,9 +49,9 @@ pub fn pages(file: &File) -> Option<Digest> {
 }
 
 /// A finding where the pages of a form of this program are not as they were made.
-pub fn changed(name: &str, file: &File, found: &Found) -> Option<Finding> {
-    let made = found.embedded.as_ref().ok()?.pages.as_deref()?;
-    if pages(file).is_some_and(|digest| digest.as_str() == made) {
+pub fn finding(name: &str, file: &File, contents: &FormContents) -> Option<Finding> {
+    let made = contents.embedded.as_ref().ok()?.pages.as_deref()?;
+    if page_fingerprint(file).is_some_and(|digest| digest.as_str() == made) {
         return None;
     }
     Some(

@@ -11,22 +11,40 @@ use flate2::write::ZlibEncoder;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
-/// A font, ready to be put into files.
+/// A font, ready to be put into files. Lengths are in thousandths of the size (ISO 32000-1, 9.2.4).
 #[derive(Clone, Debug)]
 pub struct FieldFont {
+    /// Its PostScript name (`BaseFont`).
     name: String,
-    /// Glyph and advance, in thousandths of the size, by character.
+    /// Glyph and advance by character.
     glyphs: BTreeMap<char, (u16, f64)>,
+    /// The advance of every glyph in turn (`W`, 9.7.4.3).
     widths: Vec<f64>,
-    /// What stands for a letter that it lacks.
+    /// Glyph and advance of what stands for a letter that it lacks.
     instead: (u16, f64),
+    /// Left, bottom, right and top of all glyphs (`FontBBox`, 9.8.1).
     bbox: [f64; 4],
+    /// Above the baseline.
     ascent: f64,
+    /// Below the baseline, as a negative number.
     descent: f64,
+    /// The height of capitals.
     capitals: f64,
+    /// The font file, deflated (`FontFile2`, 9.9).
     program: Arc<[u8]>,
+    /// Its length before, in bytes (`Length1`).
     length: usize,
+    /// The map from glyphs to characters, deflated (`ToUnicode`, 9.10.3).
     to_unicode: Arc<[u8]>,
+}
+
+/// A font and the number of its object in a file.
+#[derive(Clone, Copy, Debug)]
+pub struct FontInFile<'a> {
+    /// The font.
+    pub font: &'a FieldFont,
+    /// The number of its object.
+    pub object: u32,
 }
 
 impl FieldFont {
@@ -91,33 +109,49 @@ impl FieldFont {
         out
     }
 
-    /// Height of capitals at a size.
+    /// The height of capitals at a size, in points.
     pub fn capitals(&self, size: f64) -> f64 {
         self.capitals * size / 1000.0
     }
 
-    /// From the top of a line to its baseline at a size.
+    /// From the top of a line to its baseline at a size, in points.
     pub fn ascent(&self, size: f64) -> f64 {
         self.ascent * size / 1000.0
     }
 
-    /// From one baseline to the next at a size, as viewers set it.
+    /// From one baseline to the next at a size, as viewers set it, in points.
     pub fn leading(&self, size: f64) -> f64 {
         (self.ascent - self.descent) * size / 1000.0
     }
 
     /// Puts the whole font into a file; its object number.
     pub fn add(&self, file: &mut File) -> u32 {
-        let stream = |data: &Arc<[u8]>, length: Option<usize>| {
-            let mut dict = Dict::of([("Filter", Object::name("FlateDecode"))]);
-            if let Some(length) = length {
-                dict.set("Length1", Object::Int(i64::try_from(length).unwrap_or_default()));
-            }
-            Object::Stream(Stream { dict, data: data.clone() })
-        };
-        let program = file.add(stream(&self.program, Some(self.length)));
-        let map = file.add(stream(&self.to_unicode, None));
-        let descriptor = file.add(Object::Dict(Dict::of([
+        let program = file.add(Self::packed_stream(&self.program, Some(self.length)));
+        let map = file.add(Self::packed_stream(&self.to_unicode, None));
+        let descriptor = file.add(Object::Dict(self.descriptor(program)));
+        let descendant = file.add(Object::Dict(self.descendant(descriptor)));
+        file.add(Object::Dict(Dict::of([
+            ("Type", Object::name("Font")),
+            ("Subtype", Object::name("Type0")),
+            ("BaseFont", Object::name(&self.name)),
+            ("Encoding", Object::name("Identity-H")),
+            ("DescendantFonts", Object::Array(vec![Object::Ref(descendant)])),
+            ("ToUnicode", Object::Ref(map)),
+        ])))
+    }
+
+    /// Deflated bytes as a stream, with the length before where a reader asks for it.
+    fn packed_stream(data: &Arc<[u8]>, length: Option<usize>) -> Object {
+        let mut dict = Dict::of([("Filter", Object::name("FlateDecode"))]);
+        if let Some(length) = length {
+            dict.set("Length1", Object::Int(i64::try_from(length).unwrap_or_default()));
+        }
+        Object::Stream(Stream { dict, data: data.clone() })
+    }
+
+    /// The font descriptor (9.8).
+    fn descriptor(&self, program: u32) -> Dict {
+        Dict::of([
             ("Type", Object::name("FontDescriptor")),
             ("FontName", Object::name(&self.name)),
             ("Flags", Object::Int(4)),
@@ -128,14 +162,18 @@ impl FieldFont {
             ("CapHeight", Object::number(self.capitals)),
             ("StemV", Object::Int(80)),
             ("FontFile2", Object::Ref(program)),
-        ])));
+        ])
+    }
+
+    /// The CIDFont (9.7.4).
+    fn descendant(&self, descriptor: u32) -> Dict {
         let system = Dict::of([
             ("Registry", Object::Str(b"Adobe".to_vec())),
             ("Ordering", Object::Str(b"Identity".to_vec())),
             ("Supplement", Object::Int(0)),
         ]);
         let widths = self.widths.iter().map(|w| Object::number(*w)).collect();
-        let descendant = file.add(Object::Dict(Dict::of([
+        Dict::of([
             ("Type", Object::name("Font")),
             ("Subtype", Object::name("CIDFontType2")),
             ("BaseFont", Object::name(&self.name)),
@@ -144,15 +182,7 @@ impl FieldFont {
             ("CIDToGIDMap", Object::name("Identity")),
             ("DW", Object::Int(0)),
             ("W", Object::Array(vec![Object::Int(0), Object::Array(widths)])),
-        ])));
-        file.add(Object::Dict(Dict::of([
-            ("Type", Object::name("Font")),
-            ("Subtype", Object::name("Type0")),
-            ("BaseFont", Object::name(&self.name)),
-            ("Encoding", Object::name("Identity-H")),
-            ("DescendantFonts", Object::Array(vec![Object::Ref(descendant)])),
-            ("ToUnicode", Object::Ref(map)),
-        ])))
+        ])
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 /// What stands in the fields, by qualified name: words, or the state of a button. What is empty is not there.
 pub type FieldValues = BTreeMap<String, String>;
 
-/// The state of a ticked box.
+/// The state of a ticked box (ISO 32000-1, 12.7.4.2.3).
 pub const ON: &str = "Yes";
 
-/// The name of the font of answers among the form's resources.
+/// The name of the font of answers among the form's resources (`DR`, ISO 32000-1, 12.7.2).
 pub const RESOURCE: &str = "Atk";
 
 /// The most fields that a form may have.

@@ -20,21 +20,21 @@ const WIDGET: usize = 64;
 /// How far from the corner of the page a field may lie, in points.
 const FAR: f64 = 100_000.0;
 
-/// What a file's form holds.
+/// What the form of a file holds.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FormContents {
     /// What the form says of itself; an error where it was not made by this program.
     pub embedded: Result<Embedded, Unusable>,
-    /// What stands in the fields.
+    /// What stands in the fields, by qualified name.
     pub values: FieldValues,
     /// The fields by qualified name.
-    pub fields: BTreeMap<String, FieldAt>,
+    pub fields: BTreeMap<String, PdfField>,
     /// The names of the fields in the order of the file.
     pub order: Vec<String>,
     /// What a reader should know.
     pub notes: BTreeSet<Note>,
-    /// Names that several fields have.
-    pub double: BTreeSet<String>,
+    /// Names that several fields have; the first of each is read.
+    pub duplicates: BTreeSet<String>,
 }
 
 /// What a reader should know of a file.
@@ -50,20 +50,20 @@ pub enum Note {
     TooMuch,
 }
 
-/// A field in the file.
+/// A terminal field of the file (ISO 32000-1, 12.7.3.1).
 #[derive(Clone, Debug)]
-pub struct FieldAt {
+pub struct PdfField {
     /// The number of its object.
     pub object: u32,
-    /// What it is.
+    /// Its type, with the flags that tell types apart (`FT` and `Ff`, 12.7.3.1).
     pub kind: PdfFieldKind,
-    /// Its widgets.
+    /// Where it is shown (12.5.6.19).
     pub widgets: Vec<Widget>,
-    /// The most letters it takes.
-    pub most: Option<usize>,
+    /// The most letters that it takes, as UTF-16 units (`MaxLen`, 12.7.4.3).
+    pub max_letters: Option<usize>,
 }
 
-/// What a field is.
+/// The type of a field (ISO 32000-1, 12.7.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PdfFieldKind {
     /// Words, on one line or several.
@@ -79,19 +79,19 @@ pub enum PdfFieldKind {
     Choice,
 }
 
-/// Where a field is shown.
+/// Where a field is shown (ISO 32000-1, 12.5.6.19).
 #[derive(Clone, Debug)]
 pub struct Widget {
     /// The number of its object.
     pub object: u32,
-    /// Left, bottom, right, top.
+    /// Left, bottom, right and top on the page, in points (`Rect`, 12.5.2).
     pub rect: [f64; 4],
-    /// The state that it shows when it is on.
+    /// Of a button the state that it shows when it is on (the key of `AP` that is not `Off`, 12.7.4.2.3).
     pub state: Option<String>,
 }
 
 impl Widget {
-    /// Width and height.
+    /// Width and height in points.
     pub fn size(&self) -> (f64, f64) {
         let [x0, y0, x1, y1] = self.rect;
         ((x1 - x0).abs(), (y1 - y0).abs())
@@ -99,78 +99,83 @@ impl Widget {
 }
 
 /// Reads the form of a file; `None` where it has none.
-pub fn read(file: &File) -> Option<Found> {
+pub fn read(file: &File) -> Option<FormContents> {
     let catalog = file.catalog()?;
     let form = file.dict_at(catalog, "AcroForm")?;
     let mut walk = FieldWalk {
         file,
-        found: Found {
+        contents: FormContents {
             embedded: embed::read(file),
             values: FieldValues::new(),
             fields: BTreeMap::new(),
             order: Vec::new(),
             notes: BTreeSet::new(),
-            double: BTreeSet::new(),
+            duplicates: BTreeSet::new(),
         },
         seen: BTreeSet::new(),
-        left: WORK,
+        budget: WORK,
     };
     if form.get("XFA").is_some() {
-        walk.found.notes.insert(Note::Xfa);
+        walk.contents.notes.insert(Note::Xfa);
     }
     let named = file.dict_at(catalog, "Names").is_some_and(|n| n.get("JavaScript").is_some());
     let on_pages = || {
         file.pages().into_iter().filter_map(|n| file.get(n)?.dict()).any(|page| {
             let annotations = file.array_at(page, "Annots").unwrap_or_default().iter().take(MOST_FIELDS);
-            page.get("AA").is_some() || annotations.filter_map(|a| file.resolve(a)?.dict()).any(|a| acts(file, a, "A"))
+            page.get("AA").is_some()
+                || annotations.filter_map(|a| file.resolve(a)?.dict()).any(|a| has_actions(file, a, "A"))
         })
     };
-    if named || acts(file, catalog, "OpenAction") || on_pages() {
-        walk.found.notes.insert(Note::Scripts);
+    if named || has_actions(file, catalog, "OpenAction") || on_pages() {
+        walk.contents.notes.insert(Note::Scripts);
     }
-    if walk.fields(form).is_none() || (walk.found.embedded.is_ok() && walk.pages().is_none()) {
-        walk.found.notes.insert(Note::TooMuch);
+    if walk.fields(form).is_none() || (walk.contents.embedded.is_ok() && walk.pages().is_none()) {
+        walk.contents.notes.insert(Note::TooMuch);
     }
-    (!walk.found.fields.is_empty() || !walk.found.notes.is_empty()).then_some(walk.found)
+    (!walk.contents.fields.is_empty() || !walk.contents.notes.is_empty()).then_some(walk.contents)
 }
 
 /// Whether a dictionary has additional actions, or under a key one that does more than go to a place.
-pub(crate) fn acts(file: &File, dict: &Dict, key: &str) -> bool {
+pub(crate) fn has_actions(file: &File, dict: &Dict, key: &str) -> bool {
     let action = file.dict_at(dict, key).and_then(|action| action.name("S"));
     dict.get("AA").is_some() || action.is_some_and(|s| !matches!(s, b"GoTo" | b"URI" | b"Named"))
 }
 
-/// What a field has from those above it.
+/// What a field has from those above it (ISO 32000-1, 12.7.3.1).
 #[derive(Clone, Default)]
-struct Above<'a> {
+struct Inherited<'a> {
+    /// `FT`
     kind: Option<&'a [u8]>,
+    /// `Ff`
     flags: i64,
+    /// `V`
     value: Option<&'a Object>,
-    most: Option<i64>,
+    /// `MaxLen`
+    max_letters: Option<i64>,
 }
 
 /// A walk through the fields. Its steps are `None` where the file holds more than any form does.
 struct FieldWalk<'a> {
     file: &'a File,
-    found: Found,
+    contents: FormContents,
     seen: BTreeSet<u32>,
     /// What is left of [`WORK`].
-    left: usize,
+    budget: usize,
 }
 
 impl<'a> FieldWalk<'a> {
     fn spend(&mut self, work: usize) -> Option<()> {
-        self.left = self.left.checked_sub(work)?;
+        self.budget = self.budget.checked_sub(work)?;
         Some(())
     }
 
     fn fields(&mut self, form: &'a Dict) -> Option<()> {
         let fields = self.file.array_at(form, "Fields").unwrap_or_default();
         self.spend(fields.len())?;
-        fields.iter().try_for_each(|field| self.field(field, "", &Above::default(), 0))
+        fields.iter().try_for_each(|field| self.field(field, "", &Inherited::default(), 0))
     }
 
-    fn field(&mut self, object: &'a Object, prefix: &str, above: &Above<'a>, depth: usize) -> Option<()> {
+    fn field(&mut self, object: &'a Object, prefix: &str, inherited: &Inherited<'a>, depth: usize) -> Option<()> {
         let file = self.file;
         let Some(number) = object.reference() else { return Some(()) };
         let Some(dict) = file.get(number).and_then(Object::dict).filter(|_| self.seen.insert(number)) else {
@@ -194,15 +199,15 @@ impl<'a> FieldWalk<'a> {
         };
         let kind = match file.at(dict, "FT") {
             Some(Object::Name(kind)) => Some(kind.as_slice()),
-            _ => above.kind,
+            _ => inherited.kind,
         };
-        let here = Above {
+        let here = Inherited {
             kind,
-            flags: file.at(dict, "Ff").and_then(Object::int).unwrap_or(above.flags),
-            value: file.at(dict, "V").or(above.value),
-            most: file.at(dict, "MaxLen").and_then(Object::int).or(above.most),
+            flags: file.at(dict, "Ff").and_then(Object::int).unwrap_or(inherited.flags),
+            value: file.at(dict, "V").or(inherited.value),
+            max_letters: file.at(dict, "MaxLen").and_then(Object::int).or(inherited.max_letters),
         };
-        let mut acting = acts(file, dict, "A");
+        let mut acting = has_actions(file, dict, "A");
         let kids = file.array_at(dict, "Kids").unwrap_or_default();
         let mut below = Vec::new();
         for kid in kids {
@@ -213,7 +218,7 @@ impl<'a> FieldWalk<'a> {
         // What was seen already is above it: such a tree goes round in a circle.
         if below.iter().any(|(number, kid)| kid.get("T").is_some() && !self.seen.contains(number)) {
             if acting {
-                self.found.notes.insert(Note::Scripts);
+                self.contents.notes.insert(Note::Scripts);
             }
             return kids.iter().try_for_each(|kid| self.field(kid, &name, &here, depth + 1));
         }
@@ -222,11 +227,11 @@ impl<'a> FieldWalk<'a> {
             widgets.extend(self.widget(number, dict)?);
         }
         for (number, kid) in below {
-            acting |= acts(file, kid, "A");
+            acting |= has_actions(file, kid, "A");
             widgets.extend(self.widget(number, kid)?);
         }
         if acting {
-            self.found.notes.insert(Note::Scripts);
+            self.contents.notes.insert(Note::Scripts);
         }
         // A name is what answers go by, so a field without one gets the number of its object.
         let name = if name.is_empty() { format!("unnamed-{number}") } else { name };
@@ -248,42 +253,42 @@ impl<'a> FieldWalk<'a> {
         Some(Some(Widget { object, rect: [a.min(c), b.min(d), a.max(c), b.max(d)], state }))
     }
 
-    fn terminal(&mut self, number: u32, name: String, above: &Above<'a>, widgets: Vec<Widget>) -> Option<()> {
-        let kind = match above.kind {
-            Some(b"Tx") => PdfFieldKind::Text { lines: above.flags & (1 << 12) != 0 },
+    fn terminal(&mut self, number: u32, name: String, inherited: &Inherited<'a>, widgets: Vec<Widget>) -> Option<()> {
+        let kind = match inherited.kind {
+            Some(b"Tx") => PdfFieldKind::Text { lines: inherited.flags & (1 << 12) != 0 },
             Some(b"Ch") => PdfFieldKind::Choice,
             // A button to press holds nothing.
-            Some(b"Btn") if above.flags & (1 << 16) != 0 => return Some(()),
-            Some(b"Btn") if above.flags & (1 << 15) != 0 => PdfFieldKind::Radio,
+            Some(b"Btn") if inherited.flags & (1 << 16) != 0 => return Some(()),
+            Some(b"Btn") if inherited.flags & (1 << 15) != 0 => PdfFieldKind::Radio,
             Some(b"Btn") => PdfFieldKind::Check,
             Some(b"Sig") => {
-                if above.value.is_some() {
-                    self.found.notes.insert(Note::Signed);
+                if inherited.value.is_some() {
+                    self.contents.notes.insert(Note::Signed);
                 }
                 return Some(());
             }
             _ => return Some(()),
         };
-        if self.found.fields.contains_key(&name) {
-            self.found.double.insert(name);
+        if self.contents.fields.contains_key(&name) {
+            self.contents.duplicates.insert(name);
             return Some(());
         }
         let value = match kind {
-            PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(above.value)?,
-            PdfFieldKind::Check | PdfFieldKind::Radio => self.state(above.value, &widgets)?,
+            PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(inherited.value)?,
+            PdfFieldKind::Check | PdfFieldKind::Radio => self.state(inherited.value, &widgets)?,
         };
-        let value = match (kind, value) {
-            (PdfFieldKind::Check, Some(_)) => Some(ON.to_owned()),
-            (_, value) => value.map(|v| printable(&v)),
-        };
+        let value = value.map(|value| match kind {
+            PdfFieldKind::Check => ON.to_owned(),
+            PdfFieldKind::Text { .. } | PdfFieldKind::Choice | PdfFieldKind::Radio => printable(&value),
+        });
         if let Some(value) = value.filter(|v| !v.is_empty()) {
             // Each widget may be given its look.
             self.spend(value.len().saturating_mul(widgets.len()))?;
-            self.found.values.insert(name.clone(), value);
+            self.contents.values.insert(name.clone(), value);
         }
-        let most = above.most.and_then(|n| usize::try_from(n).ok());
-        self.found.order.push(name.clone());
-        self.found.fields.insert(name, FieldAt { object: number, kind, widgets, most });
+        let max_letters = inherited.max_letters.and_then(|n| usize::try_from(n).ok());
+        self.contents.order.push(name.clone());
+        self.contents.fields.insert(name, PdfField { object: number, kind, widgets, max_letters });
         Some(())
     }
 
@@ -291,7 +296,7 @@ impl<'a> FieldWalk<'a> {
     fn words(&mut self, value: Option<&Object>) -> Option<Option<String>> {
         let file = self.file;
         Some(match value {
-            Some(Object::Stream(stream)) => match file.unpack(stream, self.left) {
+            Some(Object::Stream(stream)) => match file.unpack(stream, self.budget) {
                 Ok(bytes) => {
                     self.spend(bytes.len())?;
                     Object::Str(bytes).as_text()
@@ -310,9 +315,10 @@ impl<'a> FieldWalk<'a> {
             }
             Some(other) => {
                 self.spend(length(other))?;
-                match other {
-                    Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
-                    other => other.as_text(),
+                if let Object::Name(name) = other {
+                    Some(String::from_utf8_lossy(name).into_owned())
+                } else {
+                    other.as_text()
                 }
             }
             None => None,
@@ -346,7 +352,7 @@ impl<'a> FieldWalk<'a> {
         let nums = tree().unwrap_or_default();
         let elements: BTreeMap<i64, &Object> =
             nums.chunks_exact(2).filter_map(|pair| Some((pair[0].int()?, file.resolve(&pair[1])?))).collect();
-        let widgets: usize = self.found.fields.values().map(|f| f.widgets.len()).sum();
+        let widgets: usize = self.contents.fields.values().map(|f| f.widgets.len()).sum();
         // Each widget is looked for in the tree.
         if widgets.saturating_mul(nums.len()) > 16 * WORK {
             return None;
@@ -367,10 +373,7 @@ impl<'a> FieldWalk<'a> {
 
 /// The bytes of a string or a name.
 fn length(object: &Object) -> usize {
-    match object {
-        Object::Str(bytes) | Object::Name(bytes) => bytes.len(),
-        _ => 0,
-    }
+    if let Object::Str(bytes) | Object::Name(bytes) = object { bytes.len() } else { 0 }
 }
 
 /// Without characters that print nothing and could mislead a terminal.

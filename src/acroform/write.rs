@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use crate::acroform::appearance::{self, FieldBox, default_appearance};
 use crate::acroform::embed::{self, Embedded};
 use crate::acroform::fingerprint;
-use crate::acroform::font::FieldFont;
+use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::{ON, RESOURCE};
 use crate::model::Entry;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
-use crate::questions::controls::{Control, ControlShape, SCHEME, Spot};
+use crate::questions::controls::{Control, ControlPlace, ControlShape, SCHEME};
 use crate::questions::schema::{FieldLimits, FormSchema};
 
 /// Field flags (12.7.3.1 and 12.7.4).
@@ -24,12 +24,24 @@ mod flag {
     pub(super) const NO_SCROLL: i64 = 1 << 23;
 }
 
-/// A placeholder in the file.
+/// A placeholder in the file: a link that a layout left.
 struct Placeholder {
+    /// The number of the object of its annotation.
     annotation: u32,
+    /// The number of its page's object.
     page: u32,
+    /// Left, bottom, right and top on the page, in points.
     rect: [f64; 4],
+    /// Its key in the parent tree (`StructParent`, 14.7.4.4).
     parent: i64,
+}
+
+impl Placeholder {
+    /// Width and height in points.
+    fn size(&self) -> (f64, f64) {
+        let [x0, y0, x1, y1] = self.rect;
+        ((x1 - x0).abs(), (y1 - y0).abs())
+    }
 }
 
 /// Turns the placeholders of a form into fields.
@@ -42,8 +54,7 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     let font_object = font.add(file);
     let mut form = FormWriter {
         file,
-        font,
-        font_object,
+        font: FontInFile { font, object: font_object },
         tags,
         nodes: BTreeMap::new(),
         roots: Vec::new(),
@@ -51,11 +62,11 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     };
     for control in controls {
         let mut places = Vec::new();
-        for spot in &control.places {
-            let place = found
-                .remove(spot.key.as_ref() as &str)
-                .ok_or_else(|| format!("the pages have no field `{}`", spot.key))?;
-            places.push((spot, place));
+        for place in &control.places {
+            let placeholder = found
+                .remove(place.key.as_ref() as &str)
+                .ok_or_else(|| format!("the pages have no field `{}`", place.key))?;
+            places.push((place, placeholder));
         }
         form.control(control, places).ok_or_else(|| format!("the tag of the field `{}` is not found", control.name))?;
     }
@@ -72,7 +83,7 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     let root = file.root().ok_or("the file has no catalog")?;
     let catalog = file.get_mut(root).and_then(Object::dict_mut).ok_or("the file has no catalog")?;
     catalog.set("AcroForm", Object::Ref(acro_form));
-    let pages = fingerprint::pages(file).map(|digest| digest.as_str().to_owned());
+    let pages = fingerprint::page_fingerprint(file).map(|digest| digest.as_str().to_owned());
     embed::write(file, &Embedded { schema: schema.clone(), limits, pages })
         .ok_or("the metadata are not as the exporter writes them")?;
     Ok(())
@@ -106,98 +117,126 @@ fn tags(file: &File) -> BTreeMap<i64, u32> {
     tree().unwrap_or_default().chunks_exact(2).filter_map(|pair| Some((pair[0].int()?, pair[1].reference()?))).collect()
 }
 
+/// Writes the fields of a form one by one.
 struct FormWriter<'a> {
     file: &'a mut File,
-    font: &'a FieldFont,
-    font_object: u32,
+    font: FontInFile<'a>,
+    /// The structure element of each annotation, by its `StructParent`.
     tags: BTreeMap<i64, u32>,
     /// Fields that hold others, by qualified name.
     nodes: BTreeMap<String, u32>,
+    /// Fields that no other holds.
     roots: Vec<u32>,
     limits: FieldLimits,
 }
 
 impl FormWriter<'_> {
-    fn control(&mut self, control: &Control, places: Vec<(&Spot, Placeholder)>) -> Option<()> {
+    /// Writes a control; `None` where the tag of a placeholder is not found.
+    fn control(&mut self, control: &Control, places: Vec<(&ControlPlace, Placeholder)>) -> Option<()> {
         let required = if control.required { flag::REQUIRED } else { 0 };
-        if control.shape == ControlShape::Radio {
-            let group = self.file.add(Object::Null);
-            let mut kids = Vec::new();
-            for (spot, place) in places {
-                let (w, h) = size(&place);
-                let state = spot.state.as_deref()?;
-                let mut widget = self.widget(&place, &spot.tip)?;
-                widget.set("Parent", Object::Ref(group));
-                self.states(&mut widget, state, appearance::dot(w, h), appearance::nothing(w, h));
-                kids.push(Object::Ref(place.annotation));
-                self.file.set(place.annotation, Object::Dict(widget));
-            }
-            let mut field = Dict::of([
-                ("FT", Object::name("Btn")),
-                ("Ff", Object::Int(flag::RADIO | required)),
-                ("TU", Object::text(&control.tip)),
-                ("Kids", Object::Array(kids)),
-            ]);
-            self.name(&mut field, &control.name, group)?;
-            self.file.set(group, Object::Dict(field));
-            return Some(());
-        }
-        let (spot, place) = places.into_iter().next()?;
-        let (w, h) = size(&place);
-        let mut field = self.widget(&place, &spot.tip)?;
         match &control.shape {
+            ControlShape::Radio => self.radio_buttons(control, places, required),
             ControlShape::Text { entry } => {
-                let lines = *entry == Entry::Lines;
-                let room = FieldBox { width: w, height: h, lines };
-                let most = room.letters(self.font);
-                self.limits.insert(control.name.clone(), most);
-                let flags = flag::NO_SCROLL | if lines { flag::MULTILINE } else { 0 };
-                field.set("FT", Object::name("Tx"));
-                field.set("Ff", Object::Int(flags | required));
-                field.set("MaxLen", Object::Int(i64::try_from(most).ok()?));
-                self.shown(&mut field, room);
+                let lines = match entry {
+                    Entry::Lines => true,
+                    Entry::Words | Entry::Date | Entry::Phone | Entry::Number => false,
+                };
+                self.single(control, places, |writer, field, (width, height)| {
+                    let field_box = FieldBox { width, height, lines };
+                    let letters = field_box.usual_letters(writer.font.font);
+                    writer.limits.insert(control.name.clone(), letters);
+                    let flags = flag::NO_SCROLL | if lines { flag::MULTILINE } else { 0 };
+                    field.set("FT", Object::name("Tx"));
+                    field.set("Ff", Object::Int(flags | required));
+                    field.set("MaxLen", Object::Int(i64::try_from(letters).ok()?));
+                    writer.shown(field, field_box);
+                    Some(())
+                })
             }
-            ControlShape::Drop(options) => {
+            ControlShape::DropDown(options) => self.single(control, places, |writer, field, (width, height)| {
                 let option = |id: &str, label: &str| Object::Array(vec![Object::text(id), Object::text(label)]);
                 field.set("FT", Object::name("Ch"));
                 field.set("Ff", Object::Int(flag::COMBO | required));
                 field.set("Opt", Object::Array(options.iter().map(|o| option(&o.id, &o.label)).collect()));
-                self.shown(&mut field, FieldBox { width: w, height: h, lines: false });
-            }
-            ControlShape::Check | ControlShape::Radio => {
+                writer.shown(field, FieldBox { width, height, lines: false });
+                Some(())
+            }),
+            ControlShape::Check => self.single(control, places, |writer, field, (width, height)| {
                 field.set("FT", Object::name("Btn"));
                 field.set("Ff", Object::Int(required));
-                self.states(&mut field, ON, appearance::tick(w, h), appearance::nothing(w, h));
-            }
+                writer.states(field, ON, appearance::tick(width, height), appearance::nothing(width, height));
+                Some(())
+            }),
         }
-        self.name(&mut field, &control.name, place.annotation)?;
-        self.file.set(place.annotation, Object::Dict(field));
+    }
+
+    /// A field with one widget, which are one object (12.5.6.19); `fill_in` adds what its type asks for.
+    fn single(
+        &mut self,
+        control: &Control,
+        places: Vec<(&ControlPlace, Placeholder)>,
+        fill_in: impl FnOnce(&mut Self, &mut Dict, (f64, f64)) -> Option<()>,
+    ) -> Option<()> {
+        let (place, placeholder) = places.into_iter().next()?;
+        let mut field = self.widget(&placeholder, &place.tooltip)?;
+        fill_in(self, &mut field, placeholder.size())?;
+        self.name(&mut field, &control.name, placeholder.annotation)?;
+        self.file.set(placeholder.annotation, Object::Dict(field));
+        Some(())
+    }
+
+    /// A field whose widgets are its kids, each with a state of its own (12.7.4.2.4).
+    fn radio_buttons(
+        &mut self,
+        control: &Control,
+        places: Vec<(&ControlPlace, Placeholder)>,
+        required: i64,
+    ) -> Option<()> {
+        let group = self.file.add(Object::Null);
+        let mut kids = Vec::new();
+        for (place, placeholder) in places {
+            let (width, height) = placeholder.size();
+            let state = place.state.as_deref()?;
+            let mut widget = self.widget(&placeholder, &place.tooltip)?;
+            widget.set("Parent", Object::Ref(group));
+            self.states(&mut widget, state, appearance::dot(width, height), appearance::nothing(width, height));
+            kids.push(Object::Ref(placeholder.annotation));
+            self.file.set(placeholder.annotation, Object::Dict(widget));
+        }
+        let mut field = Dict::of([
+            ("FT", Object::name("Btn")),
+            ("Ff", Object::Int(flag::RADIO | required)),
+            ("TU", Object::text(&control.tooltip)),
+            ("Kids", Object::Array(kids)),
+        ]);
+        self.name(&mut field, &control.name, group)?;
+        self.file.set(group, Object::Dict(field));
         Some(())
     }
 
     /// The annotation of a placeholder as a widget, its tag as `Form`.
-    fn widget(&mut self, place: &Placeholder, tip: &str) -> Option<Dict> {
-        let tag = self.file.get_mut(*self.tags.get(&place.parent)?)?.dict_mut()?;
+    fn widget(&mut self, placeholder: &Placeholder, tooltip: &str) -> Option<Dict> {
+        let tag = self.file.get_mut(*self.tags.get(&placeholder.parent)?)?.dict_mut()?;
         tag.set("S", Object::name("Form"));
         // Firefox takes a name from here alone.
-        tag.set("Alt", Object::text(tip));
+        tag.set("Alt", Object::text(tooltip));
         tag.remove("Lang");
         Some(Dict::of([
             ("Type", Object::name("Annot")),
             ("Subtype", Object::name("Widget")),
-            ("Rect", Object::numbers(place.rect)),
-            ("P", Object::Ref(place.page)),
+            ("Rect", Object::numbers(placeholder.rect)),
+            ("P", Object::Ref(placeholder.page)),
             ("F", Object::Int(4)),
-            ("StructParent", Object::Int(place.parent)),
+            ("StructParent", Object::Int(placeholder.parent)),
             // Never drawn, since there is no colour for it; but Chromium sets words at its inner edge.
             ("BS", Object::Dict(Dict::of([("W", Object::Int(2))]))),
-            ("TU", Object::text(tip)),
+            ("TU", Object::text(tooltip)),
         ]))
     }
 
     /// An empty text appearance and how to show what is typed.
-    fn shown(&mut self, field: &mut Dict, room: FieldBox) {
-        let empty = self.file.add(Object::Stream(appearance::words(self.font, self.font_object, room, "")));
+    fn shown(&mut self, field: &mut Dict, field_box: FieldBox) {
+        let empty = self.file.add(Object::Stream(appearance::text(self.font, field_box, "")));
         field.set("DA", Object::text(&default_appearance()));
         field.set("AP", Object::Dict(Dict::of([("N", Object::Ref(empty))])));
     }
@@ -223,10 +262,8 @@ impl FormWriter<'_> {
             Some(above) => {
                 let parent = self.node(above)?;
                 field.set("Parent", Object::Ref(parent));
-                match self.file.get_mut(parent)?.dict_mut()?.get_mut("Kids")? {
-                    Object::Array(kids) => kids.push(Object::Ref(number)),
-                    _ => return None,
-                }
+                let Object::Array(kids) = self.file.get_mut(parent)?.dict_mut()?.get_mut("Kids")? else { return None };
+                kids.push(Object::Ref(number));
             }
         }
         Some(())
@@ -244,9 +281,4 @@ impl FormWriter<'_> {
         self.nodes.insert(name.to_owned(), number);
         Some(number)
     }
-}
-
-fn size(place: &Placeholder) -> (f64, f64) {
-    let [x0, y0, x1, y1] = place.rect;
-    ((x1 - x0).abs(), (y1 - y0).abs())
 }

@@ -14,7 +14,7 @@ use crate::questions::schema::{FormField, FormPart, FormSchema};
 pub struct Cell<'a> {
     /// Its name: `part.field`, `part[2].field`, `part.field[1].column`, `part.field.date`.
     pub name: String,
-    /// How the page for what did not fit calls it.
+    /// How the page for what did not fit calls it: `12`, or `12.3.2` for row 3, column 2 of a table.
     pub mark: String,
     /// The number of its question.
     pub number: u32,
@@ -84,26 +84,25 @@ pub fn field_cells<'a>(part: &FormPart, time: u32, field: &'a FormField, out: &m
 
 impl Cell<'_> {
     /// The value that stands in the fields, and what is wrong with it; what is wrong is handed on as it was typed.
-    pub fn read(&self, lang: &str, raw: &FieldValues) -> (Value, Option<AnswerError>) {
-        let text = raw.get(&self.name).filter(|t| !t.is_empty());
+    pub fn read(&self, lang: &str, values: &FieldValues) -> (Value, Option<AnswerError>) {
+        let text = values.get(&self.name).filter(|t| !t.is_empty());
         // A space that somebody left in a field for a day is no day, and nothing wrong either.
-        let text =
-            text.filter(|t| matches!(self.takes, CellType::Words(Entry::Words | Entry::Lines)) || !t.trim().is_empty());
-        match self.takes {
-            CellType::Tick => (Value::Bool(text.is_some()), None),
+        let said = text.filter(|t| !t.trim().is_empty());
+        let text = match self.takes {
+            CellType::Tick => return (Value::Bool(said.is_some()), None),
             CellType::Ticks(options) => {
-                let ticked = options
-                    .iter()
-                    .filter(|o| raw.get(&format!("{}.{}", self.name, o.id)).is_some_and(|t| !t.is_empty()));
-                (Value::Array(ticked.map(|o| Value::String(o.id.clone())).collect()), None)
+                let ticked = options.iter().filter(|o| values.get(&self.box_name(o)).is_some_and(|t| !t.is_empty()));
+                return (Value::Array(ticked.map(|o| Value::String(o.id.clone())).collect()), None);
             }
-            _ => match text {
-                None => (Value::Null, None),
-                Some(text) => match self.typed(lang, text) {
-                    Ok(value) => (value, None),
-                    Err(wrong) => (Value::String(text.clone()), Some(wrong)),
-                },
-            },
+            CellType::Words(Entry::Words | Entry::Lines) => text,
+            CellType::Words(Entry::Date | Entry::Phone | Entry::Number) | CellType::One(_) | CellType::Scale { .. } => {
+                said
+            }
+        };
+        match text.map(|text| (text, self.typed(lang, text))) {
+            None => (Value::Null, None),
+            Some((_, Ok(value))) => (value, None),
+            Some((text, Err(wrong))) => (Value::String(text.clone()), Some(wrong)),
         }
     }
 
@@ -120,9 +119,7 @@ impl Cell<'_> {
                 format::read_number(lang, text).map(number).ok_or_else(|| not_a_number(lang, text))
             }
             CellType::One(options) => option(options, text).map(|o| json!(o.id)).ok_or_else(|| not_an_option(options)),
-            CellType::Scale { .. } => {
-                text.trim().parse::<u8>().ok().filter(|n| *n <= 10).map(|n| json!(n)).ok_or_else(not_on_the_scale)
-            }
+            CellType::Scale { .. } => step(text).map(|n| json!(n)),
         }
     }
 
@@ -131,91 +128,101 @@ impl Cell<'_> {
     ///
     /// # Errors
     /// Where it is not what the cell takes.
-    pub fn write(&self, lang: &str, given: &Input, raw: &mut FieldValues) -> Result<(), AnswerError> {
-        match self.takes {
-            CellType::Ticks(options) => {
-                raw.extend(options.iter().map(|o| (format!("{}.{}", self.name, o.id), String::new())));
+    pub fn write(&self, lang: &str, given: &Input, values: &mut FieldValues) -> Result<(), AnswerError> {
+        if let CellType::Ticks(options) = self.takes {
+            values.extend(options.iter().map(|o| (self.box_name(o), String::new())));
+            for option in chosen(options, given)? {
+                values.insert(self.box_name(option), ON.to_owned());
             }
-            CellType::Words(_) | CellType::Tick | CellType::One(_) | CellType::Scale { .. } => {
-                raw.insert(self.name.clone(), String::new());
-            }
-        }
-        if matches!(given, Input::Nothing) {
             return Ok(());
         }
-        let words = || match given {
-            Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => Ok(text.as_str()),
-            _ => Err(AnswerError::new("is not a single value", "write one value here")),
-        };
-        let text = match self.takes {
-            CellType::Tick => {
-                if ticked(given)? {
-                    raw.insert(self.name.clone(), ON.to_owned());
-                }
-                return Ok(());
-            }
-            CellType::Ticks(options) => {
-                let chosen = match given {
-                    Input::List(list) => {
-                        let each: Option<Vec<&Choice>> = list.iter().map(|text| option(options, text)).collect();
-                        each.ok_or_else(|| not_an_option(options))?
-                    }
-                    _ => several(options, words()?).ok_or_else(|| not_an_option(options))?,
-                };
-                for option in chosen {
-                    raw.insert(format!("{}.{}", self.name, option.id), ON.to_owned());
-                }
-                return Ok(());
-            }
-            CellType::Words(Entry::Words | Entry::Lines) => tidy(words()?),
-            CellType::Words(Entry::Date) => {
-                let text = words()?;
-                if text.trim().is_empty() {
-                    return Ok(());
-                }
-                let day = date::parse(text.trim()).or_else(|| format::read_date(lang, text));
-                format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?)
-            }
-            CellType::Words(Entry::Phone) => {
-                let text = words()?.trim();
-                if !text.is_empty() && !format::is_phone(text) {
-                    return Err(not_a_phone());
-                }
-                text.to_owned()
-            }
-            CellType::Words(Entry::Number) => match given {
-                Input::Number(n, _) if n.abs() < 1e15 => format::write_number(lang, *n),
-                Input::Words(text) if text.trim().is_empty() => return Ok(()),
-                Input::Words(text) => {
-                    let n = format::read_number(lang, text).filter(|n| n.abs() < 1e15);
-                    format::write_number(lang, n.ok_or_else(|| not_a_number(lang, text))?)
-                }
-                _ => return Err(not_a_number(lang, "")),
-            },
-            CellType::One(options) => {
-                let text = words()?.trim();
-                if text.is_empty() {
-                    return Ok(());
-                }
-                option(options, text).ok_or_else(|| not_an_option(options))?.id.clone()
-            }
-            CellType::Scale { .. } => {
-                let text = match given {
-                    Input::Number(n, _) => n.to_string(),
-                    _ => words()?.trim().to_owned(),
-                };
-                if text.is_empty() {
-                    return Ok(());
-                }
-                let step = text.parse::<u8>().ok().filter(|n| *n <= 10);
-                step.ok_or_else(not_on_the_scale)?.to_string()
-            }
-        };
-        if !text.is_empty() {
-            raw.insert(self.name.clone(), text);
-        }
+        values.insert(self.name.clone(), String::new());
+        values.insert(self.name.clone(), self.field_text(lang, given)?);
         Ok(())
     }
+
+    /// The text that stands in the field of the cell; empty where nothing is given.
+    fn field_text(&self, lang: &str, given: &Input) -> Result<String, AnswerError> {
+        if matches!(given, Input::Nothing) {
+            return Ok(String::new());
+        }
+        match self.takes {
+            CellType::Tick => Ok(if ticked(given)? { ON.to_owned() } else { String::new() }),
+            // Each of them has a field of its own.
+            CellType::Ticks(_) => Ok(String::new()),
+            CellType::Words(Entry::Words | Entry::Lines) => Ok(tidy(given.words()?)),
+            CellType::Words(Entry::Date) => given.unless_blank(|text| {
+                let day = date::parse(text.trim()).or_else(|| format::read_date(lang, text));
+                Ok(format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?))
+            }),
+            CellType::Words(Entry::Phone) => given.unless_blank(|text| {
+                if format::is_phone(text.trim()) { Ok(text.trim().to_owned()) } else { Err(not_a_phone()) }
+            }),
+            CellType::Words(Entry::Number) => number_text(lang, given),
+            CellType::One(options) => {
+                given.unless_blank(|text| Ok(option(options, text).ok_or_else(|| not_an_option(options))?.id.clone()))
+            }
+            CellType::Scale { .. } => match given {
+                Input::Number(n, _) => Ok(step(&n.to_string())?.to_string()),
+                Input::Nothing | Input::Words(_) | Input::Flag(..) | Input::List(_) | Input::Other => {
+                    given.unless_blank(|text| Ok(step(text)?.to_string()))
+                }
+            },
+        }
+    }
+
+    /// The name of the field of one of several boxes.
+    fn box_name(&self, option: &Choice) -> String {
+        format!("{}.{}", self.name, option.id)
+    }
+}
+
+impl Input {
+    /// A single value as it was written.
+    fn words(&self) -> Result<&str, AnswerError> {
+        match self {
+            Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => Ok(text),
+            Input::Nothing | Input::List(_) | Input::Other => {
+                Err(AnswerError::new("is not a single value", "write one value here"))
+            }
+        }
+    }
+
+    /// What is made of a single value; nothing where it is blank.
+    fn unless_blank(&self, make: impl FnOnce(&str) -> Result<String, AnswerError>) -> Result<String, AnswerError> {
+        match self.words()? {
+            text if text.trim().is_empty() => Ok(String::new()),
+            text => make(text),
+        }
+    }
+}
+
+/// A number as it stands in a field. Numbers with more digits than a float holds are none.
+fn number_text(lang: &str, given: &Input) -> Result<String, AnswerError> {
+    let number = match given {
+        Input::Number(n, _) => Some(*n),
+        Input::Words(text) if text.trim().is_empty() => return Ok(String::new()),
+        Input::Words(text) => format::read_number(lang, text),
+        Input::Nothing | Input::Flag(..) | Input::List(_) | Input::Other => None,
+    };
+    let written = if let Input::Words(text) = given { text } else { "" };
+    let number = number.filter(|n| n.abs() < 1e15).ok_or_else(|| not_a_number(lang, written))?;
+    Ok(format::write_number(lang, number))
+}
+
+/// The step of a scale from 0 to 10 that a text names.
+fn step(text: &str) -> Result<u8, AnswerError> {
+    text.trim().parse::<u8>().ok().filter(|n| *n <= 10).ok_or_else(not_on_the_scale)
+}
+
+/// The options that are given of several.
+fn chosen<'a>(options: &'a [Choice], given: &Input) -> Result<Vec<&'a Choice>, AnswerError> {
+    let chosen = match given {
+        Input::Nothing => Some(Vec::new()),
+        Input::List(list) => list.iter().map(|text| option(options, text)).collect(),
+        Input::Words(_) | Input::Number(..) | Input::Flag(..) | Input::Other => several(options, given.words()?),
+    };
+    chosen.ok_or_else(|| not_an_option(options))
 }
 
 /// Words as they stand in a field: with line breaks of one kind, and without characters that print nothing and that a
@@ -268,7 +275,7 @@ fn ticked(given: &Input) -> Result<bool, AnswerError> {
             "no" | "n" | "false" | "falso" | "0" | "☐" | "" => Ok(false),
             _ => Err(not_a_tick()),
         },
-        _ => Err(not_a_tick()),
+        Input::Nothing | Input::Number(..) | Input::List(_) | Input::Other => Err(not_a_tick()),
     }
 }
 
@@ -290,7 +297,7 @@ fn not_a_phone() -> AnswerError {
 }
 
 fn not_a_number(lang: &str, text: &str) -> AnswerError {
-    if format::two_ways(lang, text) {
+    if format::is_ambiguous(lang, text) {
         let hint = "write thousands without a sign, as in 1234, and decimals with another number of digits, as in 1,50";
         return AnswerError::new("can be read as two numbers", hint);
     }

@@ -15,15 +15,19 @@ pub const MARK: char = '\u{feff}';
 pub fn read(schema: &FormSchema, file: &str, text: &str, sink: &mut Sink) -> Option<FieldValues> {
     // The mark is no column of the first line.
     let text = text.strip_prefix(MARK).unwrap_or(text);
+    let root = tree(file, text, sink)?;
+    let mut reader = AnswerReader { schema, file, text, sink, values: FieldValues::new() };
+    reader.form(&root);
+    Some(reader.values)
+}
+
+/// A file as YAML, or else as JSON, which may write a letter in ways that YAML does not know.
+fn tree(file: &str, text: &str, sink: &mut Sink) -> Option<YamlNode> {
     let mut own = Sink::default();
-    let root = match yaml::parse(file, text, &mut own) {
-        Some(root) => root,
-        // JSON may write a letter in ways that YAML does not know.
-        None => match serde_json::from_str::<serde_json::Value>(text) {
-            Ok(json) => {
-                own = Sink::default();
-                node(&json)
-            }
+    let root = yaml::parse(file, text, &mut own);
+    if root.is_none() {
+        match serde_json::from_str::<serde_json::Value>(text) {
+            Ok(json) => return Some(node(&json)),
             Err(error) if file.to_lowercase().ends_with(".json") => {
                 sink.push(
                     Finding::new(Code::YamlSyntax, "the file is not JSON that can be read")
@@ -32,37 +36,36 @@ pub fn read(schema: &FormSchema, file: &str, text: &str, sink: &mut Sink) -> Opt
                 );
                 return None;
             }
-            Err(_) => {
-                own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
-                return None;
-            }
-        },
-    };
+            Err(_) => {}
+        }
+    }
     own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
-    let mut reader = AnswerReader { schema, file, text, sink, raw: FieldValues::new() };
-    reader.form(&root);
-    Some(reader.raw)
+    root
 }
 
 /// What the reader of YAML found, without anything that stands in the file.
 fn unreadable(file: &str, text: &str, found: &Finding) -> Finding {
     let start = found.place.as_ref().map_or(0, |p| p.range.start);
     let (line, column) = place(text, start);
-    match found.code {
-        Code::DuplicateKey => {
-            let finding = Finding::new(found.code, "the same key stands here a second time");
-            found.hints.iter().fold(finding.at_line(file, line, column), Finding::hint)
-        }
-        Code::Unreadable => Finding { place: None, ..found.clone() }.at(file, 0..0),
-        code if text.lines().nth(line - 1).is_some_and(|l| l.starts_with("---")) => {
-            Finding::new(code, "the file holds more than one document")
-                .at_line(file, line, column)
-                .hint("each worksheet is filled from a file of its own, or many from one CSV file")
-        }
-        code => Finding::new(code, "the file is not YAML or JSON that can be read")
-            .at_line(file, line, column)
-            .hint("look at the signs and the indentation here; an answer with `:` or `#`, or that begins with a sign, needs quotes around it"),
+    if found.code == Code::DuplicateKey {
+        let finding = Finding::new(found.code, "the same key stands here a second time");
+        return found.hints.iter().fold(finding.at_line(file, line, column), Finding::hint);
     }
+    if found.code == Code::Unreadable {
+        return Finding { place: None, ..found.clone() }.at(file, 0..0);
+    }
+    let (what, hint) = if text.lines().nth(line - 1).is_some_and(|l| l.starts_with("---")) {
+        (
+            "the file holds more than one document",
+            "each worksheet is filled from a file of its own, or many from one CSV file",
+        )
+    } else {
+        (
+            "the file is not YAML or JSON that can be read",
+            "look at the signs and the indentation here; an answer with `:` or `#`, or that begins with a sign, needs quotes around it",
+        )
+    };
+    Finding::new(found.code, what).at_line(file, line, column).hint(hint)
 }
 
 /// Line and column of an offset, from 1.
@@ -98,7 +101,7 @@ struct AnswerReader<'a> {
     file: &'a str,
     text: &'a str,
     sink: &'a mut Sink,
-    raw: FieldValues,
+    values: FieldValues,
 }
 
 impl AnswerReader<'_> {
@@ -119,7 +122,7 @@ impl AnswerReader<'_> {
         match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
-            _ => {
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Seq(_) => {
                 self.say(
                     &node.range,
                     format!("{what} needs lines of its own below it"),
@@ -144,61 +147,65 @@ impl AnswerReader<'_> {
     }
 
     fn form(&mut self, root: &YamlNode) {
-        // What `extract` wrote may be given back as it is.
+        if matches!(root.value, Value::Seq(_)) {
+            let message = "the file is a list, not the answers of one worksheet".to_owned();
+            let hint = "take one of them out, or give the answers of several as CSV";
+            return self.say(&root.range, message, hint.into());
+        }
+        let Some(answers) = self.answers(root) else { return };
+        for (key, node) in self.pairs(answers, "the file").to_vec() {
+            self.part_named(&key, node);
+        }
+    }
+
+    /// The answers in a file: all of it, or what stands under `answers` where `extract` wrote it. `None` where they are of
+    /// another form.
+    fn answers<'n>(&mut self, root: &'n YamlNode) -> Option<&'n YamlNode> {
         let is_part = |id: &str| self.schema.parts.iter().any(|p| p.id == id);
         let wrapped = !is_part("answers") || (root.get("form").is_some() && !is_part("form"));
-        if matches!(root.value, Value::Seq(_)) {
-            let hint = "take one of them out, or give the answers of several as CSV";
-            return self.say(
-                &root.range,
-                "the file is a list, not the answers of one worksheet".to_owned(),
-                hint.into(),
-            );
+        let Some(answers) = root.get("answers").filter(|_| wrapped) else { return Some(root) };
+        if let Some(form) = root.get("form").filter(|f| f.as_str() != Some(&self.schema.form)) {
+            let message = format!("these answers are not of the form `{}`", self.schema.form);
+            self.say(&form.range, message, "name the form that they were taken from".into());
+            return None;
         }
-        let root = match root.get("answers").filter(|_| wrapped) {
-            Some(answers) => {
-                if let Some(form) = root.get("form").filter(|f| f.as_str() != Some(&self.schema.form)) {
-                    let message = format!("these answers are not of the form `{}`", self.schema.form);
-                    self.say(&form.range, message, "name the form that they were taken from".into());
-                    return;
-                }
-                answers
-            }
-            None => root,
-        };
+        Some(answers)
+    }
+
+    /// What stands under a key of the answers: a part, or `part.field` as `fields` lists it.
+    fn part_named(&mut self, key: &yaml::Key, node: YamlNode) {
         let schema = self.schema;
-        for (key, node) in self.pairs(root, "the file").to_vec() {
-            if key.name == EXTRA {
-                self.extra(&node);
-                continue;
+        if key.name == EXTRA {
+            return self.extra(&node);
+        }
+        if let Some(part) = schema.parts.iter().find(|p| p.id == key.name) {
+            return self.part(part, &node);
+        }
+        let dotted = key.name.split_once('.').and_then(|(prefix, rest)| {
+            let time = |part: &FormPart| (1..=part.times()).find(|time| part.prefix(*time) == prefix);
+            let (part, time) = schema.parts.iter().find_map(|part| Some((part, time(part)?)))?;
+            Some((part, time, yaml::Key { name: rest.to_owned(), range: key.range.clone() }))
+        });
+        match dotted {
+            Some((part, time, rest)) => {
+                let value = Value::Map(vec![(rest, node)]);
+                self.fields(part, time, &YamlNode { value, range: key.range.clone() });
             }
-            // `part.field: answer`, as `fields` lists it.
-            let dotted = key.name.split_once('.').and_then(|(prefix, rest)| {
-                let times = |p: &'_ FormPart| (1..=p.times()).find(|time| p.prefix(*time) == prefix);
-                let (part, time) = schema.parts.iter().find_map(|p| Some((p, times(p)?)))?;
-                Some((part, time, yaml::Key { name: rest.to_owned(), range: key.range.clone() }))
-            });
-            match schema.parts.iter().find(|p| p.id == key.name) {
-                Some(part) => self.part(part, &node),
-                None if dotted.is_some() => {
-                    if let Some((part, time, rest)) = dotted {
-                        let range = key.range.clone();
-                        self.fields(part, time, &YamlNode { value: Value::Map(vec![(rest, node)]), range });
-                    }
-                }
-                None => self.unknown(&key, "the form has no part", schema.parts.iter().map(|p| p.id.as_str())),
-            }
+            None => self.unknown(key, "the form has no part", schema.parts.iter().map(|p| p.id.as_str())),
         }
     }
 
     fn extra(&mut self, node: &YamlNode) {
         for (key, node) in self.pairs(node, &format!("`{EXTRA}`")).to_vec() {
+            if key.name != "text" {
+                self.unknown(&key, &format!("`{EXTRA}` has nothing"), ["text"]);
+                continue;
+            }
             match self.given(&node) {
-                _ if key.name != "text" => self.unknown(&key, &format!("`{EXTRA}` has nothing"), ["text"]),
                 Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => {
-                    self.raw.insert(extra_name(), tidy(&text));
+                    self.values.insert(extra_name(), tidy(&text));
                 }
-                Input::Nothing => drop(self.raw.insert(extra_name(), String::new())),
+                Input::Nothing => drop(self.values.insert(extra_name(), String::new())),
                 Input::List(_) | Input::Other => {
                     let message = format!("the answer `{}` is not a single value", extra_name());
                     self.say(&node.range, message, "write one value here".into());
@@ -220,7 +227,7 @@ impl AnswerReader<'_> {
                     self.fields(part, time, item);
                 }
             }
-            _ => {
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Map(_) => {
                 let message = format!("the part `{}` repeats, so its answers are a list", part.id);
                 self.say(&node.range, message, "begin each of them with `- `".into());
             }
@@ -244,32 +251,35 @@ impl AnswerReader<'_> {
         field_cells(part, time, field, &mut cells);
         let name = format!("{}.{}", part.prefix(time), field.id);
         if let Some((rows, _)) = field.kind.table() {
-            let items = match &node.value {
-                Value::Seq(items) => items,
-                Value::Null => return,
-                _ => {
-                    let message = format!("the answer `{name}` is a table, so its rows are a list");
-                    return self.say(&node.range, message, "begin each row with `- `".into());
-                }
-            };
-            if items.len() > rows as usize {
-                let message = format!("the table `{name}` has {rows} rows, and {} are given", items.len());
-                self.say(&node.range, message, "use a second form for the others".into());
-            }
-            for (row, item) in (1..=rows).zip(items) {
-                let prefix = format!("{name}[{row}].");
-                self.named(&cells, &prefix, item, &format!("the table `{name}`"), "column");
-            }
-            return;
+            return self.table(&name, rows, &cells, node);
         }
         match cells.as_slice() {
             [cell] => self.cell(cell, node),
-            cells => self.named(cells, &format!("{name}."), node, &format!("the signature `{name}`"), "piece"),
+            cells => self.named(cells, &format!("{name}."), node, (&format!("the signature `{name}`"), "piece")),
         }
     }
 
-    /// A map of cells that share the beginning of their names.
-    fn named(&mut self, cells: &[Cell], prefix: &str, node: &YamlNode, what: &str, piece: &str) {
+    fn table(&mut self, name: &str, rows: u32, cells: &[Cell], node: &YamlNode) {
+        let items = match &node.value {
+            Value::Seq(items) => items,
+            Value::Null => return,
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Map(_) => {
+                let message = format!("the answer `{name}` is a table, so its rows are a list");
+                return self.say(&node.range, message, "begin each row with `- `".into());
+            }
+        };
+        if items.len() > rows as usize {
+            let message = format!("the table `{name}` has {rows} rows, and {} are given", items.len());
+            self.say(&node.range, message, "use a second form for the others".into());
+        }
+        for (row, item) in (1..=rows).zip(items) {
+            self.named(cells, &format!("{name}[{row}]."), item, (&format!("the table `{name}`"), "column"));
+        }
+    }
+
+    /// A map of cells that share the beginning of their names; `words` say what it and each of them are.
+    fn named(&mut self, cells: &[Cell], prefix: &str, node: &YamlNode, words: (&str, &str)) {
+        let (what, piece) = words;
         for (key, node) in self.pairs(node, what).to_vec() {
             match cells.iter().find(|c| c.name.strip_prefix(prefix) == Some(&key.name)) {
                 Some(cell) => self.cell(cell, &node),
@@ -283,7 +293,7 @@ impl AnswerReader<'_> {
 
     fn cell(&mut self, cell: &Cell, node: &YamlNode) {
         let given = self.given(node);
-        if let Err(wrong) = cell.write(&self.schema.lang, &given, &mut self.raw) {
+        if let Err(wrong) = cell.write(&self.schema.lang, &given, &mut self.values) {
             self.wrong(node, cell, wrong);
         }
     }
@@ -302,7 +312,7 @@ impl AnswerReader<'_> {
             Value::Seq(items) => {
                 let words = items.iter().map(|item| match self.given(item) {
                     Input::Words(text) | Input::Number(_, text) | Input::Flag(_, text) => Some(text),
-                    _ => None,
+                    Input::Nothing | Input::List(_) | Input::Other => None,
                 });
                 words.collect::<Option<Vec<_>>>().map_or(Input::Other, Input::List)
             }

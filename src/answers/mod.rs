@@ -2,8 +2,11 @@
 
 pub mod cell;
 pub mod complete;
+pub mod export;
 pub mod extract;
 pub mod file;
 pub mod nested;
+pub mod open;
 pub mod overflow;
+pub mod superseded;
 pub mod table;

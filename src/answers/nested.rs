@@ -60,7 +60,7 @@ pub fn is_empty(value: &Value) -> bool {
         Value::Null | Value::Bool(false) => true,
         Value::Array(list) => list.iter().all(is_empty),
         Value::Object(map) => map.values().all(is_empty),
-        _ => false,
+        Value::Bool(true) | Value::Number(_) | Value::String(_) => false,
     }
 }
 

@@ -20,6 +20,7 @@ pub struct AnswerTable<'a> {
     text: &'a str,
     /// For each column what stands in it.
     columns: Vec<TableColumn<'a>>,
+    /// The place of the column that names files, from 0.
     name_from: Option<usize>,
 }
 
@@ -45,8 +46,8 @@ pub struct AnswerRow {
     pub line: usize,
     /// What the column for file names says.
     pub name: Option<String>,
-    /// Its answers.
-    pub raw: FieldValues,
+    /// Its answers, as they stand in the fields.
+    pub values: FieldValues,
 }
 
 impl<'a> AnswerTable<'a> {
@@ -59,78 +60,21 @@ impl<'a> AnswerTable<'a> {
         sink: &mut Sink,
     ) -> Option<Self> {
         let text = text.strip_prefix(MARK).unwrap_or(text);
-        let head: Vec<String> = match reader(text).headers() {
+        let names: Vec<String> = match reader(text).headers() {
             Ok(head) => head.iter().map(|h| h.trim().to_owned()).collect(),
             Err(_) => {
                 sink.push(Finding::new(Code::BadAnswer, "the head of the table cannot be read").at(file, 0..0));
                 return None;
             }
         };
-        let before = sink.len();
-        let mut say = |message: String, hint: String| {
-            sink.push(Finding::new(Code::BadAnswer, message).at_line(file, 1, 1).hint(hint));
-        };
-        let template = format!(
-            "`handout fields {} --lang {} --format csv` writes a table with the right ones",
-            schema.form, schema.lang
-        );
-        let mut known: BTreeMap<String, Cell> = cells(schema).into_iter().map(|c| (c.name.clone(), c)).collect();
-        let names: Vec<String> = self::columns(schema);
-        if !head.iter().any(|name| names.contains(name) || similar(name, names.iter().map(String::as_str)).is_some()) {
-            say(
-                format!("the first line of the table names no answer of the form `{}`", schema.form),
-                format!("it must hold the names of the columns: {template}"),
-            );
-            return None;
-        }
-        let mut columns = Vec::new();
-        for (i, name) in head.iter().enumerate() {
-            if head[..i].contains(name) && !name.is_empty() {
-                let first = head.iter().position(|h| h == name).unwrap_or_default() + 1;
-                let what = if names.contains(name) { format!("`{name}`") } else { "of the same name".to_owned() };
-                say(
-                    format!("the table has the column {what} twice, as columns {first} and {}", i + 1),
-                    "keep one of them".to_owned(),
-                );
-                continue;
+        let head = TableHead { schema, known: columns(schema), names };
+        match head.columns(name_from) {
+            Ok((columns, name_from)) => Some(Self { schema, file, text, columns, name_from }),
+            Err(mistakes) => {
+                sink.extend(mistakes.into_iter().map(|mistake| mistake.at(file, 1)));
+                None
             }
-            let column = match name.as_str() {
-                name if name == extra_name() => TableColumn::Extra,
-                name => match known.remove(name) {
-                    Some(cell) => TableColumn::Cell(cell),
-                    None if name.is_empty() => TableColumn::Nothing,
-                    None if name == "form" => TableColumn::Form,
-                    None if name == "language" => TableColumn::Language,
-                    None if ["file", "revision"].contains(&name) || name_from == Some(name) => TableColumn::Passed,
-                    None => {
-                        match similar(name, names.iter().map(String::as_str)) {
-                            Some(near) => say(
-                                format!("the form has no answer `{name}`, which column {} of the table names", i + 1),
-                                format!("did you mean `{near}`?"),
-                            ),
-                            None => say(
-                                format!("column {} of the table is no answer of the form", i + 1),
-                                format!("take it out, or give it the right name: {template}"),
-                            ),
-                        }
-                        TableColumn::Passed
-                    }
-                },
-            };
-            columns.push(column);
         }
-        let position = name_from.map(|wanted| head.iter().position(|h| h == wanted.trim()));
-        if let (Some(None), Some(wanted)) = (position, name_from) {
-            let near = similar(wanted, head.iter().map(String::as_str).filter(|h| names.iter().any(|n| n == h)));
-            say(
-                format!("the table has no column `{wanted}` to name files from"),
-                near.map_or_else(
-                    || "--name-from takes the name of a column as it stands in the first line".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                ),
-            );
-        }
-        (sink.len() == before).then(|| Self { schema, file, text, columns, name_from: position.flatten() })
     }
 
     /// Its rows, each with its answers; what is wrong goes to `sink`. Rows in which nothing stands are none.
@@ -147,62 +91,193 @@ impl<'a> AnswerTable<'a> {
             if record.iter().all(|text| text.trim().is_empty()) {
                 continue;
             }
-            let mut say = |message: String, hint: String| {
-                sink.push(Finding::new(Code::BadAnswer, message).at_line(self.file, line, 1).hint(hint));
-            };
-            // Empty cells behind the last column say nothing.
-            let filled = record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
-            let width = filled.last().map_or(0, |(last, _)| last + 1);
-            if record.len() < self.columns.len() || width > self.columns.len() {
-                say(
-                    format!(
-                        "the row has {} where the first line of the table has {}",
-                        if record.len() == 1 { "1 column".to_owned() } else { format!("{} columns", record.len()) },
-                        self.columns.len()
-                    ),
-                    "an answer with the sign between columns needs quotes around it, and each quote a second one"
-                        .to_owned(),
-                );
+            if let Some(mistake) = self.width_mistake(&record) {
+                sink.push(mistake.at(self.file, line));
                 continue;
             }
-            let mut raw = FieldValues::new();
+            let mut values = FieldValues::new();
             for (i, (column, text)) in self.columns.iter().zip(record.iter()).enumerate() {
                 // What `extract` put before a formula, so that no spreadsheet runs it.
-                let text = unguarded(text);
-                let wrong = match column {
-                    _ if text.is_empty() => None,
-                    TableColumn::Cell(cell) => {
-                        let wrong = cell.write(&self.schema.lang, &Input::Words(text.to_owned()), &mut raw).err();
-                        wrong.map(|wrong| (format!("the answer `{}` {}", cell.name, wrong.what), wrong.hint))
-                    }
-                    TableColumn::Extra => {
-                        raw.extend(Some((extra_name(), tidy(text))).filter(|(_, text)| !text.is_empty()));
-                        None
-                    }
-                    TableColumn::Form => (text.trim() != self.schema.form).then(|| {
-                        let message = format!("the answers of the row are not of the form `{}`", self.schema.form);
-                        (message, "name the form that they were taken from".to_owned())
-                    }),
-                    TableColumn::Language => (text.trim() != self.schema.lang).then(|| {
-                        let message = format!("the answers of the row are not of the form in `{}`", self.schema.lang);
-                        (message, "name the language with --lang: numbers are written in the way of each".to_owned())
-                    }),
-                    TableColumn::Nothing => (!text.trim().is_empty()).then(|| {
-                        let message = format!("something stands in column {}, which has no name", i + 1);
-                        (message, "write the name of its answer into the first line, or take it out".to_owned())
-                    }),
-                    TableColumn::Passed => None,
-                };
-                if let Some((message, hint)) = wrong {
-                    say(message, hint);
-                }
+                let mistake = self.cell(i, column, unguarded(text), &mut values).err();
+                sink.extend(mistake.map(|mistake| mistake.at(self.file, line)));
             }
             let name = self.name_from.and_then(|i| record.get(i)).map(|n| unguarded(n).trim().to_owned());
-            each(AnswerRow { line, name, raw });
+            each(AnswerRow { line, name, values });
+        }
+    }
+
+    /// What is wrong with a row that has more columns than the head, or less.
+    fn width_mistake(&self, record: &csv::StringRecord) -> Option<TableMistake> {
+        // Empty cells behind the last column say nothing.
+        let filled = record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+        let width = filled.last().map_or(0, |(last, _)| last + 1);
+        if record.len() >= self.columns.len() && width <= self.columns.len() {
+            return None;
+        }
+        let has = if record.len() == 1 { "1 column".to_owned() } else { format!("{} columns", record.len()) };
+        Some(TableMistake::new(
+            format!("the row has {has} where the first line of the table has {}", self.columns.len()),
+            "an answer with the sign between columns needs quotes around it, and each quote a second one",
+        ))
+    }
+
+    /// Writes what a row says in a column, counted from 0.
+    fn cell(
+        &self,
+        place: usize,
+        column: &TableColumn,
+        text: &str,
+        values: &mut FieldValues,
+    ) -> Result<(), TableMistake> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let (schema, said) = (self.schema, text.trim());
+        match column {
+            TableColumn::Cell(cell) => cell
+                .write(&schema.lang, &Input::Words(text.to_owned()), values)
+                .map_err(|wrong| TableMistake::new(format!("the answer `{}` {}", cell.name, wrong.what), wrong.hint)),
+            TableColumn::Extra => {
+                values.extend(Some((extra_name(), tidy(text))).filter(|(_, text)| !text.is_empty()));
+                Ok(())
+            }
+            TableColumn::Form if said != schema.form => Err(TableMistake::new(
+                format!("the answers of the row are not of the form `{}`", schema.form),
+                "name the form that they were taken from",
+            )),
+            TableColumn::Language if said != schema.lang => Err(TableMistake::new(
+                format!("the answers of the row are not of the form in `{}`", schema.lang),
+                "name the language with --lang: numbers are written in the way of each",
+            )),
+            TableColumn::Nothing if !said.is_empty() => Err(TableMistake::new(
+                format!("something stands in column {}, which has no name", place + 1),
+                "write the name of its answer into the first line, or take it out",
+            )),
+            TableColumn::Form | TableColumn::Language | TableColumn::Nothing | TableColumn::Passed => Ok(()),
         }
     }
 }
 
+/// What is wrong with a line of the table.
+struct TableMistake {
+    message: String,
+    hint: String,
+}
+
+impl TableMistake {
+    fn new(message: String, hint: impl Into<String>) -> Self {
+        Self { message, hint: hint.into() }
+    }
+
+    fn at(self, file: &str, line: usize) -> Finding {
+        Finding::new(Code::BadAnswer, self.message).at_line(file, line, 1).hint(self.hint)
+    }
+}
+
+/// The first line of a table.
+struct TableHead<'a> {
+    schema: &'a FormSchema,
+    /// The names of the columns that the form has.
+    known: Vec<String>,
+    /// The names of the columns that the table has.
+    names: Vec<String>,
+}
+
+impl<'a> TableHead<'a> {
+    /// What stands in each column, and the place of the one that names files.
+    fn columns(&self, name_from: Option<&str>) -> Result<(Vec<TableColumn<'a>>, Option<usize>), Vec<TableMistake>> {
+        if !self.names.iter().any(|name| self.is_known(name) || self.similar(name).is_some()) {
+            return Err(vec![TableMistake::new(
+                format!("the first line of the table names no answer of the form `{}`", self.schema.form),
+                format!("it must hold the names of the columns: {}", self.template()),
+            )]);
+        }
+        let mut cells: BTreeMap<String, Cell> = cells(self.schema).into_iter().map(|c| (c.name.clone(), c)).collect();
+        let (mut columns, mut mistakes) = (Vec::new(), Vec::new());
+        for (i, name) in self.names.iter().enumerate() {
+            match self.names[..i].iter().position(|before| before == name && !name.is_empty()) {
+                Some(first) => mistakes.push(self.twice(name, first, i)),
+                None => match self.column(i, cells.remove(name), name_from) {
+                    Ok(column) => columns.push(column),
+                    Err(mistake) => mistakes.push(mistake),
+                },
+            }
+        }
+        let position = name_from.and_then(|wanted| self.names.iter().position(|name| name == wanted.trim()));
+        mistakes.extend(name_from.filter(|_| position.is_none()).map(|wanted| self.no_names(wanted)));
+        if mistakes.is_empty() { Ok((columns, position)) } else { Err(mistakes) }
+    }
+
+    /// What stands in the column at a place, counted from 0.
+    fn column(
+        &self,
+        place: usize,
+        cell: Option<Cell<'a>>,
+        name_from: Option<&str>,
+    ) -> Result<TableColumn<'a>, TableMistake> {
+        let name = self.names[place].as_str();
+        if name == extra_name() {
+            return Ok(TableColumn::Extra);
+        }
+        if let Some(cell) = cell {
+            return Ok(TableColumn::Cell(cell));
+        }
+        match name {
+            "" => Ok(TableColumn::Nothing),
+            "form" => Ok(TableColumn::Form),
+            "language" => Ok(TableColumn::Language),
+            "file" | "revision" => Ok(TableColumn::Passed),
+            _ if name_from == Some(name) => Ok(TableColumn::Passed),
+            _ => Err(match self.similar(name) {
+                Some(near) => TableMistake::new(
+                    format!("the form has no answer `{name}`, which column {} of the table names", place + 1),
+                    format!("did you mean `{near}`?"),
+                ),
+                None => TableMistake::new(
+                    format!("column {} of the table is no answer of the form", place + 1),
+                    format!("take it out, or give it the right name: {}", self.template()),
+                ),
+            }),
+        }
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        self.known.iter().any(|known| known == name)
+    }
+
+    /// The known name that a name is all but like.
+    fn similar(&self, name: &str) -> Option<&str> {
+        similar(name, self.known.iter().map(String::as_str))
+    }
+
+    fn template(&self) -> String {
+        let FormSchema { form, lang, .. } = self.schema;
+        format!("`handout fields {form} --lang {lang} --format csv` writes a table with the right ones")
+    }
+
+    /// Two columns of one name. It is named only where the form has it: what stands there may be an answer.
+    fn twice(&self, name: &str, first: usize, second: usize) -> TableMistake {
+        let what = if self.is_known(name) { format!("`{name}`") } else { "of the same name".to_owned() };
+        TableMistake::new(
+            format!("the table has the column {what} twice, as columns {} and {}", first + 1, second + 1),
+            "keep one of them",
+        )
+    }
+
+    /// There is no column to name files from.
+    fn no_names(&self, wanted: &str) -> TableMistake {
+        let near = similar(wanted, self.names.iter().map(String::as_str).filter(|name| self.is_known(name)));
+        TableMistake::new(
+            format!("the table has no column `{wanted}` to name files from"),
+            near.map_or_else(
+                || "--name-from takes the name of a column as it stands in the first line".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        )
+    }
+}
+
+/// The records of a table, whatever sign its columns are set apart by.
 fn reader(text: &str) -> csv::Reader<&[u8]> {
     // Spreadsheets of many languages write semicolons, and some tabs.
     let head = text.lines().next().unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
 use crate::answers::extract::{self, Extracted};
 use crate::answers::file::MARK;
+use crate::answers::{export, open, superseded};
 use crate::cli::args::{AnswerFormat, ExtractArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
@@ -55,7 +56,7 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
     terminal.findings(&findings, &Files::new());
     if !read.is_empty() {
         let text = match args.format {
-            AnswerFormat::Csv => extract::table(read.iter().map(|file| (file.name.as_str(), &file.answers)))?,
+            AnswerFormat::Csv => export::csv(read.iter().map(|file| (file.name.as_str(), &file.answers)))?,
             format => text(&read, args.files.len() > 1, format)?,
         };
         match &args.out {
@@ -92,8 +93,8 @@ fn extract_file(
     findings: &mut Sink,
 ) -> Option<FileAnswers> {
     let name = path.display().to_string();
-    let (file, found) = extract::open(&name, &form::bytes(path, &name, findings)?, findings)?;
-    findings.extend(fingerprint::changed(&name, &file, &found));
+    let (file, found) = open::open(&name, &form::bytes(path, &name, findings)?, findings)?;
+    findings.extend(fingerprint::finding(&name, &file, &found));
     let answers = extract::extract(&name, found, Some(font), complete, findings);
     let superseded = project.and_then(|project| superseded(&name, &answers, project, findings));
     Some(FileAnswers { name, answers, superseded })
@@ -113,7 +114,7 @@ fn superseded(name: &str, answers: &Extracted, project: &Project, findings: &mut
         let finding = Finding::new(Code::FormSuperseded, message).at(name, 0..0);
         findings.push(finding.hint(format!("`handout check {}` shows them", own.form)));
     }
-    Some(extract::superseded(name, form, &current?, findings))
+    Some(superseded::superseded(name, form, &current?, findings))
 }
 
 /// Answers as text, in a list where there are several files.

@@ -8,9 +8,8 @@ use super::exit;
 use super::file_name::file_name;
 use super::form::{self, OpenForm};
 use super::places::Inputs;
-use crate::acroform::font::FieldFont;
 use crate::acroform::names::FieldValues;
-use crate::answers::complete::Template;
+use crate::answers::complete::{FillOptions, Template};
 use crate::answers::file;
 use crate::answers::table::AnswerTable;
 use crate::cli::args::FillArgs;
@@ -44,7 +43,7 @@ pub fn run(global: &Global, args: &FillArgs, terminal: &mut Terminal) -> Result<
     let OpenForm { file, found, embedded, stem } = form;
     let stem = stem.strip_suffix("-filled").map(str::to_owned).unwrap_or(stem);
     let template = Template::new(file, found, embedded, &font).ok_or("the form has no font for its fields")?;
-    let run = FillRun { global, args, template: &template, standing: template.answers(), font: &font, stem, shown };
+    let run = FillRun { global, args, template: &template, standing: template.answers(), stem, shown };
     match kind {
         DataKind::Single => run.fill_one(&text, terminal),
         DataKind::Rows => run.fill_rows(&text, terminal),
@@ -101,10 +100,9 @@ fn read(path: &Path, shown: &str, kind: DataKind) -> Result<String, String> {
 struct FillRun<'a> {
     global: &'a Global,
     args: &'a FillArgs,
-    template: &'a Template,
+    template: &'a Template<'a>,
     /// What stands in the form already.
     standing: FieldValues,
-    font: &'a FieldFont,
     /// The beginning of the names of files that no column names.
     stem: String,
     /// The file of answers, as it was named.
@@ -117,11 +115,9 @@ impl FillRun<'_> {
         let mut sink = Sink::default();
         let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over_standing(raw));
         let bytes = match raw {
-            Some(raw) if !sink.has_errors() => {
-                self.template.fill(&self.shown, None, raw, self.font, self.args.flatten, &mut sink)
-            }
+            Some(raw) if !sink.has_errors() => self.template.fill(raw, self.options(None), &mut sink),
             // What else is wrong with those that can be read.
-            Some(raw) => self.template.settle(&self.shown, None, raw, self.font, &mut sink).and(None),
+            Some(raw) => self.template.fit(raw, self.options(None), &mut sink).and(None),
             None => None,
         };
         let findings = sink.into_sorted();
@@ -177,7 +173,7 @@ impl FillRun<'_> {
                     let hint = "every row needs a name of its own, of letters and digits";
                     fits.push(Finding::new(Code::BadAnswer, message).at_line(&self.shown, line, 1).hint(hint));
                 }
-                self.template.settle(&self.shown, Some(line), self.over_standing(row.raw), self.font, &mut fits);
+                self.template.fit(self.over_standing(row.values), self.options(Some(line)), &mut fits);
                 targets.push(self.args.out.join(format!("{name}.pdf")));
             },
             &mut wrong,
@@ -213,7 +209,7 @@ impl FillRun<'_> {
         let mut next = 0;
         table.rows(
             |row| {
-                waiting.push((next, self.over_standing(row.raw)));
+                waiting.push((next, self.over_standing(row.values)));
                 next += 1;
                 if waiting.len() == BATCH {
                     work(&mut waiting);
@@ -229,12 +225,17 @@ impl FillRun<'_> {
     /// Fills and writes the file of a row, counted from 0.
     fn write_row(&self, i: usize, raw: &FieldValues, targets: &[PathBuf]) -> Result<(), String> {
         let mut sink = Sink::default();
-        let bytes = self.template.fill(&self.shown, None, raw.clone(), self.font, self.args.flatten, &mut sink);
+        let bytes = self.template.fill(raw.clone(), self.options(None), &mut sink);
         let bytes = bytes.ok_or_else(|| "a form cannot be written".to_owned())?;
         let target = targets.get(i).ok_or("a row has no file")?;
         // Its name may come from an answer.
         self.write(target, &bytes)
             .map_err(|e| format!("the PDF of row {} cannot be written into {}: {e}", i + 1, self.args.out.display()))
+    }
+
+    /// How the answers on a line of a table, or those of the whole file, are filled in.
+    fn options(&self, line: Option<usize>) -> FillOptions<'_> {
+        FillOptions { name: &self.shown, line, flatten: self.args.flatten }
     }
 
     /// How names of files end that no column names.

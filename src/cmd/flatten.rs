@@ -7,8 +7,8 @@ use super::{exit, form};
 use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
 use crate::acroform::read::Note;
-use crate::answers::complete::flat;
-use crate::answers::extract;
+use crate::answers::complete::flatten_saved;
+use crate::answers::open;
 use crate::cli::args::FlattenArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::Global;
@@ -96,20 +96,20 @@ fn flat_path(path: &Path, out: Option<&Path>) -> PathBuf {
 
 /// The bytes of a flattened worksheet; where there are none the findings say why.
 fn flatten_file(path: &Path, name: &str, font: &FieldFont, sink: &mut Sink) -> Option<Vec<u8>> {
-    let (file, found) = extract::open(name, &form::bytes(path, name, sink)?, sink)?;
+    let (file, found) = open::open(name, &form::bytes(path, name, sink)?, sink)?;
     if found.notes.contains(&Note::Signed) {
         sink.push(form::signed(name));
         return None;
     }
-    if let Some(mut finding) = fingerprint::changed(name, &file, &found) {
+    if let Some(mut finding) = fingerprint::finding(name, &file, &found) {
         finding.severity = Severity::Error;
         sink.push(finding);
         return None;
     }
     match &found.embedded {
-        Ok(_) => flat(name, file, &found, font, sink),
+        Ok(_) => flatten_saved(name, file, &found, font, sink),
         Err(why) => {
-            let mut finding = extract::foreign(name, *why);
+            let mut finding = open::foreign(name, *why);
             finding.severity = Severity::Error;
             finding.hints =
                 vec!["only worksheets of handout are flattened, so that tags and answers stay right".to_owned()];

@@ -8,8 +8,8 @@ use super::names::did_you_mean;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
-use crate::acroform::read::{self, Found};
-use crate::answers::extract;
+use crate::acroform::read::{self, FormContents};
+use crate::answers::open;
 use crate::cli::args::WhichForm;
 use crate::cli::options::{Global, is_pdf, today};
 use crate::cli::terminal::Terminal;
@@ -29,7 +29,7 @@ pub(crate) struct OpenForm {
     /// The file, as objects.
     pub(crate) file: File,
     /// Its fields as they stand in the file.
-    pub(crate) found: Found,
+    pub(crate) found: FormContents,
     /// The questions that it carries.
     pub(crate) embedded: Embedded,
     /// The beginning of the names of what is made of it.
@@ -45,7 +45,7 @@ pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>
     });
     match read {
         Ok(bytes) if bytes.len() as u64 > READ_LIMITS.file => {
-            sink.push(extract::unreadable(shown, PdfProblem::TooLarge));
+            sink.push(open::unreadable(shown, PdfProblem::TooLarge));
             None
         }
         Ok(bytes) => Some(bytes),
@@ -79,19 +79,19 @@ pub(crate) fn open(
     }
     let mut sink = Sink::default();
     let path = Path::new(form);
-    let opened = bytes(path, form, &mut sink).and_then(|bytes| extract::open(form, &bytes, &mut sink));
+    let opened = bytes(path, form, &mut sink).and_then(|bytes| open::open(form, &bytes, &mut sink));
     let opened = opened.and_then(|(file, found)| {
         if found.notes.contains(&read::Note::Signed) {
             sink.push(signed(form));
         }
-        if let Some(mut finding) = fingerprint::changed(form, &file, &found) {
+        if let Some(mut finding) = fingerprint::finding(form, &file, &found) {
             finding.severity = Severity::Error;
             sink.push(finding);
         }
         match found.embedded.clone() {
             Ok(embedded) => Some((file, found, embedded)),
             Err(why) => {
-                let mut finding = extract::foreign(form, why);
+                let mut finding = open::foreign(form, why);
                 finding.severity = Severity::Error;
                 finding.hints = vec!["name a worksheet that handout made".to_owned()];
                 sink.push(finding);
@@ -149,7 +149,7 @@ fn open_built(
 }
 
 /// Makes a form and reads it again.
-fn build_form(job: &Job, base: &Base, sources: &Sources, sink: &mut Sink) -> Option<(File, Found, Embedded)> {
+fn build_form(job: &Job, base: &Base, sources: &Sources, sink: &mut Sink) -> Option<(File, FormContents, Embedded)> {
     let shared = Shared { base, sources, asked: &[], stopwatch: &Stopwatch::stopped() };
     let options = Options { export: true, ..Options::default() };
     let bytes = job::build_document(job, &shared, &options, sink).bytes()?;

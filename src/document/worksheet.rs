@@ -5,7 +5,7 @@ use super::rich::Rich;
 use crate::model::field::{CellAt, CellType, Field};
 use crate::model::text::{Part, Worksheet};
 use crate::model::{LeafPath, Strings, Width};
-use crate::questions::controls::drops;
+use crate::questions::controls::is_drop_down;
 use crate::questions::format::hint;
 
 /// What is needed to compose the parts of a worksheet.
@@ -80,7 +80,7 @@ impl WorksheetComposer<'_> {
             match cell.takes {
                 CellType::Ticks(options) => children.extend(choices(&path, options, false)),
                 CellType::One(options) => {
-                    let drop = self.fillable && drops(cell.takes);
+                    let drop = self.fillable && is_drop_down(cell.takes);
                     spec.drop = Some(drop);
                     children.extend(choices(&path, options, drop));
                 }

@@ -19,45 +19,45 @@ pub const RADIO: usize = 5;
 pub struct Control {
     /// Qualified name: `part.field`, `part[2].field`, `part.field.option`, `part.field[1].column`.
     pub name: String,
-    /// What it is.
+    /// What kind of field it becomes.
     pub shape: ControlShape,
-    /// What a screen reader says: number, question, help.
-    pub tip: String,
-    /// Whether an answer is needed.
+    /// What a screen reader says of it: number, question, help (`TU`, ISO 32000-1, 12.7.3.1).
+    pub tooltip: String,
+    /// Whether an answer is needed (12.7.3.1, flag 2).
     pub required: bool,
     /// Where it stands on the page; radio buttons have several places.
-    pub places: Vec<Spot>,
+    pub places: Vec<ControlPlace>,
 }
 
-/// A place on the page.
+/// A place on the page where a control stands: one widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct ControlPlace {
     /// The key of its placeholder.
     pub key: LeafPath,
-    /// Radio buttons: the state that it stands for.
+    /// Of radio buttons the state that it stands for (ISO 32000-1, 12.7.4.2.4).
     pub state: Option<String>,
     /// What a screen reader says there.
-    pub tip: String,
+    pub tooltip: String,
 }
 
-/// What a control is.
+/// What kind of field a control becomes (ISO 32000-1, 12.7.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ControlShape {
-    /// Words.
+    /// Words (12.7.4.3).
     Text {
-        /// What kind of words.
+        /// What kind of words: lines, and what is said of how to write them.
         entry: Entry,
     },
-    /// A box to tick.
+    /// A box to tick (12.7.4.2.3).
     Check,
-    /// Radio buttons.
+    /// Radio buttons (12.7.4.2.4).
     Radio,
-    /// A drop-down list.
-    Drop(Vec<Choice>),
+    /// A drop-down list of options (12.7.4.4).
+    DropDown(Vec<Choice>),
 }
 
 /// Whether options stand in a drop-down list where a screen fills them in, and not on the page.
-pub fn drops(takes: CellType) -> bool {
+pub fn is_drop_down(takes: CellType) -> bool {
     matches!(takes, CellType::One(options) if options.len() > RADIO)
 }
 
@@ -74,10 +74,11 @@ pub fn controls(schema: &FormSchema, strings: &Strings) -> Vec<Control> {
             }
         }
     }
-    let tip = sentences([strings.get("extra"), strings.get("extra_help")]);
-    let places = vec![Spot { key: LeafPath::root("extra").join("text"), state: None, tip: tip.clone() }];
+    let tooltip = sentences([strings.get("extra"), strings.get("extra_help")]);
+    let places =
+        vec![ControlPlace { key: LeafPath::root("extra").join("text"), state: None, tooltip: tooltip.clone() }];
     let shape = ControlShape::Text { entry: Entry::Lines };
-    out.push(Control { name: extra_name(), shape, places, tip, required: false });
+    out.push(Control { name: extra_name(), shape, places, tooltip, required: false });
     out
 }
 
@@ -86,11 +87,11 @@ struct AskedField<'a> {
     strings: &'a Strings,
     lang: &'a str,
     field: &'a FormField,
-    /// Qualified name of the field.
+    /// Qualified name of the field: `part[2].field`.
     name: String,
     /// The path of the field on the page.
     path: LeafPath,
-    /// Which time of a part that repeats.
+    /// Which time of a part that repeats, in words; empty where it comes once.
     again: String,
     /// Number and question.
     question: String,
@@ -114,90 +115,114 @@ impl<'a> AskedField<'a> {
     }
 
     /// What is said where a question is met first: all of it, with what is its own and how to write it.
-    fn first(&self, own: &str, format: &str) -> String {
+    fn full_tooltip(&self, own: &str, format: &str) -> String {
         let needed = if self.field.required { self.strings.get("required") } else { "" };
         let help = self.field.help.as_deref().unwrap_or_default();
         sentences([self.again.as_str(), &self.question, own, needed, help, format])
     }
 
     /// What is said later: nobody wants to hear the help six times.
-    fn later(&self, own: &str, format: &str) -> String {
+    fn short_tooltip(&self, own: &str, format: &str) -> String {
         sentences([self.question.as_str(), own, format])
     }
 
-    /// The same for one of several things to tick.
-    fn one_of(&self, place: usize, own: &str) -> String {
-        if place == 0 { self.first(own, "") } else { self.later(own, "") }
+    /// What is said of one of several things to tick.
+    fn option_tooltip(&self, place: usize, own: &str) -> String {
+        if place == 0 { self.full_tooltip(own, "") } else { self.short_tooltip(own, "") }
+    }
+
+    /// What is said of a cell, which ends in how to write what it takes.
+    fn cell_tooltip(&self, place: usize, at: CellAt, format: &str) -> String {
+        match at {
+            CellAt::Whole | CellAt::Name => self.full_tooltip("", format),
+            CellAt::Day => self.short_tooltip(self.strings.get("date"), format),
+            CellAt::Table { row, column, .. } => {
+                let own = format!("{} {row}, {}", self.strings.get("row"), column.label);
+                if place == 0 { self.full_tooltip(&own, format) } else { self.short_tooltip(&own, format) }
+            }
+        }
     }
 
     /// The controls of the cell at a place among those of its field.
     fn cell(&self, place: usize, cell: FieldCell, out: &mut Vec<Control>) {
-        let (name, key) = (cell.at.name(&self.name), cell.at.path(&self.path));
-        let whole = !matches!(cell.at, CellAt::Table { .. });
-        let required = self.field.required && whole;
-        let alone = |shape, tip: String| {
-            let places = vec![Spot { key: key.clone(), state: None, tip: tip.clone() }];
-            Control { name: name.clone(), shape, tip, required, places }
-        };
-        let radio = |places: Vec<Spot>| Control {
-            name: name.clone(),
-            shape: ControlShape::Radio,
-            tip: self.first("", ""),
-            required,
-            places,
-        };
         match cell.takes {
             CellType::Words(entry) => {
-                out.push(alone(ControlShape::Text { entry }, self.tip(place, cell.at, hint(self.lang, entry))));
+                let tooltip = self.cell_tooltip(place, cell.at, hint(self.lang, entry));
+                out.push(self.single(cell.at, ControlShape::Text { entry }, tooltip));
             }
-            CellType::Tick => out.push(alone(ControlShape::Check, self.tip(place, cell.at, ""))),
-            CellType::Ticks(options) => out.extend(options.iter().enumerate().map(|(i, option)| {
-                let tip = self.one_of(i, &option.label);
-                let places = vec![Spot { key: key.option(&option.id), state: None, tip: tip.clone() }];
-                // One of them may be needed, not this one.
-                let name = format!("{name}.{}", option.id);
-                Control { name, shape: ControlShape::Check, tip, required: false, places }
-            })),
-            CellType::One(options) if drops(cell.takes) => {
-                out.push(alone(ControlShape::Drop(options.to_vec()), self.first("", "")));
+            CellType::Tick => {
+                out.push(self.single(cell.at, ControlShape::Check, self.cell_tooltip(place, cell.at, "")));
             }
-            CellType::One(options) => out.push(radio(
-                options
-                    .iter()
-                    .enumerate()
-                    .map(|(i, option)| Spot {
-                        key: key.option(&option.id),
-                        state: Some(option.id.clone()),
-                        tip: self.one_of(i, &option.label),
-                    })
-                    .collect(),
-            )),
-            CellType::Scale { low, high } => out.push(radio(
-                (0..=10u32)
-                    .map(|step| {
-                        let end = match step {
-                            0 => format!("0: {low}"),
-                            10 => format!("10: {high}"),
-                            _ => step.to_string(),
-                        };
-                        let tip = self.one_of(usize::from(step > 0), &end);
-                        Spot { key: key.step(step), state: Some(step.to_string()), tip }
-                    })
-                    .collect(),
-            )),
+            CellType::Ticks(options) => {
+                out.extend(options.iter().enumerate().map(|(i, option)| self.check_box(cell.at, i, option)));
+            }
+            CellType::One(options) if is_drop_down(cell.takes) => {
+                let shape = ControlShape::DropDown(options.to_vec());
+                out.push(self.single(cell.at, shape, self.full_tooltip("", "")));
+            }
+            CellType::One(options) => out.push(self.radio_buttons(cell.at, self.option_places(cell.at, options))),
+            CellType::Scale { low, high } => {
+                out.push(self.radio_buttons(cell.at, self.scale_places(cell.at, low, high)));
+            }
         }
     }
 
-    /// What a screen reader says of a cell, which ends in how to write what it takes.
-    fn tip(&self, place: usize, at: CellAt, format: &str) -> String {
-        match at {
-            CellAt::Whole | CellAt::Name => self.first("", format),
-            CellAt::Day => self.later(self.strings.get("date"), format),
-            CellAt::Table { row, column, .. } => {
-                let own = format!("{} {row}, {}", self.strings.get("row"), column.label);
-                if place == 0 { self.first(&own, format) } else { self.later(&own, format) }
-            }
+    /// Whether a cell alone needs an answer: of a table one row is enough.
+    fn required(&self, at: CellAt) -> bool {
+        self.field.required && !matches!(at, CellAt::Table { .. })
+    }
+
+    /// A control that stands in one place.
+    fn single(&self, at: CellAt, shape: ControlShape, tooltip: String) -> Control {
+        let places = vec![ControlPlace { key: at.path(&self.path), state: None, tooltip: tooltip.clone() }];
+        Control { name: at.name(&self.name), shape, tooltip, required: self.required(at), places }
+    }
+
+    /// One of several boxes. One of them may be needed, not this one.
+    fn check_box(&self, at: CellAt, place: usize, option: &Choice) -> Control {
+        let tooltip = self.option_tooltip(place, &option.label);
+        let key = at.path(&self.path).option(&option.id);
+        let places = vec![ControlPlace { key, state: None, tooltip: tooltip.clone() }];
+        let name = format!("{}.{}", at.name(&self.name), option.id);
+        Control { name, shape: ControlShape::Check, tooltip, required: false, places }
+    }
+
+    /// Radio buttons in several places.
+    fn radio_buttons(&self, at: CellAt, places: Vec<ControlPlace>) -> Control {
+        Control {
+            name: at.name(&self.name),
+            shape: ControlShape::Radio,
+            tooltip: self.full_tooltip("", ""),
+            required: self.required(at),
+            places,
         }
+    }
+
+    /// The circles of options.
+    fn option_places(&self, at: CellAt, options: &[Choice]) -> Vec<ControlPlace> {
+        let place = |(i, option): (usize, &Choice)| ControlPlace {
+            key: at.path(&self.path).option(&option.id),
+            state: Some(option.id.clone()),
+            tooltip: self.option_tooltip(i, &option.label),
+        };
+        options.iter().enumerate().map(place).collect()
+    }
+
+    /// The circles of a scale from 0 to 10.
+    fn scale_places(&self, at: CellAt, low: &str, high: &str) -> Vec<ControlPlace> {
+        let place = |step: u32| {
+            let said = match step {
+                0 => format!("0: {low}"),
+                10 => format!("10: {high}"),
+                _ => step.to_string(),
+            };
+            ControlPlace {
+                key: at.path(&self.path).step(step),
+                state: Some(step.to_string()),
+                tooltip: self.option_tooltip(usize::from(step > 0), &said),
+            }
+        };
+        (0..=10).map(place).collect()
     }
 }
 

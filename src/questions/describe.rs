@@ -33,6 +33,7 @@ pub fn table(schema: &FormSchema, needed: &str) -> Vec<Vec<String>> {
     rows
 }
 
+/// The ids of options, for people.
 fn ids(options: &[Choice]) -> String {
     options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ")
 }
@@ -76,7 +77,7 @@ pub fn json_schema(schema: &FormSchema) -> Value {
         .parts
         .iter()
         .map(|part| {
-            let mut own = object(part.fields.iter().map(|f| (f.id.clone(), field(schema, part, f))).collect());
+            let mut own = object(part.fields.iter().map(|f| (f.id.clone(), field_schema(schema, part, f))).collect());
             own["title"] = json!(part.heading);
             let value = match part.repeat {
                 Some(times) => json!({"type": "array", "maxItems": times, "items": own}),
@@ -92,20 +93,22 @@ pub fn json_schema(schema: &FormSchema) -> Value {
     root
 }
 
+/// An object of these properties alone, as JSON Schema.
 fn object(properties: Map<String, Value>) -> Value {
     json!({"type": "object", "additionalProperties": false, "properties": properties})
 }
 
-fn field(schema: &FormSchema, part: &FormPart, field: &FormField) -> Value {
+/// What is answered to a question, as JSON Schema.
+fn field_schema(schema: &FormSchema, part: &FormPart, field: &FormField) -> Value {
     let mut value = if let Some((rows, columns)) = field.kind.table() {
-        let columns = columns.iter().map(|c| (c.id.clone(), answer(&schema.lang, c.kind.takes())));
+        let columns = columns.iter().map(|c| (c.id.clone(), cell_schema(&schema.lang, c.kind.takes())));
         json!({"type": ["array", "null"], "maxItems": rows, "items": object(columns.collect())})
     } else {
         let cells = field.kind.cells();
         match cells.as_slice() {
-            [cell] => answer(&schema.lang, cell.takes),
+            [cell] => cell_schema(&schema.lang, cell.takes),
             // Pieces of one question, by the ends of their names.
-            cells => object(cells.iter().map(|c| (piece(c.at), answer(&schema.lang, c.takes))).collect()),
+            cells => object(cells.iter().map(|c| (piece_name(c.at), cell_schema(&schema.lang, c.takes))).collect()),
         }
     };
     value["title"] = json!(format!("{}. {}", part.number(field, 1), field.label));
@@ -116,12 +119,12 @@ fn field(schema: &FormSchema, part: &FormPart, field: &FormField) -> Value {
 }
 
 /// What a piece of a question is called in its answer.
-fn piece(at: CellAt) -> String {
+fn piece_name(at: CellAt) -> String {
     at.name("").trim_start_matches('.').to_owned()
 }
 
 /// What a cell takes, as JSON Schema.
-fn answer(lang: &str, takes: CellType) -> Value {
+fn cell_schema(lang: &str, takes: CellType) -> Value {
     let any = |options: &[Choice]| options.iter().map(|o| json!(o.id)).collect::<Vec<_>>();
     match takes {
         CellType::Words(Entry::Words | Entry::Lines | Entry::Phone) => json!({"type": ["string", "null"]}),

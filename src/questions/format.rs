@@ -20,7 +20,7 @@ pub fn hint(lang: &str, entry: Entry) -> &'static str {
 }
 
 /// What a screen reader says of a box or circle on a flattened page.
-pub fn ticked(lang: &str, on: bool) -> &'static str {
+pub fn spoken_tick(lang: &str, on: bool) -> &'static str {
     match (lang, on) {
         ("en", true) => "ticked",
         ("en", false) => "not ticked",
@@ -32,7 +32,7 @@ pub fn ticked(lang: &str, on: bool) -> &'static str {
 }
 
 /// What a screen reader says of a field without an answer on a flattened page.
-pub fn empty(lang: &str) -> &'static str {
+pub fn spoken_empty(lang: &str) -> &'static str {
     match lang {
         "en" => "no answer",
         "es" => "sin respuesta",
@@ -82,13 +82,13 @@ pub fn write_date(lang: &str, date: NaiveDate) -> String {
 }
 
 /// A number as a family writes it. In English the point is the decimal sign and the comma sets off thousands. Spanish is
-/// written with either sign for either purpose, so what could mean two numbers is none (see [`two_ways`]).
+/// written with either sign for either purpose, so what could mean two numbers is none (see [`is_ambiguous`]).
 pub fn read_number(lang: &str, text: &str) -> Option<f64> {
-    if two_ways(lang, text) {
+    if is_ambiguous(lang, text) {
         return None;
     }
-    let (sign, body) = signed(text);
-    let (point, group) = if lang == "es" { signs(body) } else { (Some('.'), Some(',')) };
+    let (sign, body) = split_sign(text);
+    let (point, group) = if lang == "es" { number_signs(body) } else { (Some('.'), Some(',')) };
     let (whole, part) = match point.and_then(|p| body.split_once(p)) {
         Some((whole, part)) => (whole, Some(part)),
         None => (body, None),
@@ -111,8 +111,8 @@ pub fn read_number(lang: &str, text: &str) -> Option<f64> {
 
 /// Whether a number could mean two: in Spanish `1.234` and `1,234` are a thousand and more to some, and a little more
 /// than one to others.
-pub fn two_ways(lang: &str, text: &str) -> bool {
-    let (_, body) = signed(text);
+pub fn is_ambiguous(lang: &str, text: &str) -> bool {
+    let (_, body) = split_sign(text);
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     lang == "es"
         && body.split_once(['.', ',']).is_some_and(|(whole, part)| {
@@ -125,7 +125,7 @@ pub fn two_ways(lang: &str, text: &str) -> bool {
 }
 
 /// The sign of a number, and the rest of it.
-fn signed(text: &str) -> (f64, &str) {
+fn split_sign(text: &str) -> (f64, &str) {
     let text = text.trim();
     match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -134,7 +134,7 @@ fn signed(text: &str) -> (f64, &str) {
 }
 
 /// The decimal sign of a Spanish number and the sign between its thousands.
-fn signs(body: &str) -> (Option<char>, Option<char>) {
+fn number_signs(body: &str) -> (Option<char>, Option<char>) {
     match (body.rfind('.'), body.rfind(',')) {
         (Some(point), Some(comma)) if point > comma => (Some('.'), Some(',')),
         (Some(_), Some(_)) => (Some(','), Some('.')),
@@ -154,7 +154,7 @@ pub fn write_number(lang: &str, number: f64) -> String {
         return text;
     }
     let text = text.replace('.', ",");
-    if two_ways(lang, &text) { text + "0" } else { text }
+    if is_ambiguous(lang, &text) { text + "0" } else { text }
 }
 
 /// Whether it can be dialled: 3 to 15 digits (ITU-T E.164), with the signs that people put between them.
@@ -223,9 +223,9 @@ mod tests {
     #[test]
     fn a_spanish_number_that_means_two_is_none() {
         for text in ["1.234", "1,234", "-12.345", " 999,000 "] {
-            assert!(two_ways("es", text), "{text}");
+            assert!(is_ambiguous("es", text), "{text}");
             assert_eq!(read_number("es", text), None, "{text}");
-            assert!(!two_ways("en", text), "{text}");
+            assert!(!is_ambiguous("en", text), "{text}");
         }
         for number in [1.234, -12.345, 999.001, 1234.0, 1234.567, 0.125, 0.0, -0.0, 1e-7, 123_456_789_012_345.0] {
             for lang in ["en", "es", "fr"] {

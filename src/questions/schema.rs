@@ -1,7 +1,7 @@
 //! What a form asks: its questions with types, options and labels, as they travel inside the PDF.
 //!
 //! The schema is taken from the worksheet alone, so that it is the same on every paper and for every clinic; what its
-//! fields can hold depends on their size and travels beside it (`Limits`).
+//! fields can hold depends on their size and travels beside it ([`FieldLimits`]).
 
 use std::collections::BTreeMap;
 
@@ -20,32 +20,32 @@ pub fn extra_name() -> String {
     format!("{EXTRA}.text")
 }
 
-/// How many letters each text field holds, by qualified name.
+/// How many letters of usual words each text field shows, by qualified name.
 pub type FieldLimits = BTreeMap<String, usize>;
 
 /// The questions of a worksheet in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormSchema {
-    /// Version of this shape.
+    /// [`FORMAT`] of the program that made the form.
     pub format: u32,
-    /// Id of the worksheet.
+    /// Id of the worksheet: with the language it finds the worksheet in a project.
     pub form: String,
-    /// Language.
+    /// Language tag: how days and numbers are written in the fields.
     pub lang: String,
-    /// Revision.
+    /// Revision of the worksheet, from 1; the questions of two revisions may differ.
     pub revision: u32,
-    /// Title.
+    /// Title of the worksheet, for people.
     pub title: String,
-    /// Its parts.
+    /// The groups of questions, in the order of the page.
     pub parts: Vec<FormPart>,
 }
 
-/// A part.
+/// A group of questions under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormPart {
-    /// Id.
+    /// Unique in the form: the first half of the names of its fields.
     pub id: String,
-    /// Heading.
+    /// What stands above its questions.
     pub heading: String,
     /// How often its fields come, where the part repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,20 +53,20 @@ pub struct FormPart {
     /// What each repetition is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<String>,
-    /// Its fields.
+    /// The questions, in the order of the page.
     pub fields: Vec<FormField>,
 }
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormField {
-    /// Id.
+    /// Unique in its part: the second half of the name of its field.
     pub id: String,
-    /// Its number; in a part that repeats, that of the first time.
+    /// The number beside the question; in a part that repeats, that of the first time.
     pub number: u32,
     /// The question.
     pub label: String,
-    /// How to answer.
+    /// How to answer, as it stands beside the question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Whether an answer is needed.
@@ -122,7 +122,7 @@ impl FormSchema {
                     heading: p.heading.clone(),
                     repeat: p.repeat.as_ref().map(|(times, _)| *times),
                     each: p.repeat.as_ref().map(|(_, label)| label.clone()),
-                    fields: (first..).zip(&p.fields).map(|(number, f)| field(f, number)).collect(),
+                    fields: (first..).zip(&p.fields).map(|(number, f)| question(f, number)).collect(),
                 }
             })
             .collect();
@@ -160,13 +160,14 @@ impl FormSchema {
         self.parts.iter().all(part) && once(self.parts.iter().map(|p| p.id.as_str()))
     }
 
-    /// Its digest.
+    /// The SHA-256 of the schema as JSON: two forms with one digest ask the same in the same words.
     pub fn digest(&self) -> Digest {
         Digest::of(&serde_json::to_vec(self).unwrap_or_default())
     }
 }
 
-fn field(field: &field::Field, number: u32) -> FormField {
+/// The question of a field.
+fn question(field: &field::Field, number: u32) -> FormField {
     FormField {
         id: field.id.clone(),
         number,

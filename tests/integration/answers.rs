@@ -10,7 +10,7 @@ mod saved;
 
 use std::path::PathBuf;
 
-use handout::acroform::read::{Found, read};
+use handout::acroform::read::{FormContents, read};
 use handout::pdf::file::File;
 use handout::pdf::object::Object;
 
@@ -57,7 +57,7 @@ impl Fixture {
 
     /// Changes the objects of a PDF in the project.
     #[track_caller]
-    pub(crate) fn alter(&self, pdf: &str, change: impl FnOnce(&mut File, &Found)) {
+    pub(crate) fn alter(&self, pdf: &str, change: impl FnOnce(&mut File, &FormContents)) {
         let bytes = std::fs::read(self.path(pdf)).expect("the PDF is there");
         let mut file = File::read(&bytes).expect("the PDF can be read");
         let found = read(&file).expect("the PDF has a form");

@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 
 use handout::acroform::names::FieldValues;
 use handout::acroform::read::Note;
-use handout::answers::complete::{Template, flat};
-use handout::answers::extract;
+use handout::answers::complete::{FillOptions, Template, flatten_saved};
+use handout::answers::{extract, open};
 use handout::diag::{Finding, Severity, Sink, Style, render};
 
 use crate::support::{Run, root, run_in};
@@ -42,7 +42,7 @@ struct Outcome {
 fn judge(bytes: &[u8]) -> Outcome {
     let name = "file.pdf";
     let mut sink = Sink::default();
-    let opened = extract::open(name, bytes, &mut sink);
+    let opened = open::open(name, bytes, &mut sink);
     let signed = opened.as_ref().is_some_and(|(_, found)| found.notes.contains(&Note::Signed));
     let mut flattening = Sink::default();
     let (mut flat_file, mut filled) = (None, None);
@@ -50,12 +50,12 @@ fn judge(bytes: &[u8]) -> Outcome {
     if let Some((file, found)) = opened.as_ref().filter(|_| !signed)
         && let Ok(embedded) = &found.embedded
     {
-        flat_file = flat(name, file.clone(), found, &FONT, &mut flattening);
+        flat_file = flatten_saved(name, file.clone(), found, &FONT, &mut flattening);
         let raw = FieldValues::from([("short.full-name".to_owned(), "Ana".to_owned())]);
         let template = Some(())
             .filter(|()| sound)
             .and_then(|()| Template::new(file.clone(), found.clone(), embedded.clone(), &FONT));
-        filled = template.and_then(|t| t.fill(name, None, raw, &FONT, false, &mut Sink::default()));
+        filled = template.and_then(|t| t.fill(raw, FillOptions::new(name), &mut Sink::default()));
     }
     let answers = opened.map(|(_, found)| {
         let answers = extract::extract(name, found, Some(&FONT), false, &mut sink);

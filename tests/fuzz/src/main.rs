@@ -14,9 +14,9 @@ use handout::diag::Sink;
 use handout::engine::fonts::Fonts;
 use handout::acroform::names::FieldValues;
 use handout::acroform::font::FieldFont;
-use handout::answers::complete::{Template, flat};
+use handout::answers::complete::{FillOptions, Template, flatten_saved};
 use handout::acroform::embed;
-use handout::answers::extract;
+use handout::answers::{extract, open};
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
 use handout::pdf::xmp;
@@ -181,15 +181,15 @@ fn keep(out: &Path, kind: &str, number: u64, bytes: &[u8]) -> std::io::Result<()
 /// Reads, flattens and fills as the commands do; an error where a rule is broken.
 fn judge(bytes: &[u8], font: &FieldFont) -> Result<(), ()> {
     let (name, mut sink) = ("file.pdf", Sink::default());
-    let opened = extract::open(name, bytes, &mut sink);
+    let opened = open::open(name, bytes, &mut sink);
     let mut made = Vec::new();
     if let Some((file, found)) = &opened
         && let Ok(embedded) = &found.embedded
     {
-        made.extend(flat(name, file.clone(), found, font, &mut sink));
+        made.extend(flatten_saved(name, file.clone(), found, font, &mut sink));
         let raw = FieldValues::from([("short.full-name".to_owned(), "Ana".to_owned())]);
         let template = Template::new(file.clone(), found.clone(), embedded.clone(), font);
-        made.extend(template.and_then(|t| t.fill(name, None, raw, font, false, &mut sink)));
+        made.extend(template.and_then(|t| t.fill(raw, FillOptions::new(name), &mut sink)));
     }
     if let Some((_, found)) = opened {
         let answers = extract::extract(name, found, Some(font), true, &mut sink);

@@ -9,11 +9,11 @@ use handout::acroform::font::FieldFont;
 use handout::acroform::names::FieldValues;
 use handout::acroform::read::read;
 use handout::answers::cell::{cells, tidy};
-use handout::answers::complete::Template;
+use handout::answers::complete::{FillOptions, Template};
 use handout::answers::extract::{self, Extracted};
-use handout::answers::file;
 use handout::answers::nested::nested;
 use handout::answers::table::AnswerTable;
+use handout::answers::{export, file, open};
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::document::Job;
 use handout::model::field::{CellType, Entry};
@@ -69,7 +69,7 @@ parts:
 pub(super) static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font of answers ships"));
 
 /// The form in a language, ready to be filled.
-pub(super) fn template(lang: &str) -> Template {
+pub(super) fn template(lang: &str) -> Template<'static> {
     let mut tree = reviewed();
     tree.insert(&format!("sources/worksheets/every-type/{lang}.yaml"), WORKSHEET.to_owned());
     tree.insert("sources/project.yaml", "papers: [letter]\nlanguages: [en, es]\nproducts: [worksheet]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n".to_owned());
@@ -283,7 +283,7 @@ fn errors(sink: &Sink) -> Vec<&Finding> {
 
 fn back(bytes: &[u8]) -> (Extracted, Vec<Finding>) {
     let mut sink = Sink::default();
-    let (_, found) = extract::open("filled.pdf", bytes, &mut sink).expect("a form");
+    let (_, found) = open::open("filled.pdf", bytes, &mut sink).expect("a form");
     let extracted = extract::extract("filled.pdf", found, Some(&FONT), false, &mut sink);
     (extracted, sink.into_sorted())
 }
@@ -301,7 +301,7 @@ fn a_thousand_sets_of_answers_come_back() {
             let mut sink = Sink::default();
             let raw = file::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
             assert!(sink.is_empty(), "{lang} {seed}: {sink:?} in {given:#}");
-            let Some(bytes) = template.fill("a.json", None, raw.clone(), &FONT, false, &mut sink) else {
+            let Some(bytes) = template.fill(raw.clone(), FillOptions::new("a.json"), &mut sink) else {
                 let errors = errors(&sink);
                 assert!(!errors.is_empty(), "{lang} {seed}: refused without a word");
                 let mixed =
@@ -351,12 +351,12 @@ fn a_thousand_sets_of_answers_come_back() {
         }
         assert!(seen.whole > 50 && seen.moved > 100 && seen.too_long > 10, "{lang}: {seen:?}");
         // As one table.
-        let text = extract::table(all.iter().map(|(name, answers, _)| (name.as_str(), answers))).expect("a table");
+        let text = export::csv(all.iter().map(|(name, answers, _)| (name.as_str(), answers))).expect("a table");
         for text in [text.clone(), format!("\u{feff}{text}")] {
             let mut sink = Sink::default();
             let table = AnswerTable::open(schema, "a.csv", &text, None, &mut sink);
             let mut rows = Vec::new();
-            table.unwrap_or_else(|| panic!("{sink:?}")).rows(|row| rows.push(row.raw), &mut sink);
+            table.unwrap_or_else(|| panic!("{sink:?}")).rows(|row| rows.push(row.values), &mut sink);
             assert!(sink.is_empty(), "{lang}: {sink:?}");
             assert_eq!(rows.len(), all.len());
             for (row, (name, _, raw)) in rows.iter().zip(&all) {
@@ -514,7 +514,7 @@ fn what_reads_like_an_answer_that_goes_on_is_refused_or_comes_back() {
         let given = json!({"once": {"name": name, "half": half}, "extra-space": {"text": extra}});
         let mut sink = Sink::default();
         let raw = file::read(template.schema(), "a.json", &given.to_string(), &mut sink).expect("JSON");
-        let bytes = template.fill("a.json", None, raw, &FONT, false, &mut sink);
+        let bytes = template.fill(raw, FillOptions::new("a.json"), &mut sink);
         assert_eq!(bytes.is_some(), sound, "{given}: {sink:?}");
         let Some(bytes) = bytes else {
             assert!(errors(&sink).iter().all(|f| f.code == Code::BadAnswer), "{sink:?}");
@@ -583,7 +583,8 @@ fn answers_stand_on_flattened_pages() {
         let given = nested(schema, &values, extra.as_deref());
         let mut sink = Sink::default();
         let raw = file::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
-        let Some(bytes) = template.fill("a.json", None, raw.clone(), &FONT, true, &mut sink) else { continue };
+        let options = FillOptions { flatten: true, ..FillOptions::new("a.json") };
+        let Some(bytes) = template.fill(raw.clone(), options, &mut sink) else { continue };
         let file = File::read(&bytes).expect("a file that can be read");
         assert!(read(&file).is_none(), "{seed}: there are fields");
         assert!(file.catalog().is_some_and(|c| c.get("AcroForm").is_none()), "{seed}: there is a form");
@@ -599,7 +600,7 @@ fn answers_stand_on_flattened_pages() {
             }
         }
         let mut sink = Sink::default();
-        assert!(extract::open("flat.pdf", &bytes, &mut sink).is_none());
+        assert!(open::open("flat.pdf", &bytes, &mut sink).is_none());
         assert_eq!(errors(&sink).first().map(|f| f.code), Some(Code::NoForm));
     }
     assert!(words > 1000, "{words}");
@@ -618,8 +619,8 @@ fn a_form_filled_again_takes_what_is_given_and_keeps_the_rest() {
     let again = read("{once: {name: null, box: false, any: [b], one: ''}}");
     let mut all = first;
     all.extend(again);
-    let bytes = template.fill("a", None, all, &FONT, false, &mut Sink::default()).expect("a form");
-    let (_, found) = extract::open("a", &bytes, &mut Sink::default()).expect("a form");
+    let bytes = template.fill(all, FillOptions::new("a"), &mut Sink::default()).expect("a form");
+    let (_, found) = open::open("a", &bytes, &mut Sink::default()).expect("a form");
     let held: Vec<(&str, &str)> = found.values.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     assert_eq!(held, [("once.any.b", "Yes"), ("once.long", "much")]);
 }

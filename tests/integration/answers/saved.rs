@@ -2,8 +2,8 @@
 
 use handout::acroform::read;
 use handout::acroform::read::Note;
-use handout::answers::complete::flat;
-use handout::answers::extract;
+use handout::answers::complete::{FillOptions, flatten_saved};
+use handout::answers::open;
 use handout::diag::Sink;
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
@@ -14,7 +14,7 @@ use super::round::{FONT, template};
 fn changed(change: impl FnOnce(&mut File)) -> Vec<u8> {
     let template = template("en");
     let raw = [("once.name", "Ana"), ("once.box", "Yes")].map(|(k, v)| (k.to_owned(), v.to_owned())).into();
-    let bytes = template.fill("a", None, raw, &FONT, false, &mut Sink::default()).expect("a form");
+    let bytes = template.fill(raw, FillOptions::new("a"), &mut Sink::default()).expect("a form");
     let mut file = File::read(&bytes).expect("a PDF");
     change(&mut file);
     file.write()
@@ -22,8 +22,8 @@ fn changed(change: impl FnOnce(&mut File)) -> Vec<u8> {
 
 fn flattened(bytes: &[u8]) -> (File, Sink) {
     let mut sink = Sink::default();
-    let (file, found) = extract::open("a", bytes, &mut sink).expect("a form");
-    let bytes = flat("a", file, &found, &FONT, &mut sink).expect("a flattened form");
+    let (file, found) = open::open("a", bytes, &mut sink).expect("a form");
+    let bytes = flatten_saved("a", file, &found, &FONT, &mut sink).expect("a flattened form");
     (File::read(&bytes).expect("a PDF"), sink)
 }
 
@@ -79,7 +79,7 @@ fn a_box_that_lost_its_looks_is_refused() {
         file.get_mut(widget).and_then(Object::dict_mut).expect("a field").remove("AP");
     });
     let mut sink = Sink::default();
-    let (file, found) = extract::open("a", &bytes, &mut sink).expect("a form");
-    assert_eq!(flat("a", file, &found, &FONT, &mut sink), None);
+    let (file, found) = open::open("a", &bytes, &mut sink).expect("a form");
+    assert_eq!(flatten_saved("a", file, &found, &FONT, &mut sink), None);
     assert!(sink.iter().any(|f| f.message.contains("no box or circle shows the answer `once.box`")), "{sink:?}");
 }

@@ -12,7 +12,7 @@ use handout::acroform::embed::Embedded;
 use handout::acroform::font::FieldFont;
 use handout::acroform::names::FieldValues;
 use handout::acroform::read;
-use handout::answers::complete::Template;
+use handout::answers::complete::{FillOptions, Template};
 use handout::diag::Sink;
 use handout::model::Product;
 use handout::pdf::file::File;
@@ -57,7 +57,8 @@ pub(super) fn fill(bytes: &[u8], flat: bool) -> Option<Vec<u8>> {
     let file = File::read(bytes).ok()?;
     let found = read::read(&file)?;
     let embedded = found.embedded.clone().ok()?;
-    Template::new(file, found, embedded, &FONT)?.fill("form.pdf", None, answers(), &FONT, flat, &mut Sink::default())
+    let options = FillOptions { flatten: flat, ..FillOptions::new("form.pdf") };
+    Template::new(file, found, embedded, &FONT)?.fill(answers(), options, &mut Sink::default())
 }
 
 /// The worksheet, filled in.
