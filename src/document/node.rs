@@ -156,19 +156,19 @@ pub enum Role {
 }
 
 impl Role {
-    /// The name of a block in the data file; `None` of what is no block.
-    pub fn block(&self) -> Option<&'static str> {
+    /// What it is to the block that it is, or that it stands in.
+    pub fn in_block(&self) -> InBlock {
         match self {
-            Role::Paragraph => Some("paragraph"),
-            Role::List { .. } => Some("list"),
-            Role::Note => Some("note"),
-            Role::Fact => Some("fact"),
+            Role::Paragraph => InBlock::Kind("paragraph"),
+            Role::List { .. } => InBlock::Kind("list"),
+            Role::Note => InBlock::Kind("note"),
+            Role::Fact => InBlock::Kind("fact"),
+            Role::BoxTitle => InBlock::Key("title"),
             Role::Line
             | Role::Title
             | Role::Heading
             | Role::Subheading
             | Role::Question
-            | Role::BoxTitle
             | Role::Point
             | Role::Reference
             | Role::Claim
@@ -186,9 +186,25 @@ impl Role {
             | Role::Part { .. }
             | Role::Repetition
             | Role::Field(_)
-            | Role::Column => None,
+            | Role::Column => InBlock::Neither,
         }
     }
+
+    /// Whether it frames a box, such as its title: it is not cut from it, and does not stand without the rest.
+    pub fn is_frame(&self) -> bool {
+        matches!(self.in_block(), InBlock::Key(_))
+    }
+}
+
+/// What a role is to blocks of rich text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InBlock {
+    /// A block, of this kind in the data file.
+    Kind(&'static str),
+    /// Words that a box has beside its blocks, under this key of the data file.
+    Key(&'static str),
+    /// No part of a block.
+    Neither,
 }
 
 /// What of a field is no word.

@@ -114,9 +114,9 @@ fn cut_nodes(nodes: &mut Vec<Node>, copy: &Copy, left: &mut usize) {
         let node = &mut nodes[i];
         let is_gone = if node.is_group() {
             cut_nodes(&mut node.children, copy, left);
-            // The title of a box does not stand without it.
-            node.children.iter().all(|child| child.role == Role::BoxTitle)
-        } else if is_of(node, copy) && node.role != Role::BoxTitle {
+            // What frames a box does not stand without it.
+            node.children.iter().all(|child| child.role.is_frame())
+        } else if is_of(node, copy) && !node.role.is_frame() {
             let own = count(&node.words);
             cut_spans(&mut node.words, left);
             own > 0 && count(&node.words) == 0

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::document::node::FieldSpec;
+use crate::document::node::{FieldSpec, InBlock};
 use crate::document::products::SlotKind;
 use crate::document::{Document, Node, Placement, Presence, Role, Span};
 
@@ -120,17 +120,22 @@ fn own(node: &Node, is: impl Fn(&Role) -> bool) -> Value {
 
 /// Children that are blocks.
 fn blocks<'a>(nodes: impl Iterator<Item = &'a Node>) -> Value {
-    nodes.filter(|node| node.role.block().is_some()).map(block).collect()
+    nodes.filter(|node| matches!(node.role.in_block(), InBlock::Kind(_))).map(block).collect()
 }
 
-/// A block of rich text.
+/// A block of rich text: a list has items, a box its own words and blocks, a paragraph content.
 fn block(node: &Node) -> Value {
-    let mut value = json!({"kind": node.role.block(), "path": &*node.path});
+    let InBlock::Kind(kind) = node.role.in_block() else { return Value::Null };
+    let mut value = json!({"kind": kind, "path": &*node.path});
     if let Role::List { ordered } = node.role {
         value["ordered"] = json!(ordered);
         value["items"] = node.children.iter().map(|item| blocks(item.children.iter())).collect();
     } else if node.is_group() {
-        value["title"] = own(node, |role| *role == Role::BoxTitle);
+        for child in &node.children {
+            if let InBlock::Key(key) = child.role.in_block() {
+                value[key] = words(child);
+            }
+        }
         value["blocks"] = blocks(node.children.iter());
     } else {
         value["content"] = spans(&node.words);

@@ -56,16 +56,32 @@ impl Block {
 
     /// The id of the fact that it prints whole.
     pub fn fact_box(&self) -> Option<&str> {
-        if let Block::Fact(id) = self { Some(id) } else { None }
+        match self {
+            Block::Fact(id) => Some(id),
+            Block::Paragraph(_) | Block::List { .. } | Block::Note { .. } => None,
+        }
+    }
+
+    /// Its heading, where it is a box that has one.
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Block::Note { title, .. } => Some(title),
+            Block::Paragraph(_) | Block::List { .. } | Block::Fact(_) => None,
+        }
+    }
+
+    /// Whether it is a box, which may stand beside the text.
+    pub fn is_box(&self) -> bool {
+        match self {
+            Block::Note { .. } | Block::Fact(_) => true,
+            Block::Paragraph(_) | Block::List { .. } => false,
+        }
     }
 
     /// The words, for counting.
     pub fn words(&self) -> usize {
-        let mut words = 0;
+        let mut words = self.title().map_or(0, |title| title.split_whitespace().count());
         self.inlines(&mut |inline| words += plain(inline, &|_| Some("0".into())).split_whitespace().count());
-        if let Block::Note { title, .. } = self {
-            words += title.split_whitespace().count();
-        }
         words
     }
 }

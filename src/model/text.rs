@@ -104,7 +104,7 @@ impl Section {
     /// How many of its blocks are text: those after it are boxes, which may stand beside it. A section of boxes alone
     /// is all text.
     pub fn text_length(&self) -> usize {
-        let boxes = self.body.iter().rev().take_while(|b| matches!(b, Block::Note { .. } | Block::Fact(_))).count();
+        let boxes = self.body.iter().rev().take_while(|block| block.is_box()).count();
         if boxes == self.body.len() { boxes } else { self.body.len() - boxes }
     }
 }

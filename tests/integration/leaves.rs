@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handout::diag::Sink;
-use handout::document::node::FieldSpec;
+use handout::document::node::{FieldSpec, InBlock};
 use handout::document::{Document, Node, Origin, Role, Span};
 use handout::project::Tree;
 use handout::review::state::State;
@@ -277,7 +277,9 @@ fn the_data_file_says_nothing_else() {
             node.each(&mut |node| {
                 known.extend([node.path.to_string(), node.text(), node.path.last().to_owned()]);
                 pieces(&node.words, &mut known);
-                known.extend(node.role.block().map(str::to_owned));
+                if let InBlock::Kind(kind) = node.role.in_block() {
+                    known.insert(kind.to_owned());
+                }
                 if let Role::Field(spec) = &node.role {
                     known.insert(spec.kind.to_owned());
                 }
