@@ -279,7 +279,7 @@ const SHORTER: &[Fit] = &[
     Fit { whole: false, facts: false, step: 3 },
 ];
 
-/// The ways of a product, in the order in which they are tried.
+/// The ladder of a product: how it is set, in the order in which that is tried.
 pub fn fit_ladder(product: Product) -> &'static [Fit] {
     match product {
         Product::Trifold => SHORTER,

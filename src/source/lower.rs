@@ -174,27 +174,34 @@ fn references(raw: Vec<raw::RawReference>) -> Vec<Reference> {
         .collect()
 }
 
+/// What guides and worksheets begin with. They are typed apart, as a schema that refuses unknown keys has no parts.
+macro_rules! head {
+    ($raw:ident, $lowering:ident) => {
+        Head {
+            id: $raw.id,
+            lang: $lowering.lang.to_owned(),
+            title: line(&$raw.title),
+            revision: $raw.revision,
+            audience: line(&$raw.audience),
+            main_message: lines($raw.main_message),
+            summary: line(&$raw.summary),
+            authors: $lowering.authors(&$raw.authors)?,
+            based_on: $raw.based_on.map(based_on),
+            issued: date::parse(&$raw.dates.issued)?,
+            evidence_checked: $raw.dates.evidence_checked.as_deref().and_then(date::parse),
+            topics: topics(&$raw.topics),
+            interests: lines($raw.interests),
+        }
+    };
+}
+
 /// A guide; `None` where a worksheet that it names has no title that could be read.
 pub(crate) fn guide(
     raw: raw::RawGuide,
     mut lowering: Lowering,
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Text> {
-    let head = Head {
-        id: raw.id,
-        lang: lowering.lang.to_owned(),
-        title: line(&raw.title),
-        revision: raw.revision,
-        audience: line(&raw.audience),
-        main_message: lines(raw.main_message),
-        summary: line(&raw.summary),
-        authors: lowering.authors(&raw.authors)?,
-        based_on: raw.based_on.map(based_on),
-        issued: date::parse(&raw.dates.issued)?,
-        evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
-        topics: topics(&raw.topics),
-        interests: lines(raw.interests),
-    };
+    let head = head!(raw, lowering);
     let sections = raw
         .sections
         .into_iter()
@@ -219,21 +226,7 @@ pub(crate) fn guide(
 
 /// A worksheet; `None` where an author or the day of issue cannot be read.
 pub(crate) fn worksheet(raw: raw::RawWorksheet, mut lowering: Lowering) -> Option<Text> {
-    let head = Head {
-        id: raw.id,
-        lang: lowering.lang.to_owned(),
-        title: line(&raw.title),
-        revision: raw.revision,
-        audience: line(&raw.audience),
-        main_message: lines(raw.main_message),
-        summary: line(&raw.summary),
-        authors: lowering.authors(&raw.authors)?,
-        based_on: raw.based_on.map(based_on),
-        issued: date::parse(&raw.dates.issued)?,
-        evidence_checked: raw.dates.evidence_checked.as_deref().and_then(date::parse),
-        topics: topics(&raw.topics),
-        interests: lines(raw.interests),
-    };
+    let head = head!(raw, lowering);
     let parts = raw
         .parts
         .into_iter()
