@@ -18,9 +18,9 @@ use handout::document::{Document, Form};
 use handout::engine::Base;
 use handout::engine::fonts::Fonts;
 use handout::job::{Selection, load, plan};
-use handout::model::Product;
+use handout::model::{CellType, Entry, Product};
 use handout::pdf::file::File;
-use handout::pdf::{FileKind, Stamp, export};
+use handout::pdf::{FileKind, Stamp, export_objects};
 use handout::project::Tree;
 use handout::questions::schema::FormSchema;
 use handout::review::statuses::ReviewStatuses;
@@ -56,7 +56,7 @@ fn answers(schema: &FormSchema) -> FieldValues {
             CellType::Words(Entry::Date) => "2026-12-03".to_owned(),
             CellType::Words(Entry::Phone) => "(555) 010-0199".to_owned(),
             CellType::Words(Entry::Number) | CellType::Scale { .. } => "7".to_owned(),
-            CellType::Words(Entry::Words) => "We will call".to_owned(),
+            CellType::Words(Entry::Words | Entry::Lines) => "We will call".to_owned(),
             CellType::Tick => "yes".to_owned(),
             CellType::Ticks(options) | CellType::One(options) => {
                 options.first().map(|o| o.id.clone()).unwrap_or_default()
@@ -93,7 +93,7 @@ fn main() {
     let Form { schema, controls } = said.form.clone().expect("questions");
     let places: usize = controls.iter().map(|c| c.places.len()).sum();
     let stamp = Stamp { identifier: "bench", issued: today };
-    let exported = export(&document, FileKind::Reading, stamp, &mut Sink::default()).expect("a PDF");
+    let exported = export_objects(&document, FileKind::Reading, stamp, &mut Sink::default()).expect("a PDF");
 
     println!("{}, {} fields at {places} places, {} pages\n", schema.form, controls.len(), document.pages().len());
     let mut form = exported.clone();

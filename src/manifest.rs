@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Job;
 use crate::job::Output;
 use crate::model::OutputTarget;
-use crate::project::Tree;
+use crate::project::{SourceFile, Tree};
 use crate::review::digest::Digest;
 
 /// The name of the file in each folder of outputs.
@@ -168,9 +168,33 @@ impl Manifest {
     /// The digest of each file that a build reads, by path: 64 hexadecimal digits.
     pub fn inputs(tree: &Tree) -> BTreeMap<String, String> {
         let kept = |path: &str| !path.starts_with("sources/reviews/texts/") && !path.ends_with(".md");
+        let digest = |file: &SourceFile| file.sha256.map_or_else(|| Digest::of(&file.bytes), Digest::from);
         tree.below("")
             .filter(|(path, _)| kept(path))
-            .map(|(path, file)| (path.to_owned(), Digest::of(&file.bytes).as_str().to_owned()))
+            .map(|(path, file)| (path.to_owned(), digest(file).as_str().to_owned()))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_of_defaults_are_those_of_their_bytes() {
+        let mut tree = Tree::defaults();
+        let (path, bytes) =
+            tree.below("layouts").next().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).unwrap();
+        let same = |tree: &Tree| {
+            let inputs = Manifest::inputs(tree);
+            assert!(inputs.iter().all(|(path, digest)| *digest == Digest::of(&tree.get(path).unwrap().bytes).as_str()));
+        };
+        same(&tree);
+        tree.insert(&path, bytes.clone());
+        assert!(tree.get(&path).unwrap().sha256.is_some());
+        same(&tree);
+        tree.insert(&path, [bytes, b"// mine".to_vec()].concat());
+        assert!(tree.get(&path).unwrap().sha256.is_none());
+        same(&tree);
     }
 }

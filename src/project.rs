@@ -42,6 +42,8 @@ pub struct SourceFile {
     pub bytes: Cow<'static, [u8]>,
     /// Whose it is.
     pub origin: FileOrigin,
+    /// Its SHA-256, where it is a default or the same as one: known since the program was built.
+    pub sha256: Option<[u8; 32]>,
 }
 
 /// Every file that a run may read, by its path with forward slashes.
@@ -58,10 +60,9 @@ impl Tree {
         fn collect<E: RustEmbed>(folder: &str, files: &mut BTreeMap<String, SourceFile>) {
             for path in E::iter() {
                 if let Some(file) = E::get(&path) {
-                    files.insert(
-                        format!("{folder}/{path}"),
-                        SourceFile { bytes: file.data, origin: FileOrigin::Default },
-                    );
+                    let sha256 = Some(file.metadata.sha256_hash());
+                    let file = SourceFile { bytes: file.data, origin: FileOrigin::Default, sha256 };
+                    files.insert(format!("{folder}/{path}"), file);
                 }
             }
         }
@@ -92,7 +93,10 @@ impl Tree {
 
     /// Adds or replaces a file of the project.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        let file = SourceFile { bytes: Cow::Owned(bytes.into()), origin: FileOrigin::Project };
+        let bytes = bytes.into();
+        let same = self.files.get(path).filter(|default| default.bytes == bytes);
+        let sha256 = same.and_then(|default| default.sha256);
+        let file = SourceFile { bytes: Cow::Owned(bytes), origin: FileOrigin::Project, sha256 };
         if let Some(before) = self.files.insert(path.to_owned(), file)
             && before.origin == FileOrigin::Default
         {

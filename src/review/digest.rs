@@ -38,8 +38,14 @@ impl Digest {
 
     /// The digest of bytes.
     pub fn of(bytes: &[u8]) -> Self {
+        Self::from(<[u8; 32]>::from(Sha256::digest(bytes)))
+    }
+}
+
+impl From<[u8; 32]> for Digest {
+    fn from(sha256: [u8; 32]) -> Self {
         const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-        let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let digits = sha256.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
         Self(digits.map(|digit| HEX[usize::from(digit)]).collect())
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn loaded(tree: &Tree) -> (Option<Project>, Sources, Sink) {
 
 /// Every job of a project.
 pub(crate) fn jobs(project: &Project) -> Vec<Job<'_>> {
-    job::plan(project, &&ReviewStatuses::of(project, TODAY.parse().expect("a date")), &mut Sink::default()).jobs
+    job::plan(project, &ReviewStatuses::of(project, TODAY.parse().expect("a date")), &mut Sink::default()).jobs
 }
 
 /// What a job says in the first way to set it.

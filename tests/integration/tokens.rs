@@ -128,7 +128,7 @@ impl Tokens {
         use handout::model::FieldType as F;
         match kind {
             F::Checkboxes { options } | F::Choice { options } => {
-                options.iter_mut().for_each(|o| self.set(&mut o.label))
+                options.iter_mut().for_each(|o| self.set(&mut o.label));
             }
             F::Scale { low, high } => {
                 self.set(low);
