@@ -191,7 +191,9 @@
 //! | 6.8 to 6.11 | embedded files, optional content, presentations, requirements | not used |
 
 // Where a new type of field, block, product or state must be thought about, no arm is for all others.
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod acroform;
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod answers;
 pub mod audit;
 pub mod cli;
@@ -202,6 +204,7 @@ pub mod document;
 pub mod engine;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod impose;
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod job;
 pub mod manifest;
 #[warn(clippy::wildcard_enum_match_arm)]
