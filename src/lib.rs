@@ -137,7 +137,8 @@
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
-//! | `unicode-normalization` | `acroform::appearance`, `answers::overflow`, `cmd::file_name`, `model::person`, `review::digest` |
+//! | `unicode-segmentation` | `answers::overflow` |
+//! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model::person`, `review::digest` |
 //!
 //! # Clause ledger
 //!

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::acroform::appearance::FieldBox;
 use crate::acroform::font::FieldFont;
@@ -146,17 +146,12 @@ fn cut(text: &str, mark: &str, capacity: &FieldCapacity, font: &FieldFont) -> Op
     if text[at..].starts_with(char::is_whitespace) {
         return Some(at);
     }
-    // Between words, if there is a space nearby; else between letters, not within one that is made of several signs.
+    // Between words, if there is a space nearby; else between letters, not within one that is made of several signs
+    // (UAX #29), unless it is made of more than any language needs.
     let near = text[..at].char_indices().rev().take(24).find(|(_, c)| c.is_whitespace()).map(|(space, _)| space);
-    let whole = || places[..=last].iter().rev().take(12).find(|at| !within(text, **at)).copied();
-    near.filter(|n| *n > 0 && fits(*n)).or_else(|| whole().filter(|n| fits(*n))).or(Some(at))
-}
-
-/// Whether a place lies within what readers take for one letter.
-fn within(text: &str, at: usize) -> bool {
-    let joins =
-        |c: char| is_combining_mark(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
-    text[at..].starts_with(joins) || text[..at].ends_with('\u{200d}')
+    let letter = || text.grapheme_indices(true).map(|(start, _)| start).take_while(|start| *start <= at).last();
+    let short = |start: &usize| text[*start..at].chars().count() < 12;
+    near.filter(|n| *n > 0 && fits(*n)).or_else(|| letter().filter(short)).or(Some(at))
 }
 
 /// Brings back what was moved.

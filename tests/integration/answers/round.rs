@@ -527,6 +527,21 @@ fn what_reads_like_an_answer_that_goes_on_is_refused_or_comes_back() {
 }
 
 #[test]
+fn an_answer_that_goes_on_is_cut_between_letters() {
+    let template = template("en");
+    for letter in
+        ["e\u{301}\u{323}", "🇪🇸", "👩\u{200d}👩\u{200d}👧", "👍🏽", "❤\u{fe0f}", "\u{1112}\u{1161}\u{11ab}", "क्ष"]
+    {
+        let raw = FieldValues::from([("once.name".to_owned(), letter.repeat(120))]);
+        let bytes = template.fill(raw, FillOptions::new("a"), &mut Sink::default()).expect("a form");
+        let contents = read(&File::read(&bytes).expect("a PDF")).expect("a form");
+        let shown = contents.values["once.name"].strip_suffix("… [1]").expect("it goes on");
+        assert_eq!(shown, letter.repeat(shown.len() / letter.len()), "{letter}");
+        assert!(!shown.is_empty());
+    }
+}
+
+#[test]
 fn a_room_shows_what_it_can_of_any_words() {
     let room = |width: f64, height: f64, lines: bool| FieldBox { width, height, lines };
     let line = room(100.0, 18.0, false);
