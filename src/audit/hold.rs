@@ -182,25 +182,9 @@ fn check_flow(
                 continue;
             }
         };
-        let wanted = squeeze(&text);
-        if found.text != wanted {
-            let same = found.text.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
-            let tail = |t: &str| excerpt(&t.chars().skip(same.saturating_sub(10)).collect::<String>());
-            problems.push(format!(
-                "`{path}` is printed otherwise than written: `{}` instead of `{}`",
-                tail(&found.text),
-                tail(&wanted)
-            ));
-        }
+        check_words(path, found, &text, problems);
         if let Some(mark) = &expected.mark {
-            let beside = |m: &Mark| {
-                let (m, b) = (&m.bounds, &found.first);
-                (m[3] - b[3]).abs() < 4.0 && m[2] <= b[0] + 2.0 && b[0] - m[2] < 40.0
-            };
-            match marks.iter().position(|m| m.page == found.pages.0 && m.text == *mark && beside(m)) {
-                Some(i) => drop(marks.swap_remove(i)),
-                None => problems.push(format!("the mark `{mark}` does not stand before `{path}`")),
-            }
+            check_mark(path, found, mark, marks, problems);
         }
         if let Some(above) = before.filter(|above| above.pages.1 == found.pages.0) {
             let (a, b) = (&above.last, &found.first);
@@ -236,6 +220,32 @@ fn check_flow(
         }
     }
     close(&mut beside, flow.len(), problems);
+}
+
+/// Its words, as they are written.
+fn check_words(path: &LeafPath, found: &Printed, text: &str, problems: &mut Vec<String>) {
+    let wanted = squeeze(text);
+    if found.text != wanted {
+        let same = found.text.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+        let tail = |t: &str| excerpt(&t.chars().skip(same.saturating_sub(10)).collect::<String>());
+        problems.push(format!(
+            "`{path}` is printed otherwise than written: `{}` instead of `{}`",
+            tail(&found.text),
+            tail(&wanted)
+        ));
+    }
+}
+
+/// The mark of a list item, on the line before its words.
+fn check_mark(path: &LeafPath, found: &Printed, mark: &str, marks: &mut Vec<Mark>, problems: &mut Vec<String>) {
+    let beside = |m: &Mark| {
+        let (m, b) = (&m.bounds, &found.first);
+        (m[3] - b[3]).abs() < 4.0 && m[2] <= b[0] + 2.0 && b[0] - m[2] < 40.0
+    };
+    match marks.iter().position(|m| m.page == found.pages.0 && m.text == mark && beside(m)) {
+        Some(i) => drop(marks.swap_remove(i)),
+        None => problems.push(format!("the mark `{mark}` does not stand before `{path}`")),
+    }
 }
 
 /// Judges blocks that stood beside the text before a heading.

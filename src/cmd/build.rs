@@ -103,20 +103,33 @@ pub(crate) fn build_documents(
         built.failures.extend(failures);
     }
     terminal.findings(&findings, sources.files());
-    if built.failures.is_empty() {
-        terminal.say(&summary(&built, target, global));
-    }
-    said.iter().for_each(|line| terminal.say(line));
-    print_refused(terminal, &refused);
-    if what.timings {
-        print_timings(terminal, &Laps { loaded, checked, worked }, &built);
-    }
-    built.failures.iter().for_each(|problem| terminal.failure(problem));
+    let laps = what.timings.then_some(Laps { loaded, checked, worked });
+    say_outcome(terminal, &built, &summary(&built, target, global), &said, &refused, laps.as_ref());
     Ok(match (built.failures.is_empty(), refused.is_empty()) {
         (false, _) => Exit::Usage,
         (true, false) => Exit::Findings,
         (true, true) => exit(&findings),
     })
+}
+
+/// Says what was built, what changed beside it, what was refused and what failed.
+fn say_outcome(
+    terminal: &mut Terminal,
+    built: &BuildOutcome,
+    summary: &str,
+    said: &[String],
+    refused: &[Refusal],
+    laps: Option<&Laps>,
+) {
+    if built.failures.is_empty() {
+        terminal.say(summary);
+    }
+    said.iter().for_each(|line| terminal.say(line));
+    print_refused(terminal, refused);
+    if let Some(laps) = laps {
+        print_timings(terminal, laps, built);
+    }
+    built.failures.iter().for_each(|problem| terminal.failure(problem));
 }
 
 /// A run as it was typed.
