@@ -90,8 +90,8 @@
 //! digest (`tests/integration/tokens.rs`, `leaves.rs`). What a product prints is [`document::products`].
 //!
 //! [`engine`] holds library, fonts and layouts, loaded once for a process, and evicts what Typst memoised by the number of
-//! workers. [`audit`] reads words back from the laid-out pages with place, label, size and visibility. A label says where
-//! to look and proves nothing; the words under it do.
+//! workers, each of which has its share of the cores. [`audit`] reads words back from the laid-out pages with place, label,
+//! size and visibility. A label says where to look and proves nothing; the words under it do.
 //!
 //! [`questions`], [`acroform`] and [`answers`] make worksheets forms: the questions travel inside the PDF; the placeholders
 //! of the layouts become fields; what stands in the fields of any file is found, typed and checked, and what has no room is
@@ -126,6 +126,7 @@
 //! | `mimalloc` | `main` |
 //! | `pulldown-cmark` | `source::markdown::reader` |
 //! | `quick-xml` | `pdf::xmp` |
+//! | `rayon` | `job::batch` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |

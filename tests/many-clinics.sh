@@ -7,7 +7,7 @@
 # ARGS="--jobs 1" hands more arguments to the build.
 # needs: target/debug/handout, built (`cargo build`), and Python 3
 # Makes the project target/many-clinics/project out of this repository's sources, builds it with --timings, and prints
-# documents, seconds, documents a second and peak memory. No figure fails it.
+# documents, seconds, documents a second, milliseconds of processor a document and peak memory. No figure fails it.
 # exit: that of the build, or 2 for usage
 set -euo pipefail
 if [ $# -lt 1 ] || [ $# -gt 2 ] || ! [[ $1 =~ ^[1-9][0-9]*$ ]]; then sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
@@ -54,7 +54,11 @@ began = time.monotonic()
 build = subprocess.run([program.resolve(), "--project", project, "build", "--timings", "--out", out, *more])
 seconds = time.monotonic() - began
 documents = sum(1 for _ in out.rglob("*.pdf"))
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-print(f"{documents} documents, {seconds:.1f} s, {documents / seconds:.1f} a second, peak memory {peak:.0f} MiB")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+cpu = 1000 * (used.ru_utime + used.ru_stime) / documents if documents else 0
+print(
+    f"{documents} documents, {seconds:.1f} s, {documents / seconds:.1f} a second, {cpu:.0f} ms of processor a document, "
+    f"peak memory {used.ru_maxrss / 1024:.0f} MiB"
+)
 sys.exit(build.returncode)
 PYTHON

@@ -1,5 +1,7 @@
 //! One document: data in, pages out.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use typst::World;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
 use typst::foundations::Bytes;
@@ -70,9 +72,12 @@ fn finding(world: &DocumentWorld, diagnostic: &SourceDiagnostic, job: &Job) -> F
     found.hint(format!("this happened while setting `{}`", job.stem()))
 }
 
-/// Drops what the engine memoised and has not used since so many calls of this function; `age` is the number of documents
-/// that are made at the same time. Of a document nothing is used again but the layouts, evaluated. The memory is one for
-/// all threads: with an age of 0 each would drop what the others are using.
-pub fn evict(age: usize) {
-    comemo::evict(age);
+/// Drops what the engine memoised and has not used for two turns: of a document nothing is used again but the layouts,
+/// evaluated. Each of so many workers calls it between its steps, and every call of all of them together is a turn: the
+/// memory is one for all threads, so that what a worker drops is gone for those that are in the middle of a document.
+pub fn evict(workers: usize) {
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+    if CALLS.fetch_add(1, Ordering::Relaxed).is_multiple_of(workers.max(1)) {
+        comemo::evict(1);
+    }
 }

@@ -74,7 +74,7 @@ pub fn each<'a, T: Sync, R: Send>(items: &'a [T], workers: usize, work: impl Fn(
     let workers = self::workers(workers, items.len());
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
-    let take = || {
+    let take = &|| {
         while let Some((i, item)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?))) {
             let result = work(item);
             results.lock().unwrap_or_else(PoisonError::into_inner)[i] = Some(result);
@@ -82,17 +82,28 @@ pub fn each<'a, T: Sync, R: Send>(items: &'a [T], workers: usize, work: impl Fn(
     };
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(take);
+            scope.spawn(|| on_its_cores(workers, take));
         }
     });
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()
 }
 
+/// Does a worker's work with the cores that are its share. The typesetter and the exporter are parallel inside, and left
+/// to themselves have a thread for each core, which all the workers then wait for.
+fn on_its_cores(workers: usize, work: impl FnOnce() + Send) {
+    match rayon::ThreadPoolBuilder::new().num_threads((cores() / workers).max(1)).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
 /// How many workers there are for so many items; 0 wanted means one for each core.
 fn workers(wanted: usize, items: usize) -> usize {
-    let workers = match wanted {
-        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        n => n,
-    };
+    let workers = if wanted == 0 { cores() } else { wanted };
     workers.min(items)
+}
+
+/// How many threads run at the same time.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

@@ -58,7 +58,7 @@ impl Outcome {
 /// Makes one document: compile, audit, sheets, export.
 pub fn build_document(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outcome {
     let outcome = steps(job, shared, options, sink);
-    engine::compile::evict(options.jobs.max(1));
+    engine::compile::evict(options.jobs);
     outcome
 }
 
@@ -92,8 +92,8 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
         Ok(prepared) => prepared,
         Err(outcome) => return outcome,
     };
-    // Between pages and export too: what one memoised is of no use to the other, and is half of all memory.
-    engine::compile::evict(options.jobs.max(1));
+    // Between pages and export too, so that what the pages memoised, half of all memory, goes with their document.
+    engine::compile::evict(options.jobs);
     let (mut imposing, mut exporting) = (Duration::ZERO, Duration::ZERO);
     let mut outputs = Vec::new();
     let sides = sides(job, pages.count);
