@@ -125,7 +125,7 @@
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
 //! | `pulldown-cmark` | `source::markdown::reader` |
-//! | `quick-xml` | `pdf::xmp` |
+//! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rayon` | `job::batch` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |

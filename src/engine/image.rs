@@ -1,5 +1,7 @@
 //! Logos: whether the typesetter can draw them, asked before anything is set.
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 use typst::foundations::Bytes;
 
@@ -20,6 +22,9 @@ pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
             .map(|e| e.to_string());
     }
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("it is no SVG file".to_owned()) };
+    if has_entities(text) {
+        return Some(contains("entities"));
+    }
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let Ok(svg) = Document::parse_with_options(text, options) else {
         let is_svg = text.contains("<svg") || text.contains(":svg");
@@ -28,11 +33,16 @@ pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
     if !svg.root_element().tag_name().name().eq_ignore_ascii_case("svg") {
         return Some("it is no SVG file".to_owned());
     }
-    if let Some(what) = svg.descendants().find_map(forbidden).or_else(|| has_entities(&svg).then_some("entities")) {
-        return Some(format!("it has {what} in it; convert words to paths, take out the rest"));
+    if let Some(what) = svg.descendants().find_map(forbidden) {
+        return Some(contains(what));
     }
     // Its own words speak of XML.
     typst::visualize::SvgImage::new(Bytes::new(bytes.to_vec())).err().map(|_| "it is damaged".to_owned())
+}
+
+/// What is said of a logo with something in it that it may not have.
+fn contains(what: &str) -> String {
+    format!("it has {what} in it; convert words to paths, take out the rest")
 }
 
 /// Elements that a logo may not have, in small letters and without a prefix.
@@ -80,9 +90,20 @@ fn packed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
 }
 
-/// Whether an SVG declares entities. A document type alone is what many drawing programs write.
-fn has_entities(svg: &Document) -> bool {
-    svg.input_text()[..svg.root_element().range().start].contains("<!ENTITY")
+/// Whether an SVG declares entities, asked before it is parsed: one of them, named often enough, fills any memory. A
+/// document type alone is what many drawing programs write.
+fn has_entities(svg: &str) -> bool {
+    let mut reader = Reader::from_str(svg);
+    loop {
+        match reader.read_event() {
+            Ok(Event::DocType(declarations)) if declarations.contains("<!ENTITY") => return true,
+            Ok(Event::DocType(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::Text(_)) => {}
+            // The document type stands before the first element.
+            Ok(_) => return false,
+            // Another parser may read what this one does not.
+            Err(_) => return svg.contains("<!ENTITY"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -142,6 +163,10 @@ mod tests {
         }
         let declared = "<!DOCTYPE svg [<!ENTITY a \"b\">]>";
         assert!(svg(declared, "<title>&a;</title>").is_some_and(|p| p.contains("entities")));
+        // Two gigabytes, if anybody expanded it.
+        let bomb = format!("<!DOCTYPE svg [<!-- ]> --><!ENTITY a \"{}\">]>", "b".repeat(100_000));
+        let named = format!("<title>{}</title>", "&a;".repeat(20_000));
+        assert!(svg(&bomb, &named).is_some_and(|p| p.contains("entities")));
     }
 
     #[test]
