@@ -138,8 +138,10 @@
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
+//! | `url` | `document::link` |
+//! | `whatlang` | `source::lint` |
 //! | `unicode-segmentation` | `answers::overflow` |
-//! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model::person`, `review::digest` |
+//! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model`, `review::digest` |
 //!
 //! # Clause ledger
 //!

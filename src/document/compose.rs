@@ -3,6 +3,7 @@
 use super::content::{Document, Filled, Form, Info};
 use super::fit::Fit;
 use super::job::Job;
+use super::link;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
@@ -413,7 +414,7 @@ fn source(reference: &Reference, seen: &str) -> Vec<Span> {
     ];
     if let Some(url) = &reference.url {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-        line.push(Span::Link { url: url.clone(), content: vec![text(shown.to_owned())] });
+        line.push(Span::Link { url: link::target(url), content: vec![text(shown.to_owned())] });
         line.push(text(". ".to_owned()));
     }
     if let Some(day) = reference.accessed {

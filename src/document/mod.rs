@@ -8,6 +8,7 @@ mod compose;
 mod content;
 pub mod fit;
 pub mod job;
+mod link;
 pub mod node;
 pub mod products;
 mod rich;

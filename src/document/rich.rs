@@ -1,5 +1,6 @@
 //! Rich text to nodes: numbers and facts are put in, so that what comes after knows nothing of ids.
 
+use super::link;
 use super::node::{Node, Origin, Role, Span};
 use crate::model::rich::{Block, Inline};
 use crate::model::{Fact, Facts, LeafPath};
@@ -60,7 +61,7 @@ impl Rich<'_> {
                 Inline::Text(text) => Span::Text(text.clone()),
                 Inline::Strong(content) => Span::Strong(self.spans(content)),
                 Inline::Emph(content) => Span::Emph(self.spans(content)),
-                Inline::Link { url, content } => Span::Link { url: url.clone(), content: self.spans(content) },
+                Inline::Link { url, content } => Span::Link { url: link::target(url), content: self.spans(content) },
                 Inline::FactNumber(id) => {
                     let number = self.facts.and_then(|f| f.get(id)?.number.clone());
                     Span::Number(number.unwrap_or_default())

@@ -6,6 +6,7 @@ pub mod date;
 pub mod fact;
 pub mod field;
 pub mod ink;
+pub mod letters;
 pub mod panel;
 pub mod paper;
 pub mod path;

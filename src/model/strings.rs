@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::letters::composed;
+
 /// Every label, and where it is printed.
 pub const KEYS: &[(&str, &str)] = &[
     ("language_name", "The language's own name, in footers: English"),
@@ -47,6 +49,7 @@ pub struct Strings {
 impl Strings {
     /// Labels of a language; each of [`KEYS`] must be there.
     pub(crate) fn new(lang: &str, labels: BTreeMap<String, String>) -> Option<Self> {
+        let labels: BTreeMap<_, _> = labels.into_iter().map(|(key, label)| (key, composed(&label))).collect();
         KEYS.iter().all(|(key, _)| labels.contains_key(*key)).then(|| Self { lang: lang.to_owned(), labels })
     }
 

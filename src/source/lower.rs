@@ -10,6 +10,7 @@ use crate::model::colour::Colour;
 use crate::model::fact::{Fact, Facts};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
 use crate::model::ink::{Cmyk, Ink, Inks};
+use crate::model::letters::composed;
 use crate::model::person::Person;
 use crate::model::rich::Block;
 use crate::model::text::{
@@ -47,7 +48,7 @@ impl Lowering<'_> {
 
 /// Words on one line.
 pub(crate) fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    composed(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Words on one line, where there are any.

@@ -1,5 +1,6 @@
 //! The blocks of a text while they are read: what is open, and what is finished.
 
+use crate::model::letters::composed;
 use crate::model::rich::{Block, Inline};
 
 /// Something that has begun and not ended.
@@ -131,13 +132,18 @@ impl OpenBlocks {
     }
 }
 
-/// Joins neighbouring runs of words.
+/// Joins neighbouring runs of words, with their accents composed.
 fn merge(content: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(content.len());
     for inline in content {
         match (out.last_mut(), inline) {
             (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
             (_, inline) => out.push(inline),
+        }
+    }
+    for inline in &mut out {
+        if let Inline::Text(text) = inline {
+            *text = composed(text);
         }
     }
     out
