@@ -6,6 +6,7 @@ use crate::acroform::names::FieldValues;
 use crate::diag::{Code, Finding, Sink, nearest};
 use crate::model::field::EXTRA;
 use crate::questions::schema::{FormField, FormPart, FormSchema, extra_name};
+use crate::source::swallowed;
 use crate::source::yaml::{self, Value, YamlNode};
 
 /// The mark of byte order that spreadsheets and editors put at the head of a file.
@@ -40,6 +41,10 @@ fn tree(file: &str, text: &str, sink: &mut Sink) -> Option<YamlNode> {
         }
     }
     own.iter().for_each(|finding| sink.push(unreadable(file, text, finding)));
+    for lost in root.iter().flat_map(|root| swallowed::words(text, root, &[])) {
+        let (line, column) = place(text, lost.range.start);
+        sink.push(lost.finding().at_line(file, line, column));
+    }
     root
 }
 

@@ -35,6 +35,7 @@ macro_rules! codes {
 codes! {
     YamlSyntax, "yaml-syntax", Error, "The file is not YAML that can be read.";
     UnknownKey, "unknown-key", Error, "A key that this kind of file does not have.";
+    CommentInText, "comment-in-text", Error, "Words behind a `#` that YAML takes for a comment.";
     DuplicateKey, "duplicate-key", Error, "The same key twice in one block.";
     MissingKey, "missing-key", Error, "A key that must be there is not.";
     WrongType, "wrong-type", Error, "A value of the wrong kind, such as a number where words belong.";
@@ -47,6 +48,8 @@ codes! {
     Unreadable, "unreadable-file", Error, "A file that cannot be read, or is not UTF-8.";
     Markdown, "markdown", Error, "Markdown outside the subset that can be printed.";
     TypedNumber, "typed-number", Error, "A telephone number typed by hand instead of named as a fact.";
+    OtherLanguage, "other-language", Warning, "A text in another language than that of its file.";
+    IssuedInFuture, "issued-in-future", Warning, "A day of issue after today.";
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
     InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";
     MissingGlyph, "missing-glyph", Error, "A character that the fonts cannot draw.";

@@ -11,6 +11,7 @@ pub mod place;
 pub mod raw;
 pub mod schema;
 mod sources;
+pub(crate) mod swallowed;
 mod syntax;
 pub mod yaml;
 

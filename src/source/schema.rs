@@ -297,6 +297,12 @@ fn unknown_key(lint: &Lint, node: &YamlNode, key: &str, known: &[String]) -> Fin
             .at(lint.file, range)
             .hint("take the line out: the time to read is counted at 200 words a minute");
     }
+    // `{name: Roe, Jane}`: what stands behind a comma in braces, without a colon, is a key.
+    if lint.source[range.end..].trim_start().starts_with([',', '}']) {
+        return Finding::new(Code::UnknownKey, format!("a comma in braces ends the text before `{key}`"))
+            .at(lint.file, range)
+            .hint("put texts with a comma in quotes: {name: \"Roe, Jane\"}");
+    }
     let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
     match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),

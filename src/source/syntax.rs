@@ -2,12 +2,15 @@
 
 use crate::diag::{Code, Finding};
 
+/// What to do where YAML takes a sign of a text for its own.
+pub(super) const QUOTE_IT: &str = "put the whole text in quotes: \"...\"";
+
 /// What the parser's message means: words of it, what is wrong, what to do.
 const MEANINGS: &[(&[&str], &str, &str)] = &[
     (
         &["mapping values are not allowed", "block sequence entries are not allowed", "mapping keys are not allowed"],
         "a colon, hyphen or question mark that YAML takes for a mark of its own",
-        "put the whole text in quotes: \"...\"",
+        QUOTE_IT,
     ),
     (
         &["did not find expected '-'", "did not find expected key", "simple key expected", "invalid indentation"],
@@ -17,7 +20,7 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
     (
         &["trailing content after"],
         "there are words after a closing quote",
-        "write \\\" for a quote inside a text in quotes, or use curly quotes",
+        "put the whole text in one pair of double quotes; a quote inside of it is written \\\", or use curly quotes",
     ),
     (
         &["unclosed bracket", "flow sequence", "flow mapping"],
@@ -29,7 +32,7 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
         "the file is nested too deep, or repeats itself too often",
         "write the values out, without `&` and `*`",
     ),
-    (&["unknown anchor"], "a `*` that YAML takes for a mark of its own", "put the whole text in quotes: \"...\""),
+    (&["unknown anchor"], "a `*` that YAML takes for a mark of its own", QUOTE_IT),
     (&["non-finite"], "this is no number", "put it in quotes if it is a text"),
     (
         &["expected string scalar"],
@@ -38,11 +41,53 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
-/// Where a line has a colour outside of quotes, which YAML takes for a comment.
-fn unquoted_colour(line: &str) -> Option<usize> {
-    let at = line.find(" #")? + 1;
-    let hex = line[at + 1..].chars().take_while(char::is_ascii_hexdigit).count();
-    (hex == 6).then_some(at)
+/// Signs with which no text begins that is not in quotes.
+const MARKS: [char; 11] = ['&', '*', '!', '@', '%', '`', '|', '>', ',', ']', '}'];
+
+/// Where a `#` behind other words of a line begins a comment, if no quotes are about it.
+pub(super) fn behind_words(line: &str) -> Option<usize> {
+    let begins = line.len() - line.trim_start().len();
+    let signs = line.match_indices('#').map(|(at, _)| at);
+    signs.filter(|at| *at > begins).find(|at| line[..*at].ends_with([' ', '\t']))
+}
+
+/// The same, where no quotes are about it.
+fn comment(line: &str) -> Option<usize> {
+    behind_words(line).filter(|at| line[..*at].matches(['"', '\'']).count().is_multiple_of(2))
+}
+
+/// Where the value of a line begins: behind its hyphen and its key.
+fn value_start(line: &str) -> usize {
+    let begins = line.find(": ").map_or(0, |i| i + 2);
+    line.len() - line[begins..].trim_start_matches(['-', ' ']).len()
+}
+
+/// The sign in a text in quotes that ends it too early, or that double quotes do not know: where, what, and what to do.
+fn within_quotes(line: &str, message: &str) -> Option<(usize, &'static str, &'static str)> {
+    let start = value_start(line);
+    let value = &line[start..];
+    if message.contains("escape") && value.starts_with('"') {
+        let known = |c: char| "0abtnvfre \"/\\N_LPxuU\n".contains(c);
+        let wrong = value.match_indices('\\').map(|(i, _)| i).find(|i| !value[i + 1..].starts_with(known))?;
+        let hint = "write it twice, or put the text in single quotes: '...'";
+        return Some((start + wrong, "a backslash in a text in double quotes begins a sign that there is not", hint));
+    }
+    let apostrophe = |c: &str| {
+        let mut letters = c.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next_back().is_some_and(char::is_alphabetic)
+    };
+    if value.starts_with('\'') {
+        let (at, _) = value.match_indices('\'').skip(1).find(|(i, _)| {
+            let before = value[..*i].chars().next_back().into_iter();
+            apostrophe(&before.chain(value[i + 1..].chars().take(1)).collect::<String>())
+        })?;
+        return Some((
+            start + at,
+            "an apostrophe ends this text, which is in single quotes",
+            "put the text in double quotes: \"...\"",
+        ));
+    }
+    None
 }
 
 /// A finding for a text that the parser gave up on at `start`, saying `message`.
@@ -57,13 +102,24 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
     }
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    if let Some(hash) = unquoted_colour(line) {
-        let hint = "put a colour in quotes, \"#0b4f5c\": outside of quotes a `#` begins a comment";
-        return at("a comment begins here, and what stands before it is not finished", line_start + hash, hint);
+    let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let opened = |line: &str| line[value_start(line)..].starts_with(['[', '{']);
+    let in_bracket = message.contains("illegal placement") || message.contains("flow") || message.contains("bracket");
+    let comments = [line_start, above].into_iter().find_map(|from| {
+        let line = text[from..].lines().next().unwrap_or_default();
+        let suspect = from == line_start || in_bracket && opened(line);
+        comment(line).filter(|_| suspect).map(|at| from + at)
+    });
+    if let Some(hash) = comments {
+        let hint = "put the whole text in quotes, \"...\", also a colour: outside of quotes a `#` begins a comment";
+        return at("a comment begins here, and what stands before it is not finished", hash, hint);
     }
     if message.contains("multiple YAML documents") {
         let dashes = text[..start].rfind("---").unwrap_or(start);
         return at("a second text begins here", dashes, "take the line `---` out: a file holds one text");
+    }
+    if let Some((sign, what, hint)) = within_quotes(line, message) {
+        return at(what, line_start + sign, hint);
     }
     if message.contains("quote")
         && let Some(quote) = open_quote(text, start)
@@ -72,6 +128,26 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
             "a quote is opened here, and not closed on this line",
             quote,
             "close it at the end of the text, or take it out",
+        );
+    }
+    let begun = text[start..].chars().next().filter(|c| MARKS.contains(c) && line_start + value_start(line) == start);
+    if let Some(mark) = begun {
+        return at(&format!("a `{mark}` that YAML takes for a mark of its own"), start, QUOTE_IT);
+    }
+    if opened(line) && line_start + value_start(line) < start && !in_bracket {
+        let hint = "put the whole text in quotes, \"...\"; in Markdown, write it below `key: |`";
+        return at(
+            "a bracket at the beginning, which YAML takes for that of a list",
+            line_start + value_start(line),
+            hint,
+        );
+    }
+    if in_bracket && opened(text[above..].lines().next().unwrap_or_default()) && above < line_start {
+        let bracket = above + value_start(text[above..].lines().next().unwrap_or_default());
+        return at(
+            "a bracket is opened here, and not closed on this line",
+            bracket,
+            "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
         );
     }
     if let Some((_, what, hint)) = MEANINGS.iter().find(|(signs, ..)| signs.iter().any(|s| message.contains(s))) {
@@ -106,9 +182,8 @@ fn open_quote(text: &str, start: usize) -> Option<usize> {
         if at > start {
             return None;
         }
-        let begins = line.find(": ").map_or(0, |i| i + 2);
-        let value = line[begins..].trim_start_matches(['-', ' ']);
-        let begins = line.len() - value.len();
+        let begins = value_start(line);
+        let value = &line[begins..];
         if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\''))
             && value.replace("\\\"", "").matches(quote).count() % 2 == 1
         {
@@ -143,5 +218,21 @@ mod tests {
         at("a: [b, c\n", "[b", "a bracket");
         at("a: .nan\n", ".nan", "no number");
         at("a: *b\n", "*b", "a `*`");
+        at("a: **b** c\n", "**b", "a `*`");
+        at("title: & home\nb: 1\n", "& home", "a `&`");
+        at("a: @home\n", "@home", "a `@`");
+        at("a: %50\n", "%50", "a `%`");
+        at("a: `x`\n", "`x`", "a ``");
+        at("a: > 5 mg\nb: 1\n", "> 5", "a `>`");
+        at("a: ,x\n", ",x", "a `,`");
+        at("a: [Door #2, b]\nc: 1\n", "#2", "a comment begins here");
+        at("a: {x: Door #2, y: b}\nc: 1\n", "#2", "a comment begins here");
+        at("a: We are #2 or\n  more words\nb: 1\n", "#2", "a comment begins here");
+        at("a: 'it's fine'\nb: 1\n", "'s fine", "an apostrophe ends this text");
+        at("a: 'Ana's and Luis's'\n", "'s and", "an apostrophe ends this text");
+        at("a: \"C:\\data\"\nb: 1\n", "\\data", "a backslash in a text in double quotes");
+        at("a: [1, 2\nb: 3\n", "[1", "a bracket is opened here");
+        at("a: [Call](fact:call-911) now\n", "[Call", "a bracket at the beginning");
+        at("a: {{name}} x\n", "{{name", "a bracket at the beginning");
     }
 }

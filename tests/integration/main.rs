@@ -16,3 +16,4 @@ mod refusals;
 mod rules;
 mod support;
 mod tokens;
+mod typed;

@@ -1,7 +1,9 @@
 //! Facts of a region.
 
+use chrono::NaiveDate;
+
 use super::ids::{check_authors, place_hint};
-use super::values::check_dates;
+use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Sink};
 use crate::model::Topic;
 use crate::source::keys::lacks;
@@ -16,13 +18,14 @@ const PLAIN: &[&str] = &["facts[].title", "facts[].number", "facts[].short", "fa
 /// Printed besides.
 const OTHER: &[&str] = &["facts[].body", "facts[].source.title", "facts[].source.publisher", "title"];
 
-/// Reports what is wrong with the facts of a region, and returns their Markdown texts. `people` are those whom authors
+/// Reports what is wrong with the facts of a region in a language, and returns their Markdown texts. `people` are those whom authors
 /// must be among, where it matters: defaults name people whom the project need not have.
 pub(crate) fn check(
     lint: &Lint,
     root: &YamlNode,
-    region: &str,
+    (region, lang): (&str, &str),
     people: Option<&Names>,
+    today: NaiveDate,
     sink: &mut Sink,
 ) -> ParsedTexts {
     lint.characters(root, sink);
@@ -33,6 +36,7 @@ pub(crate) fn check(
     let mut dates = root.select("facts[].source_seen");
     dates.extend(root.select("issued"));
     check_dates(lint, &dates, sink);
+    check_issued(lint, &root.select("issued"), today, sink);
     if let Some(node) = root.get("region")
         && node.as_str().is_some_and(|r| r != region)
     {
@@ -45,6 +49,10 @@ pub(crate) fn check(
     lint.claims(&plain, Claims::Text, sink);
     lint.claims(&root.select_all(OTHER), Claims::Text, sink);
     lint.plain(&plain, sink);
+    lint.lists(&plain, sink);
+    let bodies = root.select("facts[].body");
+    lint.folded(&bodies, sink);
+    lint.language(plain.iter().chain(&bodies), lang, sink);
     let mut texts = ParsedTexts::default();
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);

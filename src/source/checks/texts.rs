@@ -1,8 +1,10 @@
 //! Guides and worksheets.
 
+use chrono::NaiveDate;
+
 use super::fields::{check_fields, check_parts};
 use super::ids::{check_authors, place_hint, unknown, unknown_hint};
-use super::values::check_dates;
+use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{Product, Topic};
@@ -21,6 +23,8 @@ pub(crate) struct TextPlace<'a> {
     pub(crate) lang: &'a str,
     /// Guide or worksheet, by the folder above.
     pub(crate) kind: SourceKind,
+    /// The day of the run.
+    pub(crate) today: NaiveDate,
 }
 
 /// Values printed as they are, without Markdown.
@@ -68,6 +72,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     check_authors(lint, root, names, sink);
     lint.characters(root, sink);
     check_dates(lint, &root.select_all(DATES), sink);
+    check_issued(lint, &root.select("dates.issued"), place.today, sink);
     check_names(lint, root, place, names, sink);
     check_products(lint, root, place, sink);
     for (what, path) in [
@@ -81,6 +86,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     let plain = root.select_all(PLAIN);
     let rich = root.select_all(RICH);
     check_words(lint, root, &plain, &rich, sink);
+    lint.language(plain.iter().chain(&rich), place.lang, sink);
     let texts = check_markdown(lint, &rich, place.lang, names, sink);
     let topics = topics(root);
     if let Some(topics) = &topics {
@@ -176,6 +182,8 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
 /// Its words, whatever they are about.
 fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], rich: &[&YamlNode], sink: &mut Sink) {
     lint.plain(plain, sink);
+    lint.lists(plain, sink);
+    lint.folded(rich, sink);
     for nodes in [plain, rich, &root.select_all(CREDITED)] {
         lint.claims(nodes, Claims::Text, sink);
     }

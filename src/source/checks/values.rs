@@ -1,5 +1,7 @@
 //! Values of one form that several kinds of files have: days and numbers.
 
+use chrono::NaiveDate;
+
 use crate::diag::{Code, Sink};
 use crate::model::date;
 use crate::source::lint::Lint;
@@ -16,6 +18,18 @@ pub(super) fn check_dates(lint: &Lint, nodes: &[&YamlNode], sink: &mut Sink) {
             sink.push(
                 lint.node(Code::BadDate, node, format!("the calendar has no `{text}`"))
                     .hint("write year-month-day: 2026-11-24"),
+            );
+        }
+    }
+}
+
+/// A day of issue is not after today.
+pub(super) fn check_issued(lint: &Lint, nodes: &[&YamlNode], today: NaiveDate, sink: &mut Sink) {
+    for node in nodes {
+        if let Some(day) = node.as_str().and_then(date::parse).filter(|day| *day > today) {
+            sink.push(
+                lint.node(Code::IssuedInFuture, node, format!("the day of issue, {day}, is after today"))
+                    .hint(format!("it is printed on every page; today is {today}")),
             );
         }
     }

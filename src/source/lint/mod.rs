@@ -3,6 +3,8 @@
 mod characters;
 mod claims;
 mod coverage;
+mod language;
+mod lists;
 mod numbers;
 mod times;
 
@@ -11,7 +13,7 @@ use std::ops::Range;
 use super::markdown::{self, FactUse, ParsedTexts};
 use super::place::locate;
 use super::yaml::{Key, YamlNode};
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Finding, Severity, Sink};
 
 pub(crate) use claims::Claims;
 pub use coverage::Coverage;
@@ -47,7 +49,9 @@ impl Lint<'_> {
         let text = node.as_str().unwrap_or_default();
         let parsed = markdown::parse(text);
         for problem in parsed.problems {
-            sink.push(self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint));
+            let finding = self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint);
+            let severity = if problem.unclear { Severity::Warning } else { finding.severity };
+            sink.push(Finding { severity, ..finding });
         }
         texts.keep(text, parsed.blocks);
         parsed.facts

@@ -22,7 +22,7 @@ pub(super) fn load(
     sink: &mut Sink,
 ) -> BTreeMap<(String, String), Facts> {
     let mut all = BTreeMap::new();
-    let tree = files.tree;
+    let (tree, today) = (files.tree, files.context.today);
     for (path, file) in tree.below(FACTS) {
         let Some((region, lang)) = name_and_lang(path, FACTS) else { continue };
         if !languages.iter().any(|l| l == lang) {
@@ -31,8 +31,9 @@ pub(super) fn load(
         }
         // A default that nobody asked for must not complain about people that the project does not have.
         let people = (file.origin == FileOrigin::Project).then_some(&*names);
-        let (raw, texts) = files
-            .read(SourceKind::Facts, path, sink, |lint, root, sink| facts::check(lint, root, region, people, sink));
+        let (raw, texts) = files.read(SourceKind::Facts, path, sink, |lint, root, sink| {
+            facts::check(lint, root, (region, lang), people, today, sink)
+        });
         let root = files.root(path);
         if root.is_none_or(|root| incomplete(root, "facts")) {
             names.facts_unknown.insert(lang.to_owned());

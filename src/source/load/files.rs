@@ -10,6 +10,7 @@ use crate::project::Tree;
 use crate::source::lint::{Coverage, Lint};
 use crate::source::raw::SourceKind;
 use crate::source::schema;
+use crate::source::swallowed;
 use crate::source::yaml::{self, YamlNode};
 
 /// What loading needs beside the files.
@@ -57,6 +58,9 @@ impl<'a> SourceFiles<'a> {
             let mut findings = Sink::default();
             let source = tree.text(path, &mut findings);
             let content = source.and_then(|source| Some((source, yaml::parse(path, source, &mut findings)?)));
+            if let Some((source, root)) = &content {
+                swallowed::report(path, source, root, &mut findings);
+            }
             ParsedFile { content, findings }
         })
     }

@@ -34,7 +34,7 @@ pub(super) fn load(
     sink: &mut Sink,
 ) -> BTreeMap<(String, String), Text> {
     let mut all = BTreeMap::new();
-    let tree = files.tree;
+    let (tree, today) = (files.tree, files.context.today);
     for (folder, kind) in [(GUIDES, SourceKind::Guide), (WORKSHEETS, SourceKind::Worksheet)] {
         for (path, _) in tree.below(folder) {
             let Some((id, lang)) = text_key(path, folder) else { continue };
@@ -42,7 +42,7 @@ pub(super) fn load(
                 continue;
             }
             let key = (id.to_owned(), lang.to_owned());
-            match load_one(files, path, &TextPlace { id, lang, kind }, names, sink) {
+            match load_one(files, path, &TextPlace { id, lang, kind, today }, names, sink) {
                 Some(text) => drop(all.insert(key, text)),
                 None => drop(broken.insert(key)),
             }

@@ -4,6 +4,8 @@
 //! `> [!NOTE] Title` with text below it, and `> [!FACT] ID` alone. Anything else is a problem at its place,
 //! never dropped silently.
 
+mod delimiters;
+pub(crate) mod items;
 mod marks;
 mod open;
 mod parsed;

@@ -14,6 +14,8 @@ pub struct MarkdownProblem {
     pub message: String,
     /// What to do about it, as findings say it.
     pub hint: String,
+    /// Whether it may be right as it is.
+    pub unclear: bool,
 }
 
 /// A fact that the text names.

@@ -4,16 +4,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::delimiters::{Escaped, unescaped};
+use super::items::item_lines;
 use super::marks;
 use super::open::{InlineKind, OpenBlocks};
 use super::parsed::{FactUse, MarkdownProblem, Parsed};
 use super::quote::Quote;
+use crate::model::letters::composed;
 use crate::model::rich::{Block, Inline};
 
 /// Parses a text.
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    parsed.blocks = MarkdownReader::new(text, &mut parsed, &|i| i, false).read();
+    let escaped = Escaped::new(text);
+    parsed.blocks = MarkdownReader::new(&escaped.text, &mut parsed, &|i| escaped.place(i), false).read();
     parsed
 }
 
@@ -30,11 +34,13 @@ struct MarkdownReader<'a> {
     open: OpenBlocks,
     /// The run of words that was read last: the parser cuts words at every sign that might be a mark.
     words: Range<usize>,
+    /// The lines of each paragraph, and of each list item before its own.
+    lines: Vec<Vec<Range<usize>>>,
 }
 
 impl<'a> MarkdownReader<'a> {
     fn new(text: &'a str, out: &'a mut Parsed, shift: &'a dyn Fn(usize) -> usize, in_note: bool) -> Self {
-        Self { text, out, shift, in_note, open: OpenBlocks::default(), words: 0..0 }
+        Self { text, out, shift, in_note, open: OpenBlocks::default(), words: 0..0, lines: Vec::new() }
     }
 
     fn read(mut self) -> Vec<Block> {
@@ -49,7 +55,10 @@ impl<'a> MarkdownReader<'a> {
                 Event::Start(tag) => self.start(tag, range, &mut events),
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(shown) => self.shown(shown, range),
-                Event::SoftBreak => self.open.push_inline(Inline::Text(" ".to_owned())),
+                Event::SoftBreak => {
+                    self.line(range.end);
+                    self.open.push_inline(Inline::Text(" ".to_owned()));
+                }
                 Event::HardBreak => {
                     self.problem(
                         range,
@@ -75,12 +84,44 @@ impl<'a> MarkdownReader<'a> {
             }
         }
         self.foreign_marks();
+        self.run_together();
         self.open.finish()
     }
 
     fn problem(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        self.say(range, message.into(), hint.into(), false);
+    }
+
+    fn say(&mut self, range: Range<usize>, message: String, hint: String, unclear: bool) {
         let range = (self.shift)(range.start)..(self.shift)(range.end);
-        self.out.problems.push(MarkdownProblem { range, message: message.into(), hint: hint.into() });
+        self.out.problems.push(MarkdownProblem { range, message, hint, unclear });
+    }
+
+    /// Notes the line of a paragraph that begins there.
+    fn line(&mut self, start: usize) {
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let begins = start + line.len() - line.trim_start_matches([' ', '>']).len();
+        if self.lines.is_empty() {
+            self.lines.push(Vec::new());
+        }
+        if let Some(paragraph) = self.lines.last_mut() {
+            paragraph.push(begins..begins.max(start + line.trim_end().len()));
+        }
+    }
+
+    /// Lines that look like items of a list and are printed in one paragraph.
+    fn run_together(&mut self) {
+        for lines in std::mem::take(&mut self.lines) {
+            for item in item_lines(self.text, &lines) {
+                self.say(
+                    item.range,
+                    "this line looks like an item of a list, and is printed in one paragraph with the lines around it"
+                        .to_owned(),
+                    format!("write `{}`, with an empty line before the first item", unescaped(&item.rewritten)),
+                    !item.sure,
+                );
+            }
+        }
     }
 
     /// Addresses of links by reference, which print nothing.
@@ -102,7 +143,11 @@ impl<'a> MarkdownReader<'a> {
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
         match tag {
-            Tag::Paragraph => self.open.begin_paragraph(),
+            Tag::Paragraph => {
+                self.lines.push(Vec::new());
+                self.line(range.start);
+                self.open.begin_paragraph();
+            }
             Tag::Strong => self.open.begin_inline(InlineKind::Strong),
             Tag::Emphasis => self.open.begin_inline(InlineKind::Emph),
             Tag::Link { dest_url, link_type, title, .. } => {
@@ -133,7 +178,10 @@ impl<'a> MarkdownReader<'a> {
                 }
                 self.open.begin_list(start.is_some());
             }
-            Tag::Item => self.open.begin_item(self.out.problems.len()),
+            Tag::Item => {
+                self.lines.push(Vec::new());
+                self.open.begin_item(self.out.problems.len());
+            }
             Tag::BlockQuote(_) => {
                 self.open.end_implicit();
                 skip(events, tag.to_end(), range.end);
@@ -194,12 +242,21 @@ impl<'a> MarkdownReader<'a> {
             self.foreign_marks();
             self.words = range.clone();
         }
-        let written = &self.text[range.clone()];
+        let (start, written) = (range.start, &self.text[range.clone()]);
         if written != &*shown {
             self.problem(
                 range,
                 format!("`{written}` cannot be printed here"),
                 format!("write the character itself: {shown}"),
+            );
+        }
+        let mark = written.find(['*', '_']).map(|i| start + i);
+        if let Some(mark) = mark.filter(|at| !self.text[..*at].ends_with('\\')) {
+            self.say(
+                mark..mark + 1,
+                format!("a `{}` that is printed as it stands here", &self.text[mark..=mark]),
+                "emphasis has the sign at both ends, without a space inside: *words*, **words**; a sign of its own is written \\*".to_owned(),
+                true,
             );
         }
         self.open.push_inline(Inline::Text(shown.into_string()));
@@ -303,13 +360,13 @@ impl<'a> MarkdownReader<'a> {
             );
             return None;
         }
-        if title.contains(['*', '_', '[', '`']) {
+        if title.replace("\\*", "").replace("\\_", "").contains(['*', '_', '[', '`']) {
             self.problem(first, "Markdown in the title of a note", "write the title in plain words");
         }
         let outer = self.shift;
         let shift = |i: usize| outer(quote.place_in_body(i));
         let blocks = MarkdownReader::new(body, self.out, &shift, true).read();
-        Some(Block::Note { title: title.to_owned(), blocks })
+        Some(Block::Note { title: composed(&unescaped(title)), blocks })
     }
 }
 

@@ -92,6 +92,9 @@ extra-space: {text: [a], more: b}
     run("answers-yaml-syntax", Code::YamlSyntax, FILL, |f| {
         f.write("answers.yaml", "short:\n  full-name: Ann\nlong:\n  hopes: First: a day\n");
     }),
+    run("answers-comment", Code::CommentInText, FILL, |f| {
+        f.write("answers.yaml", "short:\n  full-name: Ann, door #2\n");
+    }),
     run("answers-json-syntax", Code::YamlSyntax, FILL_JSON, |f| {
         f.write("answers.json", "{\"short\": {\"full-name\": \"Ann\"}\n");
     }),

@@ -105,6 +105,38 @@ pub(super) const CASES: &[Case] = &[
             "title: Again\ninterests: No one",
         );
     }),
+    case("comment-in-text", Code::CommentInText, |f| {
+        f.edit(GUIDE, "heading: After the visit", "heading: Door #2 is ours").edit(
+            GUIDE,
+            "question: What does it cost?",
+            "question: What does it cost?   # ask Ana",
+        );
+    }),
+    case("yaml-mark", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "heading: After the visit", "heading: !Stop and rest");
+    }),
+    case("unknown-key-behind-comma", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "{name: Original Reviewer, credentials: MD}", "{name: Original Reviewer, MD, credentials: MD}");
+    }),
+    case("other-language", Code::OtherLanguage, |f| {
+        f.edit(
+            GUIDE,
+            "Anyone the person trusts. Two people are enough.",
+            "Cualquier persona en quien confíe. Dos personas bastan para acompañar.",
+        );
+    }),
+    case("issued-in-future", Code::IssuedInFuture, |f| {
+        f.edit(GUIDE, "{issued: 2026-11-20,", "{issued: 2027-11-20,");
+    }),
+    case("markdown-run-together", Code::Markdown, |f| {
+        f.edit(
+            GUIDE,
+            "      Rest. Opioid use disorder is an illness, and treatment takes time.",
+            "      Bring:\n      • a card\n      o a list\n      1.Rest, and *talk",
+        )
+        .edit(GUIDE, "    brief: Rest, and talk", "    brief: |\n      - Rest\n      - and talk")
+        .edit(GUIDE, "    answer: |\n      Anyone", "    answer: >-\n      - one\n      - Anyone");
+    }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("unknown-key", Code::UnknownKey, |f| {
         f.edit(GUIDE, "audience: Fam", "audiense: Fam").edit(GUIDE, "    heading: After", "    headng: After").edit(

@@ -123,7 +123,9 @@ proptest! {
     #[test]
     fn what_is_put_in_comes_out(blocks in document(), wrap in 1..9usize) {
         let text = markdown_of(&blocks, wrap);
-        let parsed = markdown::parse(&text);
+        let mut parsed = markdown::parse(&text);
+        // "o", "a." and dashes may begin a line of words.
+        parsed.problems.retain(|problem| !problem.unclear);
         prop_assert_eq!(&parsed.problems, &Vec::new(), "{}", text);
         prop_assert_eq!(parsed.blocks, blocks, "{}", text);
     }

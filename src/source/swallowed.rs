@@ -1,0 +1,242 @@
+//! Words that YAML swallows without a mistake: behind a `#` that begins a comment, and those that begin with `&`, `!` or
+//! `*`, which it takes for marks of its own.
+
+use std::ops::Range;
+
+use super::syntax::{QUOTE_IT, behind_words};
+use super::yaml::{Value, YamlNode};
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::model::date;
+
+/// Keys whose values are names for the program, never words: what stands behind them is a comment.
+const NAMES: &[&str] = &[
+    "id",
+    "region",
+    "kind",
+    "type",
+    "width",
+    "lang",
+    "logo",
+    "papers",
+    "languages",
+    "products",
+    "clinics",
+    "topics",
+    "worksheets",
+    "authors",
+    "reviewer",
+    "evidence",
+];
+
+/// What swallows words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Swallower {
+    /// A `#`; in a comment set apart by spaces, that is probably meant as one.
+    Comment { aside: bool },
+    /// A `&`, `!` or `*` before a text.
+    Mark(char),
+}
+
+/// Words that are swallowed.
+pub(crate) struct Swallowed {
+    /// Their bytes in the file.
+    pub(crate) range: Range<usize>,
+    by: Swallower,
+}
+
+impl Swallowed {
+    /// What is wrong and what to do, still without its place.
+    pub(crate) fn finding(&self) -> Finding {
+        match self.by {
+            Swallower::Comment { aside } => {
+                let finding =
+                    Finding::new(Code::CommentInText, "a comment begins at this `#`, and none of it is printed");
+                let severity = if aside { Severity::Warning } else { Severity::Error };
+                Finding { severity, ..finding }.hint(
+                    "put the whole text in quotes, \"...\", if these words belong to it; a comment goes on a line of its own",
+                )
+            }
+            Swallower::Mark(mark) => Finding::new(
+                Code::YamlSyntax,
+                format!("a `{mark}` that YAML takes for a mark of its own, with the word behind it"),
+            )
+            .hint(QUOTE_IT),
+        }
+    }
+}
+
+/// Reports the words of a file that are swallowed.
+pub(super) fn report(file: &str, text: &str, root: &YamlNode, sink: &mut Sink) {
+    for swallowed in words(text, root, NAMES) {
+        sink.push(swallowed.finding().at(file, swallowed.range));
+    }
+}
+
+/// The words of a file that are swallowed, in its order; the values of keys in `names` are none.
+pub(crate) fn words(text: &str, root: &YamlNode, names: &[&str]) -> Vec<Swallowed> {
+    let mut found = Vec::new();
+    // Most files have comments on lines of their own alone, and no such marks.
+    if text.contains(['&', '!', '*']) || text.lines().any(|line| behind_words(line).is_some()) {
+        walk(text, root, false, names, &mut found);
+    }
+    found
+}
+
+fn walk(text: &str, node: &YamlNode, named: bool, names: &[&str], found: &mut Vec<Swallowed>) {
+    let block = is_block(text, node);
+    found.extend(mark(text, node).filter(|_| !block));
+    match &node.value {
+        Value::Map(pairs) => {
+            for (key, node) in pairs {
+                walk(text, node, names.contains(&key.name.as_str()), names, found);
+            }
+        }
+        Value::Seq(items) => items.iter().for_each(|item| walk(text, item, named, names, found)),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
+            if !named && !block {
+                found.extend(comment(text, node));
+            }
+        }
+    }
+}
+
+/// An anchor, a tag or an alias: the mark and what follows it up to the next space.
+fn mark(text: &str, node: &YamlNode) -> Option<Swallowed> {
+    let start = node.range.start.min(text.len());
+    let own = text[start..].starts_with(['&', '!', '*']);
+    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let before = text[line..start].trim_end_matches([' ', '\t']);
+    let word = before.rfind([' ', '\t', '[', '{', ',']).map_or(0, |i| i + 1);
+    let (from, to) = if own {
+        (start, text[start..].find([' ', '\t', '\n', ',', ']', '}']).map_or(text.len(), |i| start + i))
+    } else if before[word..].starts_with(['&', '!']) && before.len() < start - line {
+        (line + word, line + before.len())
+    } else {
+        return None;
+    };
+    let mark = text[from..].chars().next()?;
+    Some(Swallowed { range: from..to, by: Swallower::Mark(mark) })
+}
+
+/// Whether a value is written under `|` or `>`, where a `#` is a sign like any other.
+fn is_block(text: &str, node: &YamlNode) -> bool {
+    let header = |line: &str| {
+        let line = behind_words(line).map_or(line, |at| &line[..at]).trim_end();
+        let line = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+        line.strip_suffix(['|', '>']).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\t']))
+    };
+    let start = node.range.start.min(text.len());
+    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let (before, rest) = (&text[line..start], &text[start..]);
+    rest.starts_with(['|', '>'])
+        || header(before)
+        || before.trim().is_empty() && text[..line].lines().rev().find(|l| !l.trim().is_empty()).is_some_and(header)
+}
+
+/// The comment behind a value on its line, where it may be words of the value.
+fn comment(text: &str, node: &YamlNode) -> Option<Swallowed> {
+    let written = text.get(node.range.clone()).unwrap_or_default();
+    let end = match node.value {
+        Value::Null if written.trim().is_empty() => marks_end(text, node.range.start.min(text.len())),
+        _ => node.range.start + written.trim_end().len(),
+    };
+    let rest = text[end..].lines().next().unwrap_or_default();
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let comment = &rest[blanks..];
+    if !comment.starts_with('#') || blanks == 0 {
+        return None;
+    }
+    // `#2` is no comment that anybody would write.
+    let tight = comment[1..].starts_with(|c: char| !c.is_whitespace() && c != '#');
+    let words = match &node.value {
+        Value::Str(value) => !written.starts_with(['"', '\'']) && date::parse(value).is_none(),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Seq(_) | Value::Map(_) => false,
+    };
+    let aside = blanks > 1 && !tight;
+    if !tight && (!words || aside && is_name(written.trim())) {
+        return None;
+    }
+    let start = end + blanks;
+    Some(Swallowed { range: start..start + comment.trim_end().len(), by: Swallower::Comment { aside } })
+}
+
+/// Where the marks end behind which nothing stands but a comment: an empty value stands before the colon of its key, and
+/// in a list behind the comment.
+fn marks_end(text: &str, start: usize) -> usize {
+    let colon = text[start..].trim_start_matches(['"', '\'', ' ']);
+    if colon.starts_with(':') {
+        return text.len() - colon.len() + 1;
+    }
+    let before = text[..start].trim_end();
+    let line = before.rfind('\n').map_or(0, |i| i + 1);
+    let comment = behind_words(&before[line..]).map_or(before.len(), |at| line + at);
+    before[..comment].trim_end().len()
+}
+
+/// Whether a value looks like an id of several words, which no sentence does.
+fn is_name(value: &str) -> bool {
+    value.contains('-') && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::yaml;
+
+    /// What is lost of a text, and whether that is an error.
+    #[track_caller]
+    fn seen(text: &str) -> Vec<(&str, bool)> {
+        let mut sink = Sink::default();
+        let root = yaml::parse("f", text, &mut sink).unwrap_or_else(|| panic!("{text:?}: {:?}", sink.into_sorted()));
+        let found = words(text, &root, NAMES).into_iter();
+        found.map(|it| (&text[it.range.clone()], it.finding().severity == Severity::Error)).collect()
+    }
+
+    #[test]
+    fn words_behind_a_sign_are_seen() {
+        for (text, words) in [
+            ("heading: Door #2 is ours\n", "#2 is ours"),
+            ("heading: Door # 2 is ours\n", "# 2 is ours"),
+            ("heading: Door\t#2\n", "#2"),
+            ("a:\n  - Suite #400\n  - Town\n", "#400"),
+            ("a:\n- heading: Door #2\n  brief: x\n", "#2"),
+            ("a: We are\n  behind Door #2\nb: 1\n", "#2"),
+            ("heading: #2 is ours\n", "#2 is ours"),
+            ("a:\n  - #2 is ours\n", "#2 is ours"),
+            ("heading: \"Door\" #2 is ours\n", "#2 is ours"),
+            ("heading: 5 #2\n", "#2"),
+            ("name: Ana # 2", "# 2"),
+            ("when: 2026-01-02 #2\n", "#2"),
+            ("a: x|\nheading: Door #2\n", "#2"),
+            ("title: &home we\n", "&home"),
+            ("title: !Stop now\n", "!Stop"),
+            ("title: ! stop\n", "!"),
+            ("a:\n  - !!Stop now\n", "!!Stop"),
+            ("a: [b, &c d]\n", "&c"),
+            ("a: [b, !c d]\n", "!c"),
+        ] {
+            assert_eq!(seen(text), [(words, true)], "{text:?}");
+        }
+        assert_eq!(seen("name: Ana Roe   # the mother\n"), [("# the mother", false)]);
+    }
+
+    #[test]
+    fn comments_are_left_alone() {
+        for text in [
+            "# a comment\nid: a # the folder\nb: 1 # one\nc: true   # yes\n",
+            "body: |\n  Door #2 is ours # so it is\n  # and this\n",
+            "body: >-   # folded\n  Door #2\n",
+            "a:\n  - |\n    Door #2\n",
+            "a: \"Door #2\"   # quoted\nb: 'x # y' # z\n",
+            "a: C#2 and a#b\n",
+            "when: 2026-01-02   # the day\nhow: does-offer      # its id\n",
+            "a: [b, c]   # list\nd: {e: f}   # block\n",
+            "a:   # nothing\n  b: c\n",
+            "languages:\n  - en # English\n  - es\n",
+            "a:\n# between\n  b: c\n",
+            "a: x & y !\nb: Stop! *now*\nc: |\n  &x\n  !y *z*\nd: \"!x\"\ne: '*y'\n",
+        ] {
+            assert_eq!(seen(text), [], "{text:?}");
+        }
+    }
+}
