@@ -82,6 +82,9 @@ pub struct FileEntry {
     pub bytes: usize,
     /// SHA-256 of the file; empty where a run that was to write it has not ended.
     pub sha256: String,
+    /// SHA-256 of the file that was there before such a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<String>,
 }
 
 impl FileEntry {
@@ -111,6 +114,7 @@ impl FileEntry {
             pages: 0,
             bytes: 0,
             sha256: String::new(),
+            earlier: None,
         }
     }
 
@@ -126,14 +130,15 @@ impl FileEntry {
         Self {
             facts_digest: before.facts_digest.clone().or(self.facts_digest),
             next_review: [&before.next_review, &self.next_review].into_iter().flatten().min().cloned(),
+            earlier: Some(before.sha256.clone()).filter(|sha| !sha.is_empty()).or(before.earlier.clone()),
             ..self
         }
     }
 
-    /// Whether both are of the same edition, however many pages it has.
-    pub fn same_edition(&self, other: &Self) -> bool {
-        let edition = |e: &Self| Self { pages: 0, bytes: 0, sha256: String::new(), ..e.clone() };
-        edition(self) == edition(other)
+    /// Whether these are the bytes of the file, as far as is known.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        let found = Digest::of(bytes);
+        [Some(&self.sha256), self.earlier.as_ref()].contains(&Some(&found.as_str().to_owned()))
     }
 }
 

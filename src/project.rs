@@ -154,6 +154,9 @@ impl Tree {
     }
 }
 
+/// The most bytes that a file of a project may have.
+const LARGEST: u64 = 100_000_000;
+
 /// Lists files below a folder, without hidden ones; a folder that is not there is empty.
 fn list(folder: &Path, name: &str, depth: usize, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     if depth > 8 {
@@ -172,8 +175,16 @@ fn list(folder: &Path, name: &str, depth: usize, found: &mut Vec<(String, PathBu
         }
         let path = entry.path();
         let name = format!("{name}/{file_name}");
-        if path.is_dir() {
+        // A pipe would be waited for, and a device has no end.
+        let kind = std::fs::metadata(&path);
+        if kind.as_ref().is_ok_and(std::fs::Metadata::is_dir) {
             list(&path, &name, depth + 1, found)?;
+        } else if kind.as_ref().is_ok_and(|kind| !kind.is_file()) {
+            let why = format!("{} is no file but a pipe or device; take it out", path.display());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+        } else if kind.is_ok_and(|kind| kind.len() > LARGEST) {
+            let why = format!("{} is larger than 100 MB; take it out", path.display());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
         } else {
             found.push((name, path));
         }

@@ -68,7 +68,7 @@ pub(crate) fn build_documents(
         Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
     };
     let releases = folder.as_ref().filter(|folder| folder.kind == FolderKind::Releases);
-    let gate = releases.map(|folder| Gate { project: &project, reviews: &reviews, before: &folder.before, today });
+    let gate = releases.map(|folder| Gate { project: &project, reviews: &reviews, folder, today });
     let (jobs, mut refused) = sort(wanted, gate.as_ref());
     let prints = run.prints(folder.as_ref());
     if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &inputs)) {

@@ -84,7 +84,7 @@ impl Folder {
         let mut before = Manifest::read(path)?;
         output::sweep(path);
         for clinic in before.files.values().map(|entry| &entry.clinic).collect::<BTreeSet<_>>() {
-            if plain(clinic) {
+            if plain(clinic) && resolve(&real.join(clinic)).starts_with(&real) {
                 output::sweep(&path.join(clinic));
             }
         }
@@ -93,12 +93,34 @@ impl Folder {
         Ok(Self { path: path.to_owned(), kind, before, real, guard, _lock: lock })
     }
 
-    /// Holds the folders of clinics to the same rule, wherever links lead.
+    /// Holds the folders of clinics to the same rule, wherever links lead, which may not be out of this folder.
     ///
     /// # Errors
-    /// Where one lies in a folder of the other kind.
+    /// Where one lies in a folder of the other kind, or outside.
     pub(crate) fn admit(&mut self, clinics: &[String]) -> Result<(), String> {
-        clinics.iter().try_for_each(|clinic| self.guard.admit(&resolve(&self.real.join(clinic))))
+        clinics.iter().try_for_each(|clinic| {
+            self.guard.admit(&resolve(&self.real.join(clinic)))?;
+            match self.leads_out(clinic) {
+                false => Ok(()),
+                true => Err(format!(
+                    "{} is a link that leads out of its folder: what is written there would be in nobody's list; take the link away",
+                    self.path.join(clinic).display()
+                )),
+            }
+        })
+    }
+
+    /// Whether a path below the folder leads out of it.
+    fn leads_out(&self, path: &str) -> bool {
+        !resolve(&self.real.join(path)).starts_with(&self.real)
+    }
+
+    /// Whether a file that the manifest lists is still what it was, or is gone.
+    pub(crate) fn is_unchanged(&self, path: &str, entry: &FileEntry) -> bool {
+        match std::fs::read(self.path.join(path)) {
+            Ok(bytes) => entry.is_of(&bytes),
+            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        }
     }
 
     /// Lists the files that jobs are about to write, so that a run that is killed leaves none that nothing lists.
@@ -117,7 +139,6 @@ impl Folder {
         for (job, print, path) in outputs.filter(|(_, print, path)| prints.wants(*print, path)) {
             let planned = FileEntry::planned(job, print);
             let entry = match self.before.files.get(&path) {
-                Some(before) if before.same_edition(&planned) => continue,
                 Some(before) => planned.over(before),
                 None => planned,
             };
@@ -219,8 +240,11 @@ impl Folder {
 
     /// Removes a file that the manifest lists; paths that leave the folder are never followed.
     fn remove(&self, path: &str) -> Result<(), String> {
-        if !plain(path) {
+        if !plain(path) || self.leads_out(path) {
             return Err(format!("{} lists `{path}`, which is no path in its folder", self.path.join(NAME).display()));
+        }
+        if !path.ends_with(".pdf") {
+            return Err(format!("{} lists `{path}`, which is no PDF", self.path.join(NAME).display()));
         }
         let file = self.path.join(path);
         match std::fs::remove_file(&file) {

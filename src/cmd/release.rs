@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::folder::Folder;
 use super::outcome::BuildOutcome;
 use crate::document::Job;
 use crate::job::Blocked;
-use crate::manifest::{FileEntry, Manifest};
+use crate::manifest::FileEntry;
 use crate::model::Project;
 use crate::model::date;
 use crate::review::credit::ReviewPair;
@@ -54,8 +55,8 @@ pub(crate) struct Gate<'a> {
     pub(crate) project: &'a Project,
     /// What is known of their reviews.
     pub(crate) reviews: &'a ReviewStatuses<'a>,
-    /// What the folder of releases held before.
-    pub(crate) before: &'a Manifest,
+    /// The folder of releases, with what it held before.
+    pub(crate) folder: &'a Folder,
     /// The day on which reviews are judged.
     pub(crate) today: NaiveDate,
 }
@@ -96,9 +97,9 @@ impl Gate<'_> {
             .chain(refused.iter().flat_map(|r| &r.paths))
             .map(String::as_str)
             .collect();
-        let left = self.before.files.iter().filter(|(path, _)| !done.contains(path.as_str()));
+        let left = self.folder.before.files.iter().filter(|(path, _)| !done.contains(path.as_str()));
         left.filter_map(|(path, entry)| {
-            let effect = self.expiry(entry)?.to_owned();
+            let effect = self.expiry(path, entry)?.to_owned();
             let stem = path.strip_suffix(".pdf").unwrap_or(path).to_owned();
             let reason = "released earlier, and not made anew".to_owned();
             Some(Refusal { stem, paths: vec![path.clone()], reason, effect, remove: true })
@@ -106,26 +107,49 @@ impl Gate<'_> {
         .collect()
     }
 
-    /// Why a released file may not stay, whatever became of its text; facts that cannot be read say nothing.
-    fn expiry(&self, entry: &FileEntry) -> Option<&'static str> {
+    /// Why a released file may not stay, whatever became of its text; facts and sign-offs that cannot be read say nothing.
+    /// A day in the manifest is believed only where no sign-off says an earlier one.
+    fn expiry(&self, path: &str, entry: &FileEntry) -> Option<&'static str> {
+        if !self.folder.is_unchanged(path, entry) {
+            return Some("the released file is removed: it is not the one that was released");
+        }
         let region = self.project.clinics.get(&entry.clinic).map(|c| c.region.as_str());
         let facts = region.and_then(|region| self.reviews.facts(region, &entry.lang));
-        if let (Some(printed), Some(facts)) = (&entry.facts_digest, facts)
+        if let (Some(printed), Some(facts)) = (&entry.facts_digest, &facts)
             && printed != facts.digest.as_str()
         {
             return Some("the released file is removed: its facts are not those of today");
         }
-        let due = entry.next_review.as_deref().and_then(date::parse).is_some_and(|day| day < self.today);
+        let Some(signed) = self.signed_until(entry) else {
+            return Some("the released file is removed: no sign-off is of its words");
+        };
+        let facts = facts.filter(|_| entry.facts_digest.is_some()).and_then(|f| Some(f.ruling()?.next_review));
+        let listed = entry.next_review.as_deref().and_then(date::parse);
+        let due = [signed, listed, facts].into_iter().flatten().any(|day| day < self.today);
         due.then_some("the released file is removed: its review is overdue")
+    }
+
+    /// Until when the sign-offs of a released text say that its words hold; `None` where there is none of them, and no day
+    /// where they cannot be read.
+    fn signed_until(&self, entry: &FileEntry) -> Option<Option<NaiveDate>> {
+        let key = (entry.text.clone(), entry.lang.clone());
+        if self.project.broken_reviews.contains(&key) {
+            return Some(None);
+        }
+        let sign_offs = self.project.sign_offs.get(&key)?;
+        let days =
+            sign_offs.iter().filter(|s| s.digest == entry.text_digest).filter_map(|s| date::parse(&s.next_review));
+        days.max().map(Some)
     }
 
     /// What becomes of the files of a document, and whether they are removed, where they have not expired anyway.
     fn effect(&self, paths: &[String], otherwise: (&str, bool)) -> (String, bool) {
-        let mut entries = paths.iter().filter_map(|path| self.before.files.get(path)).peekable();
-        if entries.peek().is_none() {
+        let entries = || paths.iter().filter_map(|path| Some((path, self.folder.before.files.get(path)?)));
+        if entries().next().is_none() {
             return ("nothing was released before".to_owned(), false);
         }
-        let (effect, remove) = entries.find_map(|e| self.expiry(e)).map_or(otherwise, |why| (why, true));
+        let expired = entries().find_map(|(path, entry)| self.expiry(path, entry));
+        let (effect, remove) = expired.map_or(otherwise, |why| (why, true));
         (effect.to_owned(), remove)
     }
 
@@ -152,7 +176,7 @@ impl Gate<'_> {
             || text.state == State::Changed
             || unread.facts && text.state == State::Current && !text.changed_under_revision;
         let facts_stay = unread.facts || facts.is_none_or(|f| f.state == State::Current);
-        if job.clinic.sample && paths.iter().any(|path| self.before.files.contains_key(path)) {
+        if job.clinic.sample && paths.iter().any(|path| self.folder.before.files.contains_key(path)) {
             ("the released file is removed: its clinic is a sample".to_owned(), true)
         } else if text_stays && facts_stay {
             let stays = if unread.text || unread.facts { STAYS } else { "the last reviewed edition stays" };

@@ -10,7 +10,7 @@ use crate::cli::args::{Format, StatusArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
-use crate::model::Project;
+use crate::model::{Namesake, Person, Project};
 use crate::project::Tree;
 use crate::review::state::{ReviewStatus, evaluate};
 use crate::review::subject::Subject;
@@ -57,7 +57,15 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
     let statuses = statuses(&project, today);
     match args.format {
         Format::Json => terminal.result(&json(&project, &statuses, &loaded.tree)),
-        Format::Text => table(&rows(&project, &statuses)).iter().for_each(|line| terminal.result(line)),
+        Format::Text => {
+            table(&rows(&project, &statuses)).iter().for_each(|line| terminal.result(line));
+            for (person, namesake) in namesakes(&project) {
+                terminal.result(&format!(
+                    "people.yaml: `{}` ({}) is not `{}`: {}",
+                    person.id, person.name, namesake.id, namesake.reason
+                ));
+            }
+        }
     }
     Ok(exit(&findings))
 }
@@ -94,7 +102,15 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
         })
     });
     let texts: Vec<Value> = known.chain(unreadable).collect();
-    serde_json::to_string_pretty(&json!({"texts": texts})).unwrap_or_default()
+    let told_apart =
+        |(person, namesake): (&Person, &Namesake)| json!({"ids": [person.id, namesake.id], "reason": namesake.reason});
+    let namesakes: Vec<Value> = namesakes(project).map(told_apart).collect();
+    serde_json::to_string_pretty(&json!({"texts": texts, "namesakes": namesakes})).unwrap_or_default()
+}
+
+/// Those who would be taken for one person by their names, and are two.
+fn namesakes(project: &Project) -> impl Iterator<Item = (&Person, &Namesake)> {
+    project.people.values().flat_map(|person| person.not_same_as.iter().map(move |namesake| (person, namesake)))
 }
 
 /// The table for people, with its head.

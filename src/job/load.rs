@@ -8,13 +8,19 @@ use crate::engine::image;
 use crate::model::Project;
 use crate::project::Tree;
 use crate::review::credit;
+use crate::review::digest::Digest;
 use crate::source::Sources;
 use crate::source::load::Context;
 
 /// Loads a project, and the files that findings may point into; no project where `project.yaml` itself cannot be used.
 /// States are judged on the day `today`.
 pub fn load(tree: &Tree, fonts: &Fonts, today: NaiveDate, sink: &mut Sink) -> (Option<Project>, Sources) {
-    let context =
-        Context { covers: &|c| fonts.covers(c), today, speaks: &credit::speaks, logo_problem: &image::problem };
+    let context = Context {
+        covers: &|c| fonts.covers(c),
+        today,
+        speaks: &credit::speaks,
+        sha256: &|bytes| Digest::of(bytes).as_str().to_owned(),
+        logo_problem: &image::problem,
+    };
     crate::source::load::load(tree, &context, sink)
 }

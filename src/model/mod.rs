@@ -29,7 +29,7 @@ pub use ink::{Cmyk, Ink, Inks, Palette};
 pub use panel::Panel;
 pub use paper::Paper;
 pub use path::LeafPath;
-pub use person::{Person, PersonKind};
+pub use person::{Namesake, Person, PersonKind};
 pub use product::{Finishing, OutputTarget, Product};
 pub use project::Project;
 pub use review::{Evidence, SignOff, Signer};

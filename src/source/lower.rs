@@ -66,6 +66,7 @@ pub(crate) fn person(raw: raw::RawPerson) -> Person {
         credentials: lines(raw.credentials),
         role: lines(raw.role),
         addiction_professional: raw.addiction_professional,
+        not_same_as: raw.not_same_as,
     }
 }
 

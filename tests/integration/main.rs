@@ -16,4 +16,5 @@ mod refusals;
 mod rules;
 mod support;
 mod tokens;
+mod trusted;
 mod typed;

@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// Whether there are sentences about review in a language.
     pub speaks: &'a dyn Fn(&str) -> bool,
+    /// The SHA-256 of some bytes, in hexadecimal digits.
+    pub sha256: &'a dyn Fn(&[u8]) -> String,
     /// What is wrong with a logo of that name and those bytes, if anything is.
     pub logo_problem: &'a dyn Fn(&str, &[u8]) -> Option<String>,
 }

@@ -8,8 +8,13 @@ use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::SignOff;
 use crate::project::Tree;
 use crate::source::checks::reviews;
+use crate::source::lint::Lint;
 use crate::source::names::Names;
 use crate::source::raw::{Reviews, SourceKind};
+use crate::source::yaml::YamlNode;
+
+/// Where the words that were signed are kept.
+const TEXTS: &str = "sources/reviews/texts/";
 
 /// The sign-offs by the id and language of what they are of; those of files with mistakes go to `broken`.
 pub(super) fn load(
@@ -19,9 +24,10 @@ pub(super) fn load(
     sink: &mut Sink,
 ) -> BTreeMap<(String, String), Vec<SignOff>> {
     let mut all = BTreeMap::new();
-    let (tree, today) = (files.tree, files.context.today);
+    let (tree, context) = (files.tree, files.context);
+    let today = context.today;
     for (path, _) in tree.below(REVIEWS) {
-        if path.starts_with("sources/reviews/texts/") || path.starts_with("sources/reviews/evidence/") {
+        if path.starts_with(TEXTS) || path.starts_with("sources/reviews/evidence/") {
             files.mark_read(path);
             continue;
         }
@@ -32,6 +38,7 @@ pub(super) fn load(
         }
         let (raw, ()) = files.read(SourceKind::Reviews, path, sink, |lint, root, _| {
             reviews::check(lint, root, (id, lang), names, today, &mut bad);
+            check_kept(lint, root, tree, context.sha256, &mut bad);
         });
         // A sign-off that does not hold voids itself; the others in the file still count.
         sink.extend(bad.into_sorted());
@@ -42,6 +49,28 @@ pub(super) fn load(
         }
     }
     all
+}
+
+/// Each sign-off has the words that were signed beside it, kept by their digest.
+fn check_kept(lint: &Lint, root: &YamlNode, tree: &Tree, sha256: &dyn Fn(&[u8]) -> String, sink: &mut Sink) {
+    for node in root.select("sign_offs[].digest") {
+        // One that is none is said by the schema.
+        let digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+        let Some(digest) = node.as_str().filter(|d| d.len() == 64 && d.bytes().all(digit)) else { continue };
+        let kept = tree.get(&format!("{TEXTS}{digest}.json"));
+        let (what, hint) = match kept {
+            Some(file) if sha256(&file.bytes) == digest => continue,
+            Some(_) => (
+                "the words kept for this sign-off are not those that were signed",
+                "get the file back from a copy of the folder; it is written once, and never edited",
+            ),
+            None => (
+                "the words of this sign-off are not kept any more",
+                "get the file back from a copy of the folder: without it nobody can say what was signed",
+            ),
+        };
+        sink.push(lint.node(Code::KeptText, node, format!("{what} (`reviews/texts/{digest}.json`)")).hint(hint));
+    }
 }
 
 /// Whether there is a file of that id and language.

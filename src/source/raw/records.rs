@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::*;
-use crate::model::{PersonKind, SignOff, Work};
+use crate::model::{Namesake, PersonKind, SignOff, Work};
 
 /// `sources/facts/<region>.<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -123,6 +123,9 @@ pub struct RawPerson {
     /// Whether the person is an addiction professional.
     #[serde(default)]
     pub addiction_professional: bool,
+    /// Those with a like name who are somebody else: without it they are taken for one person.
+    #[serde(default)]
+    pub not_same_as: Vec<Namesake>,
 }
 
 /// `sources/clinics/<id>.yaml`

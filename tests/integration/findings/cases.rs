@@ -137,6 +137,9 @@ pub(super) const CASES: &[Case] = &[
         .edit(GUIDE, "    brief: Rest, and talk", "    brief: |\n      - Rest\n      - and talk")
         .edit(GUIDE, "    answer: |\n      Anyone", "    answer: >-\n      - one\n      - Anyone");
     }),
+    case("kept-text", Code::KeptText, |f| {
+        f.remove("sources/reviews/texts/10ea8de2cbde37a267b92bc06639cccbe79113aa213531b37e430759619a6de1.json");
+    }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("unknown-key", Code::UnknownKey, |f| {
         f.edit(GUIDE, "audience: Fam", "audiense: Fam").edit(GUIDE, "    heading: After", "    headng: After").edit(

@@ -8,6 +8,7 @@ use handout::job::plan;
 use handout::model::date;
 use handout::project::Tree;
 use handout::review::credit;
+use handout::review::digest::Digest;
 use handout::review::statuses::ReviewStatuses;
 use handout::source::load::{Context, load};
 use handout::source::{markdown, place, yaml};
@@ -28,8 +29,13 @@ fn judge(file: &str, bytes: &[u8]) -> usize {
     tree.insert(file, bytes);
     let today = date::parse(TODAY).expect("a date");
     let mut sink = Sink::default();
-    let context =
-        Context { covers: &|c| c < '\u{2100}', today, speaks: &credit::speaks, logo_problem: &image::problem };
+    let context = Context {
+        covers: &|c| c < '\u{2100}',
+        today,
+        speaks: &credit::speaks,
+        sha256: &|bytes| Digest::of(bytes).as_str().to_owned(),
+        logo_problem: &image::problem,
+    };
     let (project, _) = load(&tree, &context, &mut sink);
     if let Some(project) = &project {
         plan(project, &ReviewStatuses::of(project, today), &mut sink);
