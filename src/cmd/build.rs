@@ -6,9 +6,11 @@ use super::exit;
 use super::folder::{BuildTarget, Changes, Folder, Prune};
 use super::load::{Loaded, load_and_digest};
 use super::names::check_names;
+use super::not_built::not_built;
 use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
 use super::release::{Gate, Refusal, blocked};
 use super::summary::{Laps, print_refused, print_timings, summary};
+use super::unmatched::unmatched;
 use crate::cli::args::{BuildArgs, Selected};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, stopwatch, today};
@@ -69,6 +71,7 @@ pub(crate) fn build_documents(
     };
     let releases = folder.as_ref().filter(|folder| folder.kind == FolderKind::Releases);
     let gate = releases.map(|folder| Gate { project: &project, reviews: &reviews, folder, today });
+    let blocked_texts = wanted.blocked.clone();
     let (jobs, mut refused) = sort(wanted, gate.as_ref());
     let prints = run.prints(folder.as_ref());
     if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &inputs)) {
@@ -99,7 +102,10 @@ pub(crate) fn build_documents(
             prune: Prune { wanted: target.prune, broken },
         };
         let (lines, failures) = folder.close(changes, inputs);
-        said = lines;
+        if folder.kind == FolderKind::Drafts {
+            said = not_built(&blocked_texts, &built, folder);
+        }
+        said.extend(lines);
         built.failures.extend(failures);
     }
     terminal.findings(&findings, sources.files());
@@ -152,9 +158,7 @@ impl Run<'_> {
         let selection = self.what.selection();
         let wanted = plan.select(&selection);
         if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
-            return Err(
-                "no document is all of what was asked for; `handout build` without names makes everything".to_owned()
-            );
+            return Err(unmatched(plan, &selection));
         }
         Ok(wanted)
     }

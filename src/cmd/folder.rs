@@ -216,7 +216,7 @@ impl Folder {
         manifest: &mut Manifest,
         failures: &mut Vec<String>,
     ) -> Vec<String> {
-        let mut said = Vec::new();
+        let (mut said, mut left) = (Vec::new(), Vec::new());
         for path in stale {
             match (prune.wanted, prune.broken) {
                 (true, false) => match self.remove(&path) {
@@ -229,11 +229,17 @@ impl Folder {
                 (true, true) => said.push(format!(
                     "kept {path}, which the project may make no more: correct the errors first, then prune"
                 )),
-                (false, false) => {
-                    said.push(format!("{path} is of an earlier build and made no more (--prune removes it)"));
-                }
+                (false, false) => left.push(path),
                 (false, true) => {}
             }
+        }
+        match left.as_slice() {
+            [] => {}
+            [path] => said.push(format!("{path} is of an earlier build and made no more (--prune removes it)")),
+            [path, more @ ..] => said.push(format!(
+                "{path} and {} more are of earlier builds and made no more (--prune removes them)",
+                more.len()
+            )),
         }
         said
     }

@@ -12,6 +12,7 @@ mod form;
 mod guard;
 mod load;
 mod names;
+mod not_built;
 mod outcome;
 mod places;
 pub mod proof;
@@ -20,6 +21,7 @@ pub mod review;
 pub mod schema;
 pub mod status;
 mod summary;
+mod unmatched;
 
 use crate::cli::exit::Exit;
 use crate::diag::{Finding, Severity};

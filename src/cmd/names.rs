@@ -1,6 +1,8 @@
 //! Names on the command line that the project does not have.
 
-use crate::diag::nearest;
+use std::collections::BTreeSet;
+
+use crate::diag::{list, nearest};
 use crate::job::Selection;
 use crate::model::Project;
 
@@ -17,13 +19,31 @@ pub(crate) fn check_names(project: &Project, selection: &Selection) -> Result<()
         [("text", &selection.ids, ids), ("language", &selection.langs, langs), ("clinic", &selection.clinics, clinics)]
     {
         if let Some(name) = given.iter().find(|name| !known.contains(&name.as_str())) {
+            if what == "clinic" && project.clinics.contains_key(name) {
+                return Err(format!(
+                    "the clinic `{name}` is not in `clinics:` of project.yaml; its file is there, so add it"
+                ));
+            }
             return Err(format!("the project has no {what} `{name}`{}", did_you_mean(name, known)));
         }
     }
     Ok(())
 }
 
-/// The nearest of the known names, in brackets after a blank; empty where none is near.
+/// The nearest of the known names, in brackets after a blank; where none is near, some of them.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(name, known).map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"))
+    let known: BTreeSet<&str> = known.into_iter().collect();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!(" (did you mean `{near}`?)"),
+        None if known.is_empty() => " (it has none yet)".to_owned(),
+        None => {
+            let shown = list(known.iter().copied().take(SHOWN));
+            let more = known.len().saturating_sub(SHOWN);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            format!(" (there is {shown}{more})")
+        }
+    }
 }
+
+/// How many known names are shown.
+const SHOWN: usize = 8;

@@ -34,6 +34,21 @@ impl Selection {
             && self.papers.is_empty()
     }
 
+    /// Both, of which no list is in both.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        fn either<T: Clone>(a: Vec<T>, b: &[T]) -> Vec<T> {
+            if a.is_empty() { b.to_vec() } else { a }
+        }
+        Self {
+            ids: either(self.ids, &other.ids),
+            langs: either(self.langs, &other.langs),
+            products: either(self.products, &other.products),
+            clinics: either(self.clinics, &other.clinics),
+            papers: either(self.papers, &other.papers),
+        }
+    }
+
     fn wants(&self, job: &Job) -> bool {
         self.names(&job.text.head.id, &job.text.head.lang, &job.clinic.id)
             && any(&self.products, &job.product)

@@ -109,16 +109,42 @@ fn exit_code_0_is_done_1_is_the_content_2_is_everything_else() {
 }
 
 #[test]
+fn a_build_says_what_it_did_not_make() {
+    let fixture = Fixture::reviewed();
+    let guide = "sources/guides/first-visit/en.yaml";
+    fixture.edit(guide, "summary: What", "sumary: What");
+    let run = fixture.build(&[]);
+    run.exits(1).prints("not built: maple/first-visit.en (").says_nothing_of("still there");
+    fixture.edit(guide, "sumary: What", "summary: What").build(&[]).exits(0).says_nothing_of("not built");
+    fixture
+        .edit(guide, "summary: What", "sumary: What")
+        .build(&[])
+        .exits(1)
+        .prints("of an earlier build are still there");
+    fixture.edit(guide, "sumary: What", "summary: What");
+    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    fixture
+        .build(&[])
+        .exits(1)
+        .prints("not built: maple/first-visit.en-leaflet-letter (see the errors); its files of an earlier build");
+    fixture.remove("layouts/components/callout.typ");
+    fixture
+        .edit("sources/project.yaml", "products: [", "products: [card, ")
+        .write("sources/clinics/elm.yaml", fixture.read("sources/clinics/maple.yaml").replace("id: maple", "id: elm"));
+    fixture.build(&["--clinic", "elm"]).exits(2).complains("its file is there, so add it");
+}
+
+#[test]
 fn names_that_are_not_there_are_refused_with_what_was_meant() {
     let fixture = Fixture::reviewed();
     for (args, problem) in [
         (&["first-vist"][..], "error: the project has no text `first-vist` (did you mean `first-visit`?)\n"),
-        (&["zebra"], "error: the project has no text `zebra`\n"),
+        (&["zebra"], "error: the project has no text `zebra` (there is `all-fields` and `first-visit`)\n"),
         (&["--lang", "eo"], "error: the project has no language `eo` (did you mean `en`?)\n"),
         (&["--clinic", "mapel"], "error: the project has no clinic `mapel` (did you mean `maple`?)\n"),
         (
             &["first-visit", "--product", "worksheet"],
-            "error: no document is all of what was asked for; `handout build` without names makes everything\n",
+            "error: no document is made of `first-visit` and a `worksheet`; `handout build` without names makes everything\n",
         ),
     ] {
         let run = fixture.build(args);

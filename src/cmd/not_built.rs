@@ -1,0 +1,35 @@
+//! What a build of drafts did not make, and what is left of it from before.
+
+use super::folder::Folder;
+use super::outcome::BuildOutcome;
+use crate::job::Blocked;
+
+/// How many are named.
+const NAMED: usize = 12;
+
+/// A line for each text or document that errors kept from being built, and whether older files of it are there.
+pub(crate) fn not_built(blocked: &[Blocked], built: &BuildOutcome, folder: &Folder) -> Vec<String> {
+    let older = |is_of: &dyn Fn(&str) -> bool| {
+        let mut files = folder.before.files.keys().filter(|path| is_of(path));
+        if files.any(|path| folder.path.join(path).exists()) {
+            "; its files of an earlier build are still there"
+        } else {
+            ""
+        }
+    };
+    let texts = blocked.iter().map(|b| {
+        let stem = format!("{}/{}.{}-", b.clinic, b.id, b.lang);
+        format!("not built: {} ({}){}", stem.trim_end_matches('-'), b.reason, older(&|path| path.starts_with(&stem)))
+    });
+    let documents = built.forbidden.iter().map(|path| {
+        let stem = path.trim_end_matches(".pdf").trim_end_matches("-DRAFT");
+        format!("not built: {stem} (see the errors){}", older(&|path| path.starts_with(stem)))
+    });
+    let mut lines: Vec<String> = texts.chain(documents).collect();
+    if lines.len() > NAMED {
+        let more = lines.len() - NAMED;
+        lines.truncate(NAMED);
+        lines.push(format!("and {more} more were not built"));
+    }
+    lines
+}
