@@ -55,6 +55,8 @@ pub enum Note {
 pub struct PdfField {
     /// The number of its object.
     pub object: u32,
+    /// Further objects of the same name: some programs take radio buttons apart, each a field of its own.
+    pub others: Vec<u32>,
     /// Its type, with the flags that tell types apart (`FT` and `Ff`, 12.7.3.1).
     pub kind: PdfFieldKind,
     /// Where it is shown (12.5.6.19).
@@ -269,9 +271,13 @@ impl<'a> FieldWalk<'a> {
             }
             _ => return Some(()),
         };
-        if self.contents.fields.contains_key(&name) {
-            self.contents.duplicates.insert(name);
-            return Some(());
+        if let Some(first) = self.contents.fields.get(&name) {
+            return if first.kind == PdfFieldKind::Radio && kind == PdfFieldKind::Radio {
+                self.join(number, &name, inherited, widgets)
+            } else {
+                self.contents.duplicates.insert(name);
+                Some(())
+            };
         }
         let value = match kind {
             PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(inherited.value)?,
@@ -288,7 +294,21 @@ impl<'a> FieldWalk<'a> {
         }
         let max_letters = inherited.max_letters.and_then(|n| usize::try_from(n).ok());
         self.contents.order.push(name.clone());
-        self.contents.fields.insert(name, PdfField { object: number, kind, widgets, max_letters });
+        self.contents.fields.insert(name, PdfField { object: number, others: Vec::new(), kind, widgets, max_letters });
+        Some(())
+    }
+
+    /// Takes further radio buttons into the field of the same name: of all of them one is on.
+    fn join(&mut self, number: u32, name: &str, inherited: &Inherited<'a>, widgets: Vec<Widget>) -> Option<()> {
+        let on = self.state(inherited.value, &widgets)?.map(|state| printable(&state)).filter(|s| !s.is_empty());
+        let first = self.contents.fields.get_mut(name)?;
+        first.others.push(number);
+        first.widgets.extend(widgets);
+        match (on, self.contents.values.get(name)) {
+            (Some(on), None) => drop(self.contents.values.insert(name.to_owned(), on)),
+            (Some(on), Some(one)) if on != *one => drop(self.contents.duplicates.insert(name.to_owned())),
+            _ => {}
+        }
         Some(())
     }
 
@@ -325,23 +345,34 @@ impl<'a> FieldWalk<'a> {
         })
     }
 
-    /// The state of a button: what its value says, else what its widgets show.
+    /// The state of a button: what its value says, where a widget has a look for it (ISO 32000-1, 12.7.4.2.3), else
+    /// what its widgets show. Programs that empty a box write all kinds of values.
     fn state(&mut self, value: Option<&Object>, widgets: &[Widget]) -> Option<Option<String>> {
-        let mut state = self.words(value)?;
+        let file = self.file;
+        let mut said = self.words(value)?;
         // pypdf writes the name of a state as a string, with its slash.
-        if let (Some(said), Some(Object::Str(_))) = (&mut state, value)
+        if let (Some(said), Some(Object::Str(_))) = (&mut said, value)
             && said.starts_with('/')
         {
             said.remove(0);
         }
-        for widget in widgets {
-            let shown = self.file.get(widget.object).and_then(Object::dict).and_then(|d| d.name("AS"));
-            if let (None, Some(shown)) = (&state, shown.filter(|s| *s != b"Off")) {
-                self.spend(shown.len())?;
-                state = Some(String::from_utf8_lossy(shown).into_owned());
-            }
+        let dicts = || widgets.iter().filter_map(|widget| file.get(widget.object)?.dict());
+        let looks = || dicts().filter_map(|dict| file.dict_at(file.dict_at(dict, "AP")?, "N"));
+        self.spend(looks().map(Dict::len).sum())?;
+        if let Some(said) = &said
+            && (said == "Off" || looks().any(|looks| looks.get(said).is_some()))
+        {
+            return Some(Some(said.clone()).filter(|s| s != "Off"));
         }
-        Some(state.filter(|s| s != "Off"))
+        let shown: Vec<&[u8]> = dicts().filter_map(|dict| dict.name("AS")).collect();
+        if let Some(on) = shown.iter().find(|s| !matches!(**s, b"Off" | b"")) {
+            self.spend(on.len())?;
+            return Some(Some(String::from_utf8_lossy(on).into_owned()));
+        }
+        // Without any look there are no states to name: such a form leaves it to the viewer to draw them.
+        let unknown = shown.is_empty() && looks().next().is_none();
+        let no = ["", "no", "false", "0"];
+        Some(said.filter(|said| unknown && !no.contains(&said.to_lowercase().as_str())))
     }
 
     /// Holds what drawing into the pages would copy against the bound: pages may share their lists too.

@@ -4,6 +4,7 @@
 mod fields;
 mod kept;
 mod mistakes;
+mod returned;
 mod revisions;
 mod round;
 mod saved;
