@@ -8,7 +8,7 @@ use crate::acroform::read::{FormContents, Note, PdfFieldKind, read};
 use crate::answers::cell::{Cell, cells};
 use crate::diag::{self, Code, Finding, Sink};
 use crate::model::field::CellType;
-use crate::pdf::file::{File, PdfProblem, READ_LIMITS};
+use crate::pdf::file::{Damage, File, PdfProblem, READ_LIMITS};
 use crate::questions::schema::extra_name;
 
 /// How many fields a finding names.
@@ -21,6 +21,7 @@ pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, FormCont
         sink.push(no_fields(name, &file));
         return None;
     };
+    sink.extend(file.damage.map(|damage| damaged(name, damage)));
     if contents.notes.contains(&Note::TooMuch) {
         let hint = "look whether it is the right file: it is not read, since a part would pass for the whole";
         let what = "the form has more fields or longer answers than any worksheet";
@@ -44,8 +45,26 @@ pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, FormCont
     Some((file, contents))
 }
 
+/// A file that was read although it is damaged, as a finding.
+fn damaged(name: &str, damage: Damage) -> Finding {
+    let (what, hint) = match damage {
+        Damage::End => (
+            "the end of the file is missing",
+            "what stands in it is read; answers that were saved last may be lost: ask for the file again, and compare",
+        ),
+        Damage::Tables => (
+            "the file is damaged: its list of what stands where is wrong",
+            "everything in it was searched for, and the newest edition of each answer is read; look them over",
+        ),
+    };
+    Finding::new(Code::DamagedPdf, what).at(name, 0..0).hint(hint)
+}
+
 /// A file without a form, as a finding.
 fn no_fields(name: &str, file: &File) -> Finding {
+    if file.damage.is_some() {
+        return unreadable(name, PdfProblem::Broken);
+    }
     let flat = embed::read(file).is_ok();
     let finding = Finding::new(Code::NoForm, "the file has no fields").at(name, 0..0);
     finding.hint(if flat {

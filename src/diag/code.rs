@@ -77,6 +77,7 @@ codes! {
     PagesChanged, "pages-changed", Warning, "A form of handout whose pages are not as handout made them.";
     NoForm, "no-form", Error, "A PDF without fields.";
     BadPdf, "bad-pdf", Error, "A file that is no PDF that can be read, or more than may be asked of this machine.";
+    DamagedPdf, "damaged-pdf", Warning, "A PDF that lost its end or was damaged, and was read all the same.";
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
     DoesNotFit, "does-not-fit", Error, "A text that has no room on the panels or cards of a product.";
     CopyFitted, "copy-fitted", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";

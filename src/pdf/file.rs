@@ -41,12 +41,23 @@ pub enum PdfProblem {
     Broken,
 }
 
+/// What was wrong with a file whose objects were found all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// Its end is missing, and perhaps what stood there.
+    End,
+    /// Its tables say wrongly where its objects stand.
+    Tables,
+}
+
 /// A file as its objects.
 #[derive(Clone, Debug)]
 pub struct File {
     pub(super) objects: BTreeMap<u32, Object>,
     /// The trailer: `Root`, `Info`, `ID`.
     pub trailer: Dict,
+    /// What was wrong with it when it was read.
+    pub damage: Option<Damage>,
 }
 
 impl File {

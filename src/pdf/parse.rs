@@ -148,20 +148,17 @@ impl<'a> Parser<'a> {
 
     /// A dictionary after its `<<`.
     fn dict(&mut self, budget: &mut Budget, depth: usize) -> Option<Dict> {
-        let mut dict = Dict::default();
+        let mut entries = Vec::new();
         loop {
             self.skip();
             match self.peek()? {
                 b'>' => {
                     self.at += if self.rest().starts_with(b">>") { 2 } else { 1 };
-                    return Some(dict);
+                    return Some(Dict::read(entries));
                 }
                 b'/' => {
-                    // Looking for an earlier entry of the same key costs as much as there are entries.
-                    budget.look(dict.len())?;
                     let key = self.name();
-                    let value = self.nested(budget, depth)?;
-                    dict.push(key, value);
+                    entries.push((key, self.nested(budget, depth)?));
                 }
                 _ => return None,
             }

@@ -161,7 +161,7 @@ extra-space: {text: [a], more: b}
                 ("short.day", "soon"),
                 ("short.phone", "call me"),
                 ("short.people", "three"),
-                ("long.ride", "taxi"),
+                ("long.weekday", "taxi"),
                 ("long.signed.date", " "),
             ],
         );
