@@ -1,11 +1,14 @@
 //! Fields in PDF files (ISO 32000-1, 12.7): written, read, filled and flattened.
 
 pub mod appearance;
+pub mod contents;
 pub mod embed;
 pub mod fill;
 pub mod fingerprint;
 pub mod flatten;
 pub mod font;
+pub mod loose;
 pub mod names;
 pub mod read;
+pub mod walk;
 pub mod write;

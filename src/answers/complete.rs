@@ -8,7 +8,8 @@ use crate::acroform::fill::{fill, option_label};
 use crate::acroform::flatten::flatten;
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::{FieldValues, RESOURCE};
-use crate::acroform::read::{FormContents, PdfFieldKind, has_actions, read};
+use crate::acroform::read::{FormContents, PdfFieldKind, read};
+use crate::acroform::walk::has_actions;
 use crate::answers::cell::cells;
 use crate::answers::extract::{form_values, missing_letters, too_long};
 use crate::answers::overflow::{CellMark, FieldCapacity, OverflowError, capacities, marks, move_overflow};
@@ -54,7 +55,7 @@ impl<'a> FillOptions<'a> {
 impl<'a> Template<'a> {
     /// Prepares a form; `None` where it has no place for fonts.
     pub fn new(mut file: File, contents: FormContents, embedded: Embedded, font: &'a FieldFont) -> Option<Self> {
-        let font_object = font_object(&mut file, font)?;
+        let font_object = font_object(&mut file, &contents, font)?;
         let limits = FormLimits::new(&contents, embedded.schema, font);
         Some(Self { file, contents, limits, font_object })
     }
@@ -101,7 +102,7 @@ pub fn flatten_saved(
     let options = FillOptions { flatten: true, ..FillOptions::new(name) };
     let sound = has_looks(name, contents, &values, sink);
     let values = limits.fit(values, options, sink).filter(|_| sound)?;
-    let font = FontInFile { font, object: font_object(&mut file, font)? };
+    let font = FontInFile { font, object: font_object(&mut file, contents, font)? };
     fill(&mut file, contents, &limits.schema, &values, font);
     limits.finish(file, &values, options, sink)
 }
@@ -243,13 +244,19 @@ fn remove_keys(file: &mut File, number: u32, keys: &[&str]) {
 }
 
 /// The object of the font in which answers are shown; put in again where a viewer lost it.
-fn font_object(file: &mut File, font: &FieldFont) -> Option<u32> {
-    let form = file.catalog()?.get("AcroForm")?.clone();
-    let mut dict = file.resolve(&form)?.dict()?.clone();
+fn font_object(file: &mut File, contents: &FormContents, font: &FieldFont) -> Option<u32> {
+    let form = file.catalog()?.get("AcroForm").cloned().unwrap_or(Object::Null);
+    let mut dict = file.resolve(&form).and_then(Object::dict).cloned().unwrap_or_default();
+    if !contents.loose.is_empty() {
+        let mut fields = file.array_at(&dict, "Fields").unwrap_or_default().to_vec();
+        fields.extend(contents.loose.iter().map(|number| Object::Ref(*number)));
+        dict.set("Fields", Object::Array(fields));
+    }
     let mut resources = file.dict_at(&dict, "DR").cloned().unwrap_or_default();
     let mut fonts = file.dict_at(&resources, "Font").cloned().unwrap_or_default();
     if let Some(number) = fonts.reference(RESOURCE)
         && file.get(number).and_then(Object::dict).is_some_and(|f| f.name("Subtype") == Some(b"Type0"))
+        && contents.loose.is_empty()
     {
         return Some(number);
     }

@@ -80,6 +80,10 @@ fn noted(name: &str, note: Note) -> Option<Finding> {
         Note::Signed => ("is signed", "the answers are read; whether the signature holds is not looked at"),
         Note::Xfa => ("has an XFA form beside its fields", "the fields are read, the XFA form is not"),
         Note::Scripts => ("has scripts or actions", "nothing of them is run"),
+        Note::Merged => (
+            "was put together anew by another program: its list of fields is lost",
+            "the fields are read from its pages, where names may be cut short or counted on (`name-2`): look them over",
+        ),
         // Such a file is not read at all.
         Note::TooMuch => return None,
     };
