@@ -3,6 +3,7 @@
 
 mod fields;
 mod kept;
+mod long;
 mod mistakes;
 mod returned;
 mod revisions;
