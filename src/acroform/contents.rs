@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::embed::{Embedded, Unusable};
-use crate::acroform::names::FieldValues;
+use crate::acroform::names::{FieldValues, RestLengths};
 
 /// What the form of a file holds.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct FormContents {
     pub fields: BTreeMap<String, PdfField>,
     /// The names of the fields in the order of the file.
     pub order: Vec<String>,
+    /// What was moved to the page for what did not fit, as the program that moved it says.
+    pub moved: RestLengths,
     /// What a reader should know.
     pub notes: BTreeSet<Note>,
     /// Names that several fields have; the first of each is read.

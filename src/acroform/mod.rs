@@ -2,11 +2,13 @@
 
 pub mod appearance;
 pub mod contents;
+mod drawing;
 pub mod embed;
 pub mod fill;
 pub mod fingerprint;
 pub mod flatten;
 pub mod font;
+pub mod look;
 pub mod loose;
 pub mod names;
 pub mod read;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 pub use crate::acroform::contents::{FormContents, Note, PdfField, PdfFieldKind, Widget};
 use crate::acroform::embed;
-use crate::acroform::names::MOST_FIELDS;
+use crate::acroform::names::{MOST_FIELDS, MOVED, RestLengths};
 use crate::acroform::walk::{FieldWalk, WORK, has_actions};
 use crate::pdf::file::File;
 use crate::pdf::object::Object;
+use crate::questions::schema::extra_name;
 
 /// Reads the form of a file; `None` where it has none.
 pub fn read(file: &File) -> Option<FormContents> {
@@ -30,6 +31,7 @@ pub fn read(file: &File) -> Option<FormContents> {
     }
     let listed = form.map_or(Some(()), |form| walk.fields(form));
     let all = listed.and_then(|()| walk.fields_on_pages());
+    walk.contents.moved = walk.contents.fields.get(&extra_name()).map(|f| moved(file, f.object)).unwrap_or_default();
     if form.is_none() && walk.contents.fields.is_empty() {
         return None;
     }
@@ -37,6 +39,13 @@ pub fn read(file: &File) -> Option<FormContents> {
         walk.contents.notes.insert(Note::TooMuch);
     }
     (!walk.contents.fields.is_empty() || !walk.contents.notes.is_empty()).then_some(walk.contents)
+}
+
+/// What the field for what did not fit says of its entries.
+fn moved(file: &File, field: u32) -> RestLengths {
+    let pairs = file.get(field).and_then(Object::dict).and_then(|dict| file.array_at(dict, MOVED)).unwrap_or_default();
+    let pair = |pair: &[Object]| Some((pair[0].as_text()?, usize::try_from(pair[1].int()?).ok()?));
+    pairs.chunks_exact(2).take(MOST_FIELDS).filter_map(pair).collect()
 }
 
 impl FieldWalk<'_> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::contents::{FormContents, Note, PdfField, PdfFieldKind, Widget};
 use crate::acroform::embed::{Embedded, Unusable};
-use crate::acroform::names::{FieldValues, MOST_FIELDS, ON};
+use crate::acroform::names::{FieldValues, MOST_FIELDS, ON, RestLengths};
 use crate::pdf::file::{File, UnpackError};
 use crate::pdf::object::{Dict, Object};
 
@@ -64,6 +64,7 @@ impl<'a> FieldWalk<'a> {
             values: FieldValues::new(),
             fields: BTreeMap::new(),
             order: Vec::new(),
+            moved: RestLengths::new(),
             notes: BTreeSet::new(),
             duplicates: BTreeSet::new(),
             loose: Vec::new(),

@@ -1,17 +1,17 @@
 //! From answers to a finished file: what has no room is moved, values and looks are set, and the result is read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::appearance::covers;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fill::{fill, option_label};
-use crate::acroform::flatten::flatten;
+use crate::acroform::flatten::{flatten, viewer_look};
 use crate::acroform::font::{FieldFont, FontInFile};
-use crate::acroform::names::{FieldValues, RESOURCE};
+use crate::acroform::names::{FieldValues, MOVED, RESOURCE, RestLengths};
 use crate::acroform::read::{FormContents, PdfFieldKind, read};
 use crate::acroform::walk::has_actions;
 use crate::answers::cell::cells;
-use crate::answers::extract::{form_values, missing_letters, too_long};
+use crate::answers::extract::{OnPaper, form_values, missing_letters, too_long};
 use crate::answers::overflow::{CellMark, FieldCapacity, OverflowError, capacities, marks, move_overflow};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::File;
@@ -24,6 +24,14 @@ pub struct Template<'a> {
     contents: FormContents,
     limits: FormLimits<'a>,
     font_object: u32,
+}
+
+/// Values of which each fits its field.
+#[derive(Clone, Debug)]
+pub struct FittedValues {
+    values: FieldValues,
+    /// What stands on the page for what did not fit.
+    lengths: RestLengths,
 }
 
 /// What a form asks and what its fields hold.
@@ -72,20 +80,20 @@ impl<'a> Template<'a> {
 
     /// Moves what has no room to the page for it, and says what was moved and what cannot be shown. `None` where
     /// something has no room at all.
-    pub fn fit(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FieldValues> {
-        self.limits.fit(values, options, sink)
+    pub fn fit(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FittedValues> {
+        self.limits.fit(values, options, &BTreeSet::new(), sink)
     }
 
     /// The filled file.
     pub fn fill(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<Vec<u8>> {
-        let values = self.fit(values, options, sink)?;
-        if !has_looks(options.name, &self.contents, &values, sink) {
+        let fitted = self.fit(values, options, sink)?;
+        if !has_looks(options.name, &self.contents, &fitted.values, sink) {
             return None;
         }
         let font = FontInFile { font: self.limits.font, object: self.font_object };
         let mut file = self.file.clone();
-        fill(&mut file, &self.contents, &self.limits.schema, &values, font);
-        self.limits.finish(file, &values, options, sink)
+        fill(&mut file, &self.contents, &self.limits.schema, &fitted.values, font);
+        self.limits.finish(file, &fitted, options, &BTreeSet::new(), sink)
     }
 }
 
@@ -101,10 +109,14 @@ pub fn flatten_saved(
     let limits = FormLimits::new(contents, embedded.schema, font);
     let options = FillOptions { flatten: true, ..FillOptions::new(name) };
     let sound = has_looks(name, contents, &values, sink);
-    let values = limits.fit(values, options, sink).filter(|_| sound)?;
+    let drawn = limits.drawn_by_viewers(&file, contents, &values);
+    let fitted = limits.fit(values, options, &drawn, sink).filter(|_| sound)?;
     let font = FontInFile { font, object: font_object(&mut file, contents, font)? };
-    fill(&mut file, contents, &limits.schema, &values, font);
-    limits.finish(file, &values, options, sink)
+    // What a viewer drew in a font of its own stays as it is.
+    let mut anew = contents.clone();
+    anew.fields.retain(|field, _| !drawn.contains(field));
+    fill(&mut file, &anew, &limits.schema, &fitted.values, font);
+    limits.finish(file, &fitted, options, &drawn, sink)
 }
 
 /// Whether every answer of a button has a look: a circle or box that shows it.
@@ -134,8 +146,27 @@ impl<'a> FormLimits<'a> {
         Self { marks: marks(&cells(&schema)), capacities: capacities(contents), schema, font }
     }
 
-    /// Moves what has no room, with findings for what was moved and what cannot be shown.
-    fn fit(&self, mut values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FieldValues> {
+    /// The fields whose words our font cannot show and a viewer drew in another.
+    fn drawn_by_viewers(&self, file: &File, contents: &FormContents, values: &FieldValues) -> BTreeSet<String> {
+        let foreign = |field: &String, text: &String| {
+            let shown = option_label(&self.schema, field, text).unwrap_or(text);
+            let at = contents.fields.get(field)?;
+            let own = !covers(self.font, shown) && contents.values.get(field) == Some(text);
+            (own && !at.widgets.is_empty() && at.widgets.iter().all(|w| viewer_look(file, w.object).is_some()))
+                .then(|| field.clone())
+        };
+        values.iter().filter_map(|(field, text)| foreign(field, text)).collect()
+    }
+
+    /// Moves what has no room, with findings for what was moved and what cannot be shown; `drawn` are fields that a
+    /// viewer drew.
+    fn fit(
+        &self,
+        mut values: FieldValues,
+        options: FillOptions,
+        drawn: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> Option<FittedValues> {
         let name = options.name;
         let mut say = |finding: Finding| {
             sink.push(match options.line {
@@ -144,43 +175,66 @@ impl<'a> FormLimits<'a> {
             });
         };
         values.retain(|_, text| !text.is_empty());
-        for (field, text) in &values {
-            let shown = option_label(&self.schema, field, text).unwrap_or(text);
-            if self.capacities.contains_key(field) && !covers(self.font, shown) {
-                say(missing_letters(name, field));
-            }
-        }
-        match move_overflow(&mut values, &self.marks, &self.capacities, self.font) {
-            Ok(moved) => {
-                let hint = "the rest of it stands on the page for extra space, under the number of its question";
-                moved.iter().for_each(|field| say(too_long(name, field, hint)));
-                Some(values)
-            }
+        let given = values.clone();
+        let moved = match move_overflow(&mut values, &self.marks, &self.capacities, self.font) {
+            Ok(moved) => moved,
             Err(error) => {
                 overflow_findings(name, &error).into_iter().for_each(say);
-                None
+                return None;
+            }
+        };
+        let mut sound = true;
+        for (field, text) in &given {
+            let shown = option_label(&self.schema, field, text).unwrap_or(text);
+            let kept = drawn.contains(field) && !moved.moved.contains(field);
+            if self.capacities.contains_key(field) && !kept && !covers(self.font, shown) {
+                sound &= !options.flatten;
+                say(missing_letters(name, field, if options.flatten { OnPaper::Lost } else { OnPaper::LeftToViewer }));
             }
         }
+        let hint = "the rest of it stands on the page for extra space, under the number of its question";
+        moved.moved.iter().for_each(|field| say(too_long(name, field, hint)));
+        sound.then_some(FittedValues { values, lengths: moved.lengths })
     }
 
     /// Flattens where asked, writes, and reads the fields back: what stands in the file is what was to stand there.
-    fn finish(&self, mut file: File, values: &FieldValues, options: FillOptions, sink: &mut Sink) -> Option<Vec<u8>> {
+    fn finish(
+        &self,
+        mut file: File,
+        fitted: &FittedValues,
+        options: FillOptions,
+        drawn: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> Option<Vec<u8>> {
         let contents = read(&file)?;
-        if contents.values != *values {
+        if contents.values != fitted.values {
             let message = "the form does not hold what was to be filled in";
             let finding = Finding::new(Code::BadAnswer, message).at(options.name, 0..0);
             sink.push(finding.hint("a field of it was changed: build the worksheet again"));
             return None;
         }
-        if options.flatten
-            && let Err(why) = flatten(&mut file, &contents, &self.schema, self.font)
-        {
-            let message = format!("the file cannot be flattened: {why}");
-            sink.push(Finding::new(Code::BadPdf, message).at(options.name, 0..0));
-            return None;
+        if options.flatten {
+            if let Err(why) = flatten(&mut file, &contents, &self.schema, self.font, drawn) {
+                let message = format!("the file cannot be flattened: {why}");
+                sink.push(Finding::new(Code::BadPdf, message).at(options.name, 0..0));
+                return None;
+            }
+        } else {
+            write_moved(&mut file, &contents, &fitted.lengths);
         }
         remove_actions(&mut file, &contents);
         Some(file.write())
+    }
+}
+
+/// Says in the field for what did not fit how long its entries are, so that what is added to them later stays apart.
+fn write_moved(file: &mut File, contents: &FormContents, lengths: &RestLengths) {
+    let Some(field) = contents.fields.get(&extra_name()) else { return };
+    let Some(dict) = file.get_mut(field.object).and_then(Object::dict_mut) else { return };
+    dict.remove(MOVED);
+    let entry = |(mark, length): (&String, &usize)| [Object::text(mark), Object::Int(*length as i64)];
+    if !lengths.is_empty() {
+        dict.set(MOVED, Object::Array(lengths.iter().flat_map(entry).collect()));
     }
 }
 

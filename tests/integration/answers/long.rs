@@ -7,9 +7,10 @@ use crate::support::{Fixture, TODAY};
 #[test]
 fn a_thousand_questions_are_asked_and_answered() {
     let fixture = Fixture::reviewed();
-    let mut sheet = "id: long\ntitle: A long form\nrevision: 1\naudience: Testers\nsummary: A form.\nauthors: [writer]\n\
+    let mut sheet =
+        "id: long\ntitle: A long form\nrevision: 1\naudience: Testers\nsummary: A form.\nauthors: [writer]\n\
                      dates: {issued: 2026-11-24}\ntopics: [general]\nparts:\n"
-        .to_owned();
+            .to_owned();
     let authors = fixture.read(super::SHEET);
     for key in ["authors:", "topics:", "dates:"] {
         let own = authors.lines().find(|line| line.starts_with(key)).expect("the worksheet has it");

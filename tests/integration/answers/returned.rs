@@ -130,11 +130,8 @@ impl HandWritten {
             body.push(b'\n');
         }
         let whole = |n: usize| Object::Int(i64::try_from(n).expect("small"));
-        let dict = Dict::of([
-            ("Type", Object::name("ObjStm")),
-            ("N", whole(objects.len())),
-            ("First", whole(head.len())),
-        ]);
+        let dict =
+            Dict::of([("Type", Object::name("ObjStm")), ("N", whole(objects.len())), ("First", whole(head.len()))]);
         let data = [head.as_bytes(), &body].concat().into();
         self.plain(number, &Object::Stream(handout::pdf::object::Stream { dict, data }));
     }
@@ -320,9 +317,8 @@ fn fields_that_no_list_names_are_read_from_the_pages() {
 #[test]
 fn fields_that_lost_their_parents_are_read_apart() {
     let widget = |more: &str| format!("<</Type/Annot/Subtype/Widget/Rect[10 10 90 30]{more}>>");
-    let button = |state: &str, shown: &str| {
-        widget(&format!("/Parent 99 0 R/AS/{shown}/AP<</N<</{state} 20 0 R/Off 20 0 R>>>>"))
-    };
+    let button =
+        |state: &str, shown: &str| widget(&format!("/Parent 99 0 R/AS/{shown}/AP<</N<</{state} 20 0 R/Off 20 0 R>>>>"));
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R]>>";
     let objects = [
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</Type/XObject>>>>".to_owned(),
