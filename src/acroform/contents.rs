@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::acroform::beside::BesideFields;
 use crate::acroform::embed::{Embedded, Unusable};
 use crate::acroform::names::{FieldValues, RestLengths};
 
@@ -18,6 +19,8 @@ pub struct FormContents {
     pub order: Vec<String>,
     /// What was moved to the page for what did not fit, as the program that moved it says.
     pub moved: RestLengths,
+    /// What stands on the pages beside the fields.
+    pub beside: Vec<BesideFields>,
     /// What a reader should know.
     pub notes: BTreeSet<Note>,
     /// Names that several fields have; the first of each is read.

@@ -39,6 +39,32 @@ impl Tags {
         self.nums.retain(|(k, _)| *k != key);
     }
 
+    /// Adds an element behind all others of the document; its number.
+    pub(super) fn add(&self, file: &mut File, mut element: Dict, page: u32) -> Option<u32> {
+        let kids = file.get(self.tree)?.dict()?.get("K")?.clone();
+        let document = match file.resolve(&kids)? {
+            Object::Array(list) => list.iter().find_map(Object::reference)?,
+            _ => kids.reference()?,
+        };
+        element.set("Type", Object::name("StructElem"));
+        element.set("P", Object::Ref(document));
+        element.set("Pg", Object::Ref(page));
+        let number = file.add(Object::Dict(element));
+        let kid = Object::Ref(number);
+        let before = file.get(document)?.dict()?.get("K").cloned().filter(|k| k.array().is_none());
+        let listed = before.as_ref().map(|k| file.resolve(k).and_then(Object::array).map(<[Object]>::to_vec));
+        let dict = file.get_mut(document)?.dict_mut()?;
+        match (dict.get_mut("K"), listed) {
+            (Some(Object::Array(kids)), _) => kids.push(kid),
+            (_, Some(Some(mut kids))) => {
+                kids.push(kid);
+                dict.set("K", Object::Array(kids));
+            }
+            _ => dict.set("K", Object::Array(before.into_iter().chain([kid]).collect())),
+        }
+        Some(number)
+    }
+
     pub(super) fn write(self, file: &mut File) {
         let nums = self.nums.into_iter().flat_map(|(key, value)| [Object::Int(key), value]).collect();
         let tree = Object::Dict(Dict::of([("Nums", Object::Array(nums))]));
@@ -46,6 +72,14 @@ impl Tags {
             root.set("ParentTree", tree);
         }
     }
+}
+
+/// A look that is drawn into a page.
+pub(super) enum Look {
+    /// One that the file has, by the number of its object: many may share it.
+    There(u32),
+    /// One of our own.
+    New(Stream),
 }
 
 /// What is drawn into a page.
@@ -62,17 +96,28 @@ pub(super) struct PageDrawing {
 
 impl PageDrawing {
     /// Draws a look at its place (`cm`), as content of a structure element; the number of the content (`MCID`).
-    pub(super) fn draw(&mut self, file: &mut File, tag: &str, element: u32, look: Option<(&Stream, &str)>) -> usize {
+    pub(super) fn draw(&mut self, file: &mut File, tag: &str, element: u32, look: Option<(&Look, &str)>) -> usize {
         let id = self.elements.len();
         self.elements.push(Object::Ref(element));
         self.content.push_str(&format!("/{tag} <</MCID {id}>> BDC\n"));
         if let Some((look, place)) = look {
             let name = format!("HandoutField{id}");
-            let object = file.add(Object::Stream(look.clone()));
+            let object = match look {
+                Look::There(number) => *number,
+                Look::New(stream) => file.add(Object::Stream(stream.clone())),
+            };
             self.objects.set(&name, Object::Ref(object));
             self.content.push_str(&format!("q {place} cm /{name} Do Q\n"));
         }
         self.content.push_str("EMC\n");
+        id
+    }
+
+    /// Draws lines, in the coordinates of the page, as content of a structure element; the number of the content.
+    pub(super) fn lines(&mut self, tag: &str, element: u32, lines: &str) -> usize {
+        let id = self.elements.len();
+        self.elements.push(Object::Ref(element));
+        self.content.push_str(&format!("/{tag} <</MCID {id}>> BDC\n{lines}EMC\n"));
         id
     }
 }

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::appearance::{self, FieldBox};
-use crate::acroform::drawing::{PageDrawing, Tags, with_content};
+use crate::acroform::beside::BesideKind;
+use crate::acroform::drawing::{Look, PageDrawing, Tags, with_content};
 use crate::acroform::fill::option_label;
+use crate::acroform::flatten_beside;
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::look;
 use crate::acroform::names::RESOURCE;
@@ -20,7 +22,7 @@ struct DrawnField {
     /// The number of its object.
     object: u32,
     /// What it shows, where it shows anything.
-    look: Option<Stream>,
+    look: Option<Look>,
     /// Where that stands, as a matrix (`cm`).
     place: String,
     /// `tv`, `cb` or `rb` (14.8.5.6, table 348).
@@ -50,16 +52,17 @@ pub fn flatten(
             let shown = option_label(schema, name, value).filter(|_| field.kind == PdfFieldKind::Choice);
             let answer = Answer { value, shown: shown.unwrap_or(value), lang: &schema.lang };
             let mut field = draw(field.kind, widget, answer, font);
-            if let (true, Some(look)) = (kept.contains(name), viewer_look(file, widget.object)) {
-                field.place = look::placed(file, &look, widget.rect).ok_or("a field has no size")?;
-                field.look = Some(look);
+            if let (true, Some((number, look))) = (kept.contains(name), own_look(file, widget.object)) {
+                field.place = look::placed(file, look, widget.rect).ok_or("a field has no size")?;
+                field.look = Some(Look::There(number));
             }
             drawn.insert(widget.object, field);
         }
     }
     let mut tags = Tags::read(file).ok_or("it has no tags")?;
     for page in file.pages() {
-        draw_page(file, page, &drawn, &mut tags).ok_or("a page is not as this program writes it")?;
+        draw_page(file, page, &drawn, &mut tags, (font, &schema.lang))
+            .ok_or("a page is not as this program writes it")?;
     }
     tags.write(file);
     let root = file.root().ok_or("it has no catalog")?;
@@ -67,11 +70,21 @@ pub fn flatten(
     Ok(())
 }
 
-/// The look that a viewer gave a widget in a font of its own: one in ours alone lacks the same letters.
-pub fn viewer_look(file: &File, widget: u32) -> Option<Stream> {
-    let look = look::normal(file, file.get(widget)?.dict()?)?;
-    let fonts = file.dict_at(file.dict_at(&look.dict, "Resources")?, "Font")?;
-    fonts.entries().any(|(name, _)| name != RESOURCE.as_bytes()).then(|| look.clone())
+/// The look that a widget has.
+fn own_look(file: &File, widget: u32) -> Option<(u32, &Stream)> {
+    look::normal(file, file.get(widget)?.dict()?)
+}
+
+/// Whether a viewer drew a widget in a font of its own: one in ours alone lacks the same letters.
+pub fn drawn_in_another_font(file: &File, widget: u32) -> bool {
+    let fonts =
+        own_look(file, widget).and_then(|(_, look)| file.dict_at(file.dict_at(&look.dict, "Resources")?, "Font"));
+    fonts.is_some_and(|fonts| fonts.entries().any(|(name, _)| name != RESOURCE.as_bytes()))
+}
+
+/// Whether a viewer drew a widget, in whatever font.
+pub fn drawn_by_a_viewer(file: &File, widget: u32) -> bool {
+    own_look(file, widget).is_some_and(|(_, look)| !look.data.starts_with(appearance::TEXT_START.as_bytes()))
 }
 
 /// What stands in a field.
@@ -108,16 +121,23 @@ fn draw(kind: PdfFieldKind, widget: &Widget, answer: Answer, font: FontInFile) -
         None => answer.shown,
     };
     let place = format!("1 0 0 1 {:.2} {:.2}", widget.rect[0], widget.rect[1]);
-    DrawnField { object: widget.object, look, place, role, on, spoken: spoken.to_owned() }
+    DrawnField { object: widget.object, look: look.map(Look::New), place, role, on, spoken: spoken.to_owned() }
 }
 
-/// Draws the fields of a page into it; `None` where it is not as this program writes it.
-fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, DrawnField>, tags: &mut Tags) -> Option<()> {
+/// Draws the fields of a page into it, and what stands beside them; `None` where it is not as this program writes it.
+fn draw_page(
+    file: &mut File,
+    number: u32,
+    drawn: &BTreeMap<u32, DrawnField>,
+    tags: &mut Tags,
+    words: (FontInFile, &str),
+) -> Option<()> {
     let page = file.get(number)?.dict()?.clone();
     let annotations = file.array_at(&page, "Annots").unwrap_or_default().to_vec();
     let (gone, kept): (Vec<Object>, Vec<Object>) =
         annotations.into_iter().partition(|a| a.reference().is_some_and(|n| drawn.contains_key(&n)));
-    if gone.is_empty() {
+    let beside = |a: &Object| file.resolve(a).and_then(Object::dict).is_some_and(|a| BesideKind::of(a).is_some());
+    if gone.is_empty() && !kept.iter().any(beside) {
         return Some(());
     }
     let parents = page.int("StructParents")?;
@@ -134,6 +154,7 @@ fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, DrawnField>, ta
     for field in gone.iter().filter_map(|a| drawn.get(&a.reference()?)) {
         field.draw(file, &mut drawing, tags)?;
     }
+    let kept = flatten_beside::draw(file, kept, &mut drawing, tags, words);
     let elements = file.add(Object::Array(drawing.elements));
     tags.set(parents, Object::Ref(elements));
     resources.set("XObject", Object::Dict(drawing.objects));

@@ -3,20 +3,17 @@
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
-/// The normal look of an annotation; of several states that which it is in.
-pub fn normal<'f>(file: &'f File, annotation: &'f Dict) -> Option<&'f Stream> {
-    let looks = file.at(file.dict_at(annotation, "AP")?, "N")?;
-    match looks {
-        Object::Stream(look) => Some(look),
-        Object::Dict(states) => {
-            let state = String::from_utf8_lossy(annotation.name("AS")?).into_owned();
-            match file.at(states, &state)? {
-                Object::Stream(look) => Some(look),
-                _ => None,
-            }
-        }
+/// The normal look of an annotation, of several states that which it is in, with the number of its object.
+pub fn normal<'f>(file: &'f File, annotation: &'f Dict) -> Option<(u32, &'f Stream)> {
+    let looks = file.dict_at(annotation, "AP")?;
+    let stream = |dict: &'f Dict, key: &str| match file.at(dict, key)? {
+        Object::Stream(look) => Some((dict.reference(key)?, look)),
         _ => None,
-    }
+    };
+    stream(looks, "N").or_else(|| {
+        let state = String::from_utf8_lossy(annotation.name("AS")?).into_owned();
+        stream(file.dict_at(looks, "N")?, &state)
+    })
 }
 
 /// The numbers of an array.

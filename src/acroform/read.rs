@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 pub use crate::acroform::contents::{FormContents, Note, PdfField, PdfFieldKind, Widget};
-use crate::acroform::embed;
 use crate::acroform::names::{MOST_FIELDS, MOVED, RestLengths};
 use crate::acroform::walk::{FieldWalk, WORK, has_actions};
+use crate::acroform::{beside, embed};
 use crate::pdf::file::File;
 use crate::pdf::object::Object;
 use crate::questions::schema::extra_name;
@@ -32,6 +32,9 @@ pub fn read(file: &File) -> Option<FormContents> {
     let listed = form.map_or(Some(()), |form| walk.fields(form));
     let all = listed.and_then(|()| walk.fields_on_pages());
     walk.contents.moved = walk.contents.fields.get(&extra_name()).map(|f| moved(file, f.object)).unwrap_or_default();
+    let beside = beside::read(file, WORK);
+    let all = all.filter(|()| beside.is_some());
+    walk.contents.beside = beside.unwrap_or_default();
     if form.is_none() && walk.contents.fields.is_empty() {
         return None;
     }

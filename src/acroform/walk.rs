@@ -65,6 +65,7 @@ impl<'a> FieldWalk<'a> {
             fields: BTreeMap::new(),
             order: Vec::new(),
             moved: RestLengths::new(),
+            beside: Vec::new(),
             notes: BTreeSet::new(),
             duplicates: BTreeSet::new(),
             loose: Vec::new(),

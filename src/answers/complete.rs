@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::acroform::appearance::covers;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fill::{fill, option_label};
-use crate::acroform::flatten::{flatten, viewer_look};
+use crate::acroform::flatten::{drawn_by_a_viewer, drawn_in_another_font, flatten};
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::{FieldValues, MOVED, RESOURCE, RestLengths};
 use crate::acroform::read::{FormContents, PdfFieldKind, read};
@@ -146,16 +146,20 @@ impl<'a> FormLimits<'a> {
         Self { marks: marks(&cells(&schema)), capacities: capacities(contents), schema, font }
     }
 
-    /// The fields whose words our font cannot show and a viewer drew in another.
+    /// The fields whose words our font cannot show and a viewer drew in another. Half an emoji, which Chromium keeps of
+    /// one (U+FFFD), no font has: there any look of a viewer is as good.
     fn drawn_by_viewers(&self, file: &File, contents: &FormContents, values: &FieldValues) -> BTreeSet<String> {
-        let foreign = |field: &String, text: &String| {
+        let kept = |(field, text): &(&String, &String)| {
             let shown = option_label(&self.schema, field, text).unwrap_or(text);
-            let at = contents.fields.get(field)?;
-            let own = !covers(self.font, shown) && contents.values.get(field) == Some(text);
-            (own && !at.widgets.is_empty() && at.widgets.iter().all(|w| viewer_look(file, w.object).is_some()))
-                .then(|| field.clone())
+            let Some(at) = contents.fields.get(*field).filter(|_| !covers(self.font, shown)) else { return false };
+            let whole = shown.replace('\u{fffd}', "");
+            let drawn = if covers(self.font, &whole) { drawn_by_a_viewer } else { drawn_in_another_font };
+            let widgets = &at.widgets;
+            contents.values.get(*field) == Some(*text)
+                && !widgets.is_empty()
+                && widgets.iter().all(|w| drawn(file, w.object))
         };
-        values.iter().filter_map(|(field, text)| foreign(field, text)).collect()
+        values.iter().filter(kept).map(|(field, _)| field.clone()).collect()
     }
 
     /// Moves what has no room, with findings for what was moved and what cannot be shown; `drawn` are fields that a

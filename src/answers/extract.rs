@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use crate::acroform::appearance::covers;
+use crate::acroform::beside::BesideFields;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fill::option_label;
 use crate::acroform::font::FieldFont;
@@ -29,6 +30,8 @@ pub struct Extracted {
     pub order: Vec<String>,
     /// What stands on the page for what did not fit and belongs to no question.
     pub extra: Option<String>,
+    /// What stands on the pages beside the fields.
+    pub beside: Vec<BesideFields>,
     /// Numbers and names of questions that need an answer and have none.
     pub missing: Vec<(u32, String)>,
 }
@@ -71,7 +74,7 @@ pub fn extract(
     }
     let order = cells.iter().map(|c| c.name.clone()).collect();
     let extra = field_values.remove(&extra_name());
-    Extracted { values, order, extra, missing, form: Some(form) }
+    Extracted { values, order, extra, beside: contents.beside, missing, form: Some(form) }
 }
 
 /// Findings for answers that do not show whole on the page.
@@ -132,7 +135,7 @@ fn untyped(contents: FormContents) -> Extracted {
         }
     };
     let values = contents.order.iter().map(|name| (name.clone(), value(name))).collect();
-    Extracted { form: None, values, order: contents.order, extra: None, missing: Vec::new() }
+    Extracted { form: None, values, order: contents.order, extra: None, beside: contents.beside, missing: Vec::new() }
 }
 
 /// What stands in the fields of a form of this program, with what was moved brought back; `None` where its fields are

@@ -148,9 +148,16 @@ pub fn move_overflow(
     if !no_room.is_empty() {
         return Err(OverflowError::NoRoom(no_room));
     }
-    let mut back = values.clone();
-    bring_back(&mut back, marks, PageSigns { capacities, lengths: &lengths });
-    let other = |name: &&String| back.get(*name) != given.get(*name);
+    // It has to come back as it was even where a viewer loses the lengths.
+    let (no_fields, no_lengths) = (BTreeMap::new(), RestLengths::new());
+    let ways =
+        [PageSigns { capacities, lengths: &lengths }, PageSigns { capacities: &no_fields, lengths: &no_lengths }];
+    let back = ways.map(|signs| {
+        let mut back = values.clone();
+        bring_back(&mut back, marks, signs);
+        back
+    });
+    let other = |name: &&String| back.iter().any(|back| back.get(*name) != given.get(*name));
     let ambiguous: Vec<String> = given.keys().filter(other).cloned().collect();
     if ambiguous.is_empty() { Ok(MovedRests { moved, lengths }) } else { Err(OverflowError::Ambiguous(ambiguous)) }
 }

@@ -71,6 +71,7 @@ codes! {
     BadAnswer, "bad-answer", Error, "An answer that its field does not take, or that no field takes.";
     AnswerMissing, "answer-missing", Warning, "A question that needs an answer and has none.";
     AnswerTooLong, "answer-too-long", Warning, "An answer that its field does not show whole.";
+    BesideFields, "beside-fields", Warning, "Texts, drawings or notes that somebody put on a form's pages beside its fields.";
     ExtraSpaceChanged, "extra-space-changed", Warning, "Lines on the page for extra space that belong to no answer any more.";
     AnswerMissingGlyph, "answer-missing-glyph", Warning, "An answer with letters that the form's font cannot show.";
     FormSuperseded, "form-superseded", Warning, "A form of another revision than the project's.";

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::crypt::FileKey;
 use super::file::READ_LIMITS;
 use super::object::{Dict, Object, Stream};
 use super::pack::{UnpackError, unpack};
@@ -38,6 +39,10 @@ pub(super) struct FileReader<'a> {
     ends: Option<Vec<usize>>,
     /// Whether the file asks for more than the limits allow.
     pub(super) bomb: bool,
+    /// The key of its objects, where it is encrypted under an empty password.
+    pub(super) key: Option<FileKey>,
+    /// Whether it is encrypted in another way.
+    pub(super) locked: bool,
     /// Where the cross-reference tables and streams that were read begin.
     pub(super) sections: BTreeSet<usize>,
     /// Whether the end may be missing, so that the last stream goes on as far as the file.
@@ -61,6 +66,8 @@ impl<'a> FileReader<'a> {
             copies: copies(bytes),
             ends: None,
             bomb: false,
+            key: None,
+            locked: false,
             sections: BTreeSet::new(),
             cut: false,
         }
@@ -70,6 +77,7 @@ impl<'a> FileReader<'a> {
     pub(super) fn start_again(&mut self) {
         self.entries.clear();
         self.sections.clear();
+        self.key = None;
         self.trailer = Dict::default();
         self.budget = Budget::of(READ_LIMITS.values, self.bytes.len());
         self.copies = copies(self.bytes);
@@ -85,8 +93,37 @@ impl<'a> FileReader<'a> {
         (!self.bomb).then_some(())
     }
 
-    /// `12 0 obj ... endobj` at an offset.
+    /// Finds the key of an encrypted file; `None` where its password is not empty.
+    pub(super) fn unlock(&mut self) -> Option<()> {
+        let encrypt = match self.trailer.get("Encrypt").cloned() {
+            None | Some(Object::Null) => return Some(()),
+            Some(Object::Ref(number)) => match self.entries.get(&number) {
+                Some(XrefEntry::At(offset)) => self.indirect(*offset).map(|(_, object)| object),
+                Some(XrefEntry::In(_)) | None => None,
+            },
+            direct => direct,
+        };
+        let id = match self.trailer.get("ID").and_then(|id| id.array()?.first()) {
+            Some(Object::Str(id)) => id.clone(),
+            _ => Vec::new(),
+        };
+        self.key = encrypt.as_ref().and_then(Object::dict).and_then(|encrypt| FileKey::of(encrypt, &id));
+        self.locked = self.key.is_none();
+        (!self.locked).then_some(())
+    }
+
+    /// `12 0 obj ... endobj` at an offset, decrypted.
     pub(super) fn indirect(&mut self, at: usize) -> Option<(u32, Object)> {
+        let (number, mut object) = self.sealed(at)?;
+        if let Some(key) = &self.key {
+            let generation = Parser::new(self.bytes, at).generation().unwrap_or(0);
+            key.decrypt(&mut object, number, generation);
+        }
+        Some((number, object))
+    }
+
+    /// `12 0 obj ... endobj` at an offset, as it stands there.
+    fn sealed(&mut self, at: usize) -> Option<(u32, Object)> {
         let mut parser = Parser::new(self.bytes, at);
         let number = parser.head()?;
         self.budget.look(parser.at - at)?;

@@ -33,7 +33,7 @@ pub enum PdfProblem {
     TooLarge,
     /// No PDF at all.
     NotPdf,
-    /// Encrypted.
+    /// Encrypted, and the password is not empty.
     Encrypted,
     /// Holds, or unpacks to, more than the limits allow.
     Bomb,

@@ -99,6 +99,11 @@ impl Dict {
         self.0.iter().map(|(key, value)| (key.as_slice(), value))
     }
 
+    /// All values, to change.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Object> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
     /// The name under a key.
     pub fn name(&self, key: &str) -> Option<&[u8]> {
         match self.get(key)? {

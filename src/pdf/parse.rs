@@ -103,6 +103,12 @@ impl<'a> Parser<'a> {
         })
     }
 
+    /// The `0` of `12 0 obj`.
+    pub(super) fn generation(&mut self) -> Option<u32> {
+        self.unsigned()?;
+        self.unsigned().and_then(|n| u32::try_from(n).ok())
+    }
+
     /// The object that stands here. `None` where none does, or the budget is spent.
     pub(super) fn object(&mut self, budget: &mut Budget) -> Option<Object> {
         if budget.is_spent() {

@@ -11,7 +11,7 @@ impl File {
     /// Reads a file. Bytes before its header shift its offsets, as viewers take it.
     ///
     /// # Errors
-    /// Where it is no PDF, encrypted, broken beyond repair, or asks for more than [`READ_LIMITS`] allow.
+    /// Where it is no PDF, encrypted under a password, broken beyond repair, or asks for more than [`READ_LIMITS`] allow.
     pub fn read(bytes: &[u8]) -> Result<Self, PdfProblem> {
         if bytes.len() as u64 > READ_LIMITS.file {
             return Err(PdfProblem::TooLarge);
@@ -20,14 +20,14 @@ impl File {
         let Some(before) = find(head, b"%PDF-") else { return Err(PdfProblem::NotPdf) };
         let bytes = &bytes[before..];
         let mut reader = FileReader::new(bytes);
-        let mut file = reader.chain().and_then(|()| reader.load(true));
+        let mut file = reader.chain().and_then(|()| reader.unlock()).and_then(|()| reader.load(true));
         if file.is_some() && reader.is_stale() && !reader.bomb {
             file = None;
         }
         let end = end_is_there(bytes);
         match &mut file {
             Some(file) => file.damage = (!end).then_some(Damage::End),
-            None if !reader.bomb && reader.trailer.get("Encrypt").is_none() => {
+            None if !reader.bomb && !reader.locked => {
                 reader.search();
                 file = reader.load(false);
                 if let Some(file) = &mut file {
@@ -36,7 +36,7 @@ impl File {
             }
             None => {}
         }
-        if reader.trailer.get("Encrypt").is_some_and(|e| *e != Object::Null) {
+        if reader.locked {
             return Err(PdfProblem::Encrypted);
         }
         if reader.bomb || reader.budget.is_spent() {

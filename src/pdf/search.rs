@@ -39,6 +39,9 @@ impl FileReader<'_> {
         self.search_trailers(&mut trailers);
         trailers.sort_by_key(|(at, _)| *at);
         trailers.iter().for_each(|(_, dict)| self.take_trailer(dict));
+        if self.unlock().is_none() {
+            return;
+        }
         // In the order of the file: a container that was written over counts where its last edition stands.
         let mut containers: Vec<(usize, u32)> =
             containers.into_iter().filter_map(|number| Some((*places.get(&number)?, number))).collect();
@@ -88,11 +91,10 @@ impl FileReader<'_> {
             *at = word + 3;
             let Some((start, number)) = head_before(self.bytes, word) else { continue };
             let mut parser = Parser::new(self.bytes, word + 3);
-            let object = parser.object(&mut self.budget);
-            if object.is_some() {
-                *at = (*at).max(parser.at);
-            }
-            let Some(Object::Dict(dict)) = object else { return Some(FoundObject { number, start, dict: None }) };
+            // Of an object that is cut off an earlier edition counts.
+            let Some(object) = parser.object(&mut self.budget) else { continue };
+            *at = (*at).max(parser.at);
+            let Object::Dict(dict) = object else { return Some(FoundObject { number, start, dict: None }) };
             if let Some(data) = self.stream_start(&mut parser) {
                 *at = self.stream_end(&dict, data).unwrap_or(data);
             }

@@ -1,6 +1,7 @@
 //! Answers into forms and back: as data, as tables, on flattened pages; across revisions and languages; and what the
 //! commands say of everything that staff get wrong.
 
+mod beside;
 mod fields;
 mod kept;
 mod long;
@@ -9,6 +10,7 @@ mod returned;
 mod revisions;
 mod round;
 mod saved;
+mod space;
 
 use std::path::PathBuf;
 
