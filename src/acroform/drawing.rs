@@ -42,9 +42,9 @@ impl Tags {
     /// Adds an element behind all others of the document; its number.
     pub(super) fn add(&self, file: &mut File, mut element: Dict, page: u32) -> Option<u32> {
         let kids = file.get(self.tree)?.dict()?.get("K")?.clone();
-        let document = match file.resolve(&kids)? {
-            Object::Array(list) => list.iter().find_map(Object::reference)?,
-            _ => kids.reference()?,
+        let document = match file.resolve(&kids)?.array() {
+            Some(list) => list.iter().find_map(Object::reference)?,
+            None => kids.reference()?,
         };
         element.set("Type", Object::name("StructElem"));
         element.set("P", Object::Ref(document));

@@ -6,9 +6,9 @@ use crate::pdf::object::{Dict, Object, Stream};
 /// The normal look of an annotation, of several states that which it is in, with the number of its object.
 pub fn normal<'f>(file: &'f File, annotation: &'f Dict) -> Option<(u32, &'f Stream)> {
     let looks = file.dict_at(annotation, "AP")?;
-    let stream = |dict: &'f Dict, key: &str| match file.at(dict, key)? {
-        Object::Stream(look) => Some((dict.reference(key)?, look)),
-        _ => None,
+    let stream = |dict: &'f Dict, key: &str| {
+        let Object::Stream(look) = file.at(dict, key)? else { return None };
+        Some((dict.reference(key)?, look))
     };
     stream(looks, "N").or_else(|| {
         let state = String::from_utf8_lossy(annotation.name("AS")?).into_owned();

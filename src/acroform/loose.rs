@@ -3,7 +3,7 @@
 
 use crate::acroform::contents::Note;
 use crate::acroform::names::MOST_FIELDS;
-use crate::acroform::walk::{DEPTH, FieldWalk, Inherited};
+use crate::acroform::walk::{DEPTH, FieldWalk, Inherited, without_controls};
 use crate::pdf::object::{Dict, Object};
 
 impl<'a> FieldWalk<'a> {
@@ -39,37 +39,52 @@ impl<'a> FieldWalk<'a> {
     fn loose(&mut self, number: u32, dict: &'a Dict) -> Option<()> {
         let file = self.file;
         let (mut top, mut at) = (number, dict);
+        let mut above = Vec::new();
         for _ in 0..DEPTH {
-            let Some(above) = at.reference("Parent") else { break };
+            let Some(parent) = at.reference("Parent") else { break };
             // A field that was read already has looks enough.
-            if self.seen.contains(&above) {
+            if self.seen.contains(&parent) && dict.get("T").is_none() {
                 return Some(());
             }
-            let Some(parent) = file.get(above).and_then(Object::dict) else { break };
-            (top, at) = (above, parent);
+            let Some(dict) = file.get(parent).and_then(Object::dict) else { break };
+            above.push(dict);
+            (top, at) = (parent, dict);
         }
-        if top != number {
+        if top != number && !self.seen.contains(&top) {
             self.contents.loose.push(top);
             self.field(top, "", &Inherited::default(), 0)?;
         }
-        if self.knows(number) {
+        // A look of a field that was read with those above it, though they do not list it.
+        if self.knows(number) || (!above.is_empty() && dict.get("T").is_none()) {
             return Some(());
         }
-        let (prefix, inherited) = self.without_parent(dict);
+        let (prefix, inherited) = self.told_of(dict, &above)?;
         self.contents.loose.push(number);
         self.field(number, &prefix, &inherited, 0)
     }
 
-    /// What can be told of a widget whose parent is lost: a button is one by its looks, and goes with those of the same
-    /// parent.
-    fn without_parent(&self, dict: &'a Dict) -> (String, Inherited<'a>) {
-        let looks = self.file.dict_at(dict, "AP").and_then(|ap| self.file.at(ap, "N"));
+    /// What a widget has from those above it that do not list it. Where they are lost, a button is one by its looks, and
+    /// goes with those of the same parent.
+    fn told_of(&mut self, dict: &'a Dict, above: &[&'a Dict]) -> Option<(String, Inherited<'a>)> {
+        let file = self.file;
         let mut inherited = Inherited::default();
-        if let (None, Some(Object::Dict(_))) = (dict.get("FT"), looks) {
+        let mut names = Vec::new();
+        for parent in above {
+            if let (None, Some(Object::Name(kind))) = (inherited.kind, file.at(parent, "FT")) {
+                inherited.kind = Some(kind);
+                inherited.flags = file.at(parent, "Ff").and_then(Object::int).unwrap_or(0);
+            }
+            let name = file.at(parent, "T").and_then(Object::as_text).unwrap_or_default();
+            self.spend(1 + name.len())?;
+            names.extend(Some(without_controls(&name)).filter(|name| !name.is_empty()));
+        }
+        let looks = file.dict_at(dict, "AP").and_then(|ap| file.at(ap, "N"));
+        if let (None, None, Some(Object::Dict(_))) = (dict.get("FT"), inherited.kind, looks) {
             inherited.kind = Some(b"Btn");
             inherited.flags = 1 << 15;
         }
-        let parent = dict.reference("Parent").filter(|_| dict.get("T").is_none());
-        (parent.map(|parent| format!("unnamed-{parent}")).unwrap_or_default(), inherited)
+        names.reverse();
+        let lost = dict.reference("Parent").filter(|_| names.is_empty() && dict.get("T").is_none());
+        Some((lost.map_or_else(|| names.join("."), |parent| format!("unnamed-{parent}")), inherited))
     }
 }

@@ -320,7 +320,7 @@ fn length(object: &Object) -> usize {
 }
 
 /// Without characters that print nothing and could mislead a terminal.
-fn without_controls(text: &str) -> String {
+pub(super) fn without_controls(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 

@@ -146,8 +146,11 @@ impl HandWritten {
     }
 }
 
+/// Objects with their numbers.
+type Numbered = Vec<(u32, Object)>;
+
 /// The kept form as objects: its streams, all others, the number of its catalog and one that is free.
-fn objects() -> (Vec<(u32, Object)>, Vec<(u32, Object)>, u32, u32) {
+fn objects() -> (Numbered, Numbered, u32, u32) {
     let file = File::read(&kept("forms/all-fields.en-filled.pdf")).expect("a PDF");
     let all = file.objects().map(|(number, object)| (number, object.clone()));
     let (streams, others): (Vec<_>, Vec<_>) = all.partition(|(_, object)| matches!(object, Object::Stream(_)));
@@ -319,7 +322,7 @@ fn fields_that_lost_their_parents_are_read_apart() {
     let widget = |more: &str| format!("<</Type/Annot/Subtype/Widget/Rect[10 10 90 30]{more}>>");
     let button =
         |state: &str, shown: &str| widget(&format!("/Parent 99 0 R/AS/{shown}/AP<</N<</{state} 20 0 R/Off 20 0 R>>>>"));
-    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R]>>";
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R 9 0 R]>>";
     let objects = [
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</Type/XObject>>>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
@@ -329,6 +332,9 @@ fn fields_that_lost_their_parents_are_read_apart() {
         button("yes", "Off"),
         button("no", "no"),
         widget("/FT/Tx/T(name)/Parent 97 0 R"),
+        // Its parent is there and does not list it.
+        widget("/T(phone)/V(555)/Parent 10 0 R"),
+        "<</T(who)/FT/Tx>>".to_owned(),
     ];
     let mut bytes = b"%PDF-1.7\n".to_vec();
     for (i, object) in objects.iter().enumerate() {
@@ -336,7 +342,12 @@ fn fields_that_lost_their_parents_are_read_apart() {
     }
     bytes.extend_from_slice(b"trailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n");
     let (read, _) = answers(&bytes);
-    assert_eq!(read, Some(json!({"name": "Ana", "name-2": "Luis", "unnamed-99": "no", "name-3": null})));
+    assert_eq!(
+        read,
+        Some(
+            json!({"name": "Ana", "name-2": "Luis", "unnamed-99": "no", "name-3": null, "who": null, "who.phone": "555"})
+        )
+    );
 }
 
 #[test]
