@@ -115,6 +115,7 @@
 //! | crates | places |
 //! | --- | --- |
 //! | `chrono`, `serde`, `serde_json` | everywhere |
+//! | `aes`, `cbc`, `md5`, `rc4` | `pdf::crypt` |
 //! | `annotate-snippets` | `diag::emit` |
 //! | `anstream`, `indicatif` | `cli::terminal` |
 //! | `base64` | `acroform::embed` |
@@ -130,8 +131,9 @@
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |
-//! | `serde_json_canonicalizer`, `sha2` | `review::digest` |
+//! | `serde_json_canonicalizer` | `review::digest` |
 //! | `serde_yaml` | `source::yaml` |
+//! | `sha2` | `pdf::crypt`, `review::digest` |
 //! | `strsim` | `diag::text` |
 //! | `tempfile` | `output` |
 //! | `ttf-parser` | `acroform::font` |

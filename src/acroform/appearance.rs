@@ -187,6 +187,9 @@ fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
     line.len()
 }
 
+/// How the look of a text field with words in it begins, where it is of this program.
+pub const TEXT_START: &str = "/Tx BMC\nq\n1 1 ";
+
 /// The look of a text field (12.7.3.3).
 pub fn text(FontInFile { font, object }: FontInFile, field_box: FieldBox, text: &str) -> Stream {
     let mut content = String::from("/Tx BMC\n");

@@ -79,8 +79,10 @@ fn set_text(file: &mut File, field: &PdfField, text: FieldText, font: FontInFile
 
 /// Sets the state of a box or of radio buttons; `None` is off (ISO 32000-1, 12.7.4.2).
 fn set_button(file: &mut File, field: &PdfField, state: Option<&str>) {
-    if let Some(dict) = file.get_mut(field.object).and_then(Object::dict_mut) {
-        dict.set("V", Object::name(state.unwrap_or("Off")));
+    for number in [field.object].iter().chain(&field.others) {
+        if let Some(dict) = file.get_mut(*number).and_then(Object::dict_mut) {
+            dict.set("V", Object::name(state.unwrap_or("Off")));
+        }
     }
     for widget in &field.widgets {
         if let Some(dict) = file.get_mut(widget.object).and_then(Object::dict_mut) {

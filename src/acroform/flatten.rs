@@ -1,12 +1,16 @@
 //! Fields become page content: what they show is drawn into the page, their tags and the spoken answers stay
 //! (`PrintField` attributes, ISO 32000-1, 14.8.5.6), and nothing can be filled in any more.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::appearance::{self, FieldBox};
+use crate::acroform::beside::BesideKind;
+use crate::acroform::drawing::{Look, PageDrawing, Tags, with_content};
 use crate::acroform::fill::option_label;
+use crate::acroform::flatten_beside;
 use crate::acroform::font::{FieldFont, FontInFile};
+use crate::acroform::look;
+use crate::acroform::names::RESOURCE;
 use crate::acroform::read::{FormContents, PdfFieldKind, Widget};
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
@@ -17,10 +21,10 @@ use crate::questions::schema::FormSchema;
 struct DrawnField {
     /// The number of its object.
     object: u32,
-    /// Left, bottom, right and top on the page, in points.
-    rect: [f64; 4],
     /// What it shows, where it shows anything.
-    look: Option<Stream>,
+    look: Option<Look>,
+    /// Where that stands, as a matrix (`cm`).
+    place: String,
     /// `tv`, `cb` or `rb` (14.8.5.6, table 348).
     role: &'static str,
     /// Of a button whether it is on.
@@ -29,7 +33,7 @@ struct DrawnField {
     spoken: String,
 }
 
-/// Flattens a form of this program whose fields are as they are to be printed.
+/// Flattens a form of this program whose fields are as they are to be printed; those of `kept` as a viewer drew them.
 ///
 /// # Errors
 /// Where the file's pages or tags are not as this program writes them.
@@ -38,6 +42,7 @@ pub fn flatten(
     contents: &FormContents,
     schema: &FormSchema,
     font: &FieldFont,
+    kept: &BTreeSet<String>,
 ) -> Result<(), &'static str> {
     let font = FontInFile { font, object: font.add(file) };
     let mut drawn = BTreeMap::new();
@@ -46,17 +51,40 @@ pub fn flatten(
         for widget in &field.widgets {
             let shown = option_label(schema, name, value).filter(|_| field.kind == PdfFieldKind::Choice);
             let answer = Answer { value, shown: shown.unwrap_or(value), lang: &schema.lang };
-            drawn.insert(widget.object, draw(field.kind, widget, answer, font));
+            let mut field = draw(field.kind, widget, answer, font);
+            if let (true, Some((number, look))) = (kept.contains(name), own_look(file, widget.object)) {
+                field.place = look::placed(file, look, widget.rect).ok_or("a field has no size")?;
+                field.look = Some(Look::There(number));
+            }
+            drawn.insert(widget.object, field);
         }
     }
     let mut tags = Tags::read(file).ok_or("it has no tags")?;
     for page in file.pages() {
-        draw_page(file, page, &drawn, &mut tags).ok_or("a page is not as this program writes it")?;
+        draw_page(file, page, &drawn, &mut tags, (font, &schema.lang))
+            .ok_or("a page is not as this program writes it")?;
     }
     tags.write(file);
     let root = file.root().ok_or("it has no catalog")?;
     file.get_mut(root).and_then(Object::dict_mut).ok_or("it has no catalog")?.remove("AcroForm");
     Ok(())
+}
+
+/// The look that a widget has.
+fn own_look(file: &File, widget: u32) -> Option<(u32, &Stream)> {
+    look::normal(file, file.get(widget)?.dict()?)
+}
+
+/// Whether a viewer drew a widget in a font of its own: one in ours alone lacks the same letters.
+pub fn drawn_in_another_font(file: &File, widget: u32) -> bool {
+    let fonts =
+        own_look(file, widget).and_then(|(_, look)| file.dict_at(file.dict_at(&look.dict, "Resources")?, "Font"));
+    fonts.is_some_and(|fonts| fonts.entries().any(|(name, _)| name != RESOURCE.as_bytes()))
+}
+
+/// Whether a viewer drew a widget, in whatever font.
+pub fn drawn_by_a_viewer(file: &File, widget: u32) -> bool {
+    own_look(file, widget).is_some_and(|(_, look)| !look.data.starts_with(appearance::TEXT_START.as_bytes()))
 }
 
 /// What stands in a field.
@@ -92,59 +120,24 @@ fn draw(kind: PdfFieldKind, widget: &Widget, answer: Answer, font: FontInFile) -
         None if answer.shown.is_empty() => format::spoken_empty(answer.lang),
         None => answer.shown,
     };
-    DrawnField { object: widget.object, rect: widget.rect, look, role, on, spoken: spoken.to_owned() }
+    let place = format!("1 0 0 1 {:.2} {:.2}", widget.rect[0], widget.rect[1]);
+    DrawnField { object: widget.object, look: look.map(Look::New), place, role, on, spoken: spoken.to_owned() }
 }
 
-/// The parent tree: which structure elements the content of each page and each annotation belongs to
-/// (ISO 32000-1, 14.7.4.4).
-struct Tags {
-    /// The number of the object of the structure tree's root.
-    tree: u32,
-    /// Its keys and values.
-    nums: Vec<(i64, Object)>,
-}
-
-impl Tags {
-    fn read(file: &File) -> Option<Self> {
-        let tree = file.catalog()?.reference("StructTreeRoot")?;
-        let root = file.get(tree)?.dict()?;
-        let nums = file.array_at(file.dict_at(root, "ParentTree")?, "Nums")?;
-        let nums = nums.chunks_exact(2).filter_map(|pair| Some((pair[0].int()?, pair[1].clone()))).collect();
-        Some(Self { tree, nums })
-    }
-
-    fn get(&self, key: i64) -> Option<&Object> {
-        self.nums.iter().find(|(k, _)| *k == key).map(|(_, value)| value)
-    }
-
-    /// Sets the value of a key, behind the others where it is new.
-    fn set(&mut self, key: i64, value: Object) {
-        match self.nums.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, old)) => *old = value,
-            None => self.nums.push((key, value)),
-        }
-    }
-
-    fn remove(&mut self, key: i64) {
-        self.nums.retain(|(k, _)| *k != key);
-    }
-
-    fn write(self, file: &mut File) {
-        let nums = self.nums.into_iter().flat_map(|(key, value)| [Object::Int(key), value]).collect();
-        let tree = Object::Dict(Dict::of([("Nums", Object::Array(nums))]));
-        if let Some(root) = file.get_mut(self.tree).and_then(Object::dict_mut) {
-            root.set("ParentTree", tree);
-        }
-    }
-}
-
-/// Draws the fields of a page into it; `None` where it is not as this program writes it.
-fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, DrawnField>, tags: &mut Tags) -> Option<()> {
+/// Draws the fields of a page into it, and what stands beside them; `None` where it is not as this program writes it.
+fn draw_page(
+    file: &mut File,
+    number: u32,
+    drawn: &BTreeMap<u32, DrawnField>,
+    tags: &mut Tags,
+    words: (FontInFile, &str),
+) -> Option<()> {
     let page = file.get(number)?.dict()?.clone();
     let annotations = file.array_at(&page, "Annots").unwrap_or_default().to_vec();
     let (gone, kept): (Vec<Object>, Vec<Object>) =
         annotations.into_iter().partition(|a| a.reference().is_some_and(|n| drawn.contains_key(&n)));
-    if gone.is_empty() {
+    let beside = |a: &Object| file.resolve(a).and_then(Object::dict).is_some_and(|a| BesideKind::of(a).is_some());
+    if gone.is_empty() && !kept.iter().any(beside) {
         return Some(());
     }
     let parents = page.int("StructParents")?;
@@ -159,8 +152,9 @@ fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, DrawnField>, ta
         content: String::from("Q\n"),
     };
     for field in gone.iter().filter_map(|a| drawn.get(&a.reference()?)) {
-        drawing.add(file, field, tags)?;
+        field.draw(file, &mut drawing, tags)?;
     }
+    let kept = flatten_beside::draw(file, kept, &mut drawing, tags, words);
     let elements = file.add(Object::Array(drawing.elements));
     tags.set(parents, Object::Ref(elements));
     resources.set("XObject", Object::Dict(drawing.objects));
@@ -175,43 +169,21 @@ fn draw_page(file: &mut File, number: u32, drawn: &BTreeMap<u32, DrawnField>, ta
     Some(())
 }
 
-/// What is drawn into a page.
-struct PageDrawing {
-    /// The number of the page's object.
-    page: u32,
-    /// The structure elements of its content by their `MCID` (14.7.4.2).
-    elements: Vec<Object>,
-    /// The form XObjects by their names among its resources.
-    objects: Dict,
-    /// Drawing commands behind those of the page.
-    content: String,
-}
-
-impl PageDrawing {
-    /// Draws a field, as content of the structure element that its annotation had.
-    fn add(&mut self, file: &mut File, field: &DrawnField, tags: &mut Tags) -> Option<()> {
-        let parent = file.get(field.object)?.dict()?.int("StructParent")?;
+impl DrawnField {
+    /// Draws it, as content of the structure element that its annotation had.
+    fn draw(&self, file: &mut File, drawing: &mut PageDrawing, tags: &mut Tags) -> Option<()> {
+        let parent = file.get(self.object)?.dict()?.int("StructParent")?;
         let element = tags.get(parent)?.reference()?;
         tags.remove(parent);
-        let id = self.elements.len();
-        self.elements.push(Object::Ref(element));
-        self.content.push_str(&format!("/Form <</MCID {id}>> BDC\n"));
-        if let Some(look) = &field.look {
-            let name = format!("HandoutField{id}");
-            let object = file.add(Object::Stream(look.clone()));
-            self.objects.set(&name, Object::Ref(object));
-            self.content.push_str(&format!("q 1 0 0 1 {:.2} {:.2} cm /{name} Do Q\n", field.rect[0], field.rect[1]));
-        }
-        self.content.push_str("EMC\n");
+        let look = self.look.as_ref().map(|look| (look, self.place.as_str()));
+        let id = drawing.draw(file, "Form", element, look);
         let tag = file.get_mut(element)?.dict_mut()?;
-        field.speak(tag);
-        tag.set("Pg", Object::Ref(self.page));
+        self.speak(tag);
+        tag.set("Pg", Object::Ref(drawing.page));
         tag.set("K", Object::Array(vec![Object::Int(id as i64)]));
         Some(())
     }
-}
 
-impl DrawnField {
     /// Puts question and answer into the structure element (14.8.5.6).
     fn speak(&self, tag: &mut Dict) {
         let asked = tag.get("Alt").and_then(Object::as_text).unwrap_or_default();
@@ -224,19 +196,4 @@ impl DrawnField {
         tag.set("Alt", Object::text(&format!("{asked}{between}{}", self.spoken)));
         tag.set("A", Object::Dict(print));
     }
-}
-
-/// The content streams of a page (7.7.3.3) with more behind them, between `q` and `Q` so that nothing of one reaches
-/// the other.
-fn with_content(file: &mut File, page: &Dict, content: &str) -> Vec<Object> {
-    let stream = |text: &str| Object::Stream(Stream { dict: Dict::default(), data: Arc::from(text.as_bytes()) });
-    let mut contents = vec![Object::Ref(file.add(stream("q\n")))];
-    if let Some(before) = page.get("Contents") {
-        match file.resolve(before).and_then(Object::array) {
-            Some(list) => contents.extend(list.iter().cloned()),
-            None => contents.extend(before.reference().map(Object::Ref)),
-        }
-    }
-    contents.push(Object::Ref(file.add(stream(content))));
-    contents
 }

@@ -5,6 +5,13 @@ use std::collections::BTreeMap;
 /// What stands in the fields, by qualified name: words, or the state of a button. What is empty is not there.
 pub type FieldValues = BTreeMap<String, String>;
 
+/// How many letters of each answer stand on the page for what did not fit, by the mark of its question.
+pub type RestLengths = BTreeMap<String, usize>;
+
+/// The key of [`RestLengths`] in the field for what did not fit: marks and lengths in turn. It is ours alone (ISO
+/// 32000-1, annex E), and viewers keep it.
+pub const MOVED: &str = "HandoutMoved";
+
 /// The state of a ticked box (ISO 32000-1, 12.7.4.2.3).
 pub const ON: &str = "Yes";
 

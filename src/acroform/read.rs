@@ -1,121 +1,21 @@
 //! What stands in the fields of a file, whoever made or saved it (ISO 32000-1, 12.7.3 and 12.7.4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::acroform::embed::{self, Embedded, Unusable};
-use crate::acroform::names::{FieldValues, MOST_FIELDS, ON};
-use crate::pdf::file::{File, UnpackError};
-use crate::pdf::object::{Dict, Object};
-
-/// How deep fields may lie in each other.
-const DEPTH: usize = 32;
-
-/// What may be looked at and kept: entries of dictionaries and lists, letters of names and answers, all together. Fields
-/// may share them, so the size of the file is no bound.
-const WORK: usize = 4 << 20;
-
-/// What a widget counts for.
-const WIDGET: usize = 64;
-
-/// How far from the corner of the page a field may lie, in points.
-const FAR: f64 = 100_000.0;
-
-/// What the form of a file holds.
-#[derive(Clone, Debug)]
-pub struct FormContents {
-    /// What the form says of itself; an error where it was not made by this program.
-    pub embedded: Result<Embedded, Unusable>,
-    /// What stands in the fields, by qualified name.
-    pub values: FieldValues,
-    /// The fields by qualified name.
-    pub fields: BTreeMap<String, PdfField>,
-    /// The names of the fields in the order of the file.
-    pub order: Vec<String>,
-    /// What a reader should know.
-    pub notes: BTreeSet<Note>,
-    /// Names that several fields have; the first of each is read.
-    pub duplicates: BTreeSet<String>,
-}
-
-/// What a reader should know of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Note {
-    /// It is signed.
-    Signed,
-    /// It has an XFA form beside its fields.
-    Xfa,
-    /// It has scripts or actions.
-    Scripts,
-    /// It holds more than any form does, and was not read to its end.
-    TooMuch,
-}
-
-/// A terminal field of the file (ISO 32000-1, 12.7.3.1).
-#[derive(Clone, Debug)]
-pub struct PdfField {
-    /// The number of its object.
-    pub object: u32,
-    /// Its type, with the flags that tell types apart (`FT` and `Ff`, 12.7.3.1).
-    pub kind: PdfFieldKind,
-    /// Where it is shown (12.5.6.19).
-    pub widgets: Vec<Widget>,
-    /// The most letters that it takes, as UTF-16 units (`MaxLen`, 12.7.4.3).
-    pub max_letters: Option<usize>,
-}
-
-/// The type of a field (ISO 32000-1, 12.7.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PdfFieldKind {
-    /// Words, on one line or several.
-    Text {
-        /// Whether on several.
-        lines: bool,
-    },
-    /// A box to tick.
-    Check,
-    /// Radio buttons.
-    Radio,
-    /// A list to choose from.
-    Choice,
-}
-
-/// Where a field is shown (ISO 32000-1, 12.5.6.19).
-#[derive(Clone, Debug)]
-pub struct Widget {
-    /// The number of its object.
-    pub object: u32,
-    /// Left, bottom, right and top on the page, in points (`Rect`, 12.5.2).
-    pub rect: [f64; 4],
-    /// Of a button the state that it shows when it is on (the key of `AP` that is not `Off`, 12.7.4.2.3).
-    pub state: Option<String>,
-}
-
-impl Widget {
-    /// Width and height in points.
-    pub fn size(&self) -> (f64, f64) {
-        let [x0, y0, x1, y1] = self.rect;
-        ((x1 - x0).abs(), (y1 - y0).abs())
-    }
-}
+pub use crate::acroform::contents::{FormContents, Note, PdfField, PdfFieldKind, Widget};
+use crate::acroform::names::{MOST_FIELDS, MOVED, RestLengths};
+use crate::acroform::walk::{FieldWalk, WORK, has_actions};
+use crate::acroform::{beside, embed};
+use crate::pdf::file::File;
+use crate::pdf::object::Object;
+use crate::questions::schema::extra_name;
 
 /// Reads the form of a file; `None` where it has none.
 pub fn read(file: &File) -> Option<FormContents> {
     let catalog = file.catalog()?;
-    let form = file.dict_at(catalog, "AcroForm")?;
-    let mut walk = FieldWalk {
-        file,
-        contents: FormContents {
-            embedded: embed::read(file),
-            values: FieldValues::new(),
-            fields: BTreeMap::new(),
-            order: Vec::new(),
-            notes: BTreeSet::new(),
-            duplicates: BTreeSet::new(),
-        },
-        seen: BTreeSet::new(),
-        budget: WORK,
-    };
-    if form.get("XFA").is_some() {
+    let form = file.dict_at(catalog, "AcroForm");
+    let mut walk = FieldWalk::new(file, embed::read(file));
+    if form.is_some_and(|form| form.get("XFA").is_some()) {
         walk.contents.notes.insert(Note::Xfa);
     }
     let named = file.dict_at(catalog, "Names").is_some_and(|n| n.get("JavaScript").is_some());
@@ -129,221 +29,29 @@ pub fn read(file: &File) -> Option<FormContents> {
     if named || has_actions(file, catalog, "OpenAction") || on_pages() {
         walk.contents.notes.insert(Note::Scripts);
     }
-    if walk.fields(form).is_none() || (walk.contents.embedded.is_ok() && walk.pages().is_none()) {
+    let listed = form.map_or(Some(()), |form| walk.fields(form));
+    let all = listed.and_then(|()| walk.fields_on_pages());
+    walk.contents.moved = walk.contents.fields.get(&extra_name()).map(|f| moved(file, f.object)).unwrap_or_default();
+    let beside = beside::read(file, WORK);
+    let all = all.filter(|()| beside.is_some());
+    walk.contents.beside = beside.unwrap_or_default();
+    if form.is_none() && walk.contents.fields.is_empty() {
+        return None;
+    }
+    if all.is_none() || (walk.contents.embedded.is_ok() && walk.pages().is_none()) {
         walk.contents.notes.insert(Note::TooMuch);
     }
     (!walk.contents.fields.is_empty() || !walk.contents.notes.is_empty()).then_some(walk.contents)
 }
 
-/// Whether a dictionary has additional actions, or under a key one that does more than go to a place.
-pub(crate) fn has_actions(file: &File, dict: &Dict, key: &str) -> bool {
-    let action = file.dict_at(dict, key).and_then(|action| action.name("S"));
-    dict.get("AA").is_some() || action.is_some_and(|s| !matches!(s, b"GoTo" | b"URI" | b"Named"))
+/// What the field for what did not fit says of its entries.
+fn moved(file: &File, field: u32) -> RestLengths {
+    let pairs = file.get(field).and_then(Object::dict).and_then(|dict| file.array_at(dict, MOVED)).unwrap_or_default();
+    let pair = |pair: &[Object]| Some((pair[0].as_text()?, usize::try_from(pair[1].int()?).ok()?));
+    pairs.chunks_exact(2).take(MOST_FIELDS).filter_map(pair).collect()
 }
 
-/// What a field has from those above it (ISO 32000-1, 12.7.3.1).
-#[derive(Clone, Default)]
-struct Inherited<'a> {
-    /// `FT`
-    kind: Option<&'a [u8]>,
-    /// `Ff`
-    flags: i64,
-    /// `V`
-    value: Option<&'a Object>,
-    /// `MaxLen`
-    max_letters: Option<i64>,
-}
-
-/// A walk through the fields. Its steps are `None` where the file holds more than any form does.
-struct FieldWalk<'a> {
-    file: &'a File,
-    contents: FormContents,
-    seen: BTreeSet<u32>,
-    /// What is left of [`WORK`].
-    budget: usize,
-}
-
-impl<'a> FieldWalk<'a> {
-    fn spend(&mut self, work: usize) -> Option<()> {
-        self.budget = self.budget.checked_sub(work)?;
-        Some(())
-    }
-
-    fn fields(&mut self, form: &'a Dict) -> Option<()> {
-        let fields = self.file.array_at(form, "Fields").unwrap_or_default();
-        self.spend(fields.len())?;
-        fields.iter().try_for_each(|field| self.field(field, "", &Inherited::default(), 0))
-    }
-
-    fn field(&mut self, object: &'a Object, prefix: &str, inherited: &Inherited<'a>, depth: usize) -> Option<()> {
-        let file = self.file;
-        let Some(number) = object.reference() else { return Some(()) };
-        let Some(dict) = file.get(number).and_then(Object::dict).filter(|_| self.seen.insert(number)) else {
-            return Some(());
-        };
-        if depth > DEPTH || self.seen.len() > MOST_FIELDS {
-            return None;
-        }
-        self.spend(dict.len())?;
-        let own = match file.at(dict, "T") {
-            Some(Object::Str(bytes)) => {
-                self.spend(prefix.len() + bytes.len())?;
-                Object::Str(bytes.clone()).as_text().map(|own| without_controls(&own))
-            }
-            _ => None,
-        };
-        let name = match (prefix, own) {
-            ("", Some(own)) => own,
-            (prefix, Some(own)) => format!("{prefix}.{own}"),
-            (prefix, None) => prefix.to_owned(),
-        };
-        let kind = match file.at(dict, "FT") {
-            Some(Object::Name(kind)) => Some(kind.as_slice()),
-            _ => inherited.kind,
-        };
-        let here = Inherited {
-            kind,
-            flags: file.at(dict, "Ff").and_then(Object::int).unwrap_or(inherited.flags),
-            value: file.at(dict, "V").or(inherited.value),
-            max_letters: file.at(dict, "MaxLen").and_then(Object::int).or(inherited.max_letters),
-        };
-        let mut acting = has_actions(file, dict, "A");
-        let kids = file.array_at(dict, "Kids").unwrap_or_default();
-        let mut below = Vec::new();
-        for kid in kids {
-            let kid_dict = file.resolve(kid).and_then(Object::dict);
-            self.spend(1 + kid_dict.map_or(0, Dict::len))?;
-            below.extend(kid.reference().zip(kid_dict));
-        }
-        // What was seen already is above it: such a tree goes round in a circle.
-        if below.iter().any(|(number, kid)| kid.get("T").is_some() && !self.seen.contains(number)) {
-            if acting {
-                self.contents.notes.insert(Note::Scripts);
-            }
-            return kids.iter().try_for_each(|kid| self.field(kid, &name, &here, depth + 1));
-        }
-        let mut widgets = Vec::new();
-        if below.iter().all(|(kid, _)| *kid == number) {
-            widgets.extend(self.widget(number, dict)?);
-        }
-        for (number, kid) in below {
-            acting |= has_actions(file, kid, "A");
-            widgets.extend(self.widget(number, kid)?);
-        }
-        if acting {
-            self.contents.notes.insert(Note::Scripts);
-        }
-        // A name is what answers go by, so a field without one gets the number of its object.
-        let name = if name.is_empty() { format!("unnamed-{number}") } else { name };
-        self.terminal(number, name, &here, widgets)
-    }
-
-    fn widget(&mut self, object: u32, dict: &Dict) -> Option<Option<Widget>> {
-        let Some(rect) = self.file.array_at(dict, "Rect") else { return Some(None) };
-        let number = |o: &Object| Some(self.file.resolve(o)?.float()?.clamp(-FAR, FAR));
-        let numbers: Vec<f64> = rect.iter().take(5).filter_map(number).collect();
-        let Ok([a, b, c, d]) = <[f64; 4]>::try_from(numbers) else { return Some(None) };
-        let looks = self.file.dict_at(dict, "AP").and_then(|ap| self.file.at(ap, "N"));
-        let state = match looks {
-            Some(Object::Dict(looks)) => looks.entries().map(|(key, _)| key).find(|k| *k != b"Off"),
-            _ => None,
-        };
-        self.spend(WIDGET + state.map_or(0, <[u8]>::len))?;
-        let state = state.map(|s| String::from_utf8_lossy(s).into_owned());
-        Some(Some(Widget { object, rect: [a.min(c), b.min(d), a.max(c), b.max(d)], state }))
-    }
-
-    fn terminal(&mut self, number: u32, name: String, inherited: &Inherited<'a>, widgets: Vec<Widget>) -> Option<()> {
-        let kind = match inherited.kind {
-            Some(b"Tx") => PdfFieldKind::Text { lines: inherited.flags & (1 << 12) != 0 },
-            Some(b"Ch") => PdfFieldKind::Choice,
-            // A button to press holds nothing.
-            Some(b"Btn") if inherited.flags & (1 << 16) != 0 => return Some(()),
-            Some(b"Btn") if inherited.flags & (1 << 15) != 0 => PdfFieldKind::Radio,
-            Some(b"Btn") => PdfFieldKind::Check,
-            Some(b"Sig") => {
-                if inherited.value.is_some() {
-                    self.contents.notes.insert(Note::Signed);
-                }
-                return Some(());
-            }
-            _ => return Some(()),
-        };
-        if self.contents.fields.contains_key(&name) {
-            self.contents.duplicates.insert(name);
-            return Some(());
-        }
-        let value = match kind {
-            PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(inherited.value)?,
-            PdfFieldKind::Check | PdfFieldKind::Radio => self.state(inherited.value, &widgets)?,
-        };
-        let value = value.map(|value| match kind {
-            PdfFieldKind::Check => ON.to_owned(),
-            PdfFieldKind::Text { .. } | PdfFieldKind::Choice | PdfFieldKind::Radio => printable(&value),
-        });
-        if let Some(value) = value.filter(|v| !v.is_empty()) {
-            // Each widget may be given its look.
-            self.spend(value.len().saturating_mul(widgets.len()))?;
-            self.contents.values.insert(name.clone(), value);
-        }
-        let max_letters = inherited.max_letters.and_then(|n| usize::try_from(n).ok());
-        self.contents.order.push(name.clone());
-        self.contents.fields.insert(name, PdfField { object: number, kind, widgets, max_letters });
-        Some(())
-    }
-
-    /// The words of a value: a string, a stream of words, or several strings.
-    fn words(&mut self, value: Option<&Object>) -> Option<Option<String>> {
-        let file = self.file;
-        Some(match value {
-            Some(Object::Stream(stream)) => match file.unpack(stream, self.budget) {
-                Ok(bytes) => {
-                    self.spend(bytes.len())?;
-                    Object::Str(bytes).as_text()
-                }
-                Err(UnpackError::TooLarge) => return None,
-                Err(UnpackError::Unsupported) => None,
-            },
-            Some(Object::Array(list)) => {
-                let mut words = Vec::new();
-                for one in list {
-                    let one = file.resolve(one);
-                    self.spend(1 + one.map_or(0, length))?;
-                    words.extend(one.and_then(Object::as_text));
-                }
-                Some(words.join(";"))
-            }
-            Some(other) => {
-                self.spend(length(other))?;
-                if let Object::Name(name) = other {
-                    Some(String::from_utf8_lossy(name).into_owned())
-                } else {
-                    other.as_text()
-                }
-            }
-            None => None,
-        })
-    }
-
-    /// The state of a button: what its value says, else what its widgets show.
-    fn state(&mut self, value: Option<&Object>, widgets: &[Widget]) -> Option<Option<String>> {
-        let mut state = self.words(value)?;
-        // pypdf writes the name of a state as a string, with its slash.
-        if let (Some(said), Some(Object::Str(_))) = (&mut state, value)
-            && said.starts_with('/')
-        {
-            said.remove(0);
-        }
-        for widget in widgets {
-            let shown = self.file.get(widget.object).and_then(Object::dict).and_then(|d| d.name("AS"));
-            if let (None, Some(shown)) = (&state, shown.filter(|s| *s != b"Off")) {
-                self.spend(shown.len())?;
-                state = Some(String::from_utf8_lossy(shown).into_owned());
-            }
-        }
-        Some(state.filter(|s| s != "Off"))
-    }
-
+impl FieldWalk<'_> {
     /// Holds what drawing into the pages would copy against the bound: pages may share their lists too.
     fn pages(&self) -> Option<()> {
         let file = self.file;
@@ -369,20 +77,4 @@ impl<'a> FieldWalk<'a> {
         }
         Some(())
     }
-}
-
-/// The bytes of a string or a name.
-fn length(object: &Object) -> usize {
-    if let Object::Str(bytes) | Object::Name(bytes) = object { bytes.len() } else { 0 }
-}
-
-/// Without characters that print nothing and could mislead a terminal.
-fn without_controls(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
-}
-
-/// Words with line breaks of one kind, and without characters that print nothing and could mislead a terminal.
-fn printable(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }

@@ -1,16 +1,17 @@
 //! From answers to a finished file: what has no room is moved, values and looks are set, and the result is read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acroform::appearance::covers;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fill::{fill, option_label};
-use crate::acroform::flatten::flatten;
+use crate::acroform::flatten::{drawn_by_a_viewer, drawn_in_another_font, flatten};
 use crate::acroform::font::{FieldFont, FontInFile};
-use crate::acroform::names::{FieldValues, RESOURCE};
-use crate::acroform::read::{FormContents, PdfFieldKind, has_actions, read};
+use crate::acroform::names::{FieldValues, MOVED, RESOURCE, RestLengths};
+use crate::acroform::read::{FormContents, PdfFieldKind, read};
+use crate::acroform::walk::has_actions;
 use crate::answers::cell::cells;
-use crate::answers::extract::{form_values, missing_letters, too_long};
+use crate::answers::extract::{OnPaper, form_values, missing_letters, too_long};
 use crate::answers::overflow::{CellMark, FieldCapacity, OverflowError, capacities, marks, move_overflow};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::pdf::file::File;
@@ -23,6 +24,14 @@ pub struct Template<'a> {
     contents: FormContents,
     limits: FormLimits<'a>,
     font_object: u32,
+}
+
+/// Values of which each fits its field.
+#[derive(Clone, Debug)]
+pub struct FittedValues {
+    values: FieldValues,
+    /// What stands on the page for what did not fit.
+    lengths: RestLengths,
 }
 
 /// What a form asks and what its fields hold.
@@ -54,7 +63,7 @@ impl<'a> FillOptions<'a> {
 impl<'a> Template<'a> {
     /// Prepares a form; `None` where it has no place for fonts.
     pub fn new(mut file: File, contents: FormContents, embedded: Embedded, font: &'a FieldFont) -> Option<Self> {
-        let font_object = font_object(&mut file, font)?;
+        let font_object = font_object(&mut file, &contents, font)?;
         let limits = FormLimits::new(&contents, embedded.schema, font);
         Some(Self { file, contents, limits, font_object })
     }
@@ -71,20 +80,20 @@ impl<'a> Template<'a> {
 
     /// Moves what has no room to the page for it, and says what was moved and what cannot be shown. `None` where
     /// something has no room at all.
-    pub fn fit(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FieldValues> {
-        self.limits.fit(values, options, sink)
+    pub fn fit(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FittedValues> {
+        self.limits.fit(values, options, &BTreeSet::new(), sink)
     }
 
     /// The filled file.
     pub fn fill(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<Vec<u8>> {
-        let values = self.fit(values, options, sink)?;
-        if !has_looks(options.name, &self.contents, &values, sink) {
+        let fitted = self.fit(values, options, sink)?;
+        if !has_looks(options.name, &self.contents, &fitted.values, sink) {
             return None;
         }
         let font = FontInFile { font: self.limits.font, object: self.font_object };
         let mut file = self.file.clone();
-        fill(&mut file, &self.contents, &self.limits.schema, &values, font);
-        self.limits.finish(file, &values, options, sink)
+        fill(&mut file, &self.contents, &self.limits.schema, &fitted.values, font);
+        self.limits.finish(file, &fitted, options, &BTreeSet::new(), sink)
     }
 }
 
@@ -100,10 +109,14 @@ pub fn flatten_saved(
     let limits = FormLimits::new(contents, embedded.schema, font);
     let options = FillOptions { flatten: true, ..FillOptions::new(name) };
     let sound = has_looks(name, contents, &values, sink);
-    let values = limits.fit(values, options, sink).filter(|_| sound)?;
-    let font = FontInFile { font, object: font_object(&mut file, font)? };
-    fill(&mut file, contents, &limits.schema, &values, font);
-    limits.finish(file, &values, options, sink)
+    let drawn = limits.drawn_by_viewers(&file, contents, &values);
+    let fitted = limits.fit(values, options, &drawn, sink).filter(|_| sound)?;
+    let font = FontInFile { font, object: font_object(&mut file, contents, font)? };
+    // What a viewer drew in a font of its own stays as it is.
+    let mut anew = contents.clone();
+    anew.fields.retain(|field, _| !drawn.contains(field));
+    fill(&mut file, &anew, &limits.schema, &fitted.values, font);
+    limits.finish(file, &fitted, options, &drawn, sink)
 }
 
 /// Whether every answer of a button has a look: a circle or box that shows it.
@@ -133,8 +146,31 @@ impl<'a> FormLimits<'a> {
         Self { marks: marks(&cells(&schema)), capacities: capacities(contents), schema, font }
     }
 
-    /// Moves what has no room, with findings for what was moved and what cannot be shown.
-    fn fit(&self, mut values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FieldValues> {
+    /// The fields whose words our font cannot show and a viewer drew in another. Half an emoji, which Chromium keeps of
+    /// one (U+FFFD), no font has: there any look of a viewer is as good.
+    fn drawn_by_viewers(&self, file: &File, contents: &FormContents, values: &FieldValues) -> BTreeSet<String> {
+        let kept = |(field, text): &(&String, &String)| {
+            let shown = option_label(&self.schema, field, text).unwrap_or(text);
+            let Some(at) = contents.fields.get(*field).filter(|_| !covers(self.font, shown)) else { return false };
+            let whole = shown.replace('\u{fffd}', "");
+            let drawn = if covers(self.font, &whole) { drawn_by_a_viewer } else { drawn_in_another_font };
+            let widgets = &at.widgets;
+            contents.values.get(*field) == Some(*text)
+                && !widgets.is_empty()
+                && widgets.iter().all(|w| drawn(file, w.object))
+        };
+        values.iter().filter(kept).map(|(field, _)| field.clone()).collect()
+    }
+
+    /// Moves what has no room, with findings for what was moved and what cannot be shown; `drawn` are fields that a
+    /// viewer drew.
+    fn fit(
+        &self,
+        mut values: FieldValues,
+        options: FillOptions,
+        drawn: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> Option<FittedValues> {
         let name = options.name;
         let mut say = |finding: Finding| {
             sink.push(match options.line {
@@ -143,43 +179,66 @@ impl<'a> FormLimits<'a> {
             });
         };
         values.retain(|_, text| !text.is_empty());
-        for (field, text) in &values {
-            let shown = option_label(&self.schema, field, text).unwrap_or(text);
-            if self.capacities.contains_key(field) && !covers(self.font, shown) {
-                say(missing_letters(name, field));
-            }
-        }
-        match move_overflow(&mut values, &self.marks, &self.capacities, self.font) {
-            Ok(moved) => {
-                let hint = "the rest of it stands on the page for extra space, under the number of its question";
-                moved.iter().for_each(|field| say(too_long(name, field, hint)));
-                Some(values)
-            }
+        let given = values.clone();
+        let moved = match move_overflow(&mut values, &self.marks, &self.capacities, self.font) {
+            Ok(moved) => moved,
             Err(error) => {
                 overflow_findings(name, &error).into_iter().for_each(say);
-                None
+                return None;
+            }
+        };
+        let mut sound = true;
+        for (field, text) in &given {
+            let shown = option_label(&self.schema, field, text).unwrap_or(text);
+            let kept = drawn.contains(field) && !moved.moved.contains(field);
+            if self.capacities.contains_key(field) && !kept && !covers(self.font, shown) {
+                sound &= !options.flatten;
+                say(missing_letters(name, field, if options.flatten { OnPaper::Lost } else { OnPaper::LeftToViewer }));
             }
         }
+        let hint = "the rest of it stands on the page for extra space, under the number of its question";
+        moved.moved.iter().for_each(|field| say(too_long(name, field, hint)));
+        sound.then_some(FittedValues { values, lengths: moved.lengths })
     }
 
     /// Flattens where asked, writes, and reads the fields back: what stands in the file is what was to stand there.
-    fn finish(&self, mut file: File, values: &FieldValues, options: FillOptions, sink: &mut Sink) -> Option<Vec<u8>> {
+    fn finish(
+        &self,
+        mut file: File,
+        fitted: &FittedValues,
+        options: FillOptions,
+        drawn: &BTreeSet<String>,
+        sink: &mut Sink,
+    ) -> Option<Vec<u8>> {
         let contents = read(&file)?;
-        if contents.values != *values {
+        if contents.values != fitted.values {
             let message = "the form does not hold what was to be filled in";
             let finding = Finding::new(Code::BadAnswer, message).at(options.name, 0..0);
             sink.push(finding.hint("a field of it was changed: build the worksheet again"));
             return None;
         }
-        if options.flatten
-            && let Err(why) = flatten(&mut file, &contents, &self.schema, self.font)
-        {
-            let message = format!("the file cannot be flattened: {why}");
-            sink.push(Finding::new(Code::BadPdf, message).at(options.name, 0..0));
-            return None;
+        if options.flatten {
+            if let Err(why) = flatten(&mut file, &contents, &self.schema, self.font, drawn) {
+                let message = format!("the file cannot be flattened: {why}");
+                sink.push(Finding::new(Code::BadPdf, message).at(options.name, 0..0));
+                return None;
+            }
+        } else {
+            write_moved(&mut file, &contents, &fitted.lengths);
         }
         remove_actions(&mut file, &contents);
         Some(file.write())
+    }
+}
+
+/// Says in the field for what did not fit how long its entries are, so that what is added to them later stays apart.
+fn write_moved(file: &mut File, contents: &FormContents, lengths: &RestLengths) {
+    let Some(field) = contents.fields.get(&extra_name()) else { return };
+    let Some(dict) = file.get_mut(field.object).and_then(Object::dict_mut) else { return };
+    dict.remove(MOVED);
+    let entry = |(mark, length): (&String, &usize)| [Object::text(mark), Object::Int(*length as i64)];
+    if !lengths.is_empty() {
+        dict.set(MOVED, Object::Array(lengths.iter().flat_map(entry).collect()));
     }
 }
 
@@ -243,13 +302,19 @@ fn remove_keys(file: &mut File, number: u32, keys: &[&str]) {
 }
 
 /// The object of the font in which answers are shown; put in again where a viewer lost it.
-fn font_object(file: &mut File, font: &FieldFont) -> Option<u32> {
-    let form = file.catalog()?.get("AcroForm")?.clone();
-    let mut dict = file.resolve(&form)?.dict()?.clone();
+fn font_object(file: &mut File, contents: &FormContents, font: &FieldFont) -> Option<u32> {
+    let form = file.catalog()?.get("AcroForm").cloned().unwrap_or(Object::Null);
+    let mut dict = file.resolve(&form).and_then(Object::dict).cloned().unwrap_or_default();
+    if !contents.loose.is_empty() {
+        let mut fields = file.array_at(&dict, "Fields").unwrap_or_default().to_vec();
+        fields.extend(contents.loose.iter().map(|number| Object::Ref(*number)));
+        dict.set("Fields", Object::Array(fields));
+    }
     let mut resources = file.dict_at(&dict, "DR").cloned().unwrap_or_default();
     let mut fonts = file.dict_at(&resources, "Font").cloned().unwrap_or_default();
     if let Some(number) = fonts.reference(RESOURCE)
         && file.get(number).and_then(Object::dict).is_some_and(|f| f.name("Subtype") == Some(b"Type0"))
+        && contents.loose.is_empty()
     {
         return Some(number);
     }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::acroform::beside::BesideFields;
 use crate::answers::extract::Extracted;
 use crate::answers::nested::nested;
-use crate::answers::table::guarded;
+use crate::answers::table::{BESIDE, guarded};
 use crate::questions::format::write_number;
 use crate::questions::schema::extra_name;
 
@@ -19,6 +20,7 @@ impl Extracted {
             out.insert("form".to_owned(), Value::Null);
             let answers = self.order.iter().filter_map(|n| Some((n.clone(), self.values.get(n)?.clone())));
             out.insert("answers".to_owned(), Value::Object(answers.collect()));
+            self.add_beside(&mut out);
             return Value::Object(out);
         };
         out.insert("form".to_owned(), json!(form.schema.form));
@@ -28,7 +30,17 @@ impl Extracted {
         let missing: Vec<&String> = self.missing.iter().map(|(_, name)| name).collect();
         out.insert("missing".to_owned(), json!(missing));
         out.insert("answers".to_owned(), nested(&form.schema, &self.values, self.extra.as_deref()));
+        self.add_beside(&mut out);
         Value::Object(out)
+    }
+
+    /// Adds the words beside the fields, page by page, where there are any.
+    fn add_beside(&self, out: &mut Map<String, Value>) {
+        let with_words = self.beside.iter().filter(|page| !page.words.is_empty());
+        let pages: Vec<Value> = with_words.map(|p| json!({"page": p.page, "texts": p.words})).collect();
+        if !pages.is_empty() {
+            out.insert(BESIDE.to_owned(), Value::Array(pages));
+        }
     }
 
     /// The answers as the cells of a CSV row, by column.
@@ -38,6 +50,11 @@ impl Extracted {
             self.values.iter().map(|(name, value)| (name.clone(), csv_cell(lang, value))).collect();
         if let Some(extra) = &self.extra {
             row.insert(extra_name(), extra.clone());
+        }
+        let words = |page: &BesideFields| format!("page {}: {}", page.page, page.words.join("\n"));
+        let beside: Vec<String> = self.beside.iter().filter(|page| !page.words.is_empty()).map(words).collect();
+        if !beside.is_empty() {
+            row.insert(BESIDE.to_owned(), beside.join("\n"));
         }
         row
     }
@@ -72,6 +89,9 @@ pub fn csv<'a>(read: impl Iterator<Item = (&'a str, &'a Extracted)> + Clone) -> 
                 columns.push(name);
             }
         }
+    }
+    if read.clone().any(|(_, answers)| answers.beside.iter().any(|page| !page.words.is_empty())) {
+        columns.push(BESIDE.to_owned());
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = ["file", "form", "revision", "language"].map(str::to_owned).into_iter().chain(columns.iter().cloned());

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use crate::acroform::appearance::covers;
+use crate::acroform::beside::BesideFields;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fill::option_label;
 use crate::acroform::font::FieldFont;
@@ -14,7 +15,7 @@ use crate::acroform::read::{FormContents, PdfFieldKind};
 use crate::answers::cell::{Cell, cells};
 use crate::answers::nested::missing;
 use crate::answers::open::{asked_values, foreign, shown_name};
-use crate::answers::overflow::{bring_back, capacities, marks};
+use crate::answers::overflow::{PageSigns, bring_back, capacities, marks};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::questions::schema::extra_name;
 
@@ -29,6 +30,8 @@ pub struct Extracted {
     pub order: Vec<String>,
     /// What stands on the page for what did not fit and belongs to no question.
     pub extra: Option<String>,
+    /// What stands on the pages beside the fields.
+    pub beside: Vec<BesideFields>,
     /// Numbers and names of questions that need an answer and have none.
     pub missing: Vec<(u32, String)>,
 }
@@ -53,7 +56,12 @@ pub fn extract(
     if let Some(font) = font {
         sink.extend(cut_off(name, &contents, &form, &field_values, font));
     }
-    bring_back(&mut field_values, &marks(&cells));
+    let capacities = capacities(&contents);
+    let signs = PageSigns { capacities: &capacities, lengths: &contents.moved };
+    let strays = bring_back(&mut field_values, &marks(&cells), signs);
+    if strays > 0 {
+        sink.push(stray_lines(name, strays));
+    }
     let values = typed(name, &form, &cells, &field_values, sink);
     let missing = missing(&form.schema, &values);
     for (number, field) in &missing {
@@ -66,7 +74,7 @@ pub fn extract(
     }
     let order = cells.iter().map(|c| c.name.clone()).collect();
     let extra = field_values.remove(&extra_name());
-    Extracted { values, order, extra, missing, form: Some(form) }
+    Extracted { values, order, extra, beside: contents.beside, missing, form: Some(form) }
 }
 
 /// Findings for answers that do not show whole on the page.
@@ -90,7 +98,7 @@ fn cut_off(
             ));
         }
         if !covers(font, shown) {
-            findings.push(missing_letters(name, field));
+            findings.push(missing_letters(name, field, OnPaper::AsDrawn));
         }
     }
     findings
@@ -127,7 +135,7 @@ fn untyped(contents: FormContents) -> Extracted {
         }
     };
     let values = contents.order.iter().map(|name| (name.clone(), value(name))).collect();
-    Extracted { form: None, values, order: contents.order, extra: None, missing: Vec::new() }
+    Extracted { form: None, values, order: contents.order, extra: None, beside: contents.beside, missing: Vec::new() }
 }
 
 /// What stands in the fields of a form of this program, with what was moved brought back; `None` where its fields are
@@ -139,8 +147,19 @@ pub fn form_values(contents: &FormContents) -> Option<(Embedded, FieldValues)> {
     if !wrong.is_empty() {
         return None;
     }
-    bring_back(&mut values, &marks(&cells));
+    let signs = PageSigns { capacities: &capacities(contents), lengths: &contents.moved };
+    bring_back(&mut values, &marks(&cells), signs);
     Some((form, values))
+}
+
+/// Lines on the page for extra space that belong to no answer, as a finding.
+fn stray_lines(name: &str, lines: usize) -> Finding {
+    let of = if lines == 1 { "a line" } else { "lines" };
+    let message =
+        format!("{of} on the page for extra space belong to no answer: it was changed after it was filled in");
+    let message = if lines == 1 { message.replace("belong ", "belongs ") } else { message };
+    let hint = "the rest of an answer that was replaced, or what somebody added: it is given back under `extra-space`";
+    Finding::new(Code::ExtraSpaceChanged, message).at(name, 0..0).hint(hint)
 }
 
 /// A place that puts findings into the order of the questions; no file has it, so only its name is shown.
@@ -155,10 +174,30 @@ pub fn too_long(name: &str, field: &str, hint: &str) -> Finding {
     Finding::new(Code::AnswerTooLong, message).at(name, 0..0).hint(hint)
 }
 
-/// An answer with letters that the font lacks, as a finding.
-pub fn missing_letters(name: &str, field: &str) -> Finding {
+/// What becomes on paper of letters that the font lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnPaper {
+    /// What a viewer drew is kept.
+    AsDrawn,
+    /// Nothing: a viewer draws them when the form is opened.
+    LeftToViewer,
+    /// There is nothing that could be kept.
+    Lost,
+}
+
+/// An answer with letters that the font lacks, as a finding: an error where they would not stand on paper.
+pub fn missing_letters(name: &str, field: &str, paper: OnPaper) -> Finding {
     let message = format!("the answer `{}` has letters that the font of the form cannot show", shown_name(field));
-    Finding::new(Code::AnswerMissingGlyph, message)
-        .at(name, 0..0)
-        .hint("the answer itself is kept as it is; on the page a question mark stands for each of them")
+    let mut finding = Finding::new(Code::AnswerMissingGlyph, message).at(name, 0..0);
+    let hint = match paper {
+        OnPaper::AsDrawn => "the answer itself is read as it is; `handout flatten` keeps it as the viewer drew it",
+        OnPaper::LeftToViewer => {
+            "the answer itself is kept as it is; a viewer with more letters draws it, others show question marks"
+        }
+        OnPaper::Lost => {
+            finding.severity = Severity::Error;
+            "nothing is written, since question marks would stand for them: open the form in Chrome or Edge, click into the field, save, and flatten that file"
+        }
+    };
+    finding.hint(hint)
 }

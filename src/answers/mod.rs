@@ -6,6 +6,7 @@ pub mod export;
 pub mod extract;
 pub mod file;
 pub mod nested;
+mod no_form;
 pub mod open;
 pub mod overflow;
 pub mod superseded;

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::acroform::beside::BesideFields;
 use crate::acroform::embed::{self, Unusable};
 use crate::acroform::names::FieldValues;
 use crate::acroform::read::{FormContents, Note, PdfFieldKind, read};
 use crate::answers::cell::{Cell, cells};
+use crate::answers::no_form;
 use crate::diag::{self, Code, Finding, Sink};
 use crate::model::field::CellType;
-use crate::pdf::file::{File, PdfProblem, READ_LIMITS};
+use crate::pdf::file::{Damage, File, PdfProblem, READ_LIMITS};
 use crate::questions::schema::extra_name;
 
 /// How many fields a finding names.
@@ -16,23 +18,48 @@ const SOME: usize = 5;
 
 /// Reads a file; `name` is what findings call it.
 pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, FormContents)> {
-    let file = File::read(bytes).map_err(|problem| sink.push(unreadable(name, problem))).ok()?;
+    let file = match File::read(bytes) {
+        Ok(file) => file,
+        Err(PdfProblem::NotPdf) => {
+            sink.push(no_form::not_pdf(name, bytes));
+            return None;
+        }
+        Err(problem) => {
+            sink.push(unreadable(name, problem));
+            return None;
+        }
+    };
     let Some(contents) = read(&file) else {
-        sink.push(no_fields(name, &file));
+        // A form of ours that is damaged was not flattened: its fields are lost.
+        let lost = match file.damage {
+            Some(Damage::End) => true,
+            Some(Damage::Tables) => embed::read(&file).is_ok(),
+            None => false,
+        };
+        sink.push(if lost { unreadable(name, PdfProblem::Broken) } else { no_form::no_fields(name, &file) });
         return None;
     };
+    // Where all is empty, what was answered stood in what is lost.
+    if file.damage == Some(Damage::End) && contents.values.is_empty() {
+        sink.push(unreadable(name, PdfProblem::Broken));
+        return None;
+    }
+    sink.extend(file.damage.map(|damage| damaged(name, damage)));
     if contents.notes.contains(&Note::TooMuch) {
         let hint = "look whether it is the right file: it is not read, since a part would pass for the whole";
         let what = "the form has more fields or longer answers than any worksheet";
         sink.push(Finding::new(Code::BadPdf, what).at(name, 0..0).hint(hint));
         return None;
     }
-    sink.extend(contents.notes.iter().filter_map(|note| noted(name, *note)));
+    // A file that lost its list with its end was not put together anew.
+    let notes = contents.notes.iter().filter(|note| file.damage.is_none() || **note != Note::Merged);
+    sink.extend(notes.filter_map(|note| noted(name, *note)));
     if contents.fields.is_empty() {
         let finding = Finding::new(Code::NoForm, "the file has no fields that hold answers").at(name, 0..0);
-        sink.push(finding.hint("name the PDF that was filled in and saved"));
+        sink.push(no_form::type_in(finding.hint("name the PDF that was filled in and saved"), &file));
         return None;
     }
+    sink.extend(beside(name, &contents));
     if !contents.duplicates.is_empty() {
         let message = format!("several fields are called {}", name_list(&contents.duplicates, SOME));
         let hint = "the first of each name is read";
@@ -44,15 +71,46 @@ pub fn open(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<(File, FormCont
     Some((file, contents))
 }
 
-/// A file without a form, as a finding.
-fn no_fields(name: &str, file: &File) -> Finding {
-    let flat = embed::read(file).is_ok();
-    let finding = Finding::new(Code::NoForm, "the file has no fields").at(name, 0..0);
-    finding.hint(if flat {
-        "it was flattened: its answers are printed on the pages and no data any more"
-    } else {
-        "name the PDF that was filled in and saved; printing to a new PDF takes the fields away"
-    })
+/// A file that was read although it is damaged, as a finding.
+fn damaged(name: &str, damage: Damage) -> Finding {
+    let (what, hint) = match damage {
+        Damage::End => (
+            "the file is cut off: its end is missing",
+            "what stands in it is read; answers that were saved last may be lost: ask for the file again, and compare",
+        ),
+        Damage::Tables => (
+            "the file is damaged: its list of what stands where is wrong",
+            "everything in it was searched for, and the newest edition of each answer is read; look them over",
+        ),
+    };
+    Finding::new(Code::DamagedPdf, what).at(name, 0..0).hint(hint)
+}
+
+/// What stands on the pages beside the fields, as a finding.
+fn beside(name: &str, contents: &FormContents) -> Option<Finding> {
+    let counted = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let on_page = |page: &BesideFields| {
+        let kinds = [(page.texts, "text"), (page.drawings, "drawing"), (page.notes, "note")];
+        let kinds: Vec<String> = kinds.into_iter().filter_map(|(n, what)| counted(n, what)).collect();
+        format!("page {}: {}", page.page, kinds.join(", "))
+    };
+    let mut pages: Vec<String> = contents.beside.iter().take(SOME).map(on_page).collect();
+    if contents.beside.is_empty() {
+        return None;
+    }
+    if contents.beside.len() > SOME {
+        pages.push(format!("{} more pages", contents.beside.len() - SOME));
+    }
+    let empty = if contents.values.is_empty() { "no answer stands in this form: " } else { "" };
+    let message = format!("{empty}somebody wrote or drew beside the fields ({})", pages.join("; "));
+    let hint =
+        "the words are given back under their page; look at the drawings yourself, and type in what is an answer";
+    let paper = "`handout flatten` keeps texts and drawings on the page, and notes as notes";
+    Some(Finding::new(Code::BesideFields, message).at(name, 0..0).hint(hint).hint(paper))
 }
 
 /// What a file has besides its fields, as a finding.
@@ -61,6 +119,10 @@ fn noted(name: &str, note: Note) -> Option<Finding> {
         Note::Signed => ("is signed", "the answers are read; whether the signature holds is not looked at"),
         Note::Xfa => ("has an XFA form beside its fields", "the fields are read, the XFA form is not"),
         Note::Scripts => ("has scripts or actions", "nothing of them is run"),
+        Note::Merged => (
+            "was put together anew by another program: its list of fields is lost",
+            "the fields are read from its pages, where names may be cut short or counted on (`name-2`): look them over",
+        ),
         // Such a file is not read at all.
         Note::TooMuch => return None,
     };
@@ -75,10 +137,11 @@ pub fn unreadable(name: &str, problem: PdfProblem) -> Finding {
             format!("the file is larger than {mega} MB"),
             "a worksheet is far smaller: look whether it is the right file",
         ),
-        PdfProblem::NotPdf => ("the file is no PDF".to_owned(), "name the PDF that was filled in and saved"),
-        PdfProblem::Encrypted => {
-            ("the file is encrypted".to_owned(), "save it once without a password and without restrictions")
-        }
+        PdfProblem::NotPdf => ("the file is no PDF".to_owned(), no_form::SAVED),
+        PdfProblem::Encrypted => (
+            "the file is encrypted under a password".to_owned(),
+            "open it with its password, save it once without one, and name that file",
+        ),
         PdfProblem::Bomb => (
             "the file holds, or unpacks to, more than any worksheet".to_owned(),
             "look whether it is the right file; some are made to bring programs down",

@@ -8,6 +8,9 @@ use crate::answers::file::{MARK, similar};
 use crate::diag::{Code, Finding, Sink};
 use crate::questions::schema::{FormSchema, extra_name};
 
+/// The key and the column of what stands on the pages beside the fields.
+pub const BESIDE: &str = "beside-the-fields";
+
 /// The columns of a CSV file of a form's answers.
 pub fn columns(schema: &FormSchema) -> Vec<String> {
     cells(schema).into_iter().map(|c| c.name).chain([extra_name()]).collect()
@@ -226,7 +229,7 @@ impl<'a> TableHead<'a> {
             "" => Ok(TableColumn::Nothing),
             "form" => Ok(TableColumn::Form),
             "language" => Ok(TableColumn::Language),
-            "file" | "revision" => Ok(TableColumn::Passed),
+            "file" | "revision" | BESIDE => Ok(TableColumn::Passed),
             _ if name_from == Some(name) => Ok(TableColumn::Passed),
             _ => Err(match self.similar(name) {
                 Some(near) => TableMistake::new(

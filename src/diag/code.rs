@@ -75,12 +75,15 @@ codes! {
     BadAnswer, "bad-answer", Error, "An answer that its field does not take, or that no field takes.";
     AnswerMissing, "answer-missing", Warning, "A question that needs an answer and has none.";
     AnswerTooLong, "answer-too-long", Warning, "An answer that its field does not show whole.";
+    BesideFields, "beside-fields", Warning, "Texts, drawings or notes that somebody put on a form's pages beside its fields.";
+    ExtraSpaceChanged, "extra-space-changed", Warning, "Lines on the page for extra space that belong to no answer any more.";
     AnswerMissingGlyph, "answer-missing-glyph", Warning, "An answer with letters that the form's font cannot show.";
     FormSuperseded, "form-superseded", Warning, "A form of another revision than the project's.";
     ForeignForm, "foreign-form", Warning, "A form that handout did not make: its answers have no types.";
     PagesChanged, "pages-changed", Warning, "A form of handout whose pages are not as handout made them.";
     NoForm, "no-form", Error, "A PDF without fields.";
     BadPdf, "bad-pdf", Error, "A file that is no PDF that can be read, or more than may be asked of this machine.";
+    DamagedPdf, "damaged-pdf", Warning, "A PDF that lost its end or was damaged, and was read all the same.";
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
     DoesNotFit, "does-not-fit", Error, "A text that has no room on the panels or cards of a product.";
     CopyFitted, "copy-fitted", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";

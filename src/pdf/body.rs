@@ -1,9 +1,10 @@
 //! The objects of a file at their places: `12 0 obj .. endobj`, with streams, and what lies in object streams. Every loop is
 //! bounded by the size of the file and [`READ_LIMITS`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::crypt::FileKey;
 use super::file::READ_LIMITS;
 use super::object::{Dict, Object, Stream};
 use super::pack::{UnpackError, unpack};
@@ -38,6 +39,14 @@ pub(super) struct FileReader<'a> {
     ends: Option<Vec<usize>>,
     /// Whether the file asks for more than the limits allow.
     pub(super) bomb: bool,
+    /// The key of its objects, where it is encrypted under an empty password.
+    pub(super) key: Option<FileKey>,
+    /// Whether it is encrypted in another way.
+    pub(super) locked: bool,
+    /// Where the cross-reference tables and streams that were read begin.
+    pub(super) sections: BTreeSet<usize>,
+    /// Whether the end may be missing, so that the last stream goes on as far as the file.
+    pub(super) cut: bool,
 }
 
 /// The bytes of streams that a file's reader may copy: all of them, those that hold objects twice.
@@ -57,12 +66,18 @@ impl<'a> FileReader<'a> {
             copies: copies(bytes),
             ends: None,
             bomb: false,
+            key: None,
+            locked: false,
+            sections: BTreeSet::new(),
+            cut: false,
         }
     }
 
     /// Forgets what was found, to look for it in another way; what was unpacked still counts.
     pub(super) fn start_again(&mut self) {
         self.entries.clear();
+        self.sections.clear();
+        self.key = None;
         self.trailer = Dict::default();
         self.budget = Budget::of(READ_LIMITS.values, self.bytes.len());
         self.copies = copies(self.bytes);
@@ -78,25 +93,72 @@ impl<'a> FileReader<'a> {
         (!self.bomb).then_some(())
     }
 
-    /// `12 0 obj ... endobj` at an offset.
+    /// Finds the key of an encrypted file; `None` where its password is not empty.
+    pub(super) fn unlock(&mut self) -> Option<()> {
+        let encrypt = match self.trailer.get("Encrypt").cloned() {
+            None | Some(Object::Null) => return Some(()),
+            Some(Object::Ref(number)) => match self.entries.get(&number) {
+                Some(XrefEntry::At(offset)) => self.indirect(*offset).map(|(_, object)| object),
+                Some(XrefEntry::In(_)) | None => None,
+            },
+            direct => direct,
+        };
+        let id = match self.trailer.get("ID").and_then(|id| id.array()?.first()) {
+            Some(Object::Str(id)) => id.clone(),
+            _ => Vec::new(),
+        };
+        self.key = encrypt.as_ref().and_then(Object::dict).and_then(|encrypt| FileKey::of(encrypt, &id));
+        self.locked = self.key.is_none();
+        (!self.locked).then_some(())
+    }
+
+    /// `12 0 obj ... endobj` at an offset, decrypted.
     pub(super) fn indirect(&mut self, at: usize) -> Option<(u32, Object)> {
+        let (number, mut object) = self.sealed(at)?;
+        if let Some(key) = &self.key {
+            let generation = Parser::new(self.bytes, at).generation().unwrap_or(0);
+            key.decrypt(&mut object, number, generation);
+        }
+        Some((number, object))
+    }
+
+    /// `12 0 obj ... endobj` at an offset, as it stands there.
+    fn sealed(&mut self, at: usize) -> Option<(u32, Object)> {
         let mut parser = Parser::new(self.bytes, at);
         let number = parser.head()?;
         self.budget.look(parser.at - at)?;
         let object = parser.object(&mut self.budget)?;
         let Object::Dict(dict) = object else { return Some((number, object)) };
         let from = parser.at;
-        parser.skip();
+        let start = self.stream_start(&mut parser);
         self.budget.look(parser.at - from)?;
-        if !parser.rest().starts_with(b"stream") {
-            return Some((number, Object::Dict(dict)));
-        }
-        let mut start = parser.at + 6;
-        start += match self.bytes.get(start..).unwrap_or_default() {
-            [b'\r', b'\n', ..] => 2,
-            [b'\n' | b'\r', ..] => 1,
-            _ => 0,
+        let Some(start) = start else { return Some((number, Object::Dict(dict))) };
+        let end = self.stream_end(&dict, start)?;
+        let Some(left) = self.copies.checked_sub(end - start) else {
+            self.bomb = true;
+            return None;
         };
+        self.copies = left;
+        let data: Arc<[u8]> = Arc::from(&self.bytes[start..end]);
+        Some((number, Object::Stream(Stream { dict, data })))
+    }
+
+    /// Where the bytes of a stream begin, if one stands here, behind its dictionary.
+    pub(super) fn stream_start(&self, parser: &mut Parser) -> Option<usize> {
+        parser.skip();
+        if !parser.rest().starts_with(b"stream") {
+            return None;
+        }
+        let start = parser.at + 6;
+        Some(match self.bytes.get(start..).unwrap_or_default() {
+            [b'\r', b'\n', ..] => start + 2,
+            [b'\n' | b'\r', ..] => start + 1,
+            _ => start,
+        })
+    }
+
+    /// Where the stream whose bytes begin at a place ends: by its length, else by the next `endstream`.
+    pub(super) fn stream_end(&mut self, dict: &Dict, start: usize) -> Option<usize> {
         let length = match dict.get("Length") {
             Some(Object::Int(n)) => usize::try_from(*n).ok(),
             Some(Object::Ref(n)) => self.length(*n),
@@ -107,17 +169,8 @@ impl<'a> FileReader<'a> {
             let spaces = rest.iter().take(16).take_while(|b| is_space(**b)).count();
             rest[spaces..].starts_with(b"endstream")
         };
-        let end = match length.and_then(|n| start.checked_add(n)).filter(|end| *end <= self.bytes.len() && ends(*end)) {
-            Some(end) => end,
-            None => self.end_after(start)?,
-        };
-        let Some(left) = self.copies.checked_sub(end - start) else {
-            self.bomb = true;
-            return None;
-        };
-        self.copies = left;
-        let data: Arc<[u8]> = Arc::from(&self.bytes[start..end]);
-        Some((number, Object::Stream(Stream { dict, data })))
+        let own = length.and_then(|n| start.checked_add(n)).filter(|end| *end <= self.bytes.len() && ends(*end));
+        own.or_else(|| self.end_after(start)).or_else(|| self.cut.then_some(self.bytes.len().max(start)))
     }
 
     /// A length that stands in an object of its own.

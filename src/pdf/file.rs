@@ -33,12 +33,21 @@ pub enum PdfProblem {
     TooLarge,
     /// No PDF at all.
     NotPdf,
-    /// Encrypted.
+    /// Encrypted, and the password is not empty.
     Encrypted,
     /// Holds, or unpacks to, more than the limits allow.
     Bomb,
     /// Cut off or broken: no catalog or no pages are found.
     Broken,
+}
+
+/// What was wrong with a file whose objects were found all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// Its end is missing, and perhaps what stood there.
+    End,
+    /// Its tables say wrongly where its objects stand.
+    Tables,
 }
 
 /// A file as its objects.
@@ -47,6 +56,8 @@ pub struct File {
     pub(super) objects: BTreeMap<u32, Object>,
     /// The trailer: `Root`, `Info`, `ID`.
     pub trailer: Dict,
+    /// What was wrong with it when it was read.
+    pub damage: Option<Damage>,
 }
 
 impl File {

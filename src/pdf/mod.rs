@@ -2,6 +2,7 @@
 
 mod body;
 mod content;
+mod crypt;
 mod export;
 pub mod file;
 mod marks;

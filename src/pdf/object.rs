@@ -1,5 +1,6 @@
 //! PDF objects (ISO 32000-1, 7.3): what they are, text strings, and how they are written.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An object. Numbers of objects are enough to refer by: a file is rewritten whole, with generation 0.
@@ -64,11 +65,17 @@ impl Dict {
         }
     }
 
-    /// Adds an entry as read; of two with the same key the first counts.
-    pub(super) fn push(&mut self, key: Vec<u8>, value: Object) {
-        if !self.0.iter().any(|(k, _)| *k == key) {
-            self.0.push((key, value));
+    /// The entries as read; of several with the same key the first counts. Large forms have dictionaries of thousands.
+    pub(super) fn read(mut entries: Vec<(Vec<u8>, Object)>) -> Self {
+        let mut by_key: Vec<usize> = (0..entries.len()).collect();
+        by_key.sort_by(|a, b| entries[*a].0.cmp(&entries[*b].0).then(a.cmp(b)));
+        let again: BTreeSet<usize> =
+            by_key.windows(2).filter(|pair| entries[pair[0]].0 == entries[pair[1]].0).map(|pair| pair[1]).collect();
+        if !again.is_empty() {
+            let mut at = 0..entries.len();
+            entries.retain(|_| at.next().is_none_or(|at| !again.contains(&at)));
         }
+        Self(entries)
     }
 
     /// Removes a key.
@@ -90,6 +97,11 @@ impl Dict {
     /// All entries.
     pub fn entries(&self) -> impl Iterator<Item = (&[u8], &Object)> {
         self.0.iter().map(|(key, value)| (key.as_slice(), value))
+    }
+
+    /// All values, to change.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Object> {
+        self.0.iter_mut().map(|(_, value)| value)
     }
 
     /// The name under a key.

@@ -103,6 +103,12 @@ impl<'a> Parser<'a> {
         })
     }
 
+    /// The `0` of `12 0 obj`.
+    pub(super) fn generation(&mut self) -> Option<u32> {
+        self.unsigned()?;
+        self.unsigned().and_then(|n| u32::try_from(n).ok())
+    }
+
     /// The object that stands here. `None` where none does, or the budget is spent.
     pub(super) fn object(&mut self, budget: &mut Budget) -> Option<Object> {
         if budget.is_spent() {
@@ -148,20 +154,17 @@ impl<'a> Parser<'a> {
 
     /// A dictionary after its `<<`.
     fn dict(&mut self, budget: &mut Budget, depth: usize) -> Option<Dict> {
-        let mut dict = Dict::default();
+        let mut entries = Vec::new();
         loop {
             self.skip();
             match self.peek()? {
                 b'>' => {
                     self.at += if self.rest().starts_with(b">>") { 2 } else { 1 };
-                    return Some(dict);
+                    return Some(Dict::read(entries));
                 }
                 b'/' => {
-                    // Looking for an earlier entry of the same key costs as much as there are entries.
-                    budget.look(dict.len())?;
                     let key = self.name();
-                    let value = self.nested(budget, depth)?;
-                    dict.push(key, value);
+                    entries.push((key, self.nested(budget, depth)?));
                 }
                 _ => return None,
             }

@@ -2,29 +2,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{FileReader, XrefEntry};
-use super::file::{File, PdfProblem, READ_LIMITS};
+use super::body::{FileReader, XrefEntry, find};
+use super::file::{Damage, File, PdfProblem, READ_LIMITS};
 use super::object::Object;
+use super::search::{end_is_there, find_catalog};
 
 impl File {
-    /// Reads a file.
+    /// Reads a file. Bytes before its header shift its offsets, as viewers take it.
     ///
     /// # Errors
-    /// Where it is no PDF, encrypted, broken beyond repair, or asks for more than [`READ_LIMITS`] allow.
+    /// Where it is no PDF, encrypted under a password, broken beyond repair, or asks for more than [`READ_LIMITS`] allow.
     pub fn read(bytes: &[u8]) -> Result<Self, PdfProblem> {
         if bytes.len() as u64 > READ_LIMITS.file {
             return Err(PdfProblem::TooLarge);
         }
-        if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|w| w == b"%PDF-") {
-            return Err(PdfProblem::NotPdf);
-        }
+        let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+        let Some(before) = find(head, b"%PDF-") else { return Err(PdfProblem::NotPdf) };
+        let bytes = &bytes[before..];
         let mut reader = FileReader::new(bytes);
-        let mut file = reader.chain().and_then(|()| reader.load(true));
-        if file.is_none() && !reader.bomb && reader.trailer.get("Encrypt").is_none() {
-            reader.search();
-            file = reader.load(false);
+        let mut file = reader.chain().and_then(|()| reader.unlock()).and_then(|()| reader.load(true));
+        if file.is_some() && reader.is_stale() && !reader.bomb {
+            file = None;
         }
-        if reader.trailer.get("Encrypt").is_some_and(|e| *e != Object::Null) {
+        let end = end_is_there(bytes);
+        match &mut file {
+            Some(file) => file.damage = (!end).then_some(Damage::End),
+            None if !reader.bomb && !reader.locked => {
+                reader.search();
+                file = reader.load(false);
+                if let Some(file) = &mut file {
+                    file.damage = Some(if end { Damage::Tables } else { Damage::End });
+                }
+            }
+            None => {}
+        }
+        if reader.locked {
             return Err(PdfProblem::Encrypted);
         }
         if reader.bomb || reader.budget.is_spent() {
@@ -66,7 +78,10 @@ impl FileReader<'_> {
                 return None;
             }
         }
-        let file = File { objects, trailer: self.trailer.clone() };
+        let mut file = File { objects, trailer: self.trailer.clone(), damage: None };
+        if self.cut {
+            find_catalog(&mut file);
+        }
         let pages = file.catalog().and_then(|c| file.dict_at(c, "Pages"));
         pages.is_some().then_some(file)
     }

@@ -1,7 +1,5 @@
 //! Cross-reference tables and streams, from the last to the first (ISO 32000-1, 7.5.4 and 7.5.8).
 
-use std::collections::BTreeSet;
-
 use super::body::{FileReader, XrefEntry};
 use super::object::{Dict, Object};
 use super::parse::Parser;
@@ -20,15 +18,14 @@ impl FileReader<'_> {
     pub(super) fn chain(&mut self) -> Option<()> {
         let last = rfind(self.bytes, b"startxref")?;
         let mut next = Some(Parser::new(self.bytes, last + 9).unsigned()?);
-        let mut seen = BTreeSet::new();
-        while let Some(at) = next.filter(|at| seen.insert(*at)) {
-            if seen.len() > 4096 {
+        while let Some(at) = next.filter(|at| self.sections.insert(*at)) {
+            if self.sections.len() > 4096 {
                 return None;
             }
             let dict = self.section(at)?;
             // A table may have a stream beside it, which comes before what is older.
             if let Some(beside) = dict.int("XRefStm").and_then(|n| usize::try_from(n).ok())
-                && seen.insert(beside)
+                && self.sections.insert(beside)
             {
                 self.section(beside)?;
             }
@@ -106,6 +103,6 @@ impl FileReader<'_> {
 }
 
 /// Where something last stands.
-fn rfind(bytes: &[u8], what: &[u8]) -> Option<usize> {
+pub(super) fn rfind(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).rposition(|w| w == what)
 }

@@ -31,6 +31,14 @@ pub fn spoken_tick(lang: &str, on: bool) -> &'static str {
     }
 }
 
+/// What a screen reader says of a drawing that somebody put on a page.
+pub fn spoken_drawing(lang: &str) -> &'static str {
+    match lang {
+        "es" => "Un dibujo o una marca a mano",
+        _ => "A drawing or a mark by hand",
+    }
+}
+
 /// What a screen reader says of a field without an answer on a flattened page.
 pub fn spoken_empty(lang: &str) -> &'static str {
     match lang {

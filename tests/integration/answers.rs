@@ -1,12 +1,16 @@
 //! Answers into forms and back: as data, as tables, on flattened pages; across revisions and languages; and what the
 //! commands say of everything that staff get wrong.
 
+mod beside;
 mod fields;
 mod kept;
+mod long;
 mod mistakes;
+mod returned;
 mod revisions;
 mod round;
 mod saved;
+mod space;
 
 use std::path::PathBuf;
 

@@ -218,7 +218,7 @@ fn the_commands_refuse_what_they_cannot_read() {
     let run = with(dir.path(), &["extract", "--color", "always", "--format", "json"], &names);
     run.exits(1)
         .complains("the file is encrypted")
-        .complains("cut off or broken")
+        .complains("the file is cut off")
         .complains("the file is no PDF")
         .complains("was flattened")
         .prints("\"a.c\": \"read\"");

@@ -88,7 +88,7 @@ fn nothing_that_families_wrote_is_shown_on_the_way() {
         .exits(0)
         .complains("answer-too-long")
         .says_nothing_of(SECRET);
-    fixture.run(&["flatten", &pdf, "--verbose"]).exits(0).says_nothing_of(SECRET);
+    fixture.run(&["flatten", &pdf, "--verbose"]).exits(1).complains("missing-glyph").says_nothing_of(SECRET);
     fixture.run(&["extract", &pdf, "--verbose", "--out", "answers-out.yaml"]).exits(0).says_nothing_of(SECRET);
     fixture.typed(
         &pdf,

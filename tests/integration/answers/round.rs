@@ -333,7 +333,9 @@ fn a_thousand_sets_of_answers_come_back() {
             let came = extracted.to_json("filled.pdf", None)["answers"].clone();
             assert_eq!(came, kept(&given), "{lang} {seed}");
             // Every field shows whole what it holds.
-            let others = |f: &&Finding| !matches!(f.code, Code::AnswerMissing | Code::AnswerMissingGlyph);
+            // A line that reads like one that was moved may be a family's own.
+            let usual = [Code::AnswerMissing, Code::AnswerMissingGlyph, Code::ExtraSpaceChanged];
+            let others = |f: &&Finding| !usual.contains(&f.code);
             assert_eq!(findings.iter().find(others), None, "{lang} {seed}");
             // As YAML, the way `extract` prints it.
             let text = yaml::document(&extracted.to_json("filled.pdf", None)).expect("YAML");
@@ -593,7 +595,7 @@ fn answers_stand_on_flattened_pages() {
     let template = template("en");
     let schema = template.schema();
     let mut words = 0;
-    for seed in 2000..2060 {
+    for seed in 2000..2250 {
         let (values, extra) = Random(seed).answers(schema);
         let given = nested(schema, &values, extra.as_deref());
         let mut sink = Sink::default();

@@ -164,7 +164,7 @@ extra-space: {text: [a], more: b}
                 ("short.day", "soon"),
                 ("short.phone", "call me"),
                 ("short.people", "three"),
-                ("long.ride", "taxi"),
+                ("long.weekday", "taxi"),
                 ("long.signed.date", " "),
             ],
         );
@@ -174,6 +174,42 @@ extra-space: {text: [a], more: b}
     }),
     run("answer-missing-complete", Code::AnswerMissing, &["extract", PDF, "--complete"], |f| {
         f.filled("short: {day: 2026-12-03}\n");
+    }),
+    run(
+        "answer-missing-glyph-on-paper",
+        Code::AnswerMissingGlyph,
+        &["fill", "all-fields", "--data", "answers.yaml", "--flatten"],
+        |f| {
+            f.write("answers.yaml", "short: {full-name: Анна}\nhelpers:\n  - {helper-name: Ann}\n");
+        },
+    ),
+    run("beside-fields", Code::BesideFields, EXTRACT, |f| {
+        let pdf = f.filled(ANSWERS);
+        f.alter(&pdf, |file, _| {
+            let box_of_words = Dict::of([
+                ("Type", Object::name("Annot")),
+                ("Subtype", Object::name("FreeText")),
+                ("Rect", Object::numbers([100.0, 300.0, 300.0, 330.0])),
+                ("Contents", Object::text("My sister calls at 5")),
+            ]);
+            let number = file.add(Object::Dict(box_of_words));
+            let page = file.pages()[0];
+            let page = file.get_mut(page).and_then(Object::dict_mut).expect("a page");
+            let Some(Object::Array(list)) = page.get_mut("Annots") else { panic!("no fields") };
+            list.push(Object::Ref(number));
+        });
+    }),
+    run("extra-space-changed", Code::ExtraSpaceChanged, EXTRACT, |f| {
+        let pdf = f.filled(&ANSWERS.replace("José Ñúñez", &"Ann goes on ".repeat(20)));
+        f.typed(&pdf, &[("short.full-name", "Ann")]);
+    }),
+    run("damaged-pdf", Code::DamagedPdf, EXTRACT, |f| {
+        let pdf = f.filled(ANSWERS);
+        let bytes = std::fs::read(f.path(&pdf)).expect("the PDF is there");
+        f.write(&pdf, &bytes[..bytes.len() - 23]);
+    }),
+    run("bad-pdf-photo", Code::BadPdf, EXTRACT, |f| {
+        f.write(PDF, b"\xff\xd8\xff\xe0");
     }),
     // ---- forms ------------------------------------------------------------------------------------------
     run("form-superseded", Code::FormSuperseded, EXTRACT, |f| {

@@ -46,7 +46,7 @@ fn answers() -> FieldValues {
         ("long.ride", "not-sure"),
         ("long.bring.card", "Yes"),
         ("long.worry", "7"),
-        ("helpers[2].helper-name", "Пётр"),
+        ("helpers[2].helper-name", "Zoë"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .into()
