@@ -127,6 +127,7 @@
 //! | `pulldown-cmark` | `source::markdown::reader` |
 //! | `quick-xml` | `pdf::xmp` |
 //! | `rayon` | `job::batch` |
+//! | `regex` | `source::lint::numbers` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |

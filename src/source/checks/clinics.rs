@@ -17,7 +17,9 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], 
     check_languages(lint, root, languages, sink);
     check_logo(lint, root, logo, sink);
     let own = root.select_all(&["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"]);
-    lint.claims(&own, Claims::Clinic, sink);
+    for node in own {
+        lint.plain_claims(node, Claims::Clinic, sink);
+    }
     check_colours(lint, root, sink);
     check_inks(lint, root, sink);
 }

@@ -14,7 +14,7 @@ use crate::source::yaml::YamlNode;
 const PLAIN: &[&str] = &["facts[].title", "facts[].number", "facts[].short", "facts[].line", "facts[].points[]"];
 
 /// Printed besides.
-const OTHER: &[&str] = &["facts[].body", "facts[].source.title", "facts[].source.publisher", "title"];
+const OTHER: &[&str] = &["facts[].source.title", "facts[].source.publisher", "title"];
 
 /// Reports what is wrong with the facts of a region, and returns their Markdown texts. `people` are those whom authors
 /// must be among, where it matters: defaults name people whom the project need not have.
@@ -42,14 +42,17 @@ pub(crate) fn check(
         );
     }
     let plain = root.select_all(PLAIN);
-    lint.claims(&plain, Claims::Text, sink);
-    lint.claims(&root.select_all(OTHER), Claims::Text, sink);
+    for node in plain.iter().copied().chain(root.select_all(OTHER)) {
+        lint.plain_claims(node, Claims::Text, sink);
+    }
     lint.plain(&plain, sink);
     let mut texts = ParsedTexts::default();
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
         let Some(body) = fact.get("body") else { continue };
-        for used in lint.markdown(body, &mut texts, sink) {
+        let (used, printed) = lint.markdown(body, &mut texts, sink);
+        lint.claims(&printed, Claims::Text, sink);
+        for used in used {
             sink.push(
                 lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
                     .hint("write the number or the words here: facts are the one place where numbers are typed"),

@@ -8,6 +8,8 @@ use crate::source::yaml::YamlNode;
 pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     lint.characters(root, sink);
     let printed = ["people[].name", "people[].name_in.*", "people[].credentials", "people[].role"];
-    lint.claims(&root.select_all(&printed), Claims::Text, sink);
+    for node in root.select_all(&printed) {
+        lint.plain_claims(node, Claims::Text, sink);
+    }
     lint.distinct("person", &root.select("people[].id"), sink);
 }

@@ -7,7 +7,7 @@ use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{Product, Topic};
 use crate::source::keys::lacks;
-use crate::source::lint::{Claims, Lint};
+use crate::source::lint::{Claims, Lint, Printed};
 use crate::source::markdown::ParsedTexts;
 use crate::source::names::Names;
 use crate::source::raw::SourceKind;
@@ -80,7 +80,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     }
     let plain = root.select_all(PLAIN);
     let rich = root.select_all(RICH);
-    check_words(lint, root, &plain, &rich, sink);
+    check_words(lint, root, &plain, sink);
     let texts = check_markdown(lint, &rich, place.lang, names, sink);
     let topics = topics(root);
     if let Some(topics) = &topics {
@@ -173,17 +173,22 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
     }
 }
 
-/// Its words, whatever they are about.
-fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], rich: &[&YamlNode], sink: &mut Sink) {
+/// Its words outside Markdown, whatever they are about.
+fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], sink: &mut Sink) {
     lint.plain(plain, sink);
-    for nodes in [plain, rich, &root.select_all(CREDITED)] {
-        lint.claims(nodes, Claims::Text, sink);
+    for printed in plain.iter().filter_map(|node| Printed::plain(node)) {
+        check_printed(lint, &printed, false, sink);
     }
-    lint.numbers(plain, false, sink);
-    lint.numbers(rich, true, sink);
-    for node in plain.iter().chain(rich) {
-        lint.read_times(node, sink);
+    for node in root.select_all(CREDITED) {
+        lint.plain_claims(node, Claims::Text, sink);
     }
+}
+
+/// What readers see of a value.
+fn check_printed(lint: &Lint, printed: &Printed, markdown: bool, sink: &mut Sink) {
+    lint.claims(printed, Claims::Text, sink);
+    lint.numbers(printed, markdown, sink);
+    lint.read_times(printed, sink);
 }
 
 /// Its Markdown texts, and the facts that they name.
@@ -192,7 +197,9 @@ fn check_markdown(lint: &Lint, rich: &[&YamlNode], lang: &str, names: &Names, si
     let empty = Default::default();
     let facts = names.facts.get(lang).unwrap_or(&empty);
     for node in rich {
-        for used in lint.markdown(node, &mut texts, sink) {
+        let (used, printed) = lint.markdown(node, &mut texts, sink);
+        check_printed(lint, &printed, true, sink);
+        for used in used {
             if facts.contains(&used.id) || names.facts_unknown.contains(lang) {
                 continue;
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Lint;
+use super::printed::Printed;
 use crate::diag::{Code, Sink};
 use crate::model::person::fold;
 use crate::source::yaml::YamlNode;
@@ -55,15 +56,19 @@ fn folded_phrases(phrases: &[&str]) -> Vec<String> {
 
 impl Lint<'_> {
     /// Words that claim a review.
-    pub(crate) fn claims(&self, nodes: &[&YamlNode], claims: Claims, sink: &mut Sink) {
-        for node in nodes {
-            let Some(text) = node.as_str() else { continue };
-            if let Some(range) = find_words(text, claims.phrases()) {
-                sink.push(
-                    self.at(Code::ReviewClaim, node, &range, "words that claim a review")
-                        .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true"),
-                );
-            }
+    pub(crate) fn claims(&self, printed: &Printed, claims: Claims, sink: &mut Sink) {
+        if let Some(range) = find_words(printed.words(), claims.phrases()) {
+            sink.push(
+                self.at_words(Code::ReviewClaim, printed, &range, "words that claim a review")
+                    .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true"),
+            );
+        }
+    }
+
+    /// The same in a value that is printed as it is.
+    pub(crate) fn plain_claims(&self, node: &YamlNode, claims: Claims, sink: &mut Sink) {
+        if let Some(printed) = Printed::plain(node) {
+            self.claims(&printed, claims, sink);
         }
     }
 }

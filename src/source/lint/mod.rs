@@ -4,6 +4,7 @@ mod characters;
 mod claims;
 mod coverage;
 mod numbers;
+mod printed;
 mod times;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::diag::{Code, Finding, Sink};
 
 pub(crate) use claims::Claims;
 pub use coverage::Coverage;
+pub(crate) use printed::Printed;
 
 /// A file under examination.
 pub struct Lint<'a> {
@@ -42,15 +44,22 @@ impl Lint<'_> {
         Finding::new(code, message).at(self.file, key.range.clone())
     }
 
-    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts it names are returned.
-    pub(crate) fn markdown(&self, node: &YamlNode, texts: &mut ParsedTexts, sink: &mut Sink) -> Vec<FactUse> {
+    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts that it names and the words
+    /// that it prints are returned.
+    pub(crate) fn markdown<'n>(
+        &self,
+        node: &'n YamlNode,
+        texts: &mut ParsedTexts,
+        sink: &mut Sink,
+    ) -> (Vec<FactUse>, Printed<'n>) {
         let text = node.as_str().unwrap_or_default();
         let parsed = markdown::parse(text);
         for problem in parsed.problems {
             sink.push(self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint));
         }
+        let printed = Printed::rich(node, &parsed.blocks);
         texts.keep(text, parsed.blocks);
-        parsed.facts
+        (parsed.facts, printed)
     }
 
     /// Marks of Markdown in texts that are printed as they are.
