@@ -7,7 +7,7 @@ use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{Product, Topic};
 use crate::source::keys::lacks;
-use crate::source::lint::{Claims, Lint, Printed};
+use crate::source::lint::{Claims, Lint, PrintedWords};
 use crate::source::markdown::ParsedTexts;
 use crate::source::names::Names;
 use crate::source::raw::SourceKind;
@@ -176,7 +176,7 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
 /// Its words outside Markdown, whatever they are about.
 fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], sink: &mut Sink) {
     lint.plain(plain, sink);
-    for printed in plain.iter().filter_map(|node| Printed::plain(node)) {
+    for printed in plain.iter().filter_map(|node| PrintedWords::plain(node)) {
         check_printed(lint, &printed, false, sink);
     }
     for node in root.select_all(CREDITED) {
@@ -185,7 +185,7 @@ fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], sink: &mut Sin
 }
 
 /// What readers see of a value.
-fn check_printed(lint: &Lint, printed: &Printed, markdown: bool, sink: &mut Sink) {
+fn check_printed(lint: &Lint, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
     lint.claims(printed, Claims::Text, sink);
     lint.numbers(printed, markdown, sink);
     lint.read_times(printed, sink);

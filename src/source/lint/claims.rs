@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Lint;
-use super::printed::Printed;
+use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
 use crate::model::person::fold;
 use crate::source::yaml::YamlNode;
@@ -56,7 +56,7 @@ fn folded_phrases(phrases: &[&str]) -> Vec<String> {
 
 impl Lint<'_> {
     /// Words that claim a review.
-    pub(crate) fn claims(&self, printed: &Printed, claims: Claims, sink: &mut Sink) {
+    pub(crate) fn claims(&self, printed: &PrintedWords, claims: Claims, sink: &mut Sink) {
         if let Some(range) = find_words(printed.words(), claims.phrases()) {
             sink.push(
                 self.at_words(Code::ReviewClaim, printed, &range, "words that claim a review")
@@ -67,7 +67,7 @@ impl Lint<'_> {
 
     /// The same in a value that is printed as it is.
     pub(crate) fn plain_claims(&self, node: &YamlNode, claims: Claims, sink: &mut Sink) {
-        if let Some(printed) = Printed::plain(node) {
+        if let Some(printed) = PrintedWords::plain(node) {
             self.claims(&printed, claims, sink);
         }
     }

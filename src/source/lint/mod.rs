@@ -5,18 +5,18 @@ mod claims;
 mod coverage;
 mod numbers;
 mod printed;
+mod rich;
 mod times;
 
 use std::ops::Range;
 
-use super::markdown::{self, FactUse, ParsedTexts};
 use super::place::locate;
 use super::yaml::{Key, YamlNode};
 use crate::diag::{Code, Finding, Sink};
 
 pub(crate) use claims::Claims;
 pub use coverage::Coverage;
-pub(crate) use printed::Printed;
+pub(crate) use printed::PrintedWords;
 
 /// A file under examination.
 pub struct Lint<'a> {
@@ -42,24 +42,6 @@ impl Lint<'_> {
     /// A finding at a key.
     pub fn key(&self, code: Code, key: &Key, message: impl Into<String>) -> Finding {
         Finding::new(code, message).at(self.file, key.range.clone())
-    }
-
-    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts that it names and the words
-    /// that it prints are returned.
-    pub(crate) fn markdown<'n>(
-        &self,
-        node: &'n YamlNode,
-        texts: &mut ParsedTexts,
-        sink: &mut Sink,
-    ) -> (Vec<FactUse>, Printed<'n>) {
-        let text = node.as_str().unwrap_or_default();
-        let parsed = markdown::parse(text);
-        for problem in parsed.problems {
-            sink.push(self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint));
-        }
-        let printed = Printed::rich(node, &parsed.blocks);
-        texts.keep(text, parsed.blocks);
-        (parsed.facts, printed)
     }
 
     /// Marks of Markdown in texts that are printed as they are.

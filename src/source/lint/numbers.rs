@@ -9,13 +9,13 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::Lint;
-use super::printed::Printed;
+use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
 use patterns::{ANOTHER, DIALLED, EXTENDED, EXTENSION, GROUPED, NAMED, OTHER, SHAPES};
 
 impl Lint<'_> {
     /// Telephone numbers typed by hand, in a text that can name a fact instead only where it is in Markdown.
-    pub(crate) fn numbers(&self, printed: &Printed, markdown: bool, sink: &mut Sink) {
+    pub(crate) fn numbers(&self, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
         for range in typed_numbers(printed.words()) {
             let number = &printed.words()[range.clone()];
             let hint = match digits(number).as_str() {
@@ -145,7 +145,11 @@ fn stands_alone(words: &str, number: &Range<usize>) -> bool {
     let crisis = |text: &str| text.contains("911") || text.contains("988");
     // "911/988" is two of them.
     let pair = crisis(&words[number.clone()]) && number.len() == 3;
-    let led = led && !(pair && words[..number.start].strip_suffix('/').is_some_and(|w| crisis(&w[w.floor_char_boundary(w.len().saturating_sub(3))..])));
+    let led = led
+        && !(pair
+            && words[..number.start]
+                .strip_suffix('/')
+                .is_some_and(|w| crisis(&w[w.floor_char_boundary(w.len().saturating_sub(3))..])));
     let followed = followed && !(pair && (rest.starts_with("/911") || rest.starts_with("/988")));
     !led && (!followed || EXTENDED.is_match(rest))
 }
@@ -158,7 +162,10 @@ fn value(group: &str) -> u64 {
 fn is_round_range(number: &str) -> bool {
     let round = |group: &&str| !group.starts_with('0') && value(group).is_multiple_of(50);
     let groups = groups(number);
-    !number.contains('(') && groups.len() == 2 && groups.iter().all(|g| round(g)) && groups.is_sorted_by_key(|g| value(g))
+    !number.contains('(')
+        && groups.len() == 2
+        && groups.iter().all(|g| round(g))
+        && groups.is_sorted_by_key(|g| value(g))
 }
 
 /// Whether what is written like a telephone number can be one.
@@ -195,7 +202,9 @@ fn is_named(number: &str) -> bool {
     let groups = groups(number);
     let all: usize = groups.iter().map(|g| g.len()).sum();
     match groups.as_slice() {
-        [one] => number.contains(|c: char| c.is_ascii_uppercase()) || !(one.len() == 4 && matches!(&one[..2], "19" | "20")),
+        [one] => {
+            number.contains(|c: char| c.is_ascii_uppercase()) || !(one.len() == 4 && matches!(&one[..2], "19" | "20"))
+        }
         _ => !is_round_range(number) && (all >= 6 || groups.iter().all(|g| g.len() == 1)),
     }
 }

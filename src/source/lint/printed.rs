@@ -14,7 +14,7 @@ pub(super) const FACT_NUMBER: char = '\u{fffc}';
 const AHEAD: usize = 400;
 
 /// Printed words. A line break stands between paragraphs, items and boxes, and nowhere else.
-pub(crate) struct Printed<'a> {
+pub(crate) struct PrintedWords<'a> {
     /// The value.
     node: &'a YamlNode,
     /// The words.
@@ -23,7 +23,7 @@ pub(crate) struct Printed<'a> {
     places: Vec<(usize, Range<usize>)>,
 }
 
-impl<'a> Printed<'a> {
+impl<'a> PrintedWords<'a> {
     /// A value that is printed as it is, its line breaks as spaces; `None` where it is no text.
     pub(crate) fn plain(node: &'a YamlNode) -> Option<Self> {
         let mut printed = Self { node, words: String::new(), places: Vec::new() };
@@ -36,7 +36,7 @@ impl<'a> Printed<'a> {
     /// A Markdown value, of which the blocks were parsed.
     pub(crate) fn rich(node: &'a YamlNode, blocks: &[Block]) -> Self {
         let printed = Self { node, words: String::new(), places: Vec::new() };
-        let mut walk = Walk { text: node.as_str().unwrap_or_default(), at: 0, printed };
+        let mut walk = Alignment { text: node.as_str().unwrap_or_default(), at: 0, printed };
         walk.blocks(blocks);
         walk.printed
     }
@@ -61,14 +61,14 @@ impl<'a> Printed<'a> {
 }
 
 /// Blocks held against the text that they were parsed from.
-struct Walk<'a> {
+struct Alignment<'a> {
     text: &'a str,
     /// What stands before it is found.
     at: usize,
-    printed: Printed<'a>,
+    printed: PrintedWords<'a>,
 }
 
-impl Walk<'_> {
+impl Alignment<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
@@ -165,7 +165,7 @@ impl Lint<'_> {
     pub(super) fn at_words(
         &self,
         code: Code,
-        printed: &Printed,
+        printed: &PrintedWords,
         range: &Range<usize>,
         message: impl Into<String>,
     ) -> Finding {
@@ -185,7 +185,7 @@ mod tests {
         let root = yaml::parse("f", &yaml, &mut Sink::default()).expect("YAML");
         let node = root.get("body").expect("body");
         let blocks = markdown::parse(text).blocks;
-        let printed = Printed::rich(node, &blocks);
+        let printed = PrintedWords::rich(node, &blocks);
         assert_eq!(printed.words(), words);
         for (shown, typed) in found {
             let at = printed.words().find(shown).expect("printed words");

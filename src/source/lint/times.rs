@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 use super::Lint;
-use super::printed::Printed;
+use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
 
 impl Lint<'_> {
     /// Reading times typed by hand.
-    pub(crate) fn read_times(&self, printed: &Printed, sink: &mut Sink) {
+    pub(crate) fn read_times(&self, printed: &PrintedWords, sink: &mut Sink) {
         for range in typed_read_times(printed.words()) {
             let message = format!("the reading time `{}` is typed by hand", &printed.words()[range.clone()]);
             sink.push(
                 self.at_words(Code::TypedReadTime, printed, &range, message)
-                .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
+                    .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
             );
         }
     }

@@ -5,7 +5,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
+
+/// What a search may remember, in bytes: a text is short, and there are many patterns.
+const MEMORY: usize = 1 << 17;
 
 const SPACE: &str = r"[ \u{a0}\u{2007}\u{2009}\u{202f}]";
 const DASH: &str = r"[-./·\u{2010}-\u{2015}\u{2212}]";
@@ -25,7 +28,8 @@ const UNITS: &str = r"(?:mc?g|[µμu]g|g|kg|grams?|gramos?|kilos?|lbs?|pounds?|l
 const DIAL: &str = r"(?:calls?|calling|dial(?:s|ing)?|phone|telephone|ring|text(?:s|ing)?|sms|fax|llam(?:e|en|ar|a|ando|adas?)|marqu?(?:e|en|ar|a|ando)|telefone(?:e|ar))";
 const FILLER: &str = r"(?:us|them|me|him|her|the|our|your|this|at|on|to|or|and|it|toll|free|toll-free|now|today|directly|first|number|is|nhs|dial|call|text|\
     al?|el|la|los|nos|un|por|gratis|ya|hoy|o|y|u|con|en|tel[eé]fono|n[uú]mero|l[ií]nea|env[ií]e|mensaje|de|texto)";
-const SEND: &str = r"(?:texts?|texting|send(?:s|ing)?|sms|messages?|msg|env[ií]\w*|mand[ae]\w*|escrib\w*|mensajes?|texto)";
+const SEND: &str =
+    r"(?:texts?|texting|send(?:s|ing)?|sms|messages?|msg|env[ií]\w*|mand[ae]\w*|escrib\w*|mensajes?|texto)";
 /// What has a telephone number.
 const LINE: &str = r"(?:telephones?|phones?|tel|tel[eé]fonos?|fax|pager|beeper|mobile|m[oó]vil|celular|hotlines?|helplines?|lifelines?|textlines?|\
     (?:crisis|help|text|quit|nurse|advice|care|info|support|warm|tip)[ -]?lines?|l[ií]nea(?:_de(?:_la)?_\w+(?:_y_\w+)?)?|short_?code|c[oó]digo_corto|sms|\
@@ -36,7 +40,10 @@ fn compile(pattern: &str) -> Regex {
     let lists = [("UNITS", UNITS), ("DIAL", DIAL), ("FILLER", FILLER), ("SEND", SEND), ("LINE", LINE), ("NUM", NUM)];
     let named = lists.iter().fold(pattern.to_owned(), |p, (name, list)| p.replace(name, &list.replace("\\\n    ", "")));
     let joined = format!("(?:{SPACE}?{DASH}{SPACE}?|{SPACE}{{1,2}})");
-    Regex::new(&named.replace('~', &joined).replace('_', SPACE)).expect("the tables of patterns are tested")
+    // Only these have a place in the fonts, and the tables stay small.
+    let latin = named.replace(r"\d", "[0-9]").replace(r"\w", r"[0-9A-Za-z\u{c0}-\u{24f}]");
+    let written = latin.replace('~', &joined).replace('_', SPACE);
+    RegexBuilder::new(&written).dfa_size_limit(MEMORY).build().expect("the tables of patterns are tested")
 }
 
 fn table(patterns: &[&str]) -> Vec<Regex> {
@@ -134,7 +141,9 @@ pub(super) static NAMED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// An extension, alone or behind a number.
 pub(super) static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"(?i)\b((?:(?:extension|extensi[oó]n|extn?)[ .:#]{0,3}(?:no\._|number_|n[uú]mero_)?\d{2,6}|(?:anexo|interno)_\d{3,6}))")
+    compile(
+        r"(?i)\b((?:(?:extension|extensi[oó]n|extn?)[ .:#]{0,3}(?:no\._|number_|n[uú]mero_)?\d{2,6}|(?:anexo|interno)_\d{3,6}))",
+    )
 });
 
 /// What goes on behind a number: an extension that belongs to it.

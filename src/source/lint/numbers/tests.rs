@@ -231,7 +231,8 @@ const OTHERS: &[&str] = &[
 #[test]
 fn telephone_numbers_are_seen() {
     let seen = |text: &'static str| -> Vec<&str> { typed_numbers(text).into_iter().map(|r| &text[r]).collect() };
-    let wrong: Vec<_> = TELEPHONES.iter().map(|(text, n)| (text, n, seen(text))).filter(|(_, n, s)| s != &[**n]).collect();
+    let wrong: Vec<_> =
+        TELEPHONES.iter().map(|(text, n)| (text, n, seen(text))).filter(|(_, n, s)| s != &[**n]).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -252,6 +253,7 @@ fn several_numbers_are_seen() {
 
 #[test]
 fn other_numbers_are_left_alone() {
-    let wrong: Vec<_> = OTHERS.iter().map(|t| (t, typed_numbers(t))).filter(|(_, n)| *n != Vec::<Range<usize>>::new()).collect();
+    let wrong: Vec<_> =
+        OTHERS.iter().map(|t| (t, typed_numbers(t))).filter(|(_, n)| *n != Vec::<Range<usize>>::new()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
