@@ -47,7 +47,7 @@ pub struct RawFact {
     /// Its heading.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// The telephone number as it is printed.
+    /// The telephone number as it is printed: digits and signs, and perhaps an extension.
     pub number: Option<String>,
     /// One or two sentences for the emergency box.
     pub short: Option<String>,
@@ -145,7 +145,7 @@ pub struct RawClinic {
     /// Address, a line each.
     #[schemars(length(min = 1))]
     pub address: Vec<String>,
-    /// Telephone number.
+    /// Telephone number: digits and signs, and perhaps an extension.
     #[schemars(length(min = 1))]
     pub phone: String,
     /// Opening hours in each language.
