@@ -127,7 +127,7 @@
 //! | `pulldown-cmark` | `source::markdown::reader` |
 //! | `quick-xml` | `pdf::xmp` |
 //! | `rayon` | `job::batch` |
-//! | `regex` | `source::lint::numbers` |
+//! | `regex` | `source::lint` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |
@@ -139,6 +139,7 @@
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
+//! | `unicode-security` | `source::lint::claims::fold` |
 //! | `unicode-segmentation` | `answers::overflow` |
 //! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model::person`, `review::digest` |
 //!

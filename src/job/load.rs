@@ -14,7 +14,12 @@ use crate::source::load::Context;
 /// Loads a project, and the files that findings may point into; no project where `project.yaml` itself cannot be used.
 /// States are judged on the day `today`.
 pub fn load(tree: &Tree, fonts: &Fonts, today: NaiveDate, sink: &mut Sink) -> (Option<Project>, Sources) {
-    let context =
-        Context { covers: &|c| fonts.covers(c), today, speaks: &credit::speaks, logo_problem: &image::problem };
+    let context = Context {
+        covers: &|c| fonts.covers(c),
+        today,
+        speaks: &credit::speaks,
+        own_sentences: &credit::own_sentences(),
+        logo_problem: &image::problem,
+    };
     crate::source::load::load(tree, &context, sink)
 }

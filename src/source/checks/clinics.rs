@@ -12,7 +12,9 @@ pub(crate) type LogoProblem<'a> = &'a dyn Fn(&str) -> Option<Option<String>>;
 
 /// Reports what is wrong with the clinic `id`, in each of the languages.
 pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], logo: LogoProblem, sink: &mut Sink) {
-    lint.characters(root, sink);
+    let phone = root.select("phone");
+    lint.characters_but(root, &phone, sink);
+    phone.iter().for_each(|node| lint.phone(node, sink));
     check_id(lint, root, id, sink);
     check_languages(lint, root, languages, sink);
     check_logo(lint, root, logo, sink);

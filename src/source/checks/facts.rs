@@ -25,7 +25,9 @@ pub(crate) fn check(
     people: Option<&Names>,
     sink: &mut Sink,
 ) -> ParsedTexts {
-    lint.characters(root, sink);
+    let numbers = root.select("facts[].number");
+    lint.characters_but(root, &numbers, sink);
+    numbers.iter().for_each(|node| lint.phone(node, sink));
     if let Some(names) = people {
         check_authors(lint, root, names, sink);
     }
@@ -42,8 +44,10 @@ pub(crate) fn check(
         );
     }
     let plain = root.select_all(PLAIN);
-    for node in plain.iter().copied().chain(root.select_all(OTHER)) {
-        lint.plain_claims(node, Claims::Text, sink);
+    for (nodes, claims) in [(&plain, Claims::Text), (&root.select_all(OTHER), Claims::Credit)] {
+        for node in nodes {
+            lint.plain_claims(node, claims, sink);
+        }
     }
     lint.plain(&plain, sink);
     let mut texts = ParsedTexts::default();

@@ -9,7 +9,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     lint.characters(root, sink);
     let printed = ["people[].name", "people[].name_in.*", "people[].credentials", "people[].role"];
     for node in root.select_all(&printed) {
-        lint.plain_claims(node, Claims::Text, sink);
+        lint.plain_claims(node, Claims::Credit, sink);
     }
     lint.distinct("person", &root.select("people[].id"), sink);
 }

@@ -180,7 +180,7 @@ fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], sink: &mut Sin
         check_printed(lint, &printed, false, sink);
     }
     for node in root.select_all(CREDITED) {
-        lint.plain_claims(node, Claims::Text, sink);
+        lint.plain_claims(node, Claims::Credit, sink);
     }
 }
 

@@ -4,6 +4,7 @@ mod characters;
 mod claims;
 mod coverage;
 mod numbers;
+mod phones;
 mod printed;
 mod rich;
 mod times;
@@ -15,6 +16,7 @@ use super::yaml::{Key, YamlNode};
 use crate::diag::{Code, Finding, Sink};
 
 pub(crate) use claims::Claims;
+pub use claims::OwnSentences;
 pub use coverage::Coverage;
 pub(crate) use printed::PrintedWords;
 
@@ -26,6 +28,8 @@ pub struct Lint<'a> {
     pub(crate) source: &'a str,
     /// What the fonts draw.
     pub(crate) coverage: &'a Coverage<'a>,
+    /// What the program itself says of reviews.
+    pub(crate) own_sentences: &'a OwnSentences,
 }
 
 impl Lint<'_> {

@@ -235,6 +235,12 @@ pub(super) const CASES: &[Case] = &[
     case("bad-value-in-clinic", Code::BadValue, |f| {
         f.edit(CLINIC, "\"#2a4d14\"", "green").edit(CLINIC, "logo: maple.svg", "logo: maple.gif");
     }),
+    case("bad-value-phone", Code::BadValue, |f| {
+        f.edit(CLINIC, "phone: 555-0101", "phone: call us")
+            .edit(FACTS, "number: \"911\"", "number: 9\u{2011}1\u{2011}1")
+            .edit(FACTS, "number: \"988\"", "number: \"9\u{200b}88\"")
+            .edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4357 or 988");
+    }),
     case("bad-value-logo", Code::BadValue, |f| {
         f.write("sources/clinics/maple.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>Maple</text></svg>");
     }),
@@ -517,13 +523,29 @@ pub(super) const CASES: &[Case] = &[
         f.edit(GUIDE, "      Rest. Opioid use", "      This was **reviewed**\n      by a doctor. Rest. Opioid use")
             .edit(GUIDE, "      Anyone the", "      The health text of this handout was read. Anyone the");
     }),
+    case("review-claim-in-other-letters", Code::ReviewClaim, |f| {
+        f.edit(
+            GUIDE,
+            "      Rest. Opioid use",
+            "      It was re[view](https://example.org)ed\n      by us. Rest. Opioid use",
+        )
+        .edit(GUIDE, "summary: What happens", "summary: Rеviеwеd by us. What happens")
+        .edit(GUIDE, "      Anyone the", "      > [!NOTE] Medically\n      > reviewed.\n\n      Anyone the");
+    }),
+    case("review-claim-in-own-sentences", Code::ReviewClaim, |f| {
+        f.edit(
+            GUIDE,
+            "summary: What happens",
+            "summary: Reviewed November 24, 2026, next review November 24, 2028. Text digest 43b6 1a2b 99ff. What happens",
+        );
+    }),
     case("review-claim-of-others", Code::ReviewClaim, |f| {
         f.edit(PEOPLE, "name: Sample Authors", "name: Sample Authors (checked and approved)")
             .edit(PEOPLE, "role: counselor", "role: \"counselor, reviewed  by us\"")
             .edit(PEOPLE, "credentials: LPC", "credentials: \"LPC, clinically reviewed\"")
             .edit(GUIDE, "publisher: Original Publisher", "publisher: Original Publisher, medically reviewed")
             .edit(GUIDE, "title: A sample source", "title: A sample source reviewed by doctors")
-            .edit(FACTS, "number: \"911\"", "number: \"911, review recorded\"")
+            .edit(FACTS, "    short: Overdose,", "    short: Review recorded. Overdose,")
             .edit(FACTS, "publisher: FDA\n", "publisher: FDA, clinically reviewed\n");
     }),
     unusable("review-claim-of-publisher", Code::ReviewClaim, |f| {

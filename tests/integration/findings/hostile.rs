@@ -28,8 +28,13 @@ fn judge(file: &str, bytes: &[u8]) -> usize {
     tree.insert(file, bytes);
     let today = date::parse(TODAY).expect("a date");
     let mut sink = Sink::default();
-    let context =
-        Context { covers: &|c| c < '\u{2100}', today, speaks: &credit::speaks, logo_problem: &image::problem };
+    let context = Context {
+        covers: &|c| c < '\u{2100}',
+        today,
+        speaks: &credit::speaks,
+        own_sentences: &credit::own_sentences(),
+        logo_problem: &image::problem,
+    };
     let (project, _) = load(&tree, &context, &mut sink);
     if let Some(project) = &project {
         plan(project, &ReviewStatuses::of(project, today), &mut sink);
