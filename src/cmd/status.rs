@@ -57,7 +57,10 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
     let statuses = statuses(&project, today);
     match args.format {
         Format::Json => terminal.result(&json(&project, &statuses, &loaded.tree)),
-        Format::Text => table(&rows(&project, &statuses)).iter().for_each(|line| terminal.result(line)),
+        Format::Text => {
+            table(&rows(&project, &statuses)).iter().for_each(|line| terminal.result(line));
+            exceptions(&statuses).iter().for_each(|line| terminal.result(line));
+        }
     }
     Ok(exit(&findings))
 }
@@ -77,6 +80,7 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
             "reviewed": ruling.map(|r| r.reviewed.to_string()),
             "next_review": ruling.map(|r| r.next_review.to_string()),
             "digest": status.digest.as_str(),
+            "exceptions": subject.exceptions(),
         })
     });
     let unreadable = project.broken.iter().map(|(id, lang)| {
@@ -91,10 +95,28 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
             "reviewed": null,
             "next_review": null,
             "digest": null,
+            "exceptions": [],
         })
     });
     let texts: Vec<Value> = known.chain(unreadable).collect();
     serde_json::to_string_pretty(&json!({"texts": texts})).unwrap_or_default()
+}
+
+/// What reviewers must judge besides: words that a rule would refuse, and why they stand.
+fn exceptions(statuses: &[(Subject, ReviewStatus)]) -> Vec<String> {
+    let all = statuses.iter().flat_map(|(subject, _)| subject.exceptions().iter().map(move |e| (subject, e)));
+    let lines = all.map(|(subject, e)| {
+        format!(
+            "  {} ({}): `{}` stands in spite of {}: {}",
+            subject.id(),
+            subject.lang(),
+            e.text,
+            e.code.as_str(),
+            e.reason
+        )
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { lines } else { [vec![String::new(), "exceptions:".to_owned()], lines].concat() }
 }
 
 /// The table for people, with its head.

@@ -71,6 +71,7 @@ pub(crate) fn check(
             );
         }
     }
+    lint.unused_exceptions(sink);
     texts
 }
 

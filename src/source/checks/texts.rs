@@ -96,6 +96,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
         check_parts(lint, root, topics.is_some_and(|topics| topics.is_empty()), sink);
         check_fields(lint, root, sink);
     }
+    lint.unused_exceptions(sink);
     texts
 }
 

@@ -6,7 +6,7 @@ use crate::diag::{Code, Sink};
 use crate::source::yaml::{Value, YamlNode};
 
 /// Keys whose values are never printed as words.
-const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "evidence", "logo", "recorded_by"];
+const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "exceptions", "evidence", "logo", "recorded_by"];
 
 impl Lint<'_> {
     /// Every printed word of the file: nothing invisible, nothing that the fonts lack.

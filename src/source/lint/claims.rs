@@ -32,9 +32,12 @@ pub(crate) enum Claims {
 impl Lint<'_> {
     /// Words that claim a review.
     pub(crate) fn claims(&self, printed: &PrintedWords, claims: Claims, sink: &mut Sink) {
-        if let Some(range) = find_claim(printed.words(), claims, self.own_sentences) {
+        let words = printed.words();
+        let stands =
+            |claim: &Claim| claim.own || !self.exceptions.cover(Code::ReviewClaim, &words[claim.range.clone()]);
+        if let Some(claim) = find_claims(words, claims, self.own_sentences).into_iter().find(stands) {
             sink.push(
-                self.at_words(Code::ReviewClaim, printed, &range, "words that claim a review")
+                self.at_words(Code::ReviewClaim, printed, &claim.range, "words that claim a review")
                     .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true"),
             );
         }
@@ -48,38 +51,54 @@ impl Lint<'_> {
     }
 }
 
-/// The first claim in printed words.
-fn find_claim(words: &str, claims: Claims, own: &OwnSentences) -> Option<Range<usize>> {
-    let folded = Folded::new(words);
-    let text = folded.text();
-    let mut found: Vec<Range<usize>> = own.find(text).into_iter().collect();
-    found.extend(TEXT.iter().filter_map(|(pattern, whose)| first(pattern, *whose, text)));
-    match claims {
-        Claims::Text => {}
-        Claims::Credit => found.extend(first(&ANYBODY, Whose::Any, text)),
-        Claims::Clinic => {
-            found.extend(first(&CLINIC, Whose::Any, text));
-            found.extend(first(&ANYBODY, Whose::Any, text));
-        }
-    }
-    found.into_iter().min_by_key(|range| range.start).map(|range| folded.place(&range))
+/// Words that claim a review.
+struct Claim {
+    /// Where they stand in the printed words.
+    range: Range<usize>,
+    /// Whether they are a sentence of the program's own, for which there is no exception.
+    own: bool,
 }
 
-/// The first match of a pattern that is about this text, in its group 1.
-fn first(pattern: &Regex, whose: Whose, text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    while let Some(found) = pattern.captures_at(text, at).and_then(|c| c.get(1)) {
-        let (before, after) = (&text[..found.start()], &text[found.end()..]);
-        let other = match whose {
+/// The claims in printed words, in order.
+fn find_claims(words: &str, claims: Claims, own: &OwnSentences) -> Vec<Claim> {
+    let folded = Folded::new(words);
+    let text = folded.text();
+    let mut found: Vec<Range<usize>> =
+        TEXT.iter().flat_map(|(pattern, whose)| matches(pattern, *whose, text)).collect();
+    match claims {
+        Claims::Text => {}
+        Claims::Credit => found.extend(matches(&ANYBODY, Whose::Any, text)),
+        Claims::Clinic => {
+            found.extend(matches(&CLINIC, Whose::Any, text));
+            found.extend(matches(&ANYBODY, Whose::Any, text));
+        }
+    }
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    // One claim that several patterns know is one.
+    let mut end = 0;
+    found.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    let mut claims: Vec<Claim> =
+        found.into_iter().map(|range| Claim { range: folded.place(&range), own: false }).collect();
+    claims.extend(own.find(text).map(|range| Claim { range: folded.place(&range), own: true }));
+    claims.sort_by_key(|claim| (claim.range.start, !claim.own));
+    claims
+}
+
+/// The matches of a pattern that are about this text, by its group 1.
+fn matches(pattern: &Regex, whose: Whose, text: &str) -> Vec<Range<usize>> {
+    let of_other = |found: &Range<usize>| {
+        let (before, after) = (&text[..found.start], &text[found.end..]);
+        match whose {
             Whose::Any => false,
             Whose::Agent => OTHERS.is_match(after),
             Whose::Before => NOT_THIS.is_match(before),
             Whose::Both => OTHERS.is_match(after) || NOT_THIS.is_match(before),
-        };
-        if !other {
-            return Some(found.range());
         }
-        at = found.end();
-    }
-    None
+    };
+    let all = pattern.captures_iter(text).filter_map(|c| c.get(1)).map(|claim| claim.range());
+    all.filter(|found| !of_other(found)).collect()
 }

@@ -3,6 +3,7 @@
 mod characters;
 mod claims;
 mod coverage;
+mod exceptions;
 mod numbers;
 mod phones;
 mod printed;
@@ -18,6 +19,7 @@ use crate::diag::{Code, Finding, Sink};
 pub(crate) use claims::Claims;
 pub use claims::OwnSentences;
 pub use coverage::Coverage;
+pub use exceptions::Exceptions;
 pub(crate) use printed::PrintedWords;
 
 /// A file under examination.
@@ -28,6 +30,8 @@ pub struct Lint<'a> {
     pub(crate) source: &'a str,
     /// What the fonts draw.
     pub(crate) coverage: &'a Coverage<'a>,
+    /// Words that the file says are right for a reason.
+    pub(crate) exceptions: Exceptions<'a>,
     /// What the program itself says of reviews.
     pub(crate) own_sentences: &'a OwnSentences,
 }
@@ -46,6 +50,16 @@ impl Lint<'_> {
     /// A finding at a key.
     pub fn key(&self, code: Code, key: &Key, message: impl Into<String>) -> Finding {
         Finding::new(code, message).at(self.file, key.range.clone())
+    }
+
+    /// Exceptions that nothing needed, once all words were looked at.
+    pub(crate) fn unused_exceptions(&self, sink: &mut Sink) {
+        for (code, text, node) in self.exceptions.unneeded() {
+            sink.push(
+                self.node(Code::UnusedException, node, format!("no finding `{code}` is about exactly `{text}`"))
+                    .hint("take the exception out, or write the words as the finding marks them"),
+            );
+        }
     }
 
     /// Marks of Markdown in texts that are printed as they are.

@@ -18,6 +18,9 @@ impl Lint<'_> {
     pub(crate) fn numbers(&self, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
         for range in typed_numbers(printed.words()) {
             let number = &printed.words()[range.clone()];
+            if self.exceptions.cover(Code::TypedNumber, number) {
+                continue;
+            }
             let hint = match digits(number).as_str() {
                 _ if !markdown => {
                     "say it without the number: only texts of several lines, such as `body`, can name a fact"

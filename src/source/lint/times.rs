@@ -10,7 +10,11 @@ impl Lint<'_> {
     /// Reading times typed by hand.
     pub(crate) fn read_times(&self, printed: &PrintedWords, sink: &mut Sink) {
         for range in typed_read_times(printed.words()) {
-            let message = format!("the reading time `{}` is typed by hand", &printed.words()[range.clone()]);
+            let time = &printed.words()[range.clone()];
+            if self.exceptions.cover(Code::TypedReadTime, time) {
+                continue;
+            }
+            let message = format!("the reading time `{time}` is typed by hand");
             sink.push(
                 self.at_words(Code::TypedReadTime, printed, &range, message)
                     .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diag::{Code, Finding, Sink};
 use crate::project::Tree;
-use crate::source::lint::{Coverage, Lint, OwnSentences};
+use crate::source::lint::{Coverage, Exceptions, Lint, OwnSentences};
 use crate::source::raw::SourceKind;
 use crate::source::schema;
 use crate::source::yaml::{self, YamlNode};
@@ -85,7 +85,7 @@ impl<'a> SourceFiles<'a> {
         let (mut value, mut note) = (None, N::default());
         if let Some((source, root)) = self.parsed.get(path).and_then(|file| file.content.as_ref()) {
             let (coverage, own_sentences) = (&self.coverage, &self.own_sentences);
-            let lint = Lint { file: path, source, coverage, own_sentences };
+            let lint = Lint { file: path, source, coverage, exceptions: Exceptions::of(root), own_sentences };
             let json = root.to_json();
             schema::check(kind, &lint, root, &json, &mut findings);
             note = check(&lint, root, &mut findings);

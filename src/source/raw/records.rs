@@ -31,6 +31,9 @@ pub struct RawFacts {
     /// Questions for the reviewer; never printed.
     #[serde(default)]
     pub reviewer_notes: Vec<String>,
+    /// Words that a rule would refuse, and why they stand; the reviewer sees them.
+    #[serde(default)]
+    pub exceptions: Vec<Exception>,
     /// The facts, in order.
     #[schemars(length(min = 1))]
     pub facts: Vec<RawFact>,

@@ -444,8 +444,12 @@ pub(super) const CASES: &[Case] = &[
             .edit(CLINIC, "name: Maple Street", "name: Maple\u{feff} Street");
     }),
     case("missing-glyph", Code::MissingGlyph, |f| {
-        f.edit(GUIDE, "Anyone the person trusts.", "Anyone \u{2192} the person \u{2713} trusts \u{2713}. \u{1f600}")
-            .edit(PEOPLE, "name: Sample Authors", "name: Sample \u{410}uthors");
+        f.edit(
+            GUIDE,
+            "Anyone the person trusts.",
+            "Anyone \u{2603} the person \u{2602} trusts \u{2602}. \u{1f600}, a \u{2192} \u{2713}",
+        )
+        .edit(PEOPLE, "name: Sample Authors", "name: Sample \u{410}uthors");
     }),
     case("missing-topic", Code::MissingTopic, |f| {
         f.edit(GUIDE, "topics: [opioids]\n", "topics: []\n").edit(SHEET, "topics: [opioids]\n", "");
@@ -552,6 +556,17 @@ pub(super) const CASES: &[Case] = &[
         let line = f.read(PROJECT).lines().find(|l| l.starts_with("publisher:")).map(str::to_owned);
         let line = line.expect("the project has a publisher");
         f.edit(PROJECT, &line, &format!("{line}, an approved house"));
+    }),
+    case("unused-exception", Code::UnusedException, |f| {
+        f.edit(GUIDE, "sections:\n", "exceptions:\n  - {code: typed-number, text: 1-800-555, reason: A part number.}\n  - {code: review-claim, text: Text digest, reason: Wanted.}\nsections:\n")
+            .edit(GUIDE, "      Rest. Opioid use", "      The part 1-800-555-0199. Text digest 43b6. Rest. Opioid use");
+    }),
+    case("bad-value-exception", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "sections:\n",
+            "exceptions:\n  - {code: audit, text: a, reason: b}\n  - {code: typed-number, text: 911}\nsections:\n",
+        );
     }),
     case("own-review-in-other-words", Code::OwnReview, |f| {
         f.edit(
