@@ -165,10 +165,7 @@ fn value(group: &str) -> u64 {
 fn is_round_range(number: &str) -> bool {
     let round = |group: &&str| !group.starts_with('0') && value(group).is_multiple_of(50);
     let groups = groups(number);
-    !number.contains('(')
-        && groups.len() == 2
-        && groups.iter().all(|g| round(g))
-        && groups.is_sorted_by_key(|g| value(g))
+    !number.contains('(') && groups.len() == 2 && groups.iter().all(round) && groups.is_sorted_by_key(|g| value(g))
 }
 
 /// Whether what is written like a telephone number can be one.
@@ -193,7 +190,7 @@ fn has_shape(number: &str) -> bool {
         [area, local] if area.len() == 3 && year(local) => number.contains(['-', '.']),
         [from, to] if from.len() == 4 && to.len() == 4 => {
             let rising = value(from) < value(to) && [from, to].iter().all(|g| value(g).is_multiple_of(5));
-            from.starts_with('0') || !rising && !(year(from) && year(to))
+            from.starts_with('0') || !(rising || year(from) && year(to))
         }
         [_, _] if is_round_range(number) => false,
         _ => !number.starts_with('(') || all >= 7,
