@@ -128,6 +128,7 @@
 //! | `pulldown-cmark` | `source::markdown::reader` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rayon` | `job::batch` |
+//! | `regex` | `source::lint` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |
@@ -140,6 +141,7 @@
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
+//! | `unicode-security` | `source::lint::claims::fold` |
 //! | `url` | `document::link` |
 //! | `whatlang` | `source::lint` |
 //! | `unicode-segmentation` | `answers::overflow` |

@@ -152,10 +152,14 @@ impl Cell<'_> {
             CellType::Ticks(_) => Ok(String::new()),
             CellType::Words(Entry::Words | Entry::Lines) => Ok(tidy(given.words()?)),
             CellType::Words(Entry::Date) => given.unless_blank(|text| {
+                if format::is_ambiguous_date(lang, text) {
+                    return Err(two_days());
+                }
                 let day = date::parse(text.trim()).or_else(|| format::read_date(lang, text));
                 Ok(format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?))
             }),
             CellType::Words(Entry::Phone) => given.unless_blank(|text| {
+                let text = whole(text);
                 if format::is_phone(text.trim()) { Ok(text.trim().to_owned()) } else { Err(not_a_phone()) }
             }),
             CellType::Words(Entry::Number) => number_text(lang, given),
@@ -212,7 +216,21 @@ fn number_text(lang: &str, given: &Input) -> Result<String, AnswerError> {
 
 /// The step of a scale from 0 to 10 that a text names.
 fn step(text: &str) -> Result<u8, AnswerError> {
-    text.trim().parse::<u8>().ok().filter(|n| *n <= 10).ok_or_else(not_on_the_scale)
+    whole(text).parse::<u8>().ok().filter(|n| *n <= 10).ok_or_else(not_on_the_scale)
+}
+
+/// A whole number as people write it, of one that a spreadsheet wrote with decimals: `7` of `7.0`.
+fn whole(text: &str) -> &str {
+    let text = text.trim();
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once(['.', ',']) {
+        Some((whole, zeros))
+            if digits(whole) && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') && zeros.len() != 3 =>
+        {
+            whole
+        }
+        Some(_) | None => text,
+    }
 }
 
 /// The options that are given of several.
@@ -239,7 +257,8 @@ pub fn tidy(text: &str) -> String {
 /// The option that a text names, by its id or its words; capitals do not matter where the words are of one option.
 fn option<'a>(options: &'a [Choice], text: &str) -> Option<&'a Choice> {
     let text = text.trim();
-    let exact = options.iter().find(|o| o.id == text).or_else(|| options.iter().find(|o| o.label == text));
+    let named = |text: &str| options.iter().find(|o| o.id == text).or_else(|| options.iter().find(|o| o.label == text));
+    let exact = named(text).or_else(|| named(whole(text)));
     let lower = text.to_lowercase();
     exact.or_else(|| {
         let mut alike = options.iter().filter(|o| o.id == lower || o.label.to_lowercase() == lower);
@@ -268,7 +287,7 @@ fn ticked(given: &Input) -> Result<bool, AnswerError> {
     match given {
         Input::Flag(flag, _) => Ok(*flag),
         Input::Number(n, _) if *n == 0.0 || *n == 1.0 => Ok(*n == 1.0),
-        Input::Words(text) => match text.trim().to_lowercase().as_str() {
+        Input::Words(text) => match whole(text).to_lowercase().as_str() {
             "yes" | "y" | "true" | "x" | "1" | "sí" | "si" | "s" | "verdadero" | "✓" | "✔" | "☑" | "☒" => {
                 Ok(true)
             }
@@ -287,6 +306,10 @@ fn not_a_date(lang: &str) -> AnswerError {
     let own = format::hint(lang, Entry::Date);
     let also = if own == "YYYY-MM-DD" { String::new() } else { format!("{own} or ") };
     AnswerError::new("is not a date", format!("write {also}YYYY-MM-DD, with four digits for the year"))
+}
+
+fn two_days() -> AnswerError {
+    AnswerError::new("can be read as two days", "write year-month-day: 2026-03-04 is the fourth of March")
 }
 
 fn not_a_phone() -> AnswerError {

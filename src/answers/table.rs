@@ -20,7 +20,12 @@ pub fn columns(schema: &FormSchema) -> Vec<String> {
 pub struct AnswerTable<'a> {
     schema: &'a FormSchema,
     file: &'a str,
+    /// The table itself.
     text: &'a str,
+    /// The sign between columns.
+    sign: u8,
+    /// The line of its head.
+    first: usize,
     /// For each column what stands in it.
     columns: Vec<TableColumn<'a>>,
     /// The place of the column that names files, from 0.
@@ -63,7 +68,11 @@ impl<'a> AnswerTable<'a> {
         sink: &mut Sink,
     ) -> Option<Self> {
         let text = text.strip_prefix(MARK).unwrap_or(text);
-        let names: Vec<String> = match reader(text).headers() {
+        let (sign, text, first) = match said_sign(text) {
+            Some((sign, table)) => (sign, table, 2),
+            None => (likely_sign(text), text, 1),
+        };
+        let names: Vec<String> = match reader(text, sign).headers() {
             Ok(head) => head.iter().map(|h| h.trim().to_owned()).collect(),
             Err(_) => {
                 sink.push(Finding::new(Code::BadAnswer, "the head of the table cannot be read").at(file, 0..0));
@@ -72,9 +81,9 @@ impl<'a> AnswerTable<'a> {
         };
         let head = TableHead { schema, known: columns(schema), names };
         match head.columns(name_from) {
-            Ok((columns, name_from)) => Some(Self { schema, file, text, columns, name_from }),
+            Ok((columns, name_from)) => Some(Self { schema, file, text, sign, first, columns, name_from }),
             Err(mistakes) => {
-                sink.extend(mistakes.into_iter().map(|mistake| mistake.at(file, 1)));
+                sink.extend(mistakes.into_iter().map(|mistake| mistake.at(file, first)));
                 None
             }
         }
@@ -82,8 +91,8 @@ impl<'a> AnswerTable<'a> {
 
     /// Its rows, each with its answers; what is wrong goes to `sink`. Rows in which nothing stands are none.
     pub fn rows(&self, mut each: impl FnMut(AnswerRow), sink: &mut Sink) {
-        let (mut line, mut counted) = (1, 0);
-        for record in reader(self.text).records() {
+        let (mut line, mut counted) = (self.first, 0);
+        for record in reader(self.text, self.sign).records() {
             // Text that is UTF-8 has no record that cannot be read.
             let Ok(record) = record else { continue };
             // The reader's own count lags behind where lines end in two signs.
@@ -280,12 +289,27 @@ impl<'a> TableHead<'a> {
     }
 }
 
-/// The records of a table, whatever sign its columns are set apart by.
-fn reader(text: &str) -> csv::Reader<&[u8]> {
-    // Spreadsheets of many languages write semicolons, and some tabs.
+/// The sign between columns that a first line of `sep=;` says, as some spreadsheets write it and want it, and what
+/// follows that line.
+fn said_sign(text: &str) -> Option<(u8, &str)> {
+    let (head, table) = text.split_once('\n')?;
+    let head = head.trim_end_matches('\r').trim_matches('"');
+    let sign = head.get(..4).filter(|sep| sep.eq_ignore_ascii_case("sep=")).map(|_| &head[4..])?;
+    // Spreadsheets fill the line up with empty columns.
+    let sign =
+        sign.bytes().next().filter(|first| first.is_ascii() && sign.bytes().all(|b| b == *first || b == b'"'))?;
+    (!sign.is_ascii_alphanumeric() && sign != b'"').then_some((sign, table))
+}
+
+/// The sign between columns that most likely is one: spreadsheets of many languages write semicolons, and some tabs.
+fn likely_sign(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     let count = |sign: u8| head.bytes().filter(|b| *b == sign).count();
-    let sign = [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',');
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+}
+
+/// The records of a table.
+fn reader(text: &str, sign: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(sign).flexible(true).from_reader(text.as_bytes())
 }
 
@@ -319,6 +343,25 @@ pub fn unguarded(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sign_between_columns_may_be_said() {
+        for (text, sign) in [
+            ("sep=;\na;b\n", Some((b';', "a;b\n"))),
+            ("SEP=,\r\na,b\r\n", Some((b',', "a,b\r\n"))),
+            ("\"sep=;\"\na;b", Some((b';', "a;b"))),
+            ("sep=|\na|b", Some((b'|', "a|b"))),
+            ("sep=\t\na\tb", Some((b'\t', "a\tb"))),
+            ("sep=;;;\na;b", Some((b';', "a;b"))),
+            ("sep=\na", None),
+            ("sep=a\na", None),
+            ("sep=\u{e9}\na", None),
+            ("separate;b\n", None),
+            ("sep=;", None),
+        ] {
+            assert_eq!(said_sign(text), sign, "{text:?}");
+        }
+    }
 
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded_and_comes_back() {

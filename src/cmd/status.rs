@@ -65,6 +65,7 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
                     person.id, person.name, namesake.id, namesake.reason
                 ));
             }
+            exceptions(&statuses).iter().for_each(|line| terminal.result(line));
         }
     }
     Ok(exit(&findings))
@@ -85,6 +86,7 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
             "reviewed": ruling.map(|r| r.reviewed.to_string()),
             "next_review": ruling.map(|r| r.next_review.to_string()),
             "digest": status.digest.as_str(),
+            "exceptions": subject.exceptions(),
         })
     });
     let unreadable = project.broken.iter().map(|(id, lang)| {
@@ -99,6 +101,7 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
             "reviewed": null,
             "next_review": null,
             "digest": null,
+            "exceptions": [],
         })
     });
     let texts: Vec<Value> = known.chain(unreadable).collect();
@@ -111,6 +114,23 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
 /// Those who would be taken for one person by their names, and are two.
 fn namesakes(project: &Project) -> impl Iterator<Item = (&Person, &Namesake)> {
     project.people.values().flat_map(|person| person.not_same_as.iter().map(move |namesake| (person, namesake)))
+}
+
+/// What reviewers must judge besides: words that a rule would refuse, and why they stand.
+fn exceptions(statuses: &[(Subject, ReviewStatus)]) -> Vec<String> {
+    let all = statuses.iter().flat_map(|(subject, _)| subject.exceptions().iter().map(move |e| (subject, e)));
+    let lines = all.map(|(subject, e)| {
+        format!(
+            "  {} ({}): `{}` stands in spite of {}: {}",
+            subject.id(),
+            subject.lang(),
+            e.text,
+            e.code.as_str(),
+            e.reason
+        )
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { lines } else { [vec![String::new(), "exceptions:".to_owned()], lines].concat() }
 }
 
 /// The table for people, with its head.

@@ -60,6 +60,7 @@ codes! {
     NotALabel, "not-a-label", Error, "A text in `strings/` that is more than a label.";
     LowContrast, "low-contrast", Error, "Colours too close to each other to read.";
     ReviewClaim, "review-claim", Error, "Words that claim a review outside the credits.";
+    UnusedException, "unused-exception", Warning, "An exception in a text that no rule needs.";
     OwnReview, "own-review", Error, "An author signed off their own text.";
     ReviewInFuture, "review-in-future", Error, "A review dated after today.";
     BadReview, "bad-review", Error, "A sign-off that does not belong to this text.";

@@ -53,16 +53,14 @@ impl Fonts {
         FieldFont::read(self.fonts.iter().find(regular)?.data())
     }
 
-    /// Whether the fonts can draw a character, upright in regular and bold.
+    /// Whether the fonts can draw a character, upright in regular and bold. A family without a bold face draws it in its
+    /// regular one.
     pub fn covers(&self, c: char) -> bool {
-        let drawn = |bold: bool| {
-            self.fonts.iter().map(Font::info).any(|info| {
-                let variant = info.variant;
-                variant.style == FontStyle::Normal
-                    && (variant.weight >= FontWeight::BOLD) == bold
-                    && info.coverage.contains(c as u32)
-            })
-        };
-        drawn(false) && drawn(true)
+        let upright = || self.fonts.iter().map(Font::info).filter(|info| info.variant.style == FontStyle::Normal);
+        let bold = |info: &&FontInfo| info.variant.weight >= FontWeight::BOLD;
+        let drawing = || upright().filter(|info| info.coverage.contains(c as u32));
+        let alone = |info: &FontInfo| !upright().any(|other| other.family == info.family && bold(&other));
+        let regular = || drawing().filter(|info| !bold(info));
+        regular().next().is_some() && (drawing().any(|info| bold(&info)) || regular().any(alone))
     }
 }

@@ -20,6 +20,7 @@ pub fn load(tree: &Tree, fonts: &Fonts, today: NaiveDate, sink: &mut Sink) -> (O
         today,
         speaks: &credit::speaks,
         sha256: &|bytes| Digest::of(bytes).as_str().to_owned(),
+        own_sentences: &credit::own_sentences(),
         logo_problem: &image::problem,
     };
     crate::source::load::load(tree, &context, sink)

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::exception::Exception;
 use super::pattern::URL_PATTERN;
 use super::person::Person;
 use super::rich::Block;
@@ -25,6 +26,8 @@ pub struct Facts {
     pub issued: NaiveDate,
     /// Who wrote it.
     pub authors: Vec<Person>,
+    /// Words that a rule would refuse, and why they stand.
+    pub exceptions: Vec<Exception>,
     /// The facts.
     pub facts: Vec<Fact>,
 }

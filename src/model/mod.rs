@@ -3,6 +3,7 @@
 pub mod clinic;
 pub mod colour;
 pub mod date;
+pub mod exception;
 pub mod fact;
 pub mod field;
 pub mod ink;
@@ -23,6 +24,7 @@ pub mod topic;
 
 pub use clinic::{Clinic, Logo, LogoKind};
 pub use colour::Colour;
+pub use exception::{ExceptedRule, Exception};
 pub use fact::{Fact, Facts, Work};
 pub use field::{CellAt, CellType, Choice, Column, ColumnKind, Entry, Field, FieldType, Width};
 pub use ink::{Cmyk, Ink, Inks, Palette};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::exception::Exception;
 use super::field::Field;
 use super::person::Person;
 use super::product::Product;
@@ -54,6 +55,8 @@ pub struct Head {
     pub topics: Vec<Topic>,
     /// Who paid for it.
     pub interests: Option<String>,
+    /// Words that a rule would refuse, and why they stand.
+    pub exceptions: Vec<Exception>,
 }
 
 /// What a text says.

@@ -1,6 +1,6 @@
 //! How days, telephone numbers and numbers are written in each language: said on the page, and held to on the way back.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::Entry;
 
@@ -78,6 +78,14 @@ pub fn read_date(lang: &str, text: &str) -> Option<NaiveDate> {
         "es" => day(c, b, a),
         _ => None,
     }
+}
+
+/// Whether a day could mean two, its first two numbers being months both: 03/04/2026. On paper the order stands beside
+/// the question; in a table or a file it is that of whoever made it.
+pub fn is_ambiguous_date(lang: &str, text: &str) -> bool {
+    let Some(day) = read_date(lang, text) else { return false };
+    let begins_with_year = text.trim().split(['/', '.', '-']).next().is_some_and(|first| first.trim().len() == 4);
+    !begins_with_year && day.day() <= 12 && day.day() != day.month()
 }
 
 /// A day as the page asks for it.
@@ -198,6 +206,17 @@ mod tests {
         for lang in ["en", "es", "fr"] {
             assert_eq!(read_date(lang, &write_date(lang, day)), Some(day));
         }
+    }
+
+    #[test]
+    fn a_day_that_means_two_is_known() {
+        for text in ["03/04/2026", "3/4/2026", "12/1/2026 0:00", " 03/04/2026 "] {
+            assert!(is_ambiguous_date("en", text) && is_ambiguous_date("es", text), "{text}");
+        }
+        for text in ["2026-03-04", "12/13/2026", "03/03/2026", "03-04-2026", "soon", ""] {
+            assert!(!is_ambiguous_date("en", text), "{text}");
+        }
+        assert!(is_ambiguous_date("es", "03-04-2026"));
     }
 
     #[test]

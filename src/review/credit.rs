@@ -2,7 +2,7 @@
 //!
 //! The layout receives only the sentences that are true for this document.
 
-use super::sentences::{Sentences, sentences};
+use super::sentences::{Sentences, about_review, sentences};
 use super::sign_off::ValidSignOff;
 use super::state::{ReviewStatus, State};
 use crate::model::date::written;
@@ -35,6 +35,11 @@ pub struct Credits {
 /// Whether there are sentences in a language.
 pub fn speaks(lang: &str) -> bool {
     sentences(lang).is_some()
+}
+
+/// The forms of the sentences about review in every language; `{}` stands for names, dates and numbers.
+pub fn own_sentences() -> Vec<&'static str> {
+    about_review()
 }
 
 /// What is known of the review of a document: of its text, and of the facts that it prints.

@@ -1,7 +1,7 @@
 //! The digest of a text: SHA-256 over RFC 8785 JSON of its clinical content.
 //!
 //! In it: every word of the text that a reader can act on, titles of the worksheets that it names, topics, the ids of the facts they resolve to,
-//! references, `based_on` and the revision. Not in it: layout, brand, clinic, labels of `strings/`, comments,
+//! references, `based_on`, the revision, and exceptions where there are any. Not in it: layout, brand, clinic, labels of `strings/`, comments,
 //! key order, line wrapping, authors (a sign-off holds them by value) and the day of issue.
 //!
 //! The canonical form carries its version. Every version that was ever signed under is kept here, and each
@@ -15,7 +15,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::model::field::{Field, FieldType};
 use crate::model::rich::{Block, Inline, fact_ids};
 use crate::model::text::{Body, Part, Reference, Text};
-use crate::model::{Fact, Facts};
+use crate::model::{Exception, Fact, Facts};
 
 /// The version of the canonical form under which new sign-offs are made.
 pub const CANON: u32 = 1;
@@ -121,6 +121,7 @@ fn text_v1(text: &Text) -> Value {
         })),
         "references": text.references.iter().map(reference_v1).collect::<Vec<_>>(),
     });
+    add_exceptions(&mut value, &head.exceptions);
     match &text.body {
         Body::Guide(guide) => {
             value["introduction"] = blocks_v1(&guide.introduction);
@@ -139,6 +140,13 @@ fn text_v1(text: &Text) -> Value {
         Body::Worksheet(sheet) => value["parts"] = sheet.parts.iter().map(part_v1).collect(),
     }
     value
+}
+
+/// Adds exceptions where there are any: texts that were signed before there was such a key keep their form.
+fn add_exceptions(value: &mut Value, exceptions: &[Exception]) {
+    if !exceptions.is_empty() {
+        value["exceptions"] = exceptions.iter().map(|e| json!([e.code.as_str(), e.text, e.reason])).collect();
+    }
 }
 
 fn reference_v1(reference: &Reference) -> Value {
@@ -189,7 +197,7 @@ fn field_v1(field: &Field) -> Value {
 }
 
 fn facts_v1(facts: &Facts) -> Value {
-    json!({
+    let mut value = json!({
         "canon": 1,
         "kind": "facts",
         "id": facts.review_id(),
@@ -197,7 +205,9 @@ fn facts_v1(facts: &Facts) -> Value {
         "revision": facts.revision,
         "title": facts.title,
         "facts": facts.facts.iter().map(fact_v1).collect::<Vec<_>>(),
-    })
+    });
+    add_exceptions(&mut value, &facts.exceptions);
+    value
 }
 
 fn fact_v1(fact: &Fact) -> Value {

@@ -9,6 +9,29 @@ pub(super) fn sentences(lang: &str) -> Option<&'static Sentences> {
     }
 }
 
+/// The languages that have sentences.
+const ALL: &[&Sentences] = &[&ENGLISH, &SPANISH];
+
+/// What is said of reviews in any language: no text may say it in their place.
+pub(super) fn about_review() -> Vec<&'static str> {
+    let all = |s: &Sentences| {
+        [
+            [s.unreviewed, s.changed, s.overdue, s.facts_unreviewed, s.facts_changed, s.facts_overdue],
+            [s.signed, s.signed_professional, s.facts_signed, s.next_review, s.recorded, s.digest],
+            [
+                s.footer_current,
+                s.clinic_own,
+                s.still_current,
+                s.original_reviewed,
+                s.original_apart,
+                s.original_publisher_unknown,
+            ],
+        ]
+        .concat()
+    };
+    ALL.iter().flat_map(|s| all(s)).collect()
+}
+
 /// The sentences of one language; `{}` stands for names, dates and numbers.
 pub(super) struct Sentences {
     /// The word before the last name of a list.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::digest::{self, CANON, Digest};
-use crate::model::{Facts, Person, Text};
+use crate::model::{Exception, Facts, Person, Text};
 
 /// A text or a facts file, as review sees it.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +54,14 @@ impl<'a> Subject<'a> {
         match self {
             Subject::Text(text) => &text.head.authors,
             Subject::Facts(facts) => &facts.authors,
+        }
+    }
+
+    /// Words that a rule would refuse, and why they stand.
+    pub fn exceptions(self) -> &'a [Exception] {
+        match self {
+            Subject::Text(text) => &text.head.exceptions,
+            Subject::Facts(facts) => &facts.exceptions,
         }
     }
 

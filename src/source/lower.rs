@@ -16,7 +16,7 @@ use crate::model::rich::Block;
 use crate::model::text::{
     BasedOn, Body, Credit, Guide, Head, NamedWorksheet, Part, Question, Reference, Section, Text, Worksheet,
 };
-use crate::model::{Topic, date};
+use crate::model::{Exception, Topic, date};
 use crate::project::Tree;
 
 /// People by id; `None` where nothing but the id can be read.
@@ -54,6 +54,11 @@ pub(crate) fn line(text: &str) -> String {
 /// Words on one line, where there are any.
 fn lines(text: Option<String>) -> Option<String> {
     text.map(|t| line(&t)).filter(|t| !t.is_empty())
+}
+
+/// Exceptions, each of their words on one line.
+fn exceptions(raw: Vec<Exception>) -> Vec<Exception> {
+    raw.into_iter().map(|e| Exception { text: line(&e.text), reason: line(&e.reason), ..e }).collect()
 }
 
 /// A person or an organisation.
@@ -101,6 +106,7 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         revision: raw.revision,
         issued: date::parse(&raw.issued)?,
         authors,
+        exceptions: exceptions(raw.exceptions),
         facts,
     })
 }
@@ -193,6 +199,7 @@ macro_rules! head {
             evidence_checked: $raw.dates.evidence_checked.as_deref().and_then(date::parse),
             topics: topics(&$raw.topics),
             interests: lines($raw.interests),
+            exceptions: exceptions($raw.exceptions),
         }
     };
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
-use crate::model::{Credit, Paper, Product};
+use crate::model::{Credit, Exception, Paper, Product};
 
 mod records;
 mod worksheet;
@@ -146,6 +146,9 @@ pub struct RawGuide {
     /// Words that are otherwise avoided, and why they stand here.
     #[serde(default)]
     pub language_exceptions: Vec<LanguageException>,
+    /// Words that a rule would refuse, and why they stand; the reviewer sees them.
+    #[serde(default)]
+    pub exceptions: Vec<Exception>,
     /// Who paid for it, and whose interests it touches.
     pub interests: Option<String>,
     /// Opening words (Markdown).

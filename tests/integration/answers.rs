@@ -42,9 +42,9 @@ long:
     - {who: Ann, born: 2001-02-03, tel: 555-0100, age: 25, here: true}
     - {}
     - {who: \"@x\", here: no}
-  signed: {name: \"'=x\", date: 12/4/2026}
+  signed: {name: \"'=x\", date: 2026-12-04}
 helpers:
-  - {helper-name: 007, helper-since: 2/3/2004, helper-can: [drive, children], helper-how: text}
+  - {helper-name: 007, helper-since: 2004-02-03, helper-can: [drive, children], helper-how: text}
   - helper-name: \"  two spaces  \"
 extra-space:
   text: More.

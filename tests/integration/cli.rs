@@ -301,7 +301,19 @@ fn status_in_json_has_these_keys() {
     let object = json.as_object().expect("an object");
     assert_eq!(object.keys().collect::<Vec<_>>(), ["texts"]);
     let texts = object["texts"].as_array().expect("a list");
-    let keys = ["id", "lang", "kind", "revision", "state", "reason", "reviewers", "reviewed", "next_review", "digest"];
+    let keys = [
+        "id",
+        "lang",
+        "kind",
+        "revision",
+        "state",
+        "reason",
+        "reviewers",
+        "reviewed",
+        "next_review",
+        "digest",
+        "exceptions",
+    ];
     for text in texts {
         assert_eq!(text.as_object().expect("an object").keys().collect::<Vec<_>>(), keys);
         let digest = text["digest"].as_str().expect("a text");
@@ -309,7 +321,9 @@ fn status_in_json_has_these_keys() {
     }
     let part = |i: usize| {
         let mut text = texts[i].clone();
-        text.as_object_mut().expect("an object").remove("digest");
+        let object = text.as_object_mut().expect("an object");
+        object.remove("digest");
+        assert_eq!(object.remove("exceptions"), Some(serde_json::json!([])));
         text
     };
     let nobody: [&str; 0] = [];

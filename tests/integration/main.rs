@@ -2,11 +2,13 @@
 
 mod answers;
 mod cli;
+mod exceptions;
 mod findings;
 mod hostile;
 mod inside;
 mod large_print;
 mod leaves;
+mod letters;
 mod lifecycle;
 mod order;
 mod paper;

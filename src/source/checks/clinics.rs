@@ -12,12 +12,16 @@ pub(crate) type LogoProblem<'a> = &'a dyn Fn(&str) -> Option<Option<String>>;
 
 /// Reports what is wrong with the clinic `id`, in each of the languages.
 pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], logo: LogoProblem, sink: &mut Sink) {
-    lint.characters(root, sink);
+    let phone = root.select("phone");
+    lint.characters_but(root, &phone, sink);
+    phone.iter().for_each(|node| lint.phone(node, sink));
     check_id(lint, root, id, sink);
     check_languages(lint, root, languages, sink);
     check_logo(lint, root, logo, sink);
     let own = root.select_all(&["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"]);
-    lint.claims(&own, Claims::Clinic, sink);
+    for node in own {
+        lint.plain_claims(node, Claims::Clinic, sink);
+    }
     check_colours(lint, root, sink);
     check_inks(lint, root, sink);
 }

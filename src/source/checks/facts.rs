@@ -16,7 +16,7 @@ use crate::source::yaml::YamlNode;
 const PLAIN: &[&str] = &["facts[].title", "facts[].number", "facts[].short", "facts[].line", "facts[].points[]"];
 
 /// Printed besides.
-const OTHER: &[&str] = &["facts[].body", "facts[].source.title", "facts[].source.publisher", "title"];
+const OTHER: &[&str] = &["facts[].source.title", "facts[].source.publisher", "title"];
 
 /// Reports what is wrong with the facts of a region in a language, and returns their Markdown texts. `people` are those whom authors
 /// must be among, where it matters: defaults name people whom the project need not have.
@@ -28,7 +28,9 @@ pub(crate) fn check(
     today: NaiveDate,
     sink: &mut Sink,
 ) -> ParsedTexts {
-    lint.characters(root, sink);
+    let numbers = root.select("facts[].number");
+    lint.characters_but(root, &numbers, sink);
+    numbers.iter().for_each(|node| lint.phone(node, sink));
     if let Some(names) = people {
         check_authors(lint, root, names, sink);
     }
@@ -46,8 +48,11 @@ pub(crate) fn check(
         );
     }
     let plain = root.select_all(PLAIN);
-    lint.claims(&plain, Claims::Text, sink);
-    lint.claims(&root.select_all(OTHER), Claims::Text, sink);
+    for (nodes, claims) in [(&plain, Claims::Text), (&root.select_all(OTHER), Claims::Credit)] {
+        for node in nodes {
+            lint.plain_claims(node, claims, sink);
+        }
+    }
     lint.plain(&plain, sink);
     lint.lists(&plain, sink);
     let bodies = root.select("facts[].body");
@@ -57,7 +62,9 @@ pub(crate) fn check(
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
         let Some(body) = fact.get("body") else { continue };
-        for used in lint.markdown(body, &mut texts, sink) {
+        let (used, printed) = lint.markdown(body, &mut texts, sink);
+        lint.claims(&printed, Claims::Text, sink);
+        for used in used {
             sink.push(
                 lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
                     .hint("write the number or the words here: facts are the one place where numbers are typed"),
@@ -72,6 +79,7 @@ pub(crate) fn check(
             );
         }
     }
+    lint.unused_exceptions(sink);
     texts
 }
 

@@ -9,7 +9,9 @@ use crate::source::yaml::YamlNode;
 pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     lint.characters(root, sink);
     let printed = ["people[].name", "people[].name_in.*", "people[].credentials", "people[].role"];
-    lint.claims(&root.select_all(&printed), Claims::Text, sink);
+    for node in root.select_all(&printed) {
+        lint.plain_claims(node, Claims::Credit, sink);
+    }
     let ids = root.select("people[].id");
     lint.distinct("person", &ids, sink);
     for person in root.select("people[]") {

@@ -7,7 +7,9 @@ use crate::source::yaml::YamlNode;
 /// Reports what is wrong with `project.yaml`.
 pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     lint.characters(root, sink);
-    lint.claims(&root.select("publisher"), Claims::Clinic, sink);
+    for node in root.select("publisher") {
+        lint.plain_claims(node, Claims::Clinic, sink);
+    }
     for key in ["languages", "clinics", "papers", "products"] {
         let nodes = root.select(&format!("{key}[]"));
         for (i, node) in nodes.iter().enumerate() {

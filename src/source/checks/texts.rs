@@ -9,7 +9,7 @@ use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{Product, Topic};
 use crate::source::keys::lacks;
-use crate::source::lint::{Claims, Lint};
+use crate::source::lint::{Claims, Lint, PrintedWords};
 use crate::source::markdown::ParsedTexts;
 use crate::source::names::Names;
 use crate::source::raw::SourceKind;
@@ -102,6 +102,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
         check_parts(lint, root, topics.is_some_and(|topics| topics.is_empty()), sink);
         check_fields(lint, root, sink);
     }
+    lint.unused_exceptions(sink);
     texts
 }
 
@@ -179,19 +180,24 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
     }
 }
 
-/// Its words, whatever they are about.
+/// Its words outside Markdown, whatever they are about.
 fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], rich: &[&YamlNode], sink: &mut Sink) {
     lint.plain(plain, sink);
     lint.lists(plain, sink);
     lint.folded(rich, sink);
-    for nodes in [plain, rich, &root.select_all(CREDITED)] {
-        lint.claims(nodes, Claims::Text, sink);
+    for printed in plain.iter().filter_map(|node| PrintedWords::plain(node)) {
+        check_printed(lint, &printed, false, sink);
     }
-    lint.numbers(plain, false, sink);
-    lint.numbers(rich, true, sink);
-    for node in plain.iter().chain(rich) {
-        lint.read_times(node, sink);
+    for node in root.select_all(CREDITED) {
+        lint.plain_claims(node, Claims::Credit, sink);
     }
+}
+
+/// What readers see of a value.
+fn check_printed(lint: &Lint, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
+    lint.claims(printed, Claims::Text, sink);
+    lint.numbers(printed, markdown, sink);
+    lint.read_times(printed, sink);
 }
 
 /// Its Markdown texts, and the facts that they name.
@@ -200,7 +206,9 @@ fn check_markdown(lint: &Lint, rich: &[&YamlNode], lang: &str, names: &Names, si
     let empty = Default::default();
     let facts = names.facts.get(lang).unwrap_or(&empty);
     for node in rich {
-        for used in lint.markdown(node, &mut texts, sink) {
+        let (used, printed) = lint.markdown(node, &mut texts, sink);
+        check_printed(lint, &printed, true, sink);
+        for used in used {
             if facts.contains(&used.id) || names.facts_unknown.contains(lang) {
                 continue;
             }

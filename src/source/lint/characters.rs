@@ -6,18 +6,26 @@ use crate::diag::{Code, Sink};
 use crate::source::yaml::{Value, YamlNode};
 
 /// Keys whose values are never printed as words.
-const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "evidence", "logo", "recorded_by"];
+const UNPRINTED: &[&str] = &["reviewer_notes", "language_exceptions", "exceptions", "evidence", "logo", "recorded_by"];
 
 impl Lint<'_> {
     /// Every printed word of the file: nothing invisible, nothing that the fonts lack.
     pub fn characters(&self, node: &YamlNode, sink: &mut Sink) {
+        self.characters_but(node, &[], sink);
+    }
+
+    /// The same but for values that have a check of their own.
+    pub(crate) fn characters_but(&self, node: &YamlNode, but: &[&YamlNode], sink: &mut Sink) {
+        if but.iter().any(|own| std::ptr::eq(*own, node)) {
+            return;
+        }
         match &node.value {
             Value::Str(text) => self.text_characters(node, text, sink),
-            Value::Seq(items) => items.iter().for_each(|n| self.characters(n, sink)),
+            Value::Seq(items) => items.iter().for_each(|n| self.characters_but(n, but, sink)),
             Value::Map(pairs) => {
                 for (key, value) in pairs {
                     if !UNPRINTED.contains(&key.name.as_str()) {
-                        self.characters(value, sink);
+                        self.characters_but(value, but, sink);
                     }
                 }
             }

@@ -48,7 +48,7 @@ impl<'a> Coverage<'a> {
 }
 
 /// Characters that print nothing: controls, zero-width, soft hyphen, direction marks, private use.
-fn invisible(c: char) -> bool {
+pub(super) fn invisible(c: char) -> bool {
     c.is_control()
         || matches!(c as u32,
             0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F

@@ -3,20 +3,26 @@
 mod characters;
 mod claims;
 mod coverage;
+mod exceptions;
 mod language;
 mod lists;
 mod numbers;
+mod phones;
+mod printed;
+mod rich;
 mod times;
 
 use std::ops::Range;
 
-use super::markdown::{self, FactUse, ParsedTexts};
 use super::place::locate;
 use super::yaml::{Key, YamlNode};
-use crate::diag::{Code, Finding, Severity, Sink};
+use crate::diag::{Code, Finding, Sink};
 
 pub(crate) use claims::Claims;
+pub use claims::OwnSentences;
 pub use coverage::Coverage;
+pub use exceptions::Exceptions;
+pub(crate) use printed::PrintedWords;
 
 /// A file under examination.
 pub struct Lint<'a> {
@@ -26,6 +32,10 @@ pub struct Lint<'a> {
     pub(crate) source: &'a str,
     /// What the fonts draw.
     pub(crate) coverage: &'a Coverage<'a>,
+    /// Words that the file says are right for a reason.
+    pub(crate) exceptions: Exceptions<'a>,
+    /// What the program itself says of reviews.
+    pub(crate) own_sentences: &'a OwnSentences,
 }
 
 impl Lint<'_> {
@@ -44,17 +54,14 @@ impl Lint<'_> {
         Finding::new(code, message).at(self.file, key.range.clone())
     }
 
-    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts it names are returned.
-    pub(crate) fn markdown(&self, node: &YamlNode, texts: &mut ParsedTexts, sink: &mut Sink) -> Vec<FactUse> {
-        let text = node.as_str().unwrap_or_default();
-        let parsed = markdown::parse(text);
-        for problem in parsed.problems {
-            let finding = self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint);
-            let severity = if problem.unclear { Severity::Warning } else { finding.severity };
-            sink.push(Finding { severity, ..finding });
+    /// Exceptions that nothing needed, once all words were looked at.
+    pub(crate) fn unused_exceptions(&self, sink: &mut Sink) {
+        for (code, text, node) in self.exceptions.unneeded() {
+            sink.push(
+                self.node(Code::UnusedException, node, format!("no finding `{code}` is about exactly `{text}`"))
+                    .hint("take the exception out, or write the words as the finding marks them"),
+            );
         }
-        texts.keep(text, parsed.blocks);
-        parsed.facts
     }
 
     /// Marks of Markdown in texts that are printed as they are.

@@ -1,33 +1,38 @@
 //! Telephone numbers typed by hand, where a fact should be named.
 
+mod patterns;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
+use regex::Regex;
+
 use super::Lint;
+use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
-use crate::source::yaml::YamlNode;
+use patterns::{ANOTHER, DIALLED, EXTENDED, EXTENSION, GROUPED, NAMED, OTHER, SHAPES};
 
 impl Lint<'_> {
-    /// Telephone numbers typed by hand, in texts of which only those in Markdown can name a fact instead.
-    pub fn numbers(&self, nodes: &[&YamlNode], markdown: bool, sink: &mut Sink) {
-        for node in nodes {
-            let Some(text) = node.as_str() else { continue };
-            for range in typed_numbers(text) {
-                let number = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-                let hint = match digits(&number).as_str() {
-                    _ if !markdown => {
-                        "say it without the number: only texts of several lines, such as `body`, can name a fact"
-                    }
-                    "911" => "write [](fact:call-911), which prints it",
-                    "988" => "write [](fact:crisis-988), which prints it",
-                    _ => {
-                        "write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere"
-                    }
-                };
-                sink.push(
-                    self.at(Code::TypedNumber, node, &range, format!("the number `{number}` is typed by hand"))
-                        .hint(hint),
-                );
+    /// Telephone numbers typed by hand, in a text that can name a fact instead only where it is in Markdown.
+    pub(crate) fn numbers(&self, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
+        for range in typed_numbers(printed.words()) {
+            let number = &printed.words()[range.clone()];
+            if self.exceptions.cover(Code::TypedNumber, number) {
+                continue;
             }
+            let hint = match digits(number).as_str() {
+                _ if !markdown => {
+                    "say it without the number: only texts of several lines, such as `body`, can name a fact"
+                }
+                "911" => "write [](fact:call-911), which prints it",
+                "988" => "write [](fact:crisis-988), which prints it",
+                _ => {
+                    "write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere"
+                }
+            };
+            let message = format!("the number `{number}` is typed by hand");
+            sink.push(self.at_words(Code::TypedNumber, printed, &range, message).hint(hint));
         }
     }
 }
@@ -36,138 +41,185 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Signs that join the groups of a telephone number; copied ones have long hyphens and fixed spaces, and a line may
-/// break between them.
-fn joins(c: char) -> bool {
-    matches!(c, '-' | '.' | ' ' | '\n' | '(' | ')' | '/' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2013}')
+/// The groups of digits of a number.
+fn groups(number: &str) -> Vec<&str> {
+    number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect()
 }
 
-/// Telephone numbers in a text: 911, 988, five digits and more, in groups or not; no dates, years or web addresses.
-fn typed_numbers(text: &str) -> Vec<Range<usize>> {
+/// Telephone numbers in printed words.
+///
+/// Numbers that are of something else are blanked out first, unless a word for calling stands right before them; of
+/// the rest those are telephone numbers that have the shape of one, or stand where one is named.
+fn typed_numbers(words: &str) -> Vec<Range<usize>> {
+    let spelt = ["nine", "Nine", "ueve"].iter().any(|word| words.contains(word));
+    if !spelt && !words.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut found = matches(&DIALLED, words, |number| !is_round_range(number));
+    let rest = without_others(words, &found);
+    found.extend(matches(&SHAPES, &rest, has_shape));
+    found.extend(matches(&NAMED, &rest, is_named));
+    found.extend(EXTENSION.find_iter(&rest).map(|whole| whole.range()));
+    let mut others = Vec::new();
+    for number in &found {
+        let mut end = number.end;
+        while let Some(next) = ANOTHER.captures(&rest[end..]).and_then(|c| c.get(1)) {
+            let next = end + next.start()..end + next.end();
+            if !stands_alone(&rest, &next) || !is_named(&rest[next.clone()]) {
+                break;
+            }
+            end = next.end;
+            others.push(next);
+        }
+    }
+    found.extend(others);
+    joined(words, found)
+}
+
+/// Every number of a table that stands alone and `is_one`; what is none may hold one.
+fn matches(table: &[Regex], words: &str, is_one: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut i = 0;
-    // Nothing else begins a number or an address.
-    while let Some(skipped) = text[i..].find(|c: char| c.is_ascii_digit() || matches!(c, ']' | ':')) {
-        i += skipped;
-        if text[i..].starts_with("](") || text[i..].starts_with("://") {
-            // A web address: skip to its end.
-            i += text[i..].find([')', ' ', '\n']).unwrap_or(text.len() - i);
-            continue;
+    for pattern in table {
+        let mut at = 0;
+        while let Some(number) = pattern.captures_at(words, at).and_then(|c| c.get(1)) {
+            if stands_alone(words, &number.range()) && is_one(number.as_str()) {
+                at = number.end();
+                found.push(number.range());
+            } else {
+                // Go on behind its first group.
+                let inside = number.as_str().trim_start_matches(|c: char| !c.is_alphanumeric());
+                let first = inside.find(|c: char| !c.is_alphanumeric()).unwrap_or(inside.len());
+                at = number.end() - inside.len() + first;
+            }
         }
-        let mut before = text[..i].chars().rev();
-        let inside = match before.next() {
-            Some('.') => before.next().is_some_and(|c| c.is_ascii_digit()),
-            before => before.is_some_and(char::is_alphanumeric),
-        };
-        if inside || !text[i..].starts_with(|c: char| c.is_ascii_digit()) {
-            i += 1;
-            continue;
-        }
-        let end = run(text, i);
-        if text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric()) && is_number(&text[i..end]) {
-            let opening = text[..i].trim_end_matches(['(', '+']).len();
-            found.push(opening..end);
-        } else {
-            // "911 988" is two numbers: look at each group.
-            let groups = ["911", "988"].into_iter().flat_map(|number| text[i..end].match_indices(number));
-            let alone = |(at, group): (usize, &str)| {
-                let (from, to) = (i + at, i + at + group.len());
-                let mut beside = text[..from].chars().next_back().into_iter().chain(text[to..].chars().next());
-                (!beside.any(char::is_alphanumeric)).then_some(from..to)
-            };
-            found.extend(groups.filter_map(alone));
-        }
-        i = end;
     }
     found
 }
 
-/// The end of the digits from `start` on, in groups joined by one or two signs.
-fn run(text: &str, start: usize) -> usize {
-    let (mut end, mut gap) = (start, 0);
-    for (i, c) in text[start..].char_indices() {
-        if c.is_ascii_digit() {
-            (end, gap) = (start + i + 1, 0);
-        } else if matches!(c, '*' | '_' | '\\') {
-            // Marks of Markdown are not printed.
-        } else if joins(c) && gap < 2 {
-            gap += 1;
-        } else {
-            break;
+/// The words with the numbers that are of something else blanked out, but for those of `kept`.
+fn without_others(words: &str, kept: &[Range<usize>]) -> String {
+    let mut rest = words.as_bytes().to_vec();
+    let mut blank = |number: Range<usize>| {
+        if !kept.iter().any(|k| k.start < number.end && number.start < k.end) {
+            rest[number].fill(b'~');
         }
-    }
-    end
-}
-
-/// Whether groups of digits are a telephone number.
-fn is_number(run: &str) -> bool {
-    let all = digits(run);
-    let groups: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
-    let year = |group: &str| group.len() == 4 && matches!(&group[..2], "19" | "20");
-    let years = match groups.as_slice() {
-        [a, b] => year(a) && year(b),
-        [a, b, c] => b.len() <= 2 && (year(a) && c.len() <= 2 || year(c) && a.len() <= 2),
-        _ => false,
     };
-    let listed = groups.len() > 1 && groups.iter().all(|g| g.len() < 3);
-    let emergency = matches!(all.as_str(), "911" | "988") && (groups.len() == 1 || groups.len() == 3);
-    emergency || all.len() >= 7 && !years && !listed || (5..7).contains(&all.len()) && groups.len() == 1
+    for number in OTHER.iter().flat_map(|p| p.captures_iter(words)).filter_map(|c| c.get(1)) {
+        // "Suite 555-0123" ends with the number of a telephone.
+        let local = number.len() == 3 && digits_after(&words[number.end()..]) == 4;
+        if !local {
+            blank(number.range());
+        }
+    }
+    for number in GROUPED.iter().flat_map(|p| p.captures_iter(words)).filter_map(|c| c.get(1)) {
+        let after = &words[number.end()..];
+        let lettered = after.strip_prefix([' ', '-', '.']).is_some_and(|a| a.starts_with(|c: char| c.is_uppercase()));
+        let crisis = groups(number.as_str()).iter().any(|group| ["911", "988"].contains(group));
+        let abroad = words[..number.start()].ends_with('+');
+        if digits_after(after) == 0 && !lettered && !crisis && !abroad {
+            blank(number.range());
+        }
+    }
+    // Whole letters were blanked out.
+    String::from_utf8(rest).unwrap_or_default()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// How many digits go on behind a number, after one sign or space.
+fn digits_after(text: &str) -> usize {
+    let behind = text.strip_prefix([' ', '-', '.', '/', '\u{a0}', '\u{2013}', '\u{2011}']).unwrap_or_default();
+    behind.bytes().take_while(u8::is_ascii_digit).count()
+}
 
-    #[test]
-    fn telephone_numbers_are_seen() {
-        for (text, number) in [
-            ("Call 911 now.", "911"),
-            ("llame al 988.", "988"),
-            ("call 1-800-662-4357 today", "1-800-662-4357"),
-            ("(555) 555-0123", "(555) 555-0123"),
-            ("call 1\u{2011}800\u{2011}662\u{2013}4357", "1\u{2011}800\u{2011}662\u{2013}4357"),
-            ("Dial 9-1-1.", "9-1-1"),
-            ("In 2 minutes call 911", "911"),
-            ("555.555.0123", "555.555.0123"),
-            ("text 435748", "435748"),
-            ("Call +1 800 662 4357", "+1 800 662 4357"),
-            ("call 555-\n0123 today", "555-\n0123"),
-            ("call 1-800\n662-4357", "1-800\n662-4357"),
-            ("Dial 9*1*1.", "9*1*1"),
-            ("Dial 9\\-1\\-1.", "9\\-1\\-1"),
-            ("call **555**-0123", "555**-0123"),
-        ] {
-            let found = typed_numbers(text);
-            assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), [number], "{text}");
+/// Whether a number is no part of a longer word, number or share.
+fn stands_alone(words: &str, number: &Range<usize>) -> bool {
+    let mut before = words[..number.start].chars().rev();
+    let led = match before.next() {
+        Some('-' | '.' | ',' | '/' | '\'' | '’' | ':') => before.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '='),
+        None => false,
+    };
+    let rest = &words[number.end..];
+    let mut after = rest.chars();
+    let followed = match after.next() {
+        Some('-' | '.' | ',' | '/' | '\'' | '’' | ':') => after.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_alphanumeric() || matches!(c, '%' | '°' | '$' | '€' | '£'),
+        None => false,
+    };
+    let crisis = |text: &str| text.contains("911") || text.contains("988");
+    // "911/988" is two of them.
+    let pair = crisis(&words[number.clone()]) && number.len() == 3;
+    let led = led
+        && !(pair
+            && words[..number.start]
+                .strip_suffix('/')
+                .is_some_and(|w| crisis(&w[w.floor_char_boundary(w.len().saturating_sub(3))..])));
+    let followed = followed && !(pair && (rest.starts_with("/911") || rest.starts_with("/988")));
+    !led && (!followed || EXTENDED.is_match(rest))
+}
+
+fn value(group: &str) -> u64 {
+    group.parse().unwrap_or(u64::MAX)
+}
+
+/// From a round number up to another: 1500-2000, 500-1000.
+fn is_round_range(number: &str) -> bool {
+    let round = |group: &&str| !group.starts_with('0') && value(group).is_multiple_of(50);
+    let groups = groups(number);
+    !number.contains('(') && groups.len() == 2 && groups.iter().all(round) && groups.is_sorted_by_key(|g| value(g))
+}
+
+/// Whether what is written like a telephone number can be one.
+fn has_shape(number: &str) -> bool {
+    let groups = groups(number);
+    let all: usize = groups.iter().map(|g| g.len()).sum();
+    let letters = number.chars().filter(char::is_ascii_alphabetic).count();
+    if letters > 0 && all == 0 {
+        return true;
+    }
+    if letters > 0 {
+        let own = all + letters - if groups[0] == "1" { 4 } else { 3 };
+        return letters >= 3 && (7..=11).contains(&own);
+    }
+    let year = |group: &str| group.len() == 4 && matches!(&group[..2], "19" | "20");
+    match groups.as_slice() {
+        [area, ..] if number.starts_with('(') && year(area) => false,
+        [a, b, c] if [a, b, c].iter().all(|g| g.len() == 3 && value(g).is_multiple_of(5)) => {
+            // Doses that rise: 100-200-400.
+            !(value(a) < value(b) && value(b) < value(c))
+        }
+        [area, local] if area.len() == 3 && year(local) => number.contains(['-', '.']),
+        [from, to] if from.len() == 4 && to.len() == 4 => {
+            let rising = value(from) < value(to) && [from, to].iter().all(|g| value(g).is_multiple_of(5));
+            from.starts_with('0') || !(rising || year(from) && year(to))
+        }
+        [_, _] if is_round_range(number) => false,
+        _ => !number.starts_with('(') || all >= 7,
+    }
+}
+
+/// Whether what stands where a number is named is one.
+fn is_named(number: &str) -> bool {
+    let groups = groups(number);
+    let all: usize = groups.iter().map(|g| g.len()).sum();
+    match groups.as_slice() {
+        [one] => {
+            number.contains(|c: char| c.is_ascii_uppercase()) || !(one.len() == 4 && matches!(&one[..2], "19" | "20"))
+        }
+        _ => !is_round_range(number) && (all >= 6 || groups.iter().all(|g| g.len() == 1)),
+    }
+}
+
+/// Numbers in order, each once, with a sign before and an extension behind that belong to it.
+fn joined(words: &str, mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    found.sort_by_key(|number| (number.start, std::cmp::Reverse(number.end)));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for number in found {
+        let start = words[..number.start].trim_end_matches(['(', '+', '*', '#']).len();
+        let end = EXTENDED.find(&words[number.end..]).map_or(number.end, |more| number.end + more.end());
+        match out.last_mut() {
+            Some(before) if start < before.end => before.end = before.end.max(end),
+            _ => out.push(start..end),
         }
     }
-
-    #[test]
-    fn other_numbers_are_left_alone() {
-        for text in [
-            "64 of 100 against 37",
-            "2 to 3 minutes",
-            "since 2024",
-            "on 2026-11-24",
-            "24/7",
-            "[x](https://a.org/PMC5690811/)",
-            "30 to 90 minutes",
-            "4 mg",
-            "1. 2. 3.",
-            "https://example.org/1234567",
-            "1988",
-            "911a",
-            "from 2019-2024",
-            "11/24/2026",
-            "24.11.2026",
-            "2026/1/2",
-            "9/11",
-            "la 911\u{aa}",
-            "n\u{f1}911",
-            "on the 24\n1. Call\n2. Wait",
-            "since 2024.\n10. Wait",
-        ] {
-            assert_eq!(typed_numbers(text), Vec::<Range<usize>>::new(), "{text}");
-        }
-    }
+    out
 }

@@ -3,22 +3,21 @@
 use std::ops::Range;
 
 use super::Lint;
+use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
-use crate::source::yaml::YamlNode;
 
 impl Lint<'_> {
     /// Reading times typed by hand.
-    pub fn read_times(&self, node: &YamlNode, sink: &mut Sink) {
-        let Some(text) = node.as_str() else { return };
-        for range in typed_read_times(text) {
+    pub(crate) fn read_times(&self, printed: &PrintedWords, sink: &mut Sink) {
+        for range in typed_read_times(printed.words()) {
+            let time = &printed.words()[range.clone()];
+            if self.exceptions.cover(Code::TypedReadTime, time) {
+                continue;
+            }
+            let message = format!("the reading time `{time}` is typed by hand");
             sink.push(
-                self.at(
-                    Code::TypedReadTime,
-                    node,
-                    &range,
-                    format!("the reading time `{}` is typed by hand", &text[range.clone()]),
-                )
-                .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
+                self.at_words(Code::TypedReadTime, printed, &range, message)
+                    .hint("take it out: it is counted at 200 words a minute, and printed on the first page"),
             );
         }
     }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diag::{Code, Finding, Sink};
 use crate::project::Tree;
-use crate::source::lint::{Coverage, Lint};
+use crate::source::lint::{Coverage, Exceptions, Lint, OwnSentences};
 use crate::source::raw::SourceKind;
 use crate::source::schema;
 use crate::source::swallowed;
@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub speaks: &'a dyn Fn(&str) -> bool,
     /// The SHA-256 of some bytes, in hexadecimal digits.
     pub sha256: &'a dyn Fn(&[u8]) -> String,
+    /// The forms of the program's own sentences about review, in which `{}` stands for names, dates and numbers.
+    pub own_sentences: &'a [&'a str],
     /// What is wrong with a logo of that name and those bytes, if anything is.
     pub logo_problem: &'a dyn Fn(&str, &[u8]) -> Option<String>,
 }
@@ -34,6 +36,7 @@ pub(super) struct SourceFiles<'a> {
     /// What loading needs besides.
     pub(super) context: &'a Context<'a>,
     coverage: Coverage<'a>,
+    own_sentences: OwnSentences,
     parsed: BTreeMap<String, ParsedFile<'a>>,
     read: BTreeSet<String>,
 }
@@ -50,7 +53,8 @@ impl<'a> SourceFiles<'a> {
     /// The files of a tree, none of them read yet.
     pub(super) fn new(tree: &'a Tree, context: &'a Context<'a>) -> Self {
         let coverage = Coverage::new(context.covers);
-        Self { tree, context, coverage, parsed: BTreeMap::new(), read: BTreeSet::new() }
+        let own_sentences = OwnSentences::new(context.own_sentences.iter().copied());
+        Self { tree, context, coverage, own_sentences, parsed: BTreeMap::new(), read: BTreeSet::new() }
     }
 
     /// Parses a file, if that has not been done; what is wrong with it is reported when it is read.
@@ -86,7 +90,8 @@ impl<'a> SourceFiles<'a> {
         let mut findings = std::mem::take(&mut file.findings);
         let (mut value, mut note) = (None, N::default());
         if let Some((source, root)) = self.parsed.get(path).and_then(|file| file.content.as_ref()) {
-            let lint = Lint { file: path, source, coverage: &self.coverage };
+            let (coverage, own_sentences) = (&self.coverage, &self.own_sentences);
+            let lint = Lint { file: path, source, coverage, exceptions: Exceptions::of(root), own_sentences };
             let json = root.to_json();
             schema::check(kind, &lint, root, &json, &mut findings);
             note = check(&lint, root, &mut findings);

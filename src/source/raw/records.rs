@@ -31,6 +31,9 @@ pub struct RawFacts {
     /// Questions for the reviewer; never printed.
     #[serde(default)]
     pub reviewer_notes: Vec<String>,
+    /// Words that a rule would refuse, and why they stand; the reviewer sees them.
+    #[serde(default)]
+    pub exceptions: Vec<Exception>,
     /// The facts, in order.
     #[schemars(length(min = 1))]
     pub facts: Vec<RawFact>,
@@ -47,7 +50,7 @@ pub struct RawFact {
     /// Its heading.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// The telephone number as it is printed.
+    /// The telephone number as it is printed: digits and signs, and perhaps an extension.
     pub number: Option<String>,
     /// One or two sentences for the emergency box.
     pub short: Option<String>,
@@ -148,7 +151,7 @@ pub struct RawClinic {
     /// Address, a line each.
     #[schemars(length(min = 1))]
     pub address: Vec<String>,
-    /// Telephone number.
+    /// Telephone number: digits and signs, and perhaps an extension.
     #[schemars(length(min = 1))]
     pub phone: String,
     /// Opening hours in each language.

@@ -46,6 +46,9 @@ pub struct RawWorksheet {
     /// Words that are otherwise avoided, and why they stand here.
     #[serde(default)]
     pub language_exceptions: Vec<LanguageException>,
+    /// Words that a rule would refuse, and why they stand; the reviewer sees them.
+    #[serde(default)]
+    pub exceptions: Vec<Exception>,
     /// Who paid for it, and whose interests it touches.
     pub interests: Option<String>,
     /// The parts, in order.

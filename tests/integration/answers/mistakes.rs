@@ -52,7 +52,7 @@ fn no_mistake_shows_what_families_wrote_or_writes_anything() {
         fixture.write(name, text);
     }
     let long = format!("short: {{full-name: \"{}\"}}\n", "ZEBRASECRET ".repeat(2000));
-    let names = "short.full-name,short.day\nZEBRASECRET,12/3/2026\nZEBRASECRET,12/3/2026\n";
+    let names = "short.full-name,short.day\nZEBRASECRET,12/13/2026\nZEBRASECRET,12/13/2026\n";
     fixture.write("long.yaml", long).write("names.csv", names);
     fixture.write("latin.csv", b"short.full-name\nZEBRASECRET \xe9\n").write("ZEBRA.txt", "ZEBRASECRET");
     let before = fixture.everything();
@@ -71,7 +71,7 @@ fn nothing_that_families_wrote_is_shown_on_the_way() {
     let fixture = Fixture::reviewed();
     let answers = ANSWERS.replace("José Ñúñez", SECRET).replace("A quiet day.", &"ZEBRASECRET 🙂 ".repeat(60));
     let pdf = fixture.filled(&answers);
-    fixture.write("families.csv", "short.full-name,short.day\nZEBRASECRET,12/3/2026\n");
+    fixture.write("families.csv", "short.full-name,short.day\nZEBRASECRET,12/13/2026\n");
     // What a column says names a file where that is asked for, and even then no message tells it.
     let named = ["--name-from", "short.full-name", "--out", "named"];
     fill(&fixture, "families.csv", &named).exits(0).prints("filled 1 worksheet in named").says_nothing_of(SECRET);
@@ -218,10 +218,10 @@ fn a_table_from_a_spreadsheet_is_taken_as_it_comes() {
     fixture.write(
         "families.csv",
         "\u{feff}case;short.full-name;short.day;short.agreed;long.bring;long.ride;short.phone;\r\n\
-         A 1;\"Ann\r\nand Bob\";2026-12-03 00:00:00;YES;a card, A list of medicines;not sure;'+1 555 0100;\r\n\
+         A 1;\"Ann\r\nand Bob\";2026-12-13 00:00:00;YES;a card, A list of medicines;not sure;'+1 555 0100;\r\n\
          ;;;;;;;\r\n\
-         A/2;Cy;12/3/2026 0:00;TRUE;card;NO;5550100;\r\n\
-         A:3;Dee;12/03/2026;x;;yes;;\r\n",
+         A/2;Cy;12/13/2026 0:00;TRUE;card;NO;5550100;\r\n\
+         A:3;Dee;12/13/2026;x;;yes;;\r\n",
     );
     fill(&fixture, "families.csv", &["--name-from", "case"]).exits(0).prints("filled 3 worksheets in filled");
     let first = fixture.extracted("filled/A 1.pdf");
@@ -230,7 +230,7 @@ fn a_table_from_a_spreadsheet_is_taken_as_it_comes() {
     assert_eq!(first["answers"]["long"]["bring"], json!(["list", "card"]));
     for (name, ride) in [("A 1", "not-sure"), ("A-2", "no-thanks"), ("A-3", "yes-please")] {
         let answers = fixture.extracted(&format!("filled/{name}.pdf"))["answers"].take();
-        assert_eq!(answers["short"]["day"], json!("2026-12-03"));
+        assert_eq!(answers["short"]["day"], json!("2026-12-13"));
         assert_eq!(answers["short"]["agreed"], json!(true));
         assert_eq!(answers["long"]["ride"], json!(ride));
     }
@@ -239,6 +239,37 @@ fn a_table_from_a_spreadsheet_is_taken_as_it_comes() {
     fill(&fixture, "families.csv", &["--out", "tabs"]).exits(0);
     let answers = fixture.extracted("tabs/all-fields.en-worksheet-letter-filled-0001.pdf");
     assert_eq!(answers["answers"]["short"]["full-name"], json!("Ann, Bob"));
+}
+
+#[test]
+fn a_spreadsheet_writes_numbers_and_signs_in_its_own_way() {
+    let fixture = Fixture::reviewed();
+    let head = "sep=;\r\nshort.full-name;short.agreed;long.worry;short.people;short.phone;short.day\r\n";
+    fixture.write("families.csv", format!("\u{feff}{head}Ann;1.0;7.0;3.0;5550100.0;12/13/2026\r\nBob;0.0;10,0;;;\r\n"));
+    fill(&fixture, "families.csv", &[]).exits(0).prints("filled 2 worksheets");
+    fixture.write("answers.yaml", "short: {agreed: 1.0, phone: \"5550100.0\", people: 3.0}\nlong: {worry: 7.0}\n");
+    fill(&fixture, "answers.yaml", &["--out", "typed"]).exits(0);
+    for name in
+        ["filled/all-fields.en-worksheet-letter-filled-0001.pdf", "typed/all-fields.en-worksheet-letter-filled.pdf"]
+    {
+        let answers = fixture.extracted(name)["answers"].take();
+        let short = &answers["short"];
+        assert_eq!((&short["agreed"], &short["phone"]), (&json!(true), &json!("5550100")), "{name}");
+        assert_eq!((&answers["long"]["worry"], &short["people"]), (&json!(7), &json!(3)), "{name}");
+    }
+    let second = fixture.extracted("filled/all-fields.en-worksheet-letter-filled-0002.pdf")["answers"].take();
+    assert_eq!((&second["short"]["agreed"], &second["long"]["worry"]), (&json!(false), &json!(10)));
+    // What could be two days is asked about, on its line of the file.
+    fixture.write("families.csv", format!("{head}Ann;;7.5;;;03/04/2026\r\n"));
+    fill(&fixture, "families.csv", &["--out", "none"])
+        .exits(1)
+        .complains("the answer `short.day` can be read as two days\n--> families.csv:3:1")
+        .complains("write year-month-day")
+        .complains("the answer `long.worry` is not on the scale");
+    fixture.write("answers.yaml", "short: {day: 03/04/2026}\n");
+    fill(&fixture, "answers.yaml", &["--out", "none"]).exits(1).complains("can be read as two days");
+    fixture.write("families.csv", "sep=;\nshort.nobody;short.day\nAnn;\n");
+    fill(&fixture, "families.csv", &["--out", "none"]).exits(1).complains("--> families.csv:2:1");
 }
 
 #[test]

@@ -123,18 +123,18 @@ fn a_form_in_another_language_takes_and_gives_what_that_language_writes() {
             "id: maple\nname: Maple Clinic\nregion: us\naddress: [\"1 Main Street\"]\nphone: 555-0123\n",
         )
         .edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
-    fixture.write("answers.yaml", "short: {full-name: Ana, day: 3/12/2026, people: \"1,5\", agreed: Sí}\n");
+    fixture.write("answers.yaml", "short: {full-name: Ana, day: 13/12/2026, people: \"1,5\", agreed: Sí}\n");
     fill(&fixture, "answers.yaml", &[])
         .exits(2)
         .complains("the worksheet `all-fields` exists in en, es: name one with --lang");
     fill(&fixture, "answers.yaml", &["--lang", "es"]).exits(0);
     let pdf = "filled/all-fields.es-worksheet-letter-DRAFT-filled.pdf";
-    let short = json!({"full-name": "Ana", "day": "2026-12-03", "phone": null, "people": 1.5, "agreed": true});
+    let short = json!({"full-name": "Ana", "day": "2026-12-13", "phone": null, "people": 1.5, "agreed": true});
     let first = fixture.extracted(pdf);
     assert_eq!((&first["answers"]["short"], &first["language"]), (&short, &json!("es")));
     fixture.run(&["extract", pdf, "--format", "csv", "--out", "familias.csv"]).exits(0);
     assert!(
-        fixture.read("familias.csv").contains("es,Ana,2026-12-03,,\"1,5\",yes,"),
+        fixture.read("familias.csv").contains("es,Ana,2026-12-13,,\"1,5\",yes,"),
         "{}",
         fixture.read("familias.csv")
     );
@@ -150,7 +150,7 @@ fn a_form_in_another_language_takes_and_gives_what_that_language_writes() {
     // A Spanish spreadsheet.
     fixture.write(
         "excel.csv",
-        "\u{feff}short.full-name;short.day;short.people;short.agreed\r\nAna;03/12/2026;1,5;VERDADERO\r\n",
+        "\u{feff}short.full-name;short.day;short.people;short.agreed\r\nAna;13/12/2026;1,5;VERDADERO\r\n",
     );
     fill(&fixture, "excel.csv", &["--lang", "es", "--out", "excel"]).exits(0);
     assert_eq!(

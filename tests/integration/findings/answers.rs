@@ -106,7 +106,7 @@ extra-space: {text: [a], more: b}
         spreadsheet(f, &["short.ful-name,short.day,short.day,,Age,short.people", "Ann,soon,soon,,3,4"]);
     }),
     run("bad-answer-table-without-head", Code::BadAnswer, FILL_CSV, |f| {
-        spreadsheet(f, &["Ann,12/3/2026,555-0100", "Bob,12/4/2026,555-0101"]);
+        spreadsheet(f, &["Ann,12/13/2026,555-0100", "Bob,12/14/2026,555-0101"]);
     }),
     run("bad-answer-table-rows", Code::BadAnswer, FILL_CSV, |f| {
         spreadsheet(
@@ -118,9 +118,9 @@ extra-space: {text: [a], more: b}
                 "Bob\";12/32/2026;;;",
                 "all-fields;en;Cy",
                 ";;;;;;",
-                "plan;es;Dee;12/3/2026;;;",
-                "all-fields;en;Eve;12/3/2026;;;;;x",
-                "all-fields;en;Flo;12/3/2026;;;a note",
+                "plan;es;Dee;12/13/2026;;;",
+                "all-fields;en;Eve;12/13/2026;;;;;x",
+                "all-fields;en;Flo;12/13/2026;;;a note",
             ],
         );
     }),
@@ -131,7 +131,7 @@ extra-space: {text: [a], more: b}
         f.write("families.csv", "");
     }),
     run("bad-answer-table-names", Code::BadAnswer, NAMED, |f| {
-        spreadsheet(f, &["short.full-name,short.day", "Ann,", ",12/3/2026", "ann,", "?!,", "Bob,"]);
+        spreadsheet(f, &["short.full-name,short.day", "Ann,", ",12/13/2026", "ann,", "?!,", "Bob,"]);
     }),
     // ---- how answers look -------------------------------------------------------------------------------
     run("answer-too-long-moved", Code::AnswerTooLong, FILL, |f| {

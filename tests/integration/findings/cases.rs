@@ -270,6 +270,12 @@ pub(super) const CASES: &[Case] = &[
     case("bad-value-in-clinic", Code::BadValue, |f| {
         f.edit(CLINIC, "\"#2a4d14\"", "green").edit(CLINIC, "logo: maple.svg", "logo: maple.gif");
     }),
+    case("bad-value-phone", Code::BadValue, |f| {
+        f.edit(CLINIC, "phone: 555-0101", "phone: call us")
+            .edit(FACTS, "number: \"911\"", "number: 9\u{2011}1\u{2011}1")
+            .edit(FACTS, "number: \"988\"", "number: \"9\u{200b}88\"")
+            .edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4357 or 988");
+    }),
     case("bad-value-logo", Code::BadValue, |f| {
         f.write("sources/clinics/maple.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>Maple</text></svg>");
     }),
@@ -473,8 +479,12 @@ pub(super) const CASES: &[Case] = &[
             .edit(CLINIC, "name: Maple Street", "name: Maple\u{feff} Street");
     }),
     case("missing-glyph", Code::MissingGlyph, |f| {
-        f.edit(GUIDE, "Anyone the person trusts.", "Anyone \u{2192} the person \u{2713} trusts \u{2713}. \u{1f600}")
-            .edit(PEOPLE, "name: Sample Authors", "name: Sample \u{410}uthors");
+        f.edit(
+            GUIDE,
+            "Anyone the person trusts.",
+            "Anyone \u{2603} the person \u{2602} trusts \u{2602}. \u{1f600}, a \u{2192} \u{2713}",
+        )
+        .edit(PEOPLE, "name: Sample Authors", "name: Sample \u{410}uthors");
     }),
     case("missing-topic", Code::MissingTopic, |f| {
         f.edit(GUIDE, "topics: [opioids]\n", "topics: []\n").edit(SHEET, "topics: [opioids]\n", "");
@@ -552,19 +562,46 @@ pub(super) const CASES: &[Case] = &[
         f.edit(GUIDE, "      Rest. Opioid use", "      This was **reviewed**\n      by a doctor. Rest. Opioid use")
             .edit(GUIDE, "      Anyone the", "      The health text of this handout was read. Anyone the");
     }),
+    case("review-claim-in-other-letters", Code::ReviewClaim, |f| {
+        f.edit(
+            GUIDE,
+            "      Rest. Opioid use",
+            "      It was re[view](https://example.org)ed\n      by us. Rest. Opioid use",
+        )
+        .edit(GUIDE, "summary: What happens", "summary: Rеviеwеd by us. What happens")
+        .edit(GUIDE, "      Anyone the", "      > [!NOTE] Medically\n      > reviewed.\n\n      Anyone the");
+    }),
+    case("review-claim-in-own-sentences", Code::ReviewClaim, |f| {
+        f.edit(
+            GUIDE,
+            "summary: What happens",
+            "summary: Reviewed November 24, 2026, next review November 24, 2028. Text digest 43b6 1a2b 99ff. What happens",
+        );
+    }),
     case("review-claim-of-others", Code::ReviewClaim, |f| {
         f.edit(PEOPLE, "name: Sample Authors", "name: Sample Authors (checked and approved)")
             .edit(PEOPLE, "role: counselor", "role: \"counselor, reviewed  by us\"")
             .edit(PEOPLE, "credentials: LPC", "credentials: \"LPC, clinically reviewed\"")
             .edit(GUIDE, "publisher: Original Publisher", "publisher: Original Publisher, medically reviewed")
             .edit(GUIDE, "title: A sample source", "title: A sample source reviewed by doctors")
-            .edit(FACTS, "number: \"911\"", "number: \"911, review recorded\"")
+            .edit(FACTS, "    short: Overdose,", "    short: Review recorded. Overdose,")
             .edit(FACTS, "publisher: FDA\n", "publisher: FDA, clinically reviewed\n");
     }),
     unusable("review-claim-of-publisher", Code::ReviewClaim, |f| {
         let line = f.read(PROJECT).lines().find(|l| l.starts_with("publisher:")).map(str::to_owned);
         let line = line.expect("the project has a publisher");
         f.edit(PROJECT, &line, &format!("{line}, an approved house"));
+    }),
+    case("unused-exception", Code::UnusedException, |f| {
+        f.edit(GUIDE, "sections:\n", "exceptions:\n  - {code: typed-number, text: 1-800-555, reason: A part number.}\n  - {code: review-claim, text: Text digest, reason: Wanted.}\nsections:\n")
+            .edit(GUIDE, "      Rest. Opioid use", "      The part 1-800-555-0199. Text digest 43b6. Rest. Opioid use");
+    }),
+    case("bad-value-exception", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "sections:\n",
+            "exceptions:\n  - {code: audit, text: a, reason: b}\n  - {code: typed-number, text: 911}\nsections:\n",
+        );
     }),
     case("own-review-in-other-words", Code::OwnReview, |f| {
         f.edit(

@@ -1,0 +1,46 @@
+//! Exceptions of a text: words that a rule would refuse, and that stand for a reason.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::diag::Code;
+use crate::source::yaml::YamlNode;
+
+/// The exceptions of a file, and which of them were needed.
+#[derive(Default)]
+pub struct Exceptions<'a> {
+    /// Code, words and place of each.
+    listed: Vec<(&'a str, String, &'a YamlNode)>,
+    needed: RefCell<BTreeSet<usize>>,
+}
+
+impl<'a> Exceptions<'a> {
+    /// The exceptions that a file lists.
+    pub(crate) fn of(root: &'a YamlNode) -> Self {
+        let one = |node: &'a YamlNode| {
+            let text = node.get("text")?;
+            Some((node.get("code")?.as_str()?, one_line(text.as_str()?), text))
+        };
+        Self { listed: root.select("exceptions[]").into_iter().filter_map(one).collect(), needed: RefCell::default() }
+    }
+
+    /// Whether a finding about some words is withheld.
+    pub(super) fn cover(&self, code: Code, words: &str) -> bool {
+        let words = one_line(words);
+        let same =
+            |(_, (rule, text, _)): &(usize, &(&str, String, &YamlNode))| *rule == code.as_str() && *text == words;
+        let covering: Vec<usize> = self.listed.iter().enumerate().filter(same).map(|(i, _)| i).collect();
+        self.needed.borrow_mut().extend(&covering);
+        !covering.is_empty()
+    }
+
+    /// Code, words and place of those that nothing needed.
+    pub(super) fn unneeded(&self) -> Vec<&(&'a str, String, &'a YamlNode)> {
+        let needed = self.needed.borrow();
+        self.listed.iter().enumerate().filter(|(i, _)| !needed.contains(i)).map(|(_, listed)| listed).collect()
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

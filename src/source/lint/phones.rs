@@ -1,0 +1,94 @@
+//! Telephone numbers where they belong: digits and signs that every telephone and every reader knows.
+
+use super::Lint;
+use super::coverage::invisible;
+use crate::diag::{Code, Sink};
+use crate::source::yaml::YamlNode;
+
+/// Signs between digits.
+const SIGNS: &str = " ()-./+*#,\u{a0}";
+
+/// What stands before the digits of an extension.
+const EXTENSIONS: &[&str] = &["extension", "extensi\u{f3}n", "ext", "x", "anexo", "interno"];
+
+impl Lint<'_> {
+    /// A number that is printed as one to call.
+    pub(crate) fn phone(&self, node: &YamlNode, sink: &mut Sink) {
+        let Some(text) = node.as_str().filter(|text| !text.trim().is_empty()) else { return };
+        let plain: String =
+            text.chars().filter(|c| !invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).collect();
+        if !is_number(&plain) {
+            sink.push(
+                self.node(Code::BadValue, node, "this is no telephone number").hint(
+                    "write the digits that are dialled, such as 555-0101 or 555-0101 ext. 12, without other words",
+                ),
+            );
+        } else if let Some((i, c)) = text.char_indices().find(|(_, c)| invisible(*c) || is_hyphen(*c)) {
+            let what = if is_hyphen(c) { "a hyphen that no keyboard has" } else { "a character that prints nothing" };
+            let message = format!("{what} (U+{:04X}) in a telephone number", u32::from(c));
+            sink.push(
+                self.at(Code::BadValue, node, &(i..i + c.len_utf8()), message)
+                    .hint(format!("type the number again, as `{}`: copied ones bring such signs along", plain.trim())),
+            );
+        }
+    }
+}
+
+/// Hyphens and dashes of typesetting.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether a text is digits and signs, and perhaps an extension.
+fn is_number(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let dialled = |text: &str| text.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let (number, extension) = match lower.find(|c: char| c.is_alphabetic()) {
+        Some(i) => {
+            let (number, word) = lower.split_at(i);
+            let Some(own) = EXTENSIONS.iter().find_map(|w| word.strip_prefix(w)) else { return false };
+            (number, Some(own.trim_start_matches(['.', ':', ' '])))
+        }
+        None => (lower.as_str(), None),
+    };
+    dialled(number)
+        && (2..=15).contains(&digits(number))
+        && extension.is_none_or(|e| dialled(e) && (1..=8).contains(&digits(e)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_digits_and_signs() {
+        for right in [
+            "911",
+            "9-1-1",
+            "555-0101",
+            "(555) 555-0101",
+            "+34 912 345 678",
+            "555.0101 ext. 12",
+            "555-0101, x12",
+            "061",
+            "*67",
+            "555-0101 extensi\u{f3}n 4",
+        ] {
+            assert!(is_number(right), "{right}");
+        }
+        for wrong in [
+            "call us",
+            "911 or 988",
+            "1-800-GET-HELP",
+            "-",
+            "",
+            "555-0101 Monday",
+            "555-0101 ext.",
+            "1234567890123456",
+            "9l1",
+        ] {
+            assert!(!is_number(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The words of a value as a reader sees them, each letter with its place in what was typed.
+
+use std::ops::Range;
+
+use super::Lint;
+use crate::diag::{Code, Finding};
+use crate::model::rich::{Block, Inline};
+use crate::source::yaml::YamlNode;
+
+/// Stands for the number of a fact, which the text only names.
+pub(super) const FACT_NUMBER: char = '\u{fffc}';
+
+/// How far ahead a printed letter is looked for, in bytes of what was typed: between two letters stand only marks.
+const AHEAD: usize = 400;
+
+/// Printed words. A line break stands between paragraphs, items and boxes, and nowhere else.
+pub(crate) struct PrintedWords<'a> {
+    /// The value.
+    node: &'a YamlNode,
+    /// The words.
+    words: String,
+    /// For each letter where it begins in `words`, and where it stands in the value.
+    places: Vec<(usize, Range<usize>)>,
+}
+
+impl<'a> PrintedWords<'a> {
+    /// A value that is printed as it is, its line breaks as spaces; `None` where it is no text.
+    pub(crate) fn plain(node: &'a YamlNode) -> Option<Self> {
+        let mut printed = Self { node, words: String::new(), places: Vec::new() };
+        for (i, c) in node.as_str()?.char_indices() {
+            printed.push(if c == '\n' { ' ' } else { c }, i..i + c.len_utf8());
+        }
+        Some(printed)
+    }
+
+    /// A Markdown value, of which the blocks were parsed.
+    pub(crate) fn rich(node: &'a YamlNode, blocks: &[Block]) -> Self {
+        let printed = Self { node, words: String::new(), places: Vec::new() };
+        let mut walk = Alignment { text: node.as_str().unwrap_or_default(), at: 0, printed };
+        walk.blocks(blocks);
+        walk.printed
+    }
+
+    /// All of them.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Where a range of the words stands in the value.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let letter = |at: usize| self.places[..self.places.partition_point(|(from, _)| *from <= at)].last();
+        let start = letter(range.start).map_or(0, |(_, place)| place.start);
+        let end = letter(range.end.saturating_sub(1)).map_or(start, |(_, place)| place.end);
+        start..end.max(start)
+    }
+
+    fn push(&mut self, c: char, place: Range<usize>) {
+        self.places.push((self.words.len(), place));
+        self.words.push(c);
+    }
+}
+
+/// Blocks held against the text that they were parsed from.
+struct Alignment<'a> {
+    text: &'a str,
+    /// What stands before it is found.
+    at: usize,
+    printed: PrintedWords<'a>,
+}
+
+impl Alignment<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(content) => self.line(content),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::Note { title, blocks } => {
+                    self.run(title);
+                    self.end_line();
+                    self.blocks(blocks);
+                }
+                Block::Fact(id) => {
+                    self.skip(id);
+                    self.printed.push(FACT_NUMBER, self.at..self.at);
+                    self.end_line();
+                }
+            }
+        }
+    }
+
+    fn line(&mut self, content: &[Inline]) {
+        self.inline(content);
+        self.end_line();
+    }
+
+    fn end_line(&mut self) {
+        self.printed.push('\n', self.at..self.at);
+    }
+
+    fn inline(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text(words) => self.run(words),
+                Inline::Strong(content) | Inline::Emph(content) => self.inline(content),
+                Inline::Link { url, content } => {
+                    self.inline(content);
+                    let rest = &self.text[self.at..];
+                    let marks = rest.len() - rest.trim_start_matches(['*', '_', '\\', ' ', '\n']).len();
+                    if rest[marks..].starts_with("](") {
+                        self.at += marks;
+                        self.skip(url.strip_prefix("mailto:").unwrap_or(url));
+                        self.skip(")");
+                    }
+                }
+                Inline::FactNumber(id) => {
+                    let from = self.at;
+                    self.skip(&format!("](fact:{id}"));
+                    self.skip(")");
+                    self.printed.push(FACT_NUMBER, from..self.at);
+                }
+            }
+        }
+    }
+
+    /// Words as they are printed: those of the text, but for marks.
+    fn run(&mut self, words: &str) {
+        // The first word whole: a letter of it may stand in a mark before it.
+        let first = words.split_whitespace().next().unwrap_or_default();
+        if !words.starts_with(char::is_whitespace)
+            && let Some(i) = self.ahead().find(first)
+        {
+            self.at += i;
+        }
+        for c in words.chars() {
+            let same = |x: char| x == c || c == ' ' && x.is_whitespace();
+            let from = match self.ahead().char_indices().find(|(_, x)| same(*x)) {
+                Some((i, x)) => {
+                    let from = self.at + i;
+                    self.at = from + x.len_utf8();
+                    from
+                }
+                None => self.at,
+            };
+            self.printed.push(c, from..self.at);
+        }
+    }
+
+    /// What stands next in the text.
+    fn ahead(&self) -> &str {
+        let rest = &self.text[self.at..];
+        &rest[..rest.floor_char_boundary(AHEAD)]
+    }
+
+    /// Goes on behind something that is not printed.
+    fn skip(&mut self, what: &str) {
+        let end = self.text.floor_char_boundary(self.at + AHEAD + what.len());
+        if let Some(i) = self.text[self.at..end].find(what) {
+            self.at += i + what.len();
+        }
+    }
+}
+
+impl Lint<'_> {
+    /// A finding at a range of printed words.
+    pub(super) fn at_words(
+        &self,
+        code: Code,
+        printed: &PrintedWords,
+        range: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Finding {
+        self.at(code, printed.node, &printed.place(range), message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::source::{markdown, yaml};
+
+    #[track_caller]
+    fn hold(text: &str, words: &str, found: &[(&str, &str)]) {
+        let yaml = format!("body: {}", serde_json::to_string(text).expect("a string"));
+        let root = yaml::parse("f", &yaml, &mut Sink::default()).expect("YAML");
+        let node = root.get("body").expect("body");
+        let blocks = markdown::parse(text).blocks;
+        let printed = PrintedWords::rich(node, &blocks);
+        assert_eq!(printed.words(), words);
+        for (shown, typed) in found {
+            let at = printed.words().find(shown).expect("printed words");
+            assert_eq!(&text[printed.place(&(at..at + shown.len()))], *typed, "{shown}");
+        }
+    }
+
+    #[test]
+    fn printed_letters_know_where_they_were_typed() {
+        hold(
+            "It was **re**[viewed](https://example.org/by)\n*by* us.\n\nCall [](fact:call-911) now.",
+            "It was reviewed by us.\nCall \u{fffc} now.\n",
+            &[("reviewed", "re**[viewed"), ("by", "by"), ("\u{fffc}", "[](fact:call-911)"), ("now", "now")],
+        );
+        hold(
+            "- one\n- 2 two\n  words\n\n> [!NOTE] No one\n> by\n> himself\n\n> [!FACT] works\n\n1. works 9\\-1",
+            "one\n2 two words\nNo one\nby himself\n\u{fffc}\nworks 9-1\n",
+            &[("two words", "two\n  words"), ("No one", "No one"), ("by himself", "by\n> himself"), ("9-1", "9\\-1")],
+        );
+    }
+}

@@ -1,0 +1,29 @@
+//! Markdown values: parsed once, for what is wrong with them and for what they print.
+
+use super::Lint;
+use super::printed::PrintedWords;
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::source::markdown::{self, FactUse, ParsedTexts};
+use crate::source::yaml::YamlNode;
+
+impl Lint<'_> {
+    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts that it names and the words
+    /// that it prints are returned.
+    pub(crate) fn markdown<'n>(
+        &self,
+        node: &'n YamlNode,
+        texts: &mut ParsedTexts,
+        sink: &mut Sink,
+    ) -> (Vec<FactUse>, PrintedWords<'n>) {
+        let text = node.as_str().unwrap_or_default();
+        let parsed = markdown::parse(text);
+        for problem in parsed.problems {
+            let finding = self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint);
+            let severity = if problem.unclear { Severity::Warning } else { finding.severity };
+            sink.push(Finding { severity, ..finding });
+        }
+        let printed = PrintedWords::rich(node, &parsed.blocks);
+        texts.keep(text, parsed.blocks);
+        (parsed.facts, printed)
+    }
+}
