@@ -233,13 +233,13 @@ impl Folder {
                 (false, true) => {}
             }
         }
-        match left.as_slice() {
-            [] => {}
-            [path] => said.push(format!("{path} is of an earlier build and made no more (--prune removes it)")),
-            [path, more @ ..] => said.push(format!(
-                "{path} and {} more are of earlier builds and made no more (--prune removes them)",
-                more.len()
-            )),
+        // A paper or product that was taken out is many files.
+        let (named, more) = left.split_at(left.len().min(NAMED));
+        for path in named {
+            said.push(format!("{path} is of an earlier build and made no more (--prune removes it)"));
+        }
+        if !more.is_empty() {
+            said.push(format!("and {} more files of earlier builds are made no more", more.len()));
         }
         said
     }
@@ -261,6 +261,9 @@ impl Folder {
         }
     }
 }
+
+/// How many files that are made no more are named.
+const NAMED: usize = 3;
 
 /// Whether a path stays in its folder.
 fn plain(path: &str) -> bool {
