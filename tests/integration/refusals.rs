@@ -125,19 +125,6 @@ fn the_reviewed_sentence_on_an_unreviewed_text() {
 }
 
 #[test]
-fn a_text_that_claims_its_own_review() {
-    let mut tree = reviewed();
-    let own = "The text of this handout is overdue for review.";
-    edit(
-        &mut tree,
-        "sources/guides/first-visit/en.yaml",
-        "Rest. Opioid use disorder",
-        &format!("{own} Opioid use disorder"),
-    );
-    refused(&tree, "leaflet", "says of the review what is not true");
-}
-
-#[test]
 fn a_draft_mark_missing_from_one_footer() {
     let mut tree = changed(PAGE, REVIEW, "number, if here().page() == 2 [] else { review }, if f.yours");
     tree.remove("sources/reviews/first-visit.en.yaml");
