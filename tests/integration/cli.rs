@@ -299,7 +299,7 @@ fn status_in_json_has_these_keys() {
     run.exits(0);
     let json: serde_json::Value = serde_json::from_str(&run.out).expect("it is JSON");
     let object = json.as_object().expect("an object");
-    assert_eq!(object.keys().collect::<Vec<_>>(), ["texts"]);
+    assert_eq!(object.keys().collect::<Vec<_>>(), ["texts", "namesakes"]);
     let texts = object["texts"].as_array().expect("a list");
     let keys = [
         "id",
@@ -365,7 +365,7 @@ fn a_record_of_a_review_is_refused_where_it_would_not_be_true() {
             &[("--reviewer", "sample-reviewr")],
             "people.yaml has no person `sample-reviewr` (did you mean `sample-reviewer`?)",
         ),
-        (&[("--reviewer", "zebra")], "people.yaml has no person `zebra`\n"),
+        (&[("--reviewer", "zebra")], "people.yaml has no person `zebra` (there is "),
         (&[("--reviewer", "sample-authors")], "Sample Authors is an organisation; a person signs"),
         (&[("--date", "2026-12-02")], "the review is dated 2026-12-02, after today (2026-12-01)"),
         (&[("--next", "2026-11-29")], "the next review (2026-11-29) is not after this one (2026-11-30)"),

@@ -125,6 +125,21 @@ fn the_reviewed_sentence_on_an_unreviewed_text() {
 }
 
 #[test]
+fn a_text_that_claims_its_own_review() {
+    // The check of the text refuses such words before its pages are made, so they are put behind it.
+    let tree = reviewed();
+    let mut project = project(&tree).0.expect("a project");
+    for text in project.texts.values_mut() {
+        "The text of this handout is overdue for review.".clone_into(&mut text.head.summary);
+    }
+    let base = base(&tree);
+    let jobs = jobs(&project);
+    let job = jobs.iter().find(|job| job.product.as_str() == "leaflet").expect("a leaflet");
+    let findings = make(&base, job);
+    assert!(findings.iter().any(|f| f.message.contains("says of the review what is not true")), "{findings:#?}");
+}
+
+#[test]
 fn a_draft_mark_missing_from_one_footer() {
     let mut tree = changed(PAGE, REVIEW, "number, if here().page() == 2 [] else { review }, if f.yours");
     tree.remove("sources/reviews/first-visit.en.yaml");
