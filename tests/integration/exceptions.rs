@@ -27,7 +27,7 @@ fn an_exception_lets_exactly_its_words_stand_and_is_signed() {
     fixture.edit(
         GUIDE,
         "      Rest. Opioid use",
-        "      It was re**viewed** by\n      us. A 5 minute read. Part 555-0199, not 555-0198.",
+        "      It was **reviewed** by\n      us. A 5 minute read. Part 555-0199, not 555-0198.",
     );
     check().exits(1).complains("4 errors");
     fixture.edit(

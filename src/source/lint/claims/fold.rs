@@ -22,6 +22,8 @@ impl Folded {
             buffer.clear();
             match c {
                 _ if c.is_ascii_alphanumeric() => buffer.push(c.to_ascii_lowercase()),
+                // A reader reads over them: `re**viewed**`.
+                '*' | '_' => {}
                 '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' => buffer.push('-'),
                 '“' | '”' | '«' | '»' => buffer.push('"'),
                 '‘' | '’' => buffer.push('\''),

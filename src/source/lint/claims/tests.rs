@@ -20,6 +20,7 @@ const CLAIMED: &[(&str, &str)] = &[
     ("Clinically reviewed. What happens", "Clinically reviewed"),
     ("Naloxone (medically reviewed)", "medically reviewed"),
     ("Reviewed by Dr. Roe.", "Reviewed by"),
+    ("Re**viewed** by Dr. Roe.", "Re**viewed** by"),
     ("A guide. Reviewed\u{a0} by us", "Reviewed\u{a0} by"),
     ("Reviewed\nby Jane Roe", "Reviewed\nby"),
     ("counselor, reviewed  by us", "reviewed  by"),
