@@ -33,6 +33,12 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(check) => cmd::check::run(&global, &check, &mut terminal),
         Command::Status(status) => cmd::status::run(&global, &status, &mut terminal),
         Command::Review(review) => match review.command {
+            ReviewCommand::Record(record) if cmd::design::is_meant(&record.id, record.lang.as_ref()) => {
+                cmd::design::record(&global, &record, &mut terminal)
+            }
+            ReviewCommand::Show(show) if cmd::design::is_meant(&show.id, show.lang.as_ref()) => {
+                cmd::design::show(&global, &show, &mut terminal)
+            }
             ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
         },

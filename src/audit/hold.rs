@@ -92,7 +92,7 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
                 Hidden::Struck => "is struck through by a line".to_owned(),
                 Hidden::Overlapping => "lies on other words".to_owned(),
                 Hidden::Deformed => "is turned, outlined, or has its letters pushed together".to_owned(),
-                Hidden::Unjudged => "stands in or on a gradient, pattern or picture".to_owned(),
+                Hidden::Unjudged(what) => format!("stands in or on {what}, which cannot be judged"),
             };
             say(match &run.block {
                 Some(block) => format!("`{}` on page {page} {why}", block.path),

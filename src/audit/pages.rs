@@ -2,11 +2,12 @@
 //!
 //! With `visible` the only audit file that knows Typst.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use typst::foundations::{Content, Smart, StyleChain};
 use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
+use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Sides, Size, Transform};
 use typst::model::{Destination, Document, FigureElem, HeadingElem};
 use typst::pdf::{ArtifactElem, PdfMarkerTag, PdfMarkerTagKind};
 use typst::text::{Glyph, TextItem};
@@ -132,7 +133,7 @@ struct PageWalk {
     controls: Vec<(usize, usize, Rect)>,
     page: usize,
     bounds: Option<Rect>,
-    clips: Vec<Clip>,
+    clips: Vec<Rc<Clip>>,
     order: usize,
 }
 
@@ -161,9 +162,13 @@ pub fn read(document: &PagedDocument) -> Pages {
             Smart::Custom(Some(paint)) => walk.paint(paint),
             _ => Some([1.0; 4]),
         };
-        walk.drawn.push(Drawn::filled(0, bounds, paper));
+        walk.drawn.push(Drawn::filled(0, bounds, Transform::identity(), paper));
         if page.numbering.is_some() {
             walk.strange("a page label");
+        }
+        // Typst moves and shrinks what stands on a page with bleed; what is printed to an edge gets it on sheets.
+        if page.bleed != Sides::default() {
+            walk.strange("a bleed");
         }
         walk.order = 1;
         walk.frame(&page.frame, Transform::identity());
@@ -230,7 +235,7 @@ impl PageWalk {
             match item {
                 FrameItem::Group(group) => {
                     let inner = here.pre_concat(group.transform);
-                    self.clips.extend(group.clip.as_ref().map(|clip| Clip::new(clip, inner)));
+                    self.clips.extend(group.clip.as_ref().map(|clip| Rc::new(Clip::new(clip, inner))));
                     self.frame(&group.frame, inner);
                     if group.clip.is_some() {
                         self.clips.pop();
@@ -239,8 +244,8 @@ impl PageWalk {
                 FrameItem::Text(text) => self.text(text, here),
                 FrameItem::Shape(shape, _) => self.shape(shape, here),
                 FrameItem::Image(image, size, _) => {
-                    let bounds = transformed(Rect::from_pos_size(Point::zero(), *size), here);
-                    self.drawn.push(Drawn::filled(self.order, bounds, None));
+                    let picture = Drawn::filled(self.order, Rect::from_pos_size(Point::zero(), *size), here, None);
+                    self.drawn.extend(picture.cut(&self.clips));
                     let bytes: Arc<[u8]> = match image.kind() {
                         ImageKind::Raster(raster) => Arc::from(raster.data().as_slice()),
                         ImageKind::Svg(svg) => Arc::from(svg.data().as_slice()),
@@ -294,7 +299,8 @@ impl PageWalk {
         for paint in shape.fill.iter().chain(shape.stroke.as_ref().map(|s| &s.paint)) {
             self.paint(paint);
         }
-        self.drawn.extend(Drawn::of_shape(self.order, shape, ts));
+        let whole = Drawn::of_shape(self.order, shape, ts);
+        self.drawn.extend(whole.into_iter().filter_map(|drawn| drawn.cut(&self.clips)));
     }
 
     fn text(&mut self, text: &TextItem, ts: Transform) {

@@ -1,8 +1,10 @@
 //! Whether words on a page can be seen: what is drawn under them, over them and through them.
 //!
-//! Everything that cannot be judged is refused: patterns, gradients, turned or outlined letters.
+//! Everything that cannot be judged is refused: patterns, gradients, turned boxes, turned or outlined letters.
 
-use typst::layout::{Abs, Point, Rect, Transform};
+use std::rc::Rc;
+
+use typst::layout::{Abs, Point, Ratio, Rect, Transform};
 use typst::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry, Paint, Shape};
 
 /// Why words cannot be seen.
@@ -22,9 +24,18 @@ pub enum Hidden {
     Overlapping,
     /// Turned, mirrored, slanted, outlined, or with its letters pushed together.
     Deformed,
-    /// In or on a gradient or pattern, or on a picture: cannot be judged.
-    Unjudged,
+    /// In or on something that cannot be judged: what that is.
+    Unjudged(&'static str),
 }
+
+/// What has no colour of its own.
+const COLOURLESS: &str = "a gradient, pattern or picture";
+
+/// What is known by its bounds alone, which touch the words.
+const BOUNDS_ALONE: &str = "a turned box, or a shape that a curve cuts";
+
+/// The most colours that the grounds of words may mix to.
+const MOST_GROUNDS: usize = 64;
 
 /// A colour as shares of red, green, blue and opacity; `None` cannot be judged.
 pub(super) type Rgba = Option<[f64; 4]>;
@@ -48,12 +59,26 @@ pub(super) struct Drawn {
     form: DrawnForm,
     /// Where the pieces of its curve lie: apart from them, it covers words whole or not at all.
     pieces: Vec<Rect>,
+    /// The clips that cut it, besides those that are boxes: its bounds are cut by all of them.
+    clips: Vec<Rc<Clip>>,
+}
+
+/// How much of a rectangle something covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cover {
+    Nothing,
+    Part,
+    All,
+    /// Cannot be told.
+    Unknown,
 }
 
 /// The form of something drawn.
 enum DrawnForm {
     /// Fills its bounds.
     Box,
+    /// A box that is turned or slanted: fills some of its bounds.
+    Turned,
     /// Fills a curve, which lies in coordinates of its own.
     Filled(Curve, FillRule, Transform),
     /// Follows a curve.
@@ -64,24 +89,38 @@ enum DrawnForm {
 
 impl Drawn {
     /// A filled rectangle: the page, or a picture.
-    pub(super) fn filled(at: usize, bounds: Rect, colour: Rgba) -> Self {
-        Self { at, bounds, colour, form: DrawnForm::Box, pieces: Vec::new() }
+    pub(super) fn filled(at: usize, rect: Rect, ts: Transform, colour: Rgba) -> Self {
+        Self::new(at, transformed(rect, ts), colour, filled_box(ts))
     }
 
-    /// The pieces of a shape.
+    /// Something without pieces, not cut yet.
+    fn new(at: usize, bounds: Rect, colour: Rgba, form: DrawnForm) -> Self {
+        Self { at, bounds, colour, form, pieces: Vec::new(), clips: Vec::new() }
+    }
+
+    /// What clips leave of it; `None` where that is nothing.
+    pub(super) fn cut(mut self, clips: &[Rc<Clip>]) -> Option<Self> {
+        for clip in clips {
+            self.bounds = intersection(&self.bounds, &clip.bounds)?;
+        }
+        self.clips = clips.iter().filter(|clip| !clip.is_box).cloned().collect();
+        Some(self)
+    }
+
+    /// The pieces of a shape, before clips cut them.
     pub(super) fn of_shape(at: usize, shape: &Shape, ts: Transform) -> Vec<Self> {
         let mut drawn = Vec::new();
         if let Some(fill) = &shape.fill {
             let bounds = transformed(shape.geometry.bbox(None), ts);
             let form = match (&shape.geometry, ts.invert()) {
                 (Geometry::Curve(curve), Some(back)) => DrawnForm::Filled(curve.clone(), shape.fill_rule, back),
-                _ => DrawnForm::Box,
+                _ => filled_box(ts),
             };
             let pieces = match &form {
                 DrawnForm::Filled(curve, ..) => pieces(curve, Abs::pt(0.5), ts),
                 _ => Vec::new(),
             };
-            drawn.push(Self { at, bounds, colour: solid(fill), form, pieces });
+            drawn.push(Self { pieces, ..Self::new(at, bounds, solid(fill), form) });
         }
         if let Some(stroke) = shape.stroke.as_ref().filter(|s| s.thickness > Abs::zero()) {
             let colour = solid(&stroke.paint);
@@ -91,7 +130,7 @@ impl Drawn {
                     let form = DrawnForm::Stroked(curve.clone(), stroke.clone(), back);
                     // Mitred corners reach further than half the thickness.
                     let pieces = pieces(curve, stroke.thickness * 2.0, ts);
-                    drawn.push(Self { at, bounds, colour, form, pieces });
+                    drawn.push(Self { pieces, ..Self::new(at, bounds, colour, form) });
                 }
                 (Geometry::Rect(size), _) => {
                     let (w, h, half) = (size.x, size.y, stroke.thickness / 2.0);
@@ -104,12 +143,13 @@ impl Drawn {
                     for (a, b) in corners {
                         let edge = Rect::new(a - Point::splat(half), b + Point::splat(half));
                         let bounds = transformed(edge, ts);
-                        drawn.push(Self { at, bounds, colour, form: DrawnForm::Edge, pieces: Vec::new() });
+                        let form = if is_parallel(ts) { DrawnForm::Edge } else { DrawnForm::Turned };
+                        drawn.push(Self::new(at, bounds, colour, form));
                     }
                 }
                 _ => {
                     let bounds = transformed(shape.bbox(true), ts);
-                    drawn.push(Self { at, bounds, colour, form: DrawnForm::Edge, pieces: Vec::new() });
+                    drawn.push(Self::new(at, bounds, colour, DrawnForm::Edge));
                 }
             }
         }
@@ -121,12 +161,25 @@ impl Drawn {
         matches!(self.form, DrawnForm::Stroked(..) | DrawnForm::Edge)
     }
 
-    /// The share of a rectangle that it covers.
-    fn share(&self, bounds: &Rect) -> f64 {
-        let share = overlap(&self.bounds, bounds);
-        if share <= 0.0 {
-            return 0.0;
+    /// How much of a rectangle it covers, where clips leave it.
+    fn cover(&self, bounds: &Rect) -> Cover {
+        let left = intersection(&self.bounds, bounds).filter(|left| overlap(left, bounds) > 0.0);
+        let Some(left) = left else { return Cover::Nothing };
+        if matches!(self.form, DrawnForm::Turned) || self.clips.iter().any(|clip| !clip.shows(bounds)) {
+            return Cover::Unknown;
         }
+        let share = self.share(&left);
+        if share <= 0.0 {
+            Cover::Nothing
+        } else if share >= 0.999 && overlap(&left, bounds) >= 0.999 {
+            Cover::All
+        } else {
+            Cover::Part
+        }
+    }
+
+    /// The share of a rectangle inside its bounds that it covers.
+    fn share(&self, bounds: &Rect) -> f64 {
         let crossed = self.pieces.iter().any(|piece| overlap(piece, bounds) > 0.0);
         match &self.form {
             DrawnForm::Filled(curve, rule, back) if !crossed => {
@@ -134,13 +187,31 @@ impl Drawn {
                 if curve.contains(*rule, middle.transform(*back)) { 1.0 } else { 0.0 }
             }
             DrawnForm::Stroked(..) if !crossed => 0.0,
-            DrawnForm::Box | DrawnForm::Edge => share,
+            DrawnForm::Box | DrawnForm::Edge | DrawnForm::Turned => 1.0,
             DrawnForm::Filled(curve, rule, back) => spread(bounds, |p| curve.contains(*rule, p.transform(*back))),
             DrawnForm::Stroked(curve, stroke, back) => {
                 spread(bounds, |p| curve.stroke_contains(stroke, p.transform(*back)))
             }
         }
     }
+}
+
+/// A filled box: what is turned by less than a right angle fills some of its bounds alone.
+fn filled_box(ts: Transform) -> DrawnForm {
+    if is_parallel(ts) { DrawnForm::Box } else { DrawnForm::Turned }
+}
+
+/// Whether a rectangle is one with upright sides after a transformation.
+fn is_parallel(ts: Transform) -> bool {
+    let flat = |a: Ratio, b: Ratio| a.get().abs() < 1e-6 && b.get().abs() < 1e-6;
+    flat(ts.kx, ts.ky) || flat(ts.sx, ts.sy)
+}
+
+/// What two rectangles share, be it a line; `None` where that is nothing.
+fn intersection(a: &Rect, b: &Rect) -> Option<Rect> {
+    let min = Point::new(a.min.x.max(b.min.x), a.min.y.max(b.min.y));
+    let max = Point::new(a.max.x.min(b.max.x), a.max.y.min(b.max.y));
+    (min.x <= max.x && min.y <= max.y).then(|| Rect::new(min, max))
 }
 
 /// The bounds of each piece of a curve on the page, with a margin.
@@ -224,11 +295,12 @@ pub(super) fn judge(words: &[Word], drawn: &[Drawn]) -> Vec<Option<Hidden>> {
             let core = shrunk(&word.bounds, Abs::pt(0.5));
             let near: Vec<&Drawn> = drawn.iter().filter(|d| overlap(&d.bounds, &core) > 0.0).collect();
             let shown = |d: &Drawn| d.colour.is_none_or(|c| c[3] > 0.0);
-            if near.iter().any(|d| !d.is_line() && d.at > word.at && shown(d) && d.share(&core) > 0.0) {
-                return Some(Hidden::Covered);
+            let over = near.iter().filter(|d| !d.is_line() && d.at > word.at && shown(d));
+            if let Some(hidden) = hides(over, &core, Hidden::Covered) {
+                return Some(hidden);
             }
-            if near.iter().any(|d| d.is_line() && shown(d) && d.share(&core) > 0.0) {
-                return Some(Hidden::Struck);
+            if let Some(hidden) = hides(near.iter().filter(|d| d.is_line() && shown(d)), &core, Hidden::Struck) {
+                return Some(hidden);
             }
             let on_others = words[i + 1..].iter().any(|other| {
                 let (w, h) = common(&core, &other.bounds);
@@ -242,30 +314,49 @@ pub(super) fn judge(words: &[Word], drawn: &[Drawn]) -> Vec<Option<Hidden>> {
         .collect()
 }
 
+/// How the first of several that are drawn on words hides them: as is said where it is known that it does.
+fn hides<'a>(drawn: impl Iterator<Item = &'a &'a Drawn>, core: &Rect, known: Hidden) -> Option<Hidden> {
+    drawn.into_iter().find_map(|d| match d.cover(core) {
+        Cover::Nothing => None,
+        Cover::Part | Cover::All => Some(known),
+        Cover::Unknown => Some(Hidden::Unjudged(BOUNDS_ALONE)),
+    })
+}
+
 /// Whether something is drawn over a rectangle later than at its turn: over more than its edge.
 pub(super) fn covered(at: usize, bounds: &Rect, drawn: &[Drawn]) -> bool {
     let core = shrunk(bounds, Abs::pt(1.5));
-    drawn.iter().any(|d| d.at > at && d.colour.is_none_or(|c| c[3] > 0.0) && d.share(&core) > 0.0)
+    drawn.iter().any(|d| d.at > at && d.colour.is_none_or(|c| c[3] > 0.0) && d.cover(&core) != Cover::Nothing)
 }
 
 /// Judges words against every ground that they stand on, be it under one letter.
 fn faint<'a>(word: &Word, below: impl Iterator<Item = &'a Drawn>, core: &Rect) -> Option<Hidden> {
     let mut grounds = vec![[1.0, 1.0, 1.0, 1.0]];
     for d in below {
-        let share = d.share(core);
-        if share <= 0.0 {
+        let cover = d.cover(core);
+        if cover == Cover::Nothing {
             continue;
         }
-        let Some(colour) = d.colour else { return Some(Hidden::Unjudged) };
-        let mut laid: Vec<[f64; 4]> = grounds.iter().map(|g| over(colour, *g)).collect();
-        if share < 0.999 {
-            laid.extend(&grounds);
+        let Some(colour) = d.colour else { return Some(Hidden::Unjudged(COLOURLESS)) };
+        if colour[3] <= 0.0 {
+            continue;
         }
-        laid.dedup();
-        laid.truncate(64);
+        if cover == Cover::Unknown {
+            return Some(Hidden::Unjudged(BOUNDS_ALONE));
+        }
+        let before = if cover == Cover::Part { grounds.clone() } else { Vec::new() };
+        let mut laid: Vec<[f64; 4]> = Vec::new();
+        for ground in grounds.iter().map(|g| over(colour, *g)).chain(before) {
+            if !laid.contains(&ground) {
+                laid.push(ground);
+            }
+        }
+        if laid.len() > MOST_GROUNDS {
+            return Some(Hidden::Unjudged("more than 64 grounds"));
+        }
         grounds = laid;
     }
-    let Some(colour) = word.colour else { return Some(Hidden::Unjudged) };
+    let Some(colour) = word.colour else { return Some(Hidden::Unjudged(COLOURLESS)) };
     let ratio = grounds.iter().map(|g| contrast(over(colour, *g), *g)).fold(f64::INFINITY, f64::min);
     (ratio < if word.size >= 18.0 { 3.0 } else { 4.5 }).then_some(Hidden::Faint(ratio))
 }

@@ -1,11 +1,17 @@
 //! What can be typed.
 
+mod review;
+mod values;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use self::values::{date, kind, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
+
+pub use review::{RecordArgs, ReviewArgs, ReviewCommand, ShowArgs};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]
@@ -170,70 +176,6 @@ pub enum Format {
     Json,
 }
 
-/// `review`
-#[derive(Clone, Debug, clap::Args)]
-pub struct ReviewArgs {
-    /// What to do
-    #[command(subcommand)]
-    pub command: ReviewCommand,
-}
-
-/// What to do with sign-offs.
-#[derive(Clone, Debug, Subcommand)]
-pub enum ReviewCommand {
-    /// Record that a clinician signed the text as it is now
-    #[command(
-        after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\""
-    )]
-    Record(RecordArgs),
-    /// Show the sign-offs of a text, which of them hold, and why the others do not
-    #[command(after_help = "Example:\n  handout review show facts-us --lang en")]
-    Show(ShowArgs),
-}
-
-/// `review record`
-#[derive(Clone, Debug, clap::Args)]
-pub struct RecordArgs {
-    /// Id of a guide or worksheet, or facts-REGION
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// Language
-    #[arg(long, value_name = "LANG")]
-    pub lang: String,
-    /// The reviewer's id in people.yaml
-    #[arg(long, value_name = "PERSON")]
-    pub reviewer: String,
-    /// The day of the review
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub date: NaiveDate,
-    /// The day the next review is due [default: by the project's policy]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub next: Option<NaiveDate>,
-    /// Who records it
-    #[arg(long, value_name = "NAME")]
-    pub by: String,
-    /// A file that proves it, such as a signed letter; its name and digest are recorded
-    #[arg(long, value_name = "FILE")]
-    pub evidence: Option<PathBuf>,
-    /// The day on which dates are judged [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub today: Option<NaiveDate>,
-}
-
-/// `review show`
-#[derive(Clone, Debug, clap::Args)]
-pub struct ShowArgs {
-    /// Id of a guide or worksheet, or facts-REGION
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// Language
-    #[arg(long, value_name = "LANG")]
-    pub lang: String,
-    /// The day on which reviews are judged [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub today: Option<NaiveDate>,
-}
-
 /// Which worksheet, where an id may mean several.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct WhichForm {
@@ -396,22 +338,6 @@ pub struct SchemaArgs {
     /// Kind of file
     #[arg(value_name = "KIND", value_parser = kind)]
     pub kind: crate::source::raw::SourceKind,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    crate::model::date::parse(text).ok_or_else(|| "write year-month-day, such as 2026-11-24".to_owned())
-}
-
-fn millimetres(text: &str) -> Result<f64, String> {
-    let thickness = text.parse::<f64>().ok().filter(|mm| (0.0..=1.0).contains(mm));
-    thickness.ok_or_else(|| "write millimetres from 0 to 1, such as 0.12".to_owned())
-}
-
-fn kind(text: &str) -> Result<crate::source::raw::SourceKind, String> {
-    use crate::source::raw::SourceKind;
-    SourceKind::ALL.iter().copied().find(|k| k.as_str() == text).ok_or_else(|| {
-        format!("the kinds are {}", SourceKind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", "))
-    })
 }
 
 impl ValueEnum for Paper {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
+use super::design::design_of;
 use super::exit;
 use super::folder::{BuildTarget, Changes, Folder, Prune};
 use super::load::{Loaded, load_and_digest};
@@ -22,6 +25,7 @@ use crate::job::{self, Options, Plan, Shared, WantedTargets};
 use crate::manifest::FolderKind;
 use crate::model::Project;
 use crate::model::settings::millimetres;
+use crate::review::design::Design;
 use crate::review::statuses::ReviewStatuses;
 use crate::source::Sources;
 
@@ -69,9 +73,9 @@ pub(crate) fn build_documents(
         Ok(folder) => folder,
         Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
     };
-    let releases = folder.as_ref().filter(|folder| folder.kind == FolderKind::Releases);
-    let gate = releases.map(|folder| Gate { project: &project, reviews: &reviews, folder, today });
     let blocked_texts = wanted.blocked.clone();
+    let design = design_of(&tree, &project, today);
+    let gate = gate(folder.as_ref(), &project, &reviews, design.as_ref(), today);
     let (jobs, mut refused) = sort(wanted, gate.as_ref());
     let prints = run.prints(folder.as_ref());
     if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &inputs)) {
@@ -89,7 +93,7 @@ pub(crate) fn build_documents(
     if let Some(gate) = &gate {
         gate.refuse_made(&jobs, &built, &mut refused);
     }
-    let mut said = Vec::new();
+    let mut said: Vec<String> = design.iter().map(Design::sentence).collect();
     if let (Some(folder), Some(target)) = (&folder, target) {
         let removed: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
         let changes = Changes {
@@ -103,7 +107,7 @@ pub(crate) fn build_documents(
         };
         let (lines, failures) = folder.close(changes, inputs);
         if folder.kind == FolderKind::Drafts {
-            said = not_built(&blocked_texts, &built, folder);
+            said.extend(not_built(&blocked_texts, &built, folder));
         }
         said.extend(lines);
         built.failures.extend(failures);
@@ -181,6 +185,18 @@ impl Run<'_> {
             .flat_map(|folder| folder.before.files.keys().filter(|file| folder.path.join(file).exists()).cloned());
         WantedTargets { asked: self.what.prints(), before: before.collect() }
     }
+}
+
+/// What judges releases; none before a folder of drafts.
+fn gate<'a>(
+    folder: Option<&'a Folder>,
+    project: &'a Project,
+    reviews: &'a ReviewStatuses<'a>,
+    design: Option<&'a Design>,
+    today: NaiveDate,
+) -> Option<Gate<'a>> {
+    let folder = folder.filter(|folder| folder.kind == FolderKind::Releases)?;
+    Some(Gate { project, reviews, folder, design, today })
 }
 
 /// Sorts what is wanted into what is made and, before a folder of releases, what is refused.

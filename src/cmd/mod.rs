@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod check;
+pub mod design;
 pub mod extract;
 pub mod fields;
 mod file_name;

@@ -12,6 +12,7 @@ use crate::manifest::FileEntry;
 use crate::model::Project;
 use crate::model::date;
 use crate::review::credit::ReviewPair;
+use crate::review::design::Design;
 use crate::review::state::State;
 use crate::review::statuses::ReviewStatuses;
 
@@ -57,6 +58,8 @@ pub(crate) struct Gate<'a> {
     pub(crate) reviews: &'a ReviewStatuses<'a>,
     /// The folder of releases, with what it held before.
     pub(crate) folder: &'a Folder,
+    /// The design, where it is not the program's.
+    pub(crate) design: Option<&'a Design>,
     /// The day on which reviews are judged.
     pub(crate) today: NaiveDate,
 }
@@ -160,12 +163,15 @@ impl Gate<'_> {
             text: unread(&job.text.head.id),
             facts: job.facts.as_ref().is_some_and(|(facts, _)| unread(&facts.review_id())),
         };
-        let reasons = reasons(job, unread);
+        let mut reasons = reasons(job, unread);
+        let reviewed = reasons.is_empty();
+        reasons.extend(self.design.and_then(unsigned));
         if reasons.is_empty() {
             return None;
         }
         let paths: Vec<String> = job.prints().into_iter().map(|print| job.released(print)).collect();
-        let (effect, remove) = self.consequence(job, unread, &paths);
+        let (effect, remove) =
+            if reviewed { self.effect(&paths, (STAYS, false)) } else { self.consequence(job, unread, &paths) };
         Some(Refusal { stem: job.stem(), paths, reason: reasons.join("; "), effect, remove })
     }
 
@@ -187,6 +193,12 @@ impl Gate<'_> {
             self.effect(paths, ("the released file is removed: its review does not hold any more", true))
         }
     }
+}
+
+/// Why a design forbids every release, where it does.
+fn unsigned(design: &Design) -> Option<String> {
+    let why = design.signed.as_ref().err()?;
+    Some(format!("design: {why}; look at proofs, then `handout review record design` signs it"))
 }
 
 /// Whether the files of the sign-offs of a document have errors.

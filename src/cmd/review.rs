@@ -52,19 +52,21 @@ fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>
 /// Where the text, the person or a date will not do, or a file cannot be written.
 pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
+    let lang = typed(args.lang.as_ref(), "--lang")?;
+    let reviewer = typed(args.reviewer.as_ref(), "--reviewer")?;
     let reviews = global.root.join("sources/reviews");
     let _lock = lock(&reviews, global)?;
     let loaded = load(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let subject = subject(&project, &args.id, &args.lang)?;
-    let reviewer = reviewer(&project, &args.reviewer)?;
+    let subject = subject(&project, &args.id, lang)?;
+    let reviewer = person(&project, reviewer)?;
     let next = next_review(args, project.settings.review_months, today)?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
     let sign_off = sign_off(&project, args, &Signed { subject, reviewer, next, digest: &digest })?;
-    let file = reviews.join(format!("{}.{}.yaml", args.id, args.lang));
+    let file = reviews.join(format!("{}.{lang}.yaml", args.id));
     let sign_offs = with_earlier(&project, sign_off, &file, global)?;
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
@@ -78,7 +80,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         "recorded: {} reviewed `{}` ({}, revision {}) on {}, next review {next}",
         reviewer.credited(),
         args.id,
-        args.lang,
+        lang,
         subject.revision(),
         args.date
     ));
@@ -88,9 +90,15 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     Ok(Exit::Done)
 }
 
+/// What has to be typed for a text, though not for a design.
+fn typed<'a>(value: Option<&'a String>, option: &str) -> Result<&'a str, String> {
+    let missing = || format!("a text needs {option}: see `handout review record --help`");
+    value.map(String::as_str).ok_or_else(missing)
+}
+
 /// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
 /// in between.
-fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
+pub(crate) fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
     let shown = global.shown(reviews);
     let lock = output::lock(reviews)
         .map_err(|e| format!("{shown} cannot be written: {e}"))?
@@ -101,7 +109,7 @@ fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
 }
 
 /// A person who may review clinical texts.
-fn reviewer<'p>(project: &'p Project, id: &str) -> Result<&'p Person, String> {
+fn person<'p>(project: &'p Project, id: &str) -> Result<&'p Person, String> {
     let reviewer = project.people.get(id).ok_or_else(|| {
         let people = project.people.keys().map(String::as_str);
         format!("people.yaml has no person `{id}`{}", did_you_mean(id, people))
@@ -145,7 +153,7 @@ fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<Sig
     }
     Ok(SignOff {
         text: args.id.clone(),
-        lang: args.lang.clone(),
+        lang: subject.lang().to_owned(),
         revision: subject.revision(),
         canon: CANON,
         digest: digest.as_str().to_owned(),
@@ -214,11 +222,12 @@ fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<Naive
 /// Where there is no such text.
 pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let today = args.today.unwrap_or_else(today);
+    let lang = typed(args.lang.as_ref(), "--lang")?;
     let loaded = load(global, today)?;
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let subject = subject(&project, &args.id, &args.lang)?;
+    let subject = subject(&project, &args.id, lang)?;
     let Evaluation { status, verdicts } = evaluate(&project, subject, today);
     terminal.result(&format!(
         "{} ({}), revision {}: {}",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::design::design_of;
 use super::exit;
 use super::load::load;
 use super::release::BROKEN_REVIEWS;
@@ -12,6 +13,7 @@ use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
 use crate::model::{Namesake, Person, Project};
 use crate::project::Tree;
+use crate::review::design::Design;
 use crate::review::state::{ReviewStatus, evaluate};
 use crate::review::subject::Subject;
 
@@ -55,8 +57,9 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
     let statuses = statuses(&project, today);
+    let design = design_of(&loaded.tree, &project, today);
     match args.format {
-        Format::Json => terminal.result(&json(&project, &statuses, &loaded.tree)),
+        Format::Json => terminal.result(&json(&project, &statuses, design.as_ref(), &loaded.tree)),
         Format::Text => {
             table(&rows(&project, &statuses)).iter().for_each(|line| terminal.result(line));
             for (person, namesake) in namesakes(&project) {
@@ -66,13 +69,17 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
                 ));
             }
             exceptions(&statuses).iter().for_each(|line| terminal.result(line));
+            if let Some(design) = &design {
+                terminal.result(&design.sentence());
+                terminal.result(&format!("  digest {}", design.digest.as_str()));
+            }
         }
     }
     Ok(exit(&findings))
 }
 
 /// All that is known, for programs.
-fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) -> String {
+fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], design: Option<&Design>, tree: &Tree) -> String {
     let known = statuses.iter().map(|(subject, status)| {
         let ruling = status.ruling();
         json!({
@@ -108,7 +115,11 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], tree: &Tree) ->
     let told_apart =
         |(person, namesake): (&Person, &Namesake)| json!({"ids": [person.id, namesake.id], "reason": namesake.reason});
     let namesakes: Vec<Value> = namesakes(project).map(told_apart).collect();
-    serde_json::to_string_pretty(&json!({"texts": texts, "namesakes": namesakes})).unwrap_or_default()
+    let mut all = json!({"texts": texts, "namesakes": namesakes});
+    if let Some(design) = design {
+        all["design"] = design_json(design);
+    }
+    serde_json::to_string_pretty(&all).unwrap_or_default()
 }
 
 /// Those who would be taken for one person by their names, and are two.
@@ -131,6 +142,19 @@ fn exceptions(statuses: &[(Subject, ReviewStatus)]) -> Vec<String> {
     });
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() { lines } else { [vec![String::new(), "exceptions:".to_owned()], lines].concat() }
+}
+
+/// A design of one's own; the key is not there where all of it is the program's.
+fn design_json(design: &Design) -> Value {
+    let signed = design.signed.as_ref().ok();
+    json!({
+        "state": if signed.is_some() { "signed" } else { "unsigned" },
+        "reason": design.signed.as_ref().err(),
+        "signed_by": signed.map(|s| &s.signed_by),
+        "signed": signed.map(|s| &s.signed),
+        "digest": design.digest.as_str(),
+        "files": design.files,
+    })
 }
 
 /// The table for people, with its head.

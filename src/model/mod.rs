@@ -3,6 +3,7 @@
 pub mod clinic;
 pub mod colour;
 pub mod date;
+pub mod design;
 pub mod exception;
 pub mod fact;
 pub mod field;

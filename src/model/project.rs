@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::design::DesignSignOff;
 use super::review::SignOff;
 use super::{Clinic, Facts, Person, Settings, Strings, Text};
 
@@ -26,4 +27,7 @@ pub struct Project {
     pub broken_reviews: BTreeSet<(String, String)>,
     /// Sign-offs by id (of a text or of facts) and language.
     pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
+    /// Sign-offs of the project's own design, in the order in which they were recorded; `None` where their file has
+    /// errors.
+    pub design_sign_offs: Option<Vec<DesignSignOff>>,
 }

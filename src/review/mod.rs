@@ -3,6 +3,7 @@
 //! Pure: a text, its sign-offs and a day go in; a [state](state::State) and the [sentences](credit) come out.
 
 pub mod credit;
+pub mod design;
 pub mod digest;
 mod sentences;
 pub mod sign_off;

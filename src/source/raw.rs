@@ -34,6 +34,8 @@ pub enum SourceKind {
     Strings,
     /// `reviews/<id>.<lang>.yaml`
     Reviews,
+    /// `reviews/design.yaml`
+    Design,
 }
 
 impl SourceKind {
@@ -47,6 +49,7 @@ impl SourceKind {
         SourceKind::Clinic,
         SourceKind::Strings,
         SourceKind::Reviews,
+        SourceKind::Design,
     ];
 
     /// The name used on the command line and in messages.
@@ -60,6 +63,7 @@ impl SourceKind {
             SourceKind::Clinic => "clinic",
             SourceKind::Strings => "strings",
             SourceKind::Reviews => "reviews",
+            SourceKind::Design => "design",
         }
     }
 }

@@ -23,6 +23,7 @@ pub fn schema(kind: SourceKind) -> serde_json::Value {
         SourceKind::Clinic => schemars::schema_for!(raw::RawClinic),
         SourceKind::Strings => return strings_schema(),
         SourceKind::Reviews => schemars::schema_for!(raw::Reviews),
+        SourceKind::Design => schemars::schema_for!(raw::DesignReviews),
     };
     schema.to_value()
 }

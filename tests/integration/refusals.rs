@@ -21,6 +21,23 @@ fn refused(tree: &Tree, product: &str, words: &str) {
     assert!(found, "no `{words}` in {findings:#?}");
 }
 
+/// What is said of the first job of a product.
+#[track_caller]
+fn audited(tree: &Tree, product: &str) -> Vec<String> {
+    let (loaded, _) = project(tree);
+    let loaded = loaded.expect("a project");
+    let jobs = jobs(&loaded);
+    let job = jobs.iter().find(|j| j.product.as_str() == product).expect("a job of the product");
+    make(&base(tree), job).into_iter().map(|f| f.message).collect()
+}
+
+/// Sets the first job of a product with a changed layout that the audit has nothing against.
+#[track_caller]
+fn passes(tree: &Tree, product: &str) {
+    let findings = audited(tree, product);
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
 /// The reviewed fixture with words of a layout replaced.
 #[track_caller]
 fn changed(path: &str, from: &str, to: &str) -> Tree {
@@ -190,6 +207,80 @@ fn a_warning_under_something() {
     }
 }
 
+/// The words under the emergency numbers, drawn with something before or after them.
+#[track_caller]
+fn beside_words(drawn: &str) -> Tree {
+    changed(EMERGENCY, SHORT, &drawn.replace("WORDS", SHORT))
+}
+
+#[test]
+fn a_ground_that_a_clip_hides() {
+    let white = SHORT.replace("bound(node.short)", "text(fill: white, node.short)");
+    let hidden = |clip: &str, ground: &str| {
+        let ground = format!("box(width: 0pt, height: 0pt, {clip}, clip: true, place(top + left, {ground}))");
+        changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {ground}); {white} }}"))
+    };
+    let dark = "rect(width: 300pt, height: 80pt, fill: black)";
+    refused(&hidden("stroke: none", dark), "leaflet", "has a contrast of");
+    let curve = "curve(fill: black, curve.move((0pt, 0pt)), curve.line((300pt, 0pt)), curve.line((300pt, 80pt)), curve.line((0pt, 80pt)), curve.close())";
+    refused(&hidden("stroke: none", curve), "leaflet", "has a contrast of");
+    // Half of the words are on what the clip leaves.
+    let half = format!("box(width: 30pt, height: 80pt, clip: true, place(top + left, {dark}))");
+    let tree = changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {half}); {white} }}"));
+    refused(&tree, "leaflet", "has a contrast of");
+    let round = format!("box(width: 60pt, height: 60pt, radius: 30pt, clip: true, place(top + left, {dark}))");
+    let tree = changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {round}); {white} }}"));
+    refused(&tree, "leaflet", "stands in or on a turned box, or a shape that a curve cuts, which cannot be judged");
+}
+
+#[test]
+fn what_a_clip_hides_covers_no_words() {
+    let cover = "place(top + left, box(width: 0pt, height: 0pt, clip: true, place(top + left, rect(width: 300pt, height: 80pt, fill: white))))";
+    passes(&beside_words(&format!("{{ WORDS; {cover} }}")), "leaflet");
+    let line = "place(top + left, box(width: 0pt, height: 0pt, clip: true, place(top + left, line(length: 300pt, stroke: 90pt))))";
+    passes(&beside_words(&format!("{{ WORDS; {line} }}")), "leaflet");
+}
+
+#[test]
+fn a_turned_box_is_no_box() {
+    let unjudged = "stands in or on a turned box, or a shape that a curve cuts, which cannot be judged";
+    let turned = "rotate(45deg, rect(width: 120pt, height: 120pt, fill: black))";
+    let white = SHORT.replace("bound(node.short)", "text(fill: white, node.short)");
+    let ground = format!("{{ place(top + left, dx: -20pt, dy: -60pt, {turned}); {white} }}");
+    refused(&changed(EMERGENCY, SHORT, &ground), "leaflet", unjudged);
+    let over = format!("{{ WORDS; place(top + left, dx: -20pt, dy: -60pt, {turned}) }}");
+    refused(&beside_words(&over), "leaflet", unjudged);
+    let right =
+        "{ place(top + left, rotate(90deg, reflow: true, rect(width: 90pt, height: 300pt, fill: black))); WORDS }";
+    let white = right.replace("WORDS", &white);
+    // What is turned by a right angle is a box still: white words on black.
+    let findings = audited(&changed(EMERGENCY, SHORT, &white), "leaflet");
+    assert!(!findings.iter().any(|message| message.contains("turned box")), "{findings:?}");
+}
+
+#[test]
+fn more_grounds_than_can_be_judged() {
+    let grounds = |colour: &str| {
+        let grounds = format!(
+            "for i in range(9) {{ place(top + left, dx: i * 2pt, rect(width: 12pt + i * 3pt, height: 90pt, fill: {colour})) }}"
+        );
+        let white = SHORT.replace("bound(node.short)", "text(fill: rgb(\"#fbeae6\"), node.short)");
+        changed(EMERGENCY, SHORT, &format!("{{ {grounds}; {white} }}"))
+    };
+    let many = "rgb(0, 0, 0, 60 + 10 * i)";
+    refused(&grounds(many), "leaflet", "stands in or on more than 64 grounds, which cannot be judged");
+    // Nine grounds of one colour are two.
+    refused(&grounds("black"), "leaflet", "has a contrast of");
+}
+
+#[test]
+fn a_page_with_bleed() {
+    for (bleed, product) in [("3mm", "leaflet"), ("-3mm", "worksheet"), ("(left: 1pt)", "worksheet-paper")] {
+        let tree = changed(PAGE, "set page(..sheet(t))", &format!("set page(..sheet(t), bleed: {bleed})"));
+        refused(&tree, product, "page 1 has a bleed, which cannot be judged");
+    }
+}
+
 #[test]
 fn a_picture_that_is_not_the_logo() {
     let picture = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>\"), alt: \"A picture\")";
@@ -298,6 +389,60 @@ fn a_footer_that_only_begins_in_the_footer() {
     let mut tree = tree;
     tree.remove("sources/reviews/first-visit.en.yaml");
     refused(&tree, "leaflet", "`footer.review` of page 1");
+}
+
+/// The reviewed fixture as a draft: nobody signed its guide.
+#[track_caller]
+fn draft(path: &str, from: &str, to: &str) -> Tree {
+    let mut tree = changed(path, from, to);
+    tree.remove("sources/reviews/first-visit.en.yaml");
+    tree
+}
+
+#[test]
+fn footers_of_drafts_and_of_reviewed_texts_that_nobody_can_see() {
+    let lines = [
+        ("footer.review", "fill: colour(if data.credits.draft { t.colour.danger } else { t.colour.ink }), f.review"),
+        ("footer.id", "say-par(\"footer.id\", if t.stacked { whole-parts(f.id) } else { f.id })"),
+        ("footer.page", "say-par(\"footer.page\", page-of)"),
+    ];
+    for (line, set) in lines {
+        let drawn = |how: &str, wrap: &str| {
+            if line == "footer.review" {
+                format!("{how}, {wrap}(f.review)")
+            } else {
+                let words = set.split_once(", ").expect("path and words").1;
+                let words = words.strip_suffix(')').expect("a call");
+                format!("say-par(\"{line}\", text({how}, {wrap}({words})))")
+            }
+        };
+        for (how, wrap, why) in [
+            ("fill: white", "", "has a contrast of 1.0:1"),
+            ("fill: rgb(\"#999999\")", "", "has a contrast of 2.8:1"),
+            ("size: 6pt", "", "is set at 6.0 pt, below 7 pt"),
+            ("fill: t.colour.danger", "box.with(height: 2pt, clip: true)", "stands outside the page or is cut off"),
+            ("fill: t.colour.danger", "hide", "the footer of page 1 lacks"),
+        ] {
+            for tree in [draft(PAGE, set, &drawn(how, wrap)), changed(PAGE, set, &drawn(how, wrap))] {
+                let findings = audited(&tree, "leaflet");
+                let found = findings.iter().any(|message| message.contains(line) && message.contains(why));
+                assert!(found, "{line} {how} {wrap}: {findings:#?}");
+            }
+        }
+    }
+    for cover in
+        ["rect(width: 100%, height: 12pt, fill: white)", "line(start: (0pt, 6pt), length: 100%, stroke: 12pt + white)"]
+    {
+        let set = "    rows(id, number, review, if f.yours != none { align(end, say-par(\"footer.yours\", f.yours)) })";
+        let to = format!("{set}\n    place(dy: -12pt, {cover})");
+        for tree in [draft(PAGE, set, &to), changed(PAGE, set, &to)] {
+            let findings = audited(&tree, "leaflet");
+            let found = |m: &String| {
+                m.contains("`footer.review` on page 1 is covered") || m.contains("`footer.review` on page 1 is struck")
+            };
+            assert!(findings.iter().any(found), "{cover}: {findings:#?}");
+        }
+    }
 }
 
 #[test]

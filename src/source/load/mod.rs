@@ -1,6 +1,7 @@
 //! Every file of a project to its model; one bad file does not stop the others.
 
 mod clinics;
+mod design;
 mod facts;
 mod files;
 mod paths;
@@ -46,12 +47,24 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     let clinics = clinics::load(files, &listed, sink);
     let texts = texts::load(files, &languages, &names, &mut broken, sink);
     let sign_offs = reviews::load(files, &names, &mut broken_reviews, sink);
+    let design_sign_offs = design::load(files, sink);
     settings::unknown_clinics(files, sink);
     check_layouts(files.tree, sink);
     if !listed.is_empty() {
         strays::report(files, sink);
     }
-    Some(Project { settings: settings?, people, clinics, texts, broken, facts, strings, broken_reviews, sign_offs })
+    Some(Project {
+        settings: settings?,
+        people,
+        clinics,
+        texts,
+        broken,
+        facts,
+        strings,
+        broken_reviews,
+        sign_offs,
+        design_sign_offs,
+    })
 }
 
 /// Reports layouts of the project that are no text.

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::*;
+use crate::model::design::DesignSignOff;
 use crate::model::{Namesake, PersonKind, SignOff, Work};
 
 /// `sources/facts/<region>.<lang>.yaml`
@@ -214,4 +215,12 @@ pub struct RawInk {
 pub struct Reviews {
     /// The sign-offs, oldest first.
     pub sign_offs: Vec<SignOff>,
+}
+
+/// `sources/reviews/design.yaml`, written by `handout review record design`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DesignReviews {
+    /// The sign-offs of the project's own layouts, fonts and labels, oldest first.
+    pub sign_offs: Vec<DesignSignOff>,
 }

@@ -1,0 +1,72 @@
+//! What can be typed after `review`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+
+use super::values::date;
+
+/// `review`
+#[derive(Clone, Debug, clap::Args)]
+pub struct ReviewArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub command: ReviewCommand,
+}
+
+/// What to do with sign-offs.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// Record that a clinician signed the text as it is now, or somebody the project's own design
+    #[command(
+        after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\"\n  handout review record design --date 2026-11-20 --by \"Sample Designer\""
+    )]
+    Record(RecordArgs),
+    /// Show the sign-offs of a text or of the design, which of them hold, and why the others do not
+    #[command(after_help = "Examples:\n  handout review show facts-us --lang en\n  handout review show design")]
+    Show(ShowArgs),
+}
+
+/// `review record`
+#[derive(Clone, Debug, clap::Args)]
+pub struct RecordArgs {
+    /// Id of a guide or worksheet, facts-REGION, or design
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language; a design has none
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The reviewer's id in people.yaml; a design has none
+    #[arg(long, value_name = "PERSON")]
+    pub reviewer: Option<String>,
+    /// The day of the review
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: NaiveDate,
+    /// The day the next review is due [default: by the project's policy]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub next: Option<NaiveDate>,
+    /// Who records it; of a design, who looked at proofs and signs
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// A file that proves it, such as a signed letter; its name and digest are recorded
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Option<PathBuf>,
+    /// The day on which dates are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review show`
+#[derive(Clone, Debug, clap::Args)]
+pub struct ShowArgs {
+    /// Id of a guide or worksheet, facts-REGION, or design
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language; a design has none
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
