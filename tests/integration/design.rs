@@ -100,7 +100,7 @@ const MISLEADING: [Misleading; 10] = [
                 PAGE,
                 "let number = align(end, say-par(\"footer.page\", page-of))",
                 "let number = align(end, text(size: 15pt, say-par(\"footer.page\", page-of)))",
-            )
+            );
         },
         PAGE,
     ),
