@@ -63,12 +63,17 @@ pub(crate) fn build_documents(
     if let Some(thickness) = what.thickness {
         project.settings.thickness = millimetres(thickness);
     }
-    check_names(&project, &what.selection())?;
+    if let Err(problem) = check_names(&project, &what.selection()) {
+        return unwritable(terminal, sink, sources.files(), problem);
+    }
     let reviews = ReviewStatuses::of(&project, today);
     let plan = job::plan(&project, &reviews, &mut sink);
     let broken = sink.has_errors();
     warn_changed(&plan.jobs, &sources, &mut sink);
-    let wanted = run.wanted(&plan)?;
+    let wanted = match run.wanted(&plan) {
+        Ok(wanted) => wanted,
+        Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
+    };
     let folder = match run.open(opened, &project) {
         Ok(folder) => folder,
         Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
@@ -225,7 +230,7 @@ fn make_all(
     outcomes
 }
 
-/// What was found so far, where nothing can be written.
+/// What was found so far, where nothing can be made or written.
 fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: String) -> Result<Exit, String> {
     terminal.findings(&sink.into_sorted(), files);
     Err(problem)

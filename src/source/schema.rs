@@ -234,8 +234,21 @@ fn expected_type(kind: &TypeKind) -> String {
     }
 }
 
+/// The id that somebody meant with capitals, spaces or low lines, if it is one then.
+fn as_id(words: &str) -> Option<String> {
+    let id = words.trim().to_lowercase().replace([' ', '_'], "-");
+    let signs = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    (signs && id.starts_with(|c: char| c.is_ascii_lowercase()) && !id.contains("--") && !id.ends_with('-'))
+        .then_some(id)
+}
+
 /// Words that are not written as the pattern wants them.
 fn wrong_form(named: &str, pattern: &str, node: &YamlNode, lint: &Lint) -> Finding {
+    if let Some(id) = node.as_str().filter(|_| pattern == ID_PATTERN).and_then(as_id) {
+        return lint
+            .node(Code::BadValue, node, format!("{named} is no id"))
+            .hint(format!("write `{id}`: ids have small letters, digits and single hyphens"));
+    }
     let (code, what, hint) = match pattern {
         DATE_PATTERN => (Code::BadDate, "is no date", "write year, month and day as numbers: 2026-11-24"),
         ID_PATTERN => (

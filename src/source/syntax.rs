@@ -100,6 +100,15 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
     if let Some(tab) = tab_before(text, start) {
         return at("a tab stands where spaces belong", tab, "indent with spaces, two for each level, never with tabs");
     }
+    if let Some(space) = odd_space_before(text, start) {
+        let code = text[space..].chars().next().map_or(0, u32::from);
+        let what = format!("an invisible space (U+{code:04X}) stands where spaces belong");
+        return at(
+            &what,
+            space,
+            "delete it and type a space: it often comes along when text is copied from a web page",
+        );
+    }
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
@@ -175,6 +184,28 @@ fn tab_before(text: &str, start: usize) -> Option<usize> {
     None
 }
 
+/// The first space of another kind that indents a line or stands behind its colon or hyphen, up to the line after `start`.
+fn odd_space_before(text: &str, start: usize) -> Option<usize> {
+    let odd = |c: char| !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > start && text[start..at].matches('\n').count() > 1 {
+            return None;
+        }
+        let content = line.trim_start_matches(|c| c == ' ' || c == '-' || odd(c));
+        let indent = line.len() - content.len();
+        let colon = content.find(':').map(|i| indent + i + 1).filter(|i| line[*i..].starts_with(odd));
+        if let Some((space, _)) = line[..indent].char_indices().find(|(_, c)| odd(*c)) {
+            return Some(at + space);
+        }
+        if colon.is_some() {
+            return colon.map(|i| at + i);
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Where a value up to `start` begins with a quote that its line does not close.
 fn open_quote(text: &str, start: usize) -> Option<usize> {
     let mut at = 0;
@@ -233,6 +264,8 @@ mod tests {
         at("a: \"C:\\data\"\nb: 1\n", "\\data", "a backslash in a text in double quotes");
         at("a: [1, 2\nb: 3\n", "[1", "a bracket is opened here");
         at("a: [Call](fact:call-911) now\n", "[Call", "a bracket at the beginning");
+        at("a: 1\nb:\u{a0}x\nc: 2\n", "\u{a0}x", "an invisible space (U+00A0)");
+        at("a:\n  b: 1\n\u{2003} c: 2\n", "\u{2003} c", "an invisible space (U+2003)");
         at("a: {{name}} x\n", "{{name", "a bracket at the beginning");
     }
 }

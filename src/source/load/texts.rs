@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::SourceFiles;
 use super::paths::{GUIDES, WORKSHEETS, text_key};
-use crate::diag::Sink;
+use crate::diag::{Code, Finding, Sink};
 use crate::model::Text;
 use crate::source::checks::texts::{self, TextPlace};
 use crate::source::lint::Lint;
@@ -52,6 +52,11 @@ pub(super) fn load(
 }
 
 fn load_one(files: &mut SourceFiles, path: &str, place: &TextPlace, names: &Names, sink: &mut Sink) -> Option<Text> {
+    if let Some(finding) = files.root(path).and_then(|root| misplaced(root, path, place)) {
+        files.mark_read(path);
+        sink.push(finding);
+        return None;
+    }
     let check = |lint: &Lint, root: &YamlNode, sink: &mut Sink| texts::check(lint, root, place, names, sink);
     let lowering = |texts| Lowering { file: path, lang: place.lang, people: &names.people, texts };
     if place.kind == SourceKind::Guide {
@@ -62,4 +67,17 @@ fn load_one(files: &mut SourceFiles, path: &str, place: &TextPlace, names: &Name
         let (raw, texts) = files.read(place.kind, path, sink, check);
         lower::worksheet(raw?, lowering(texts))
     }
+}
+
+/// A guide among the worksheets, or a worksheet among the guides: one finding instead of one for each key.
+fn misplaced(root: &YamlNode, path: &str, place: &TextPlace) -> Option<Finding> {
+    let has = |keys: &[&str]| keys.iter().find_map(|key| root.entry(key));
+    let (guide, sheet) = (has(&["sections", "faq"]), has(&["parts"]));
+    let (key, is, other, folder) = match (place.kind, guide, sheet) {
+        (SourceKind::Worksheet, Some((key, _)), None) => (key, "guide", "worksheets", GUIDES),
+        (SourceKind::Guide, None, Some((key, _))) => (key, "worksheet", "guides", WORKSHEETS),
+        _ => return None,
+    };
+    let finding = Finding::new(Code::IdMismatch, format!("this is a {is}, and stands among the {other}"));
+    Some(finding.at(path, key.range.clone()).hint(format!("move its folder to `{folder}`")))
 }

@@ -140,6 +140,16 @@ pub(super) const CASES: &[Case] = &[
     case("kept-text", Code::KeptText, |f| {
         f.remove("sources/reviews/texts/10ea8de2cbde37a267b92bc06639cccbe79113aa213531b37e430759619a6de1.json");
     }),
+    case("id-mismatch-misplaced", Code::IdMismatch, |f| {
+        let guide = f.read(GUIDE).replace("id: first-visit", "id: second-visit");
+        f.write("sources/worksheets/second-visit/en.yaml", guide);
+    }),
+    case("stray-file-in-capitals", Code::StrayFile, |f| {
+        f.write("sources/guides/second-visit/EN.yaml", f.read(GUIDE).replace("id: first-visit", "id: second-visit"));
+    }),
+    case("yaml-invisible-space", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "audience: Families", "audience:\u{a0}Families");
+    }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("unknown-key", Code::UnknownKey, |f| {
         f.edit(GUIDE, "audience: Fam", "audiense: Fam").edit(GUIDE, "    heading: After", "    headng: After").edit(
