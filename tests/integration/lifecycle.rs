@@ -49,6 +49,12 @@ fn record(fixture: &Fixture, id: &str, date: &str) {
         .prints("recorded: Sample Reviewer, MD reviewed");
 }
 
+#[track_caller]
+fn sign_design(fixture: &Fixture) {
+    let by = ["review", "record", "design", "--by", "Sample Designer", "--date", TODAY, "--today", TODAY];
+    fixture.run(&by).exits(0);
+}
+
 fn state(fixture: &Fixture, id: &str, today: &str) -> (String, String) {
     let run = fixture.run(&["status", "--format", "json", "--today", today]);
     let json: serde_json::Value = serde_json::from_str(&run.out).expect("status prints JSON");
@@ -617,10 +623,16 @@ fn one_build_at_a_time_writes_to_a_folder() {
 fn nothing_released_outlives_its_review_or_its_facts() {
     const OVERDUE: &str = "the released file is removed: its review is overdue";
     const FACTS_GONE: &str = "the released file is removed: its facts are not those of today";
-    let changes: [fn(&Fixture) -> &Fixture; 3] = [
+    let changes: [fn(&Fixture) -> &Fixture; 4] = [
         |f| f.remove(GUIDE),
         |f| f.edit(GUIDE, "revision: 2", "revision: two"),
-        |f| f.write("layouts/components/callout.typ", "#let callout(node, t) = none"),
+        |f| {
+            f.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+            sign_design(f);
+            f
+        },
+        // A design that nobody signed.
+        |f| f.write("layouts/components/own.typ", "// ours"),
     ];
     let change_facts = |f: &Fixture| {
         f.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358").edit(FACTS, "revision: 1", "revision: 2");
@@ -662,6 +674,7 @@ fn nothing_released_outlives_its_review_or_its_facts() {
 fn a_job_that_cannot_be_made_stands_in_the_table() {
     let fixture = Fixture::reviewed();
     fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    sign_design(&fixture);
     let run = release(&fixture, TODAY);
     run.exits(1).complains("error[audit]").prints("not released: 2 documents");
     run.prints(&format!("{LEAFLET}  it could not be made: see the findings  nothing was released before"));
