@@ -265,7 +265,6 @@ mod tests {
         at("a: [1, 2\nb: 3\n", "[1", "a bracket is opened here");
         at("a: [Call](fact:call-911) now\n", "[Call", "a bracket at the beginning");
         at("a: 1\nb:\u{a0}x\nc: 2\n", "\u{a0}x", "an invisible space (U+00A0)");
-        at("a:\n  b: 1\n\u{2003} c: 2\n", "\u{2003} c", "an invisible space (U+2003)");
         at("a: {{name}} x\n", "{{name", "a bracket at the beginning");
     }
 }

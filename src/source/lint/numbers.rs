@@ -51,8 +51,7 @@ fn groups(number: &str) -> Vec<&str> {
 /// Numbers that are of something else are blanked out first, unless a word for calling stands right before them; of
 /// the rest those are telephone numbers that have the shape of one, or stand where one is named.
 fn typed_numbers(words: &str) -> Vec<Range<usize>> {
-    let spelt = ["nine", "Nine", "ueve"].iter().any(|word| words.contains(word));
-    if !spelt && !words.bytes().any(|b| b.is_ascii_digit()) {
+    if !may_hold_number(words) {
         return Vec::new();
     }
     let mut found = matches(&DIALLED, words, |number| !is_round_range(number));
@@ -74,6 +73,28 @@ fn typed_numbers(words: &str) -> Vec<Range<usize>> {
     }
     found.extend(others);
     joined(words, found)
+}
+
+/// Whether words can hold a telephone number at all: the tables are large, and most texts need none of them. A number has
+/// three digits, of which no two are more than a few signs apart, or is spelt.
+fn may_hold_number(words: &str) -> bool {
+    if ["nine", "Nine", "NINE", "ueve", "UEVE"].iter().any(|word| words.contains(word)) {
+        return true;
+    }
+    let (mut digits, mut gap) = (0, 0);
+    for c in words.chars() {
+        if c.is_ascii_digit() {
+            (digits, gap) = (digits + 1, 0);
+        } else if c.is_alphabetic() || gap == 4 {
+            (digits, gap) = (0, 0);
+        } else if digits > 0 {
+            gap += 1;
+        }
+        if digits == 3 {
+            return true;
+        }
+    }
+    false
 }
 
 /// Every number of a table that stands alone and `is_one`; what is none may hold one.
