@@ -76,9 +76,13 @@ fn typed_numbers(words: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether words can hold a telephone number at all: the tables are large, and most texts need none of them. A number has
-/// three digits, of which no two are more than a few signs apart, or is spelt.
+/// three digits, of which no two are more than a few signs apart, or is spelt, or is a keyword such as HELP4U.
 fn may_hold_number(words: &str) -> bool {
     if ["nine", "Nine", "NINE", "ueve", "UEVE"].iter().any(|word| words.contains(word)) {
+        return true;
+    }
+    let keyword = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_uppercase());
+    if words.split(|c: char| !c.is_alphanumeric()).any(keyword) {
         return true;
     }
     let (mut digits, mut gap) = (0, 0);
