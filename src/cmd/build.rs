@@ -111,20 +111,23 @@ pub(crate) fn build_documents(
             prune: Prune { wanted: target.prune, broken },
         };
         let (lines, failures) = folder.close(changes, inputs);
-        if folder.kind == FolderKind::Drafts {
-            said.extend(not_built(&blocked_texts, &built, folder));
-        }
+        said.extend(not_built(&blocked_texts, &built, folder));
         said.extend(lines);
         built.failures.extend(failures);
     }
     terminal.findings(&findings, sources.files());
     let laps = what.timings.then_some(Laps { loaded, checked, worked });
     say_outcome(terminal, &built, &summary(&built, target, global), &said, &refused, laps.as_ref());
-    Ok(match (built.failures.is_empty(), refused.is_empty()) {
+    Ok(exit_after(&built, &refused, &findings))
+}
+
+/// The code of a run that has ended: what could not be written counts most, then what was not released.
+fn exit_after(built: &BuildOutcome, refused: &[Refusal], findings: &[Finding]) -> Exit {
+    match (built.failures.is_empty(), refused.is_empty()) {
         (false, _) => Exit::Usage,
         (true, false) => Exit::Findings,
-        (true, true) => exit(&findings),
-    })
+        (true, true) => exit(findings),
+    }
 }
 
 /// Says what was built, what changed beside it, what was refused and what failed.

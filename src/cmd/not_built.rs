@@ -3,12 +3,17 @@
 use super::folder::Folder;
 use super::outcome::BuildOutcome;
 use crate::job::Blocked;
+use crate::manifest::FolderKind;
 
 /// How many are named.
 const NAMED: usize = 12;
 
 /// A line for each text or document that errors kept from being built, and whether older files of it are there.
 pub(crate) fn not_built(blocked: &[Blocked], built: &BuildOutcome, folder: &Folder) -> Vec<String> {
+    if folder.kind == FolderKind::Releases {
+        // The table of what is not released says it.
+        return Vec::new();
+    }
     let older = |is_of: &dyn Fn(&str) -> bool| {
         let mut files = folder.before.files.keys().filter(|path| is_of(path));
         if files.any(|path| folder.path.join(path).exists()) {
