@@ -1,5 +1,6 @@
 //! Telephone numbers typed by hand, where a fact should be named.
 
+mod candidates;
 mod patterns;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use regex::Regex;
 use super::Lint;
 use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
+use candidates::may_hold_number;
 use patterns::{ANOTHER, DIALLED, EXTENDED, EXTENSION, GROUPED, NAMED, OTHER, SHAPES};
 
 impl Lint<'_> {
@@ -46,14 +48,24 @@ fn groups(number: &str) -> Vec<&str> {
     number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect()
 }
 
-/// Telephone numbers in printed words.
+/// Telephone numbers in printed words: none goes on from one line to the next.
+fn typed_numbers(words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in words.split_inclusive('\n') {
+        if may_hold_number(line) {
+            found.extend(numbers_in(line).into_iter().map(|number| start + number.start..start + number.end));
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Telephone numbers in a line.
 ///
 /// Numbers that are of something else are blanked out first, unless a word for calling stands right before them; of
 /// the rest those are telephone numbers that have the shape of one, or stand where one is named.
-fn typed_numbers(words: &str) -> Vec<Range<usize>> {
-    if !may_hold_number(words) {
-        return Vec::new();
-    }
+fn numbers_in(words: &str) -> Vec<Range<usize>> {
     let mut found = matches(&DIALLED, words, |number| !is_round_range(number));
     let rest = without_others(words, &found);
     found.extend(matches(&SHAPES, &rest, has_shape));
@@ -73,32 +85,6 @@ fn typed_numbers(words: &str) -> Vec<Range<usize>> {
     }
     found.extend(others);
     joined(words, found)
-}
-
-/// Whether words can hold a telephone number at all: the tables are large, and most texts need none of them. A number has
-/// three digits, of which no two are more than a few signs apart, or is spelt, or is a keyword such as HELP4U.
-fn may_hold_number(words: &str) -> bool {
-    if ["nine", "Nine", "NINE", "ueve", "UEVE"].iter().any(|word| words.contains(word)) {
-        return true;
-    }
-    let keyword = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_uppercase());
-    if words.split(|c: char| !c.is_alphanumeric()).any(keyword) {
-        return true;
-    }
-    let (mut digits, mut gap) = (0, 0);
-    for c in words.chars() {
-        if c.is_ascii_digit() {
-            (digits, gap) = (digits + 1, 0);
-        } else if c.is_alphabetic() || gap == 4 {
-            (digits, gap) = (0, 0);
-        } else if digits > 0 {
-            gap += 1;
-        }
-        if digits == 3 {
-            return true;
-        }
-    }
-    false
 }
 
 /// Every number of a table that stands alone and `is_one`; what is none may hold one.
@@ -204,6 +190,9 @@ fn has_shape(number: &str) -> bool {
     if letters > 0 {
         let own = all + letters - if groups[0] == "1" { 4 } else { 3 };
         return letters >= 3 && (7..=11).contains(&own);
+    }
+    if all < 6 && !["911", "988"].contains(&digits(number).as_str()) {
+        return false;
     }
     let year = |group: &str| group.len() == 4 && matches!(&group[..2], "19" | "20");
     match groups.as_slice() {

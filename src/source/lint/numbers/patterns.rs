@@ -25,7 +25,7 @@ const UNITS: &str = r"(?:mc?g|[µμu]g|g|kg|grams?|gramos?|kilos?|lbs?|pounds?|l
     dollars?|d[oó]lares|euros?|pesos?|usd|eur|mxn|cents|centavos)";
 
 /// Whom to call, and how.
-const DIAL: &str = r"(?:calls?|calling|dial(?:s|ing)?|phone|telephone|ring|text(?:s|ing)?|sms|fax|llam(?:e|en|ar|a|ando|adas?)|marqu?(?:e|en|ar|a|ando)|telefone(?:e|ar))";
+const DIAL: &str = r"(?:calls?|calling|dial(?:s|ing)?|phone|telephone|ring|text(?:s|ing)?|sms|fax|ll[aá]m(?:[ae](?:n?os|me)?|en|ar(?:nos|me)?|ando|adas?)|mar(?:quen?|c[ae]n?|car|cando)|telefone(?:e|ar)|contact(?:ing)?|reach|comun[ií](?:quen?se|cate))";
 const FILLER: &str = r"(?:us|them|me|him|her|the|our|your|this|at|on|to|or|and|it|toll|free|toll-free|now|today|directly|first|number|is|nhs|dial|call|text|\
     al?|el|la|los|nos|un|por|gratis|ya|hoy|o|y|u|con|en|tel[eé]fono|n[uú]mero|l[ií]nea|env[ií]e|mensaje|de|texto)";
 const SEND: &str =

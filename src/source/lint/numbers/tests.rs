@@ -60,6 +60,14 @@ const TELEPHONES: &[(&str, &str)] = &[
     ("Call 555-0123 ext. 204", "555-0123 ext. 204"),
     ("(555) 555-0123 x204", "(555) 555-0123 x204"),
     ("Ask for extension 204", "extension 204"),
+    ("ext. 12", "ext. 12"),
+    ("CRISIS LINE 211", "211"),
+    ("Marcar 112", "112"),
+    ("Llámenos al 4400", "4400"),
+    ("Llámanos al 4400", "4400"),
+    ("Reach us at 4400", "4400"),
+    ("Contact the nurse on 4400", "4400"),
+    ("Comuníquese al 4400", "4400"),
     ("pida la extensión 1204", "extensión 1204"),
     ("pida el anexo 1204", "anexo 1204"),
     // Of other countries.
@@ -151,6 +159,7 @@ const OTHERS: &[&str] = &[
     "8.30-10.30",
     "call 8.30-10.30",
     "Call 24/7",
+    "800-1",
     // Days, years, ages.
     "11/24/2026-12/22/2026",
     "24.11.2026 - 22.12.2026",
@@ -200,6 +209,9 @@ const OTHERS: &[&str] = &[
     "SSN 123-45-6789",
     // Words for calling, and something else.
     "Call 3 people",
+    "You can reach 300 families",
+    "Reach 3000 steps",
+    "Contact within 48 hours, 120 at most",
     "call 100 friends",
     "call within 24 hours",
     "Call 30 minutes before",
@@ -275,4 +287,87 @@ fn other_numbers_are_left_alone() {
     let wrong: Vec<_> =
         OTHERS.iter().map(|t| (t, typed_numbers(t))).filter(|(_, n)| *n != Vec::<Range<usize>>::new()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Pieces of lines from which every row of the tables can be put together.
+const PIECES: &[&str] = &[
+    "1",
+    "2",
+    "12",
+    "100",
+    "555",
+    "800",
+    "911",
+    "9",
+    "0123",
+    "4357",
+    "12345",
+    "435748",
+    "(",
+    ")",
+    "+",
+    "*",
+    "-",
+    ".",
+    "/",
+    ",",
+    ":",
+    " ",
+    " ",
+    " ",
+    "\u{a0}",
+    "\u{2011}",
+    " - ",
+    "nine",
+    "one",
+    "nueve",
+    "once",
+    "HELP",
+    "HELP4U",
+    "QUIT NOW",
+    "quit-now",
+    "A",
+    "call",
+    "Call us at",
+    "dial",
+    "text",
+    "llame al",
+    "Envíe HOLA al",
+    "send it to",
+    "marque",
+    "Llámenos al",
+    "reach us at",
+    "línea",
+    "crisis line",
+    "HOTLINE",
+    "helpline",
+    "tel",
+    "fax:",
+    "emergency",
+    "ext.",
+    "extension",
+    "anexo",
+    "x",
+    "of",
+    "mg",
+    "people",
+    "Suite",
+    "IL",
+    "or",
+    "o",
+    "the",
+    "\n",
+];
+
+proptest::proptest! {
+    /// A line that is said to hold no number holds none.
+    #[test]
+    fn no_number_is_passed_over(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..12)) {
+        let text = pieces.concat();
+        for line in text.lines().filter(|line| !may_hold_number(line)) {
+            proptest::prop_assert_eq!(numbers_in(line), Vec::<Range<usize>>::new(), "{}", line);
+        }
+        let whole: Vec<_> = text.split_inclusive('\n').map(|line| numbers_in(line).len()).collect();
+        proptest::prop_assert_eq!(numbers_in(&text).len(), whole.iter().sum::<usize>());
+    }
 }
