@@ -16,7 +16,7 @@ use crate::diag::{Code, Sink};
 use crate::source::yaml::YamlNode;
 use fold::Folded;
 pub use own::OwnSentences;
-use patterns::{ANYBODY, CLINIC, NOT_THIS, OTHERS, TEXT, Whose};
+use patterns::{ANYBODY, CLINIC, NOT_THIS, OTHERS, STEMS, TEXT, Whose};
 
 /// What nobody may say of a review, by the place where it would stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,38 +59,8 @@ struct Claim {
     own: bool,
 }
 
-/// What each claim has one of.
-const STEMS: &[&str] = &[
-    "review",
-    "checked",
-    "approv",
-    "certified",
-    "verified",
-    "vetted",
-    "endorsed",
-    "validated",
-    "proofread",
-    "signed",
-    "confirmed",
-    "stands behind",
-    "stand behind",
-    "stands\nbehind",
-    "stand\nbehind",
-    "health text",
-    "health\ntext",
-    "revis",
-    "aprob",
-    "verific",
-    "valid",
-    "aval",
-    "certific",
-    "comprob",
-    "supervis",
-    "correg",
-    "texto de salud",
-    "de\nsalud",
-    "texto\nde",
-];
+/// How far from its stem a claim can have the other words that it needs, in bytes.
+const NEAR: usize = 100;
 
 /// The claims in printed words, in order.
 fn find_claims(words: &str, claims: Claims, own: &OwnSentences) -> Vec<Claim> {
@@ -98,15 +68,12 @@ fn find_claims(words: &str, claims: Claims, own: &OwnSentences) -> Vec<Claim> {
     let text = folded.text();
     let mut found: Vec<Range<usize>> = Vec::new();
     // The tables are large, and most texts need none of them.
-    if STEMS.iter().any(|stem| text.contains(stem)) {
-        found.extend(TEXT.iter().flat_map(|(pattern, whose)| matches(pattern, *whose, text)));
-        match claims {
-            Claims::Text => {}
-            Claims::Credit => found.extend(matches(&ANYBODY, Whose::Any, text)),
-            Claims::Clinic => {
-                found.extend(matches(&CLINIC, Whose::Any, text));
-                found.extend(matches(&ANYBODY, Whose::Any, text));
-            }
+    if let Some(near) = near_stems(text) {
+        let anybody = std::iter::once(&ANYBODY).filter(|_| claims != Claims::Text);
+        let possible = TEXT.iter().chain(anybody).filter(|pattern| pattern.may_match(&near));
+        found.extend(possible.flat_map(|pattern| matches(pattern.regex(), pattern.whose, text)));
+        if claims == Claims::Clinic {
+            found.extend(matches(&CLINIC, Whose::Any, text));
         }
     }
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
@@ -122,6 +89,17 @@ fn find_claims(words: &str, claims: Claims, own: &OwnSentences) -> Vec<Claim> {
     claims.extend(own.find(text).map(|range| Claim { range: folded.place(&range), own: true }));
     claims.sort_by_key(|claim| (claim.range.start, !claim.own));
     claims
+}
+
+/// What stands near the words that every claim has one of, with line breaks as spaces; `None` in a text without them.
+fn near_stems(text: &str) -> Option<String> {
+    let mut near = String::new();
+    for stem in STEMS.find_iter(text) {
+        let from = text.floor_char_boundary(stem.start().saturating_sub(NEAR));
+        let to = text.ceil_char_boundary(stem.end() + NEAR);
+        near.extend(text[from..to].chars().map(|c| if c == '\n' { ' ' } else { c }).chain(['\n']));
+    }
+    Some(near).filter(|near| !near.is_empty())
 }
 
 /// The matches of a pattern that are about this text, by its group 1.

@@ -6,39 +6,16 @@ use unicode_security::confusable_detection::skeleton;
 
 use crate::model::person::fold;
 
-/// Printed words as they are compared, each letter with its place.
-pub(super) struct Folded {
+/// Printed words as they are compared.
+pub(super) struct Folded<'w> {
+    words: &'w str,
     text: String,
-    /// For each byte of the text the printed letter from which it comes.
-    places: Vec<(u32, u32)>,
 }
 
-impl Folded {
+impl<'w> Folded<'w> {
     /// Small letters without accents and look-alikes, each run of white space one space or line break.
-    pub(super) fn new(words: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(words.len()), places: Vec::with_capacity(words.len()) };
-        let mut buffer = String::new();
-        for (i, c) in words.char_indices() {
-            buffer.clear();
-            match c {
-                _ if c.is_ascii_alphanumeric() => buffer.push(c.to_ascii_lowercase()),
-                // A reader reads over them: `re**viewed**`.
-                '*' | '_' => {}
-                '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' => buffer.push('-'),
-                '“' | '”' | '«' | '»' => buffer.push('"'),
-                '‘' | '’' => buffer.push('\''),
-                _ if c.is_ascii() && !c.is_whitespace() => buffer.push(c),
-                _ if c.is_whitespace() => match folded.text.chars().next_back() {
-                    Some(' ' | '\n') => {}
-                    _ => buffer.push(if c == '\n' { '\n' } else { ' ' }),
-                },
-                _ => fold(c).for_each(|letter| buffer.extend(latin(letter))),
-            }
-            folded.text.push_str(&buffer);
-            let place = (u32::try_from(i).unwrap_or(u32::MAX), u32::try_from(i + c.len_utf8()).unwrap_or(u32::MAX));
-            folded.places.resize(folded.text.len(), place);
-        }
-        folded
+    pub(super) fn new(words: &'w str) -> Self {
+        Self { words, text: folded(words, |_, _| {}) }
     }
 
     /// All of it.
@@ -48,10 +25,38 @@ impl Folded {
 
     /// Where a range of the text stands in the printed words.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.places.get(range.start).map_or(0, |place| place.0);
-        let end = self.places.get(range.end.saturating_sub(1)).map_or(start, |place| place.1);
-        start as usize..end.max(start) as usize
+        let (mut start, mut end) = (None, None);
+        folded(self.words, |to, letter| {
+            start = start.or((to > range.start).then_some(letter.start));
+            end = end.or((to >= range.end).then_some(letter.end));
+        });
+        let start = start.unwrap_or_default();
+        start..end.unwrap_or(start).max(start)
     }
+}
+
+/// The words as they are compared; for each letter of them its end in that and its place.
+fn folded(words: &str, mut each: impl FnMut(usize, Range<usize>)) -> String {
+    let mut text = String::with_capacity(words.len());
+    for (i, c) in words.char_indices() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => text.push(c.to_ascii_lowercase()),
+            // A reader reads over them: `re**viewed**`.
+            '*' | '_' => {}
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' => text.push('-'),
+            '“' | '”' | '«' | '»' => text.push('"'),
+            '‘' | '’' => text.push('\''),
+            _ if c.is_whitespace() => {
+                if !text.ends_with([' ', '\n']) {
+                    text.push(if c == '\n' { '\n' } else { ' ' });
+                }
+            }
+            _ if c.is_ascii() => text.push(c),
+            _ => fold(c).for_each(|letter| text.extend(latin(letter))),
+        }
+        each(text.len(), i..i + c.len_utf8());
+    }
+    text
 }
 
 /// The small Latin letter that a letter looks like, or itself.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use regex::Regex;
+
 use super::fold::Folded;
 
 /// How long what is filled in can be, in bytes.
@@ -14,7 +16,11 @@ const FEW: usize = 22;
 const OF_READERS: &[&str] = &["your", "their", "my", "su", "tu", "mi"];
 
 /// The forms of the program's own sentences.
-pub struct OwnSentences(Vec<SentenceForm>);
+pub struct OwnSentences {
+    forms: Vec<SentenceForm>,
+    /// The longest word of each form: most texts have none of them.
+    longest: Regex,
+}
 
 /// A form as its words, between which something is filled in.
 struct SentenceForm {
@@ -31,14 +37,20 @@ impl OwnSentences {
             let short = parts.len() > 1 && parts.iter().flatten().map(String::len).sum::<usize>() < FEW;
             SentenceForm { parts, short }
         };
-        Self(forms.into_iter().map(form).collect())
+        let forms: Vec<SentenceForm> = forms.into_iter().map(form).collect();
+        let longest = forms.iter().filter_map(|form| form.parts.iter().flatten().max_by_key(|word| word.len()));
+        let longest: Vec<_> = longest.map(|word| regex::escape(word)).collect();
+        let longest = Regex::new(&longest.join("|")).expect("words are patterns of themselves");
+        Self { forms, longest }
     }
 
     /// Where the first of them stands in folded words, with whatever is filled in.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        // Most texts have not even the words.
+        if !self.longest.is_match(text) {
+            return None;
+        }
         let mut possible = self
-            .0
+            .forms
             .iter()
             .filter(|form| form.parts.iter().flatten().all(|word| text.contains(word.as_str())))
             .peekable();

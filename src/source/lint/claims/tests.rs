@@ -195,3 +195,79 @@ fn clinics_claim_no_review() {
     let wrong: Vec<_> = seen.filter(|(_, seen, claims)| seen.is_some() != **claims).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Pieces of texts from which every row of the table can be put together, folded.
+const PIECES: &[&str] = &[
+    "this",
+    "handout",
+    "guide",
+    "it",
+    "was",
+    "is",
+    "not",
+    "reviewed",
+    "approved",
+    "fact-checked",
+    "checked",
+    "signed off",
+    "and",
+    "by",
+    "our",
+    "the",
+    "clinical",
+    "team",
+    "two",
+    "nurses",
+    "doctor-",
+    "medically",
+    "clinically",
+    "written",
+    "for accuracy",
+    "seal of approval",
+    "stand behind",
+    "last",
+    "review",
+    "reviewer",
+    ":",
+    ".",
+    "(",
+    "2026",
+    "on",
+    "este",
+    "folleto",
+    "fue",
+    "revisado",
+    "aprobada",
+    "y",
+    "por",
+    "nuestras",
+    "el equipo",
+    "medicamente",
+    "nuestros medicos",
+    "aprobaron",
+    "revisaron",
+    "esta",
+    "guia",
+    "revision clinica",
+    "revisora medica",
+    "escrito",
+    "en",
+    "de",
+    "\n",
+    "health text of this handout was",
+];
+
+proptest::proptest! {
+    /// A text that is said to have no match of a row has none.
+    #[test]
+    fn no_claim_is_passed_over(
+        pieces in proptest::collection::vec((proptest::sample::select(PIECES), proptest::sample::select(&[" ", "\n", ""][..])), 1..12),
+    ) {
+        let text: String = pieces.iter().flat_map(|(piece, gap)| [*piece, *gap]).collect();
+        let folded = Folded::new(&text);
+        let near = near_stems(folded.text()).unwrap_or_default();
+        for pattern in TEXT.iter().filter(|pattern| !pattern.may_match(&near)) {
+            proptest::prop_assert!(!pattern.regex().is_match(folded.text()), "{:?}", text);
+        }
+    }
+}
