@@ -74,7 +74,9 @@ struct Nfc<'a>(&'a Value);
 impl Serialize for Nfc<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::String(text) if is_nfc_quick(text.chars()) == IsNormalized::Yes => serializer.serialize_str(text),
+            Value::String(text) if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes => {
+                serializer.serialize_str(text)
+            }
             Value::String(text) => serializer.serialize_str(&text.nfc().collect::<String>()),
             Value::Array(items) => serializer.collect_seq(items.iter().map(Nfc)),
             Value::Object(map) => serializer.collect_map(map.iter().map(|(key, value)| (key, Nfc(value)))),

@@ -76,15 +76,17 @@ pub(super) fn report(file: &str, text: &str, root: &YamlNode, sink: &mut Sink) {
 pub(crate) fn words(text: &str, root: &YamlNode, names: &[&str]) -> Vec<Swallowed> {
     let mut found = Vec::new();
     // Most files have comments on lines of their own alone, and no such marks.
-    if text.contains(['&', '!', '*']) || text.lines().any(|line| behind_words(line).is_some()) {
+    if text.bytes().any(|byte| matches!(byte, b'&' | b'!' | b'*'))
+        || text.lines().any(|line| behind_words(line).is_some())
+    {
         walk(text, root, false, names, &mut found);
     }
     found
 }
 
 fn walk(text: &str, node: &YamlNode, named: bool, names: &[&str], found: &mut Vec<Swallowed>) {
-    let block = is_block(text, node);
-    found.extend(mark(text, node).filter(|_| !block));
+    let block = || is_block(text, node);
+    found.extend(mark(text, node).filter(|_| !block()));
     match &node.value {
         Value::Map(pairs) => {
             for (key, node) in pairs {
@@ -93,8 +95,8 @@ fn walk(text: &str, node: &YamlNode, named: bool, names: &[&str], found: &mut Ve
         }
         Value::Seq(items) => items.iter().for_each(|item| walk(text, item, named, names, found)),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
-            if !named && !block {
-                found.extend(comment(text, node));
+            if !named {
+                found.extend(comment(text, node).filter(|_| !block()));
             }
         }
     }

@@ -30,6 +30,11 @@ impl<'a> Coverage<'a> {
         Self { covers, ascii: drawn.fold(0, |bits, c| bits | 1 << u32::from(c)), others: RefCell::default() }
     }
 
+    /// Whether a text has ASCII characters alone, all of which are drawn: most do.
+    pub(crate) fn draws_all(&self, text: &str) -> bool {
+        text.bytes().all(|byte| byte < 128 && self.ascii >> byte & 1 == 1)
+    }
+
     /// What a character prints.
     pub(crate) fn print(&self, c: char) -> Print {
         if c.is_ascii() && self.ascii >> u32::from(c) & 1 == 1 {

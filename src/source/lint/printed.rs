@@ -1,10 +1,12 @@
 //! The words of a value as a reader sees them, each letter with its place in what was typed.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Lint;
 use crate::diag::{Code, Finding};
 use crate::model::rich::{Block, Inline};
+use crate::source::markdown;
 use crate::source::yaml::YamlNode;
 
 /// Stands for the number of a fact, which the text only names.
@@ -19,26 +21,24 @@ pub(crate) struct PrintedWords<'a> {
     node: &'a YamlNode,
     /// The words.
     words: String,
-    /// For each letter where it begins in `words`, and where it stands in the value.
-    places: Vec<(usize, Range<usize>)>,
+    /// Where the letters stand in a Markdown value, from the first time that it is asked; others stand where they are.
+    letters: Option<OnceCell<Letters>>,
 }
+
+/// For each letter where it begins in the words, and where it stands in the value.
+type Letters = Vec<(usize, Range<usize>)>;
 
 impl<'a> PrintedWords<'a> {
     /// A value that is printed as it is, its line breaks as spaces; `None` where it is no text.
     pub(crate) fn plain(node: &'a YamlNode) -> Option<Self> {
-        let mut printed = Self { node, words: String::new(), places: Vec::new() };
-        for (i, c) in node.as_str()?.char_indices() {
-            printed.push(if c == '\n' { ' ' } else { c }, i..i + c.len_utf8());
-        }
-        Some(printed)
+        Some(Self { node, words: node.as_str()?.replace('\n', " "), letters: None })
     }
 
     /// A Markdown value, of which the blocks were parsed.
     pub(crate) fn rich(node: &'a YamlNode, blocks: &[Block]) -> Self {
-        let printed = Self { node, words: String::new(), places: Vec::new() };
-        let mut walk = Alignment { text: node.as_str().unwrap_or_default(), at: 0, printed };
+        let mut walk = Walk { text: "", at: 0, words: String::new(), letters: None };
         walk.blocks(blocks);
-        walk.printed
+        Self { node, words: walk.words, letters: Some(OnceCell::new()) }
     }
 
     /// All of them.
@@ -48,27 +48,35 @@ impl<'a> PrintedWords<'a> {
 
     /// Where a range of the words stands in the value.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let letter = |at: usize| self.places[..self.places.partition_point(|(from, _)| *from <= at)].last();
+        let Some(letters) = &self.letters else { return range.clone() };
+        let letters = letters.get_or_init(|| self.align());
+        let letter = |at: usize| letters[..letters.partition_point(|(from, _)| *from <= at)].last();
         let start = letter(range.start).map_or(0, |(_, place)| place.start);
         let end = letter(range.end.saturating_sub(1)).map_or(start, |(_, place)| place.end);
         start..end.max(start)
     }
 
-    fn push(&mut self, c: char, place: Range<usize>) {
-        self.places.push((self.words.len(), place));
-        self.words.push(c);
+    /// The letters of a Markdown value held against what was typed.
+    fn align(&self) -> Letters {
+        let text = self.node.as_str().unwrap_or_default();
+        let mut walk = Walk { text, at: 0, words: String::new(), letters: Some(Vec::new()) };
+        walk.blocks(&markdown::parse(text).blocks);
+        debug_assert_eq!(walk.words, self.words);
+        walk.letters.unwrap_or_default()
     }
 }
 
-/// Blocks held against the text that they were parsed from.
-struct Alignment<'a> {
+/// Blocks as they are printed, on demand held against the text that they were parsed from.
+struct Walk<'a> {
     text: &'a str,
     /// What stands before it is found.
     at: usize,
-    printed: PrintedWords<'a>,
+    words: String,
+    /// Where the letters stand, if that is wanted.
+    letters: Option<Letters>,
 }
 
-impl Alignment<'_> {
+impl Walk<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
@@ -81,11 +89,18 @@ impl Alignment<'_> {
                 }
                 Block::Fact(id) => {
                     self.skip(id);
-                    self.printed.push(FACT_NUMBER, self.at..self.at);
+                    self.push(FACT_NUMBER, self.at..self.at);
                     self.end_line();
                 }
             }
         }
+    }
+
+    fn push(&mut self, c: char, place: Range<usize>) {
+        if let Some(letters) = &mut self.letters {
+            letters.push((self.words.len(), place));
+        }
+        self.words.push(c);
     }
 
     fn line(&mut self, content: &[Inline]) {
@@ -94,7 +109,7 @@ impl Alignment<'_> {
     }
 
     fn end_line(&mut self) {
-        self.printed.push('\n', self.at..self.at);
+        self.push('\n', self.at..self.at);
     }
 
     fn inline(&mut self, content: &[Inline]) {
@@ -116,7 +131,7 @@ impl Alignment<'_> {
                     let from = self.at;
                     self.skip(&format!("](fact:{id}"));
                     self.skip(")");
-                    self.printed.push(FACT_NUMBER, from..self.at);
+                    self.push(FACT_NUMBER, from..self.at);
                 }
             }
         }
@@ -124,6 +139,9 @@ impl Alignment<'_> {
 
     /// Words as they are printed: those of the text, but for marks.
     fn run(&mut self, words: &str) {
+        if self.letters.is_none() {
+            return self.words.push_str(words);
+        }
         // The first word whole: a letter of it may stand in a mark before it.
         let first = words.split_whitespace().next().unwrap_or_default();
         if !words.starts_with(char::is_whitespace)
@@ -141,7 +159,7 @@ impl Alignment<'_> {
                 }
                 None => self.at,
             };
-            self.printed.push(c, from..self.at);
+            self.push(c, from..self.at);
         }
     }
 
