@@ -22,11 +22,11 @@ pub(crate) struct PrintedWords<'a> {
     /// The words.
     words: String,
     /// Where the letters stand in a Markdown value, from the first time that it is asked; others stand where they are.
-    letters: Option<OnceCell<Letters>>,
+    letters: Option<OnceCell<LetterPlaces>>,
 }
 
 /// For each letter where it begins in the words, and where it stands in the value.
-type Letters = Vec<(usize, Range<usize>)>;
+type LetterPlaces = Vec<(usize, Range<usize>)>;
 
 impl<'a> PrintedWords<'a> {
     /// A value that is printed as it is, its line breaks as spaces; `None` where it is no text.
@@ -57,7 +57,7 @@ impl<'a> PrintedWords<'a> {
     }
 
     /// The letters of a Markdown value held against what was typed.
-    fn align(&self) -> Letters {
+    fn align(&self) -> LetterPlaces {
         let text = self.node.as_str().unwrap_or_default();
         let mut walk = Walk { text, at: 0, words: String::new(), letters: Some(Vec::new()) };
         walk.blocks(&markdown::parse(text).blocks);
@@ -73,7 +73,7 @@ struct Walk<'a> {
     at: usize,
     words: String,
     /// Where the letters stand, if that is wanted.
-    letters: Option<Letters>,
+    letters: Option<LetterPlaces>,
 }
 
 impl Walk<'_> {

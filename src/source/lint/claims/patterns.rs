@@ -56,7 +56,7 @@ const LISTS: &[(&str, &str)] = &[
 ];
 
 /// A row of the table.
-pub(super) struct Pattern {
+pub(super) struct ClaimPattern {
     /// A match has one of them near its stem.
     needs: &'static [&'static str],
     written: &'static str,
@@ -65,7 +65,7 @@ pub(super) struct Pattern {
     compiled: OnceLock<Regex>,
 }
 
-impl Pattern {
+impl ClaimPattern {
     const fn new(needs: &'static [&'static str], written: &'static str, whose: Whose) -> Self {
         Self { needs, written, whose, compiled: OnceLock::new() }
     }
@@ -102,120 +102,121 @@ const HOW: &[&str] =
     &["ally ", "ally-", "ertly ", "ertly-", "doctor-", "clinician-", "physician-", "nurse-", "pharmacist-", "expert-"];
 
 /// What claims a review of a text.
-pub(super) static TEXT: [Pattern; 31] = [
+pub(super) static TEXT: [ClaimPattern; 31] = [
     // Who did it, and of what: "this handout was checked by", "it was approved by our doctors".
-    Pattern::new(&["by"], r"\b(TEXT_BEADV_DONE(?:_(?:and|or)_DONE)?_by)\b", Whose::Both),
-    Pattern::new(&["by"], r"\b(TEXT_DONE(?:_(?:and|or)_DONE)?_by)\b", Whose::Both),
-    Pattern::new(
+    ClaimPattern::new(&["by"], r"\b(TEXT_BEADV_DONE(?:_(?:and|or)_DONE)?_by)\b", Whose::Both),
+    ClaimPattern::new(&["by"], r"\b(TEXT_DONE(?:_(?:and|or)_DONE)?_by)\b", Whose::Both),
+    ClaimPattern::new(
         &["by"],
         r"\b((?:it|this|these|they|everything|all)_BEADV_DONE(?:_(?:and|or)_DONE)?_by_AGENT)\b",
         Whose::Any,
     ),
-    Pattern::new(&["by"], r"\b((?:it|this|these|everything|all)_BEADV_reviewed_by)\b", Whose::Agent),
+    ClaimPattern::new(&["by"], r"\b((?:it|this|these|everything|all)_BEADV_reviewed_by)\b", Whose::Agent),
     // Without saying of what: "(reviewed by", "Fact-checked by our nurses".
-    Pattern::new(
+    ClaimPattern::new(
         &["by"],
         r"[.]((?:BEADV_)?(?:[a-z]+ly_)?(?:reviewed|fact[ -]?checked|proofread|vetted|endorsed|reviewed_and_DONE)_by)\b",
         Whose::Agent,
     ),
-    Pattern::new(&["by"], r"[.]((?:BEADV_)?(?:[a-z]+ly_)?DONE(?:_(?:and|or)_DONE)?_by_AGENT)\b", Whose::Agent),
-    Pattern::new(
+    ClaimPattern::new(&["by"], r"[.]((?:BEADV_)?(?:[a-z]+ly_)?DONE(?:_(?:and|or)_DONE)?_by_AGENT)\b", Whose::Agent),
+    ClaimPattern::new(
         &["written", "adapted", "prepared", "edited", "compiled", "created", "made", "translated"],
         r"\b((?:written|adapted|prepared|edited|compiled|created|made|translated)(?:,|_and|_or|,_and)_DONE(?:_by)?)\b",
         Whose::Agent,
     ),
-    Pattern::new(&["by our"], r"\b(approved_by_our)\b", Whose::Any),
+    ClaimPattern::new(&["by our"], r"\b(approved_by_our)\b", Whose::Any),
     // How: "medically reviewed".
-    Pattern::new(
+    ClaimPattern::new(
         HOW,
         r"\b((?:(?:clinically|medically|professionally|scientifically|expertly)[ \n-]+|(?:doctor|clinician|physician|nurse|pharmacist|expert)-)(?:reviewed|checked|verified|vetted|endorsed|validated|certified|fact[ -]?checked))\b",
         Whose::Before,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         HOW,
         r"\b((?:(?:clinically|medically|professionally)[ \n-]+|(?:doctor|clinician|physician|nurse|pharmacist|expert)-)approved)\b",
         Whose::Both,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["doctor ", "clinician ", "physician ", "nurse ", "pharmacist ", "expert "],
         r"[.]((?:doctor|clinician|physician|nurse|pharmacist|expert)_DONE)[ \n]*(?:[.;!)]|$)",
         Whose::Any,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["accuracy", "reviewed and", "checked and", "recorded", "seal of"],
         r"\b(reviewed_for_(?:[a-z]+_)?accuracy|reviewed_and_certified|checked_and_approved|review_recorded|seal_of_approval)\b",
         Whose::Before,
     ),
     // Who did it first: "our nurses checked this handout".
-    Pattern::new(
+    ClaimPattern::new(
         &[" this ", " these ", " our ", " all ", " every "],
         r"\b(AGENT(?:_(?:has|have|had|also|all|fully|carefully|personally))*_(?:DONE|stands?_behind)(?:_and_DONE)?_(?:this|these|our|all_of_this|all_this|every)_(?:[a-z]+_)?TEXT)\b",
         Whose::Before,
     ),
     // Headings of credits.
-    Pattern::new(
+    ClaimPattern::new(
         &[":"],
         r"[.]((?:(?:last|clinical|medical|expert)_)?(?:reviewed|reviewers?|review)(?:_(?:on|date|by))?[ \n]*:)",
         Whose::Any,
     ),
-    Pattern::new(&["by"], r"\b((?:clinical|medical)_review(?:er)?_by)\b", Whose::Any),
-    Pattern::new(&["reviewed"], r"\b(last_(?:[a-z]+ly_)?reviewed(?:_on|_in|:)?_(?:[a-z]+_)?[0-9])", Whose::Any),
-    Pattern::new(&["reviewed "], r"[.]((?:[a-z]+ly_)?reviewed_(?:on_|in_)?(?:[a-z]+[. ]+)?[0-9])", Whose::Any),
-    Pattern::new(
+    ClaimPattern::new(&["by"], r"\b((?:clinical|medical)_review(?:er)?_by)\b", Whose::Any),
+    ClaimPattern::new(&["reviewed"], r"\b(last_(?:[a-z]+ly_)?reviewed(?:_on|_in|:)?_(?:[a-z]+_)?[0-9])", Whose::Any),
+    ClaimPattern::new(&["reviewed "], r"[.]((?:[a-z]+ly_)?reviewed_(?:on_|in_)?(?:[a-z]+[. ]+)?[0-9])", Whose::Any),
+    ClaimPattern::new(
         &["health text of", "texto de salud"],
         r"\b(health_text_of_this_handout_was|texto_de_salud_de_este_folleto_fue)\b",
         Whose::Any,
     ),
     // The same in Spanish.
-    Pattern::new(&["por"], r"\b(TEXTO_SERMENTE_HECHO(?:_[yo]_HECHO)?(?:_[a-z]+mente)?_por)\b", Whose::Both),
-    Pattern::new(&["por"], r"\b(TEXTO_HECHO(?:_[yo]_HECHO)?(?:_[a-z]+mente)?_por)\b", Whose::Both),
-    Pattern::new(&["por"], r"\b((?:este|esta|esto|todo)_SERMENTE_HECHO(?:_[yo]_HECHO)?_por_QUIEN)\b", Whose::Any),
-    Pattern::new(
+    ClaimPattern::new(&["por"], r"\b(TEXTO_SERMENTE_HECHO(?:_[yo]_HECHO)?(?:_[a-z]+mente)?_por)\b", Whose::Both),
+    ClaimPattern::new(&["por"], r"\b(TEXTO_HECHO(?:_[yo]_HECHO)?(?:_[a-z]+mente)?_por)\b", Whose::Both),
+    ClaimPattern::new(&["por"], r"\b((?:este|esta|esto|todo)_SERMENTE_HECHO(?:_[yo]_HECHO)?_por_QUIEN)\b", Whose::Any),
+    ClaimPattern::new(
         &["por"],
         r"[.]((?:SERMENTE_)?(?:[a-z]+mente_)?revisad[oa]s?(?:_[yo]_HECHO)?(?:_[a-z]+mente)?_por)\b",
         Whose::Agent,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["por"],
         r"[.]((?:SERMENTE_)?(?:[a-z]+mente_)?HECHO(?:_[yo]_HECHO)?(?:_[a-z]+mente)?_por_QUIEN)\b",
         Whose::Agent,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["por"],
         r"\b((?:escrit|adaptad|preparad|editad|traducid|hech)[oa]s?(?:,|_y|_o)_HECHO_por)\b",
         Whose::Agent,
     ),
-    Pattern::new(&["por nuestr"], r"\b((?:aprob|revis|aval)ad[oa]s?_por_nuestr[oa]s?)\b", Whose::Before),
-    Pattern::new(
+    ClaimPattern::new(&["por nuestr"], r"\b((?:aprob|revis|aval)ad[oa]s?_por_nuestr[oa]s?)\b", Whose::Before),
+    ClaimPattern::new(
         &["amente"],
         r"\b(HECHO_(?:clinica|medica|profesional)mente|(?:clinica|medica|profesional)mente_HECHO)\b",
         Whose::Before,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["est", "nuestr"],
         r"\b(QUIEN(?:_(?:ya|tambien|ha|han))*_(?:revis|aprob|verific|valid|aval|certific|comprob)(?:o|aron|ado|an?)(?:_y_[a-z]+)?_(?:este|esta|estos|estas|nuestr[oa]s?|todo_este|toda_esta)_(?:[a-z]+_)?TEXTO)\b",
         Whose::Before,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["revision clinica", "revision medica"],
         r"\b(revision_(?:clinica|medica)(?:[ \n]*:|_(?:por|del?_(?:esta?_)?(?:TEXTO|original))\b))",
         Whose::Before,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &["registrada", " y certificad", "revisor"],
         r"\b(revision_registrada|revisad[oa]s?_y_certificad[oa]s?|revisor(?:a|es|as)?_(?:clinic|medic)[oa]s?)\b",
         Whose::Any,
     ),
-    Pattern::new(
+    ClaimPattern::new(
         &[":"],
         r"[.]((?:ultima_)?(?:revisad[oa]|revisor(?:a|es)?|revision)(?:_(?:el|por))?[ \n]*:)",
         Whose::Any,
     ),
-    Pattern::new(&["revisad"], r"[.](revisad[oa]s?_(?:el|en)_(?:[a-z]+_(?:de_)?)?[0-9])", Whose::Any),
+    ClaimPattern::new(&["revisad"], r"[.](revisad[oa]s?_(?:el|en)_(?:[a-z]+_(?:de_)?)?[0-9])", Whose::Any),
 ];
 
 /// What claims a review by anybody, where no health text stands.
-pub(super) static ANYBODY: Pattern = Pattern::new(&[" by", " por"], r"\b((?:DONE|HECHO)_(?:by|por))\b", Whose::Any);
+pub(super) static ANYBODY: ClaimPattern =
+    ClaimPattern::new(&[" by", " por"], r"\b((?:DONE|HECHO)_(?:by|por))\b", Whose::Any);
 
 /// What nothing about a clinic may say.
 pub(super) static CLINIC: LazyLock<Regex> = LazyLock::new(|| {
