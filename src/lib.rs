@@ -138,7 +138,7 @@
 //! | `sha2` | `pdf::crypt`, `review::digest` |
 //! | `strsim` | `diag::text` |
 //! | `tempfile` | `output` |
-//! | `ttf-parser` | `acroform::font` |
+//! | `ttf-parser` | `acroform::face` |
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |

@@ -9,6 +9,7 @@ use unicode_normalization::char::compose;
 
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::RESOURCE;
+use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
 /// The size of answers, in points.
@@ -137,6 +138,16 @@ pub fn printed(font: &FieldFont, line: &str) -> String {
     out
 }
 
+/// Puts the faces behind the first that texts need into a file.
+pub(crate) fn add_faces<'t>(
+    file: &mut File,
+    font: &FieldFont,
+    texts: impl Iterator<Item = &'t str>,
+) -> Vec<(usize, u32)> {
+    let letters: Vec<char> = texts.flat_map(|text| printed(font, text).chars().collect::<Vec<_>>()).collect();
+    font.add_others(file, letters.into_iter())
+}
+
 /// Whether the font has every letter of a text.
 pub fn covers(font: &FieldFont, text: &str) -> bool {
     printed(font, text).chars().all(|c| font.covers(c))
@@ -191,7 +202,8 @@ fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
 pub const TEXT_START: &str = "/Tx BMC\nq\n1 1 ";
 
 /// The look of a text field (12.7.3.3).
-pub fn text(FontInFile { font, object }: FontInFile, field_box: FieldBox, text: &str) -> Stream {
+pub fn text(in_file: FontInFile, field_box: FieldBox, text: &str) -> Stream {
+    let font = in_file.font;
     let mut content = String::from("/Tx BMC\n");
     if !text.is_empty() {
         let (w, h) = (field_box.width, field_box.height);
@@ -202,13 +214,13 @@ pub fn text(FontInFile { font, object }: FontInFile, field_box: FieldBox, text: 
             if field_box.lines { h - HEAD - font.ascent(FONT_SIZE) } else { (h - font.capitals(FONT_SIZE)) / 2.0 };
         let _ = writeln!(content, "{PAD} {first:.2} Td\n{leading:.2} TL");
         for (line, _) in field_box.broken_lines(font, text).iter().take(if field_box.lines { usize::MAX } else { 1 }) {
-            let _ = writeln!(content, "<{}> Tj T*", font.encode(&printed(font, line)));
+            in_file.show(&mut content, &printed(font, line), FONT_SIZE);
         }
         content.push_str("ET\nQ\n");
     }
     content.push_str("EMC");
-    let fonts = Dict::of([(RESOURCE, Object::Ref(object))]);
-    form(field_box.width, field_box.height, content, Dict::of([("Font", Object::Dict(fonts))]))
+    let fonts = Object::Dict(in_file.resources());
+    form(field_box.width, field_box.height, content, Dict::of([("Font", fonts)]))
 }
 
 /// The look of a ticked box of this width and height.

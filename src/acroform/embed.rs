@@ -7,7 +7,7 @@ use flate2::read::ZlibDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 
-use crate::acroform::font::packed;
+use crate::acroform::face::packed;
 use crate::acroform::names::MOST_FIELDS;
 use crate::pdf::file::File;
 use crate::pdf::xmp;

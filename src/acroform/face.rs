@@ -1,4 +1,4 @@
-//! The font in which answers are shown: whole, as a Type 0 font with Identity-H (ISO 32000-1, 9.7), so that a viewer can
+//! A face in which answers are shown: whole, as a Type 0 font with Identity-H (ISO 32000-1, 9.7), so that a viewer can
 //! write any of its letters and the saved file still conforms.
 
 use std::collections::BTreeMap;
@@ -11,17 +11,15 @@ use flate2::write::ZlibEncoder;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
-/// A font, ready to be put into files. Lengths are in thousandths of the size (ISO 32000-1, 9.2.4).
+/// A face, ready to be put into files. Lengths are in thousandths of the size (ISO 32000-1, 9.2.4).
 #[derive(Clone, Debug)]
-pub struct FieldFont {
+pub(super) struct FontFace {
     /// Its PostScript name (`BaseFont`).
     name: String,
     /// Glyph and advance by character.
     glyphs: BTreeMap<char, (u16, f64)>,
     /// The advance of every glyph in turn (`W`, 9.7.4.3).
     widths: Vec<f64>,
-    /// Glyph and advance of what stands for a letter that it lacks.
-    instead: (u16, f64),
     /// Left, bottom, right and top of all glyphs (`FontBBox`, 9.8.1).
     bbox: [f64; 4],
     /// Above the baseline.
@@ -38,19 +36,10 @@ pub struct FieldFont {
     to_unicode: Arc<[u8]>,
 }
 
-/// A font and the number of its object in a file.
-#[derive(Clone, Copy, Debug)]
-pub struct FontInFile<'a> {
-    /// The font.
-    pub font: &'a FieldFont,
-    /// The number of its object.
-    pub object: u32,
-}
-
-impl FieldFont {
-    /// Reads a TrueType font; `None` where it is none, or lacks the letter that stands for those it lacks.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let face = ttf_parser::Face::parse(bytes, 0).ok()?;
+impl FontFace {
+    /// Reads a font with TrueType outlines; `None` where it is none.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let face = ttf_parser::Face::parse(bytes, 0).ok().filter(|face| face.tables().glyf.is_some())?;
         let scale = 1000.0 / f64::from(face.units_per_em());
         let advance = |glyph: u16| f64::from(face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)) * scale;
         let widths: Vec<f64> = (0..face.number_of_glyphs()).map(advance).collect();
@@ -66,7 +55,6 @@ impl FieldFont {
                 }
             });
         }
-        let instead = *glyphs.get(&'?')?;
         let bbox = face.global_bounding_box();
         let name = face
             .names()
@@ -77,7 +65,6 @@ impl FieldFont {
         Some(Self {
             name: name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
             widths,
-            instead,
             bbox: [bbox.x_min, bbox.y_min, bbox.x_max, bbox.y_max].map(|v| (f64::from(v) * scale).round()),
             ascent: f64::from(face.ascender()) * scale,
             descent: f64::from(face.descender()) * scale,
@@ -89,43 +76,28 @@ impl FieldFont {
         })
     }
 
-    /// Whether it can draw a character.
-    pub fn covers(&self, c: char) -> bool {
-        self.glyphs.contains_key(&c)
-    }
-
-    /// The width of words at a size, in points.
-    pub fn width(&self, text: &str, size: f64) -> f64 {
-        text.chars().map(|c| self.glyphs.get(&c).unwrap_or(&self.instead).1).sum::<f64>() * size / 1000.0
-    }
-
-    /// Words as glyphs, for a content stream; what it lacks becomes a question mark.
-    pub fn encode(&self, text: &str) -> String {
-        use std::fmt::Write;
-        let mut out = String::with_capacity(text.len() * 4);
-        for c in text.chars() {
-            let _ = write!(out, "{:04X}", self.glyphs.get(&c).unwrap_or(&self.instead).0);
-        }
-        out
+    /// Glyph and advance of a character that it can draw.
+    pub(super) fn glyph(&self, c: char) -> Option<(u16, f64)> {
+        self.glyphs.get(&c).copied()
     }
 
     /// The height of capitals at a size, in points.
-    pub fn capitals(&self, size: f64) -> f64 {
+    pub(super) fn capitals(&self, size: f64) -> f64 {
         self.capitals * size / 1000.0
     }
 
     /// From the top of a line to its baseline at a size, in points.
-    pub fn ascent(&self, size: f64) -> f64 {
+    pub(super) fn ascent(&self, size: f64) -> f64 {
         self.ascent * size / 1000.0
     }
 
     /// From one baseline to the next at a size, as viewers set it, in points.
-    pub fn leading(&self, size: f64) -> f64 {
+    pub(super) fn leading(&self, size: f64) -> f64 {
         (self.ascent - self.descent) * size / 1000.0
     }
 
     /// Puts the whole font into a file; its object number.
-    pub fn add(&self, file: &mut File) -> u32 {
+    pub(super) fn add(&self, file: &mut File) -> u32 {
         let program = file.add(Self::packed_stream(&self.program, Some(self.length)));
         let map = file.add(Self::packed_stream(&self.to_unicode, None));
         let descriptor = file.add(Object::Dict(self.descriptor(program)));
@@ -212,7 +184,7 @@ fn to_unicode(glyphs: &BTreeMap<char, (u16, f64)>) -> String {
 }
 
 /// Bytes packed as `FlateDecode` wants them.
-pub(crate) fn packed(bytes: &[u8]) -> Arc<[u8]> {
+pub(super) fn packed(bytes: &[u8]) -> Arc<[u8]> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail.
     let _ = encoder.write_all(bytes);

@@ -32,6 +32,11 @@ pub fn fill(file: &mut File, contents: &FormContents, schema: &FormSchema, value
     }
 }
 
+/// What is shown of values: words, and the labels of options.
+pub(crate) fn shown_values<'a>(schema: &'a FormSchema, values: &'a FieldValues) -> impl Iterator<Item = &'a str> {
+    values.iter().map(|(name, value)| option_label(schema, name, value).unwrap_or(value))
+}
+
 /// The words of an option of a drop-down list.
 pub(crate) fn option_label<'a>(schema: &'a FormSchema, name: &str, id: &str) -> Option<&'a str> {
     let (prefix, field) = name.split_once('.')?;

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::acroform::appearance::{self, FieldBox};
+use crate::acroform::appearance::{self, FieldBox, add_faces};
 use crate::acroform::beside::BesideKind;
 use crate::acroform::drawing::{Look, PageDrawing, Tags, with_content};
-use crate::acroform::fill::option_label;
+use crate::acroform::fill::{option_label, shown_values};
 use crate::acroform::flatten_beside;
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::look;
@@ -44,7 +44,9 @@ pub fn flatten(
     font: &FieldFont,
     kept: &BTreeSet<String>,
 ) -> Result<(), &'static str> {
-    let font = FontInFile { font, object: font.add(file) };
+    let beside = contents.beside.iter().flat_map(|page| &page.words).map(String::as_str);
+    let others = add_faces(file, font, shown_values(schema, &contents.values).chain(beside));
+    let font = FontInFile { font, object: font.add(file), others: &others };
     let mut drawn = BTreeMap::new();
     for (name, field) in &contents.fields {
         let value = contents.values.get(name).map_or("", String::as_str);
@@ -79,7 +81,7 @@ fn own_look(file: &File, widget: u32) -> Option<(u32, &Stream)> {
 pub fn drawn_in_another_font(file: &File, widget: u32) -> bool {
     let fonts =
         own_look(file, widget).and_then(|(_, look)| file.dict_at(file.dict_at(&look.dict, "Resources")?, "Font"));
-    fonts.is_some_and(|fonts| fonts.entries().any(|(name, _)| name != RESOURCE.as_bytes()))
+    fonts.is_some_and(|fonts| fonts.entries().any(|(name, _)| !name.starts_with(RESOURCE.as_bytes())))
 }
 
 /// Whether a viewer drew a widget, in whatever font.

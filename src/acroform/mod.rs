@@ -5,6 +5,7 @@ pub mod beside;
 pub mod contents;
 mod drawing;
 pub mod embed;
+mod face;
 pub mod fill;
 pub mod fingerprint;
 pub mod flatten;

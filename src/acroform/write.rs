@@ -54,7 +54,7 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     let font_object = font.add(file);
     let mut form = FormWriter {
         file,
-        font: FontInFile { font, object: font_object },
+        font: FontInFile { font, object: font_object, others: &[] },
         tags,
         nodes: BTreeMap::new(),
         roots: Vec::new(),

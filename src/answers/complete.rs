@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::acroform::appearance::covers;
+use crate::acroform::appearance::{add_faces, covers};
 use crate::acroform::embed::Embedded;
-use crate::acroform::fill::{fill, option_label};
+use crate::acroform::fill::{fill, option_label, shown_values};
 use crate::acroform::flatten::{drawn_by_a_viewer, drawn_in_another_font, flatten};
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::{FieldValues, MOVED, RESOURCE, RestLengths};
@@ -81,7 +81,7 @@ impl<'a> Template<'a> {
     /// Moves what has no room to the page for it, and says what was moved and what cannot be shown. `None` where
     /// something has no room at all.
     pub fn fit(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FittedValues> {
-        self.limits.fit(values, options, &BTreeSet::new(), sink)
+        self.limits.fit(values, options, None, sink)
     }
 
     /// The filled file.
@@ -90,8 +90,9 @@ impl<'a> Template<'a> {
         if !has_looks(options.name, &self.contents, &fitted.values, sink) {
             return None;
         }
-        let font = FontInFile { font: self.limits.font, object: self.font_object };
         let mut file = self.file.clone();
+        let others = add_faces(&mut file, self.limits.font, shown_values(&self.limits.schema, &fitted.values));
+        let font = FontInFile { font: self.limits.font, object: self.font_object, others: &others };
         fill(&mut file, &self.contents, &self.limits.schema, &fitted.values, font);
         self.limits.finish(file, &fitted, options, &BTreeSet::new(), sink)
     }
@@ -110,8 +111,9 @@ pub fn flatten_saved(
     let options = FillOptions { flatten: true, ..FillOptions::new(name) };
     let sound = has_looks(name, contents, &values, sink);
     let drawn = limits.drawn_by_viewers(&file, contents, &values);
-    let fitted = limits.fit(values, options, &drawn, sink).filter(|_| sound)?;
-    let font = FontInFile { font, object: font_object(&mut file, contents, font)? };
+    let fitted = limits.fit(values, options, Some(&drawn), sink).filter(|_| sound)?;
+    let others = add_faces(&mut file, font, shown_values(&limits.schema, &fitted.values));
+    let font = FontInFile { font, object: font_object(&mut file, contents, font)?, others: &others };
     // What a viewer drew in a font of its own stays as it is.
     let mut anew = contents.clone();
     anew.fields.retain(|field, _| !drawn.contains(field));
@@ -163,12 +165,12 @@ impl<'a> FormLimits<'a> {
     }
 
     /// Moves what has no room, with findings for what was moved and what cannot be shown; `drawn` are fields that a
-    /// viewer drew.
+    /// viewer drew of a file that it saved.
     fn fit(
         &self,
         mut values: FieldValues,
         options: FillOptions,
-        drawn: &BTreeSet<String>,
+        drawn: Option<&BTreeSet<String>>,
         sink: &mut Sink,
     ) -> Option<FittedValues> {
         let name = options.name;
@@ -190,10 +192,11 @@ impl<'a> FormLimits<'a> {
         let mut sound = true;
         for (field, text) in &given {
             let shown = option_label(&self.schema, field, text).unwrap_or(text);
-            let kept = drawn.contains(field) && !moved.moved.contains(field);
+            let kept = drawn.is_some_and(|drawn| drawn.contains(field)) && !moved.moved.contains(field);
             if self.capacities.contains_key(field) && !kept && !covers(self.font, shown) {
-                sound &= !options.flatten;
-                say(missing_letters(name, field, if options.flatten { OnPaper::Lost } else { OnPaper::LeftToViewer }));
+                sound = false;
+                let paper = if drawn.is_some() { OnPaper::Lost } else { OnPaper::Unwritten };
+                say(missing_letters(name, field, shown, self.font, paper));
             }
         }
         let hint = "the rest of it stands on the page for extra space, under the number of its question";

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use crate::acroform::appearance::covers;
+use crate::acroform::appearance::{covers, printed};
 use crate::acroform::beside::BesideFields;
 use crate::acroform::embed::Embedded;
 use crate::acroform::fill::option_label;
@@ -98,7 +98,7 @@ fn cut_off(
             ));
         }
         if !covers(font, shown) {
-            findings.push(missing_letters(name, field, OnPaper::AsDrawn));
+            findings.push(missing_letters(name, field, shown, font, OnPaper::AsDrawn));
         }
     }
     findings
@@ -179,23 +179,31 @@ pub fn too_long(name: &str, field: &str, hint: &str) -> Finding {
 pub enum OnPaper {
     /// What a viewer drew is kept.
     AsDrawn,
-    /// Nothing: a viewer draws them when the form is opened.
-    LeftToViewer,
-    /// There is nothing that could be kept.
+    /// No viewer drew anything that could be kept.
     Lost,
+    /// Nothing: the answer comes from a file and is not filled in.
+    Unwritten,
 }
 
-/// An answer with letters that the font lacks, as a finding: an error where they would not stand on paper.
-pub fn missing_letters(name: &str, field: &str, paper: OnPaper) -> Finding {
-    let message = format!("the answer `{}` has letters that the font of the form cannot show", shown_name(field));
-    let mut finding = Finding::new(Code::AnswerMissingGlyph, message).at(name, 0..0);
+/// An answer with letters that the fonts lack, as a finding: an error where question marks would stand for them.
+pub fn missing_letters(name: &str, field: &str, text: &str, font: &FieldFont, paper: OnPaper) -> Finding {
+    // Which ones would say what a family wrote.
+    let letters = match printed(font, text).chars().filter(|c| !font.covers(*c)).count() {
+        1 => "a letter".to_owned(),
+        n => format!("{n} letters"),
+    };
+    let message = format!("the answer `{}` has {letters} that no font of the form can show", shown_name(field));
+    let finding = Finding::new(Code::AnswerMissingGlyph, message).at(name, 0..0);
+    let finding = match paper {
+        OnPaper::AsDrawn => finding,
+        OnPaper::Unwritten | OnPaper::Lost => Finding { severity: Severity::Error, ..finding },
+    };
     let hint = match paper {
         OnPaper::AsDrawn => "the answer itself is read as it is; `handout flatten` keeps it as the viewer drew it",
-        OnPaper::LeftToViewer => {
-            "the answer itself is kept as it is; a viewer with more letters draws it, others show question marks"
+        OnPaper::Unwritten => {
+            "nothing is written, since question marks would stand for them: write it in letters that the fonts have, or put a font (.ttf) with these letters into `fonts/`"
         }
         OnPaper::Lost => {
-            finding.severity = Severity::Error;
             "nothing is written, since question marks would stand for them: open the form in Chrome or Edge, click into the field, save, and flatten that file"
         }
     };

@@ -42,15 +42,15 @@ impl Fonts {
         families
     }
 
-    /// The font in which answers are shown: the regular face of the first family.
+    /// The font in which answers are shown: the regular faces of the families, that of the system first.
     pub fn for_fields(&self) -> Option<FieldFont> {
         let regular = |font: &&Font| {
-            let info = font.info();
-            info.family == FIRST
-                && info.variant.style == FontStyle::Normal
-                && info.variant.weight == FontWeight::REGULAR
+            let variant = font.info().variant;
+            variant.style == FontStyle::Normal && variant.weight == FontWeight::REGULAR
         };
-        FieldFont::read(self.fonts.iter().find(regular)?.data())
+        let (first, others): (Vec<&Font>, Vec<&Font>) =
+            self.fonts.iter().filter(regular).partition(|font| font.info().family == FIRST);
+        FieldFont::read(first.into_iter().take(1).chain(others).map(|font| font.data().as_slice()))
     }
 
     /// Whether the fonts can draw a character, upright in regular and bold. A family without a bold face draws it in its

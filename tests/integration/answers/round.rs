@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use handout::acroform::appearance::{FieldBox, printed};
-use handout::acroform::font::FieldFont;
+use handout::acroform::appearance::{FieldBox, covers, printed};
+use handout::acroform::font::{FieldFont, FontInFile};
 use handout::acroform::names::FieldValues;
 use handout::acroform::read::read;
 use handout::answers::cell::{cells, tidy};
 use handout::answers::complete::{FillOptions, Template};
 use handout::answers::extract::{self, Extracted};
 use handout::answers::nested::nested;
+use handout::answers::overflow::{capacities, marks, move_overflow};
 use handout::answers::table::AnswerTable;
 use handout::answers::{export, file, open};
 use handout::diag::{Code, Finding, Severity, Sink};
@@ -67,6 +68,13 @@ parts:
 ";
 
 pub(super) static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font of answers ships"));
+
+/// The glyphs of a word as a look shows them, face by face.
+pub(super) fn shown(word: &str) -> Vec<String> {
+    let mut content = String::new();
+    FontInFile { font: &FONT, object: 0, others: &[] }.show(&mut content, word, 10.0);
+    content.split('<').skip(1).filter_map(|run| Some(run.split_once('>')?.0.to_owned())).collect()
+}
 
 /// The form in a language, ready to be filled.
 pub(super) fn template(lang: &str) -> Template<'static> {
@@ -275,6 +283,28 @@ struct Seen {
     moved: usize,
     too_long: usize,
     mixed: usize,
+    lacking: usize,
+}
+
+/// A text with another letter for each that no font of the form has.
+fn drawable(text: &str) -> String {
+    let whole = covers(&FONT, text);
+    text.chars().map(|c| if whole || covers(&FONT, c.encode_utf8(&mut [0; 4])) { c } else { 'x' }).collect()
+}
+
+/// A form in which a viewer wrote other values over those that are not the same.
+fn typed_over(bytes: &[u8], old: &FieldValues, new: &FieldValues) -> Vec<u8> {
+    let changed = || new.iter().filter(|(name, text)| old.get(*name) != Some(*text));
+    if changed().next().is_none() {
+        return bytes.to_vec();
+    }
+    let mut file = File::read(bytes).expect("a PDF");
+    let fields = read(&file).expect("a form").fields;
+    for (name, text) in changed() {
+        let field = file.get_mut(fields[name].object).and_then(Object::dict_mut).expect("a field");
+        field.set("V", Object::text(text));
+    }
+    file.write()
 }
 
 fn errors(sink: &Sink) -> Vec<&Finding> {
@@ -301,7 +331,14 @@ fn a_thousand_sets_of_answers_come_back() {
             let mut sink = Sink::default();
             let raw = file::read(schema, "a.json", &given.to_string(), &mut sink).expect("JSON");
             assert!(sink.is_empty(), "{lang} {seed}: {sink:?} in {given:#}");
-            let Some(bytes) = template.fill(raw.clone(), FillOptions::new("a.json"), &mut sink) else {
+            let drawable: FieldValues = raw.iter().map(|(name, text)| (name.clone(), drawable(text))).collect();
+            if drawable != raw {
+                let mut sink = Sink::default();
+                let refused = template.fill(raw.clone(), FillOptions::new("a.json"), &mut sink).is_none();
+                assert!(refused && !errors(&sink).is_empty(), "{lang} {seed}: question marks");
+                seen.lacking += 1;
+            }
+            let Some(bytes) = template.fill(drawable.clone(), FillOptions::new("a.json"), &mut sink) else {
                 let errors = errors(&sink);
                 assert!(!errors.is_empty(), "{lang} {seed}: refused without a word");
                 let mixed =
@@ -327,8 +364,12 @@ fn a_thousand_sets_of_answers_come_back() {
             } else {
                 seen.whole += 1;
             }
-            let only = [Code::AnswerTooLong, Code::AnswerMissingGlyph];
-            assert!(sink.iter().all(|f| only.contains(&f.code)), "{lang} {seed}: {sink:?}");
+            assert!(sink.iter().all(|f| f.code == Code::AnswerTooLong), "{lang} {seed}: {sink:?}");
+            // What our fonts lack is typed in a viewer.
+            if moved && drawable != raw {
+                continue;
+            }
+            let bytes = typed_over(&bytes, &drawable, &raw);
             let (extracted, findings) = back(&bytes);
             let came = extracted.to_json("filled.pdf", None)["answers"].clone();
             assert_eq!(came, kept(&given), "{lang} {seed}");
@@ -351,7 +392,7 @@ fn a_thousand_sets_of_answers_come_back() {
             assert_eq!(again.as_ref().map(said), Some(said(&raw)), "{lang} {seed}: {text}");
             all.push((format!("{seed}.pdf"), extracted, raw));
         }
-        assert!(seen.whole > 50 && seen.moved > 100 && seen.too_long > 10, "{lang}: {seen:?}");
+        assert!(seen.whole > 50 && seen.moved > 100 && seen.too_long > 10 && seen.lacking > 100, "{lang}: {seen:?}");
         // As one table.
         let text = export::csv(all.iter().map(|(name, answers, _)| (name.as_str(), answers))).expect("a table");
         for text in [text.clone(), format!("\u{feff}{text}")] {
@@ -531,13 +572,15 @@ fn what_reads_like_an_answer_that_goes_on_is_refused_or_comes_back() {
 #[test]
 fn an_answer_that_goes_on_is_cut_between_letters() {
     let template = template("en");
+    let empty = template.fill(FieldValues::new(), FillOptions::new("a"), &mut Sink::default()).expect("a form");
+    let capacities = capacities(&read(&File::read(&empty).expect("a PDF")).expect("a form"));
+    let marks = marks(&cells(template.schema()));
     for letter in
         ["e\u{301}\u{323}", "🇪🇸", "👩\u{200d}👩\u{200d}👧", "👍🏽", "❤\u{fe0f}", "\u{1112}\u{1161}\u{11ab}", "क्ष"]
     {
-        let raw = FieldValues::from([("once.name".to_owned(), letter.repeat(120))]);
-        let bytes = template.fill(raw, FillOptions::new("a"), &mut Sink::default()).expect("a form");
-        let contents = read(&File::read(&bytes).expect("a PDF")).expect("a form");
-        let shown = contents.values["once.name"].strip_suffix("… [1]").expect("it goes on");
+        let mut values = FieldValues::from([("once.name".to_owned(), letter.repeat(120))]);
+        move_overflow(&mut values, &marks, &capacities, &FONT).expect("room for all of it");
+        let shown = values["once.name"].strip_suffix("… [1]").expect("it goes on");
         assert_eq!(shown, letter.repeat(shown.len() / letter.len()), "{letter}");
         assert!(!shown.is_empty());
     }
@@ -612,7 +655,10 @@ fn answers_stand_on_flattened_pages() {
             for word in text.split_whitespace().map(|w| printed(&FONT, w)) {
                 if (1..=12).contains(&word.chars().count()) && word.chars().all(|c| FONT.covers(c)) {
                     words += 1;
-                    assert!(drawn.contains(&FONT.encode(&word)), "{seed}: `{word}` of {name} is not on the pages");
+                    assert!(
+                        shown(&word).iter().all(|run| drawn.contains(run)),
+                        "{seed}: `{word}` of {name} is not on the pages"
+                    );
                 }
             }
         }

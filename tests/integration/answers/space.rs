@@ -10,7 +10,7 @@ use handout::pdf::object::{Dict, Object, Stream};
 use serde_json::{Value, json};
 
 use super::returned::{answers, field, filled, kept};
-use super::round::FONT;
+use super::round::{FONT, template};
 
 const NAME: &str = "short.full-name";
 const HOPES: &str = "long.hopes";
@@ -152,4 +152,27 @@ fn letters_that_the_font_lacks_stay_as_a_viewer_drew_them() {
     assert_eq!(flat, None);
     let lost = |f: &Finding| f.code == Code::AnswerMissingGlyph && f.severity == Severity::Error;
     assert!(findings.iter().any(lost), "{findings:?}");
+}
+
+#[test]
+fn letters_of_the_second_face_are_drawn() {
+    let template = template("en");
+    let mut sink = Sink::default();
+    let raw =
+        handout::answers::file::read(template.schema(), "a.yaml", "once: {name: \"⅓ tablet → 2 μg ✓\"}\n", &mut sink);
+    for flatten in [false, true] {
+        let options = FillOptions { flatten, ..FillOptions::new("a.yaml") };
+        let bytes = template.fill(raw.clone().expect("answers"), options, &mut sink).expect("a form");
+        assert!(sink.is_empty(), "{sink:?}");
+        let file = File::read(&bytes).expect("a PDF");
+        let looks = file.objects().filter_map(|(_, object)| match object {
+            Object::Stream(look) if look.data.starts_with(b"/Tx BMC\nq") => Some(look),
+            _ => None,
+        });
+        let look = looks.last().expect("a look");
+        let content = String::from_utf8_lossy(&look.data);
+        assert!(content.contains("/Atk1 10 Tf") && content.contains("/Atk 10 Tf T*"), "{content}");
+        let fonts = file.dict_at(&look.dict, "Resources").and_then(|r| file.dict_at(r, "Font")).expect("fonts");
+        assert!(fonts.entries().count() >= 2, "{fonts:?}");
+    }
 }
