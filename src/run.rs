@@ -39,6 +39,10 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
             ReviewCommand::Show(show) if cmd::design::is_meant(&show.id, show.lang.as_ref()) => {
                 cmd::design::show(&global, &show, &mut terminal)
             }
+            ReviewCommand::Void(void) if cmd::design::is_meant(&void.id, void.lang.as_ref()) => {
+                cmd::void::design(&global, &void, &mut terminal)
+            }
+            ReviewCommand::Void(void) => cmd::void::text(&global, &void, &mut terminal),
             ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
         },

@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use self::values::{date, kind, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
-pub use review::{RecordArgs, ReviewArgs, ReviewCommand, ShowArgs};
+pub use review::{RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, VoidArgs};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]

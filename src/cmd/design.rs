@@ -1,6 +1,7 @@
 //! `handout review record design` and `review show design`: that somebody looked at proofs of a project's own design.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -65,6 +66,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         signed: args.date.to_string(),
         signed_by: by,
         files: design.files,
+        taken_back: None,
     };
     if sign_offs.contains(&sign_off) {
         return Err("this very sign-off is recorded already".to_owned());
@@ -77,15 +79,20 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     );
     let digest = sign_off.digest.clone();
     sign_offs.push(sign_off);
-    let text = yaml::write(
-        "Written by `handout review record design`: do not edit. One entry for each sign-off.",
-        &DesignReviews { sign_offs },
-    )?;
-    output::write(&file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))?;
+    write(&file, sign_offs)?;
     terminal.say(&said);
     terminal.say(&format!("digest {digest}"));
     terminal.detail(&global.shown(&file));
     Ok(Exit::Done)
+}
+
+/// Writes the sign-offs of a design.
+pub(super) fn write(file: &Path, sign_offs: Vec<DesignSignOff>) -> Result<(), String> {
+    let text = yaml::write(
+        "Written by `handout review record design`: do not edit. One entry for each sign-off.",
+        &DesignReviews { sign_offs },
+    )?;
+    output::write(file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))
 }
 
 /// Shows the design of a project with its sign-offs.

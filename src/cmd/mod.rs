@@ -23,6 +23,7 @@ pub mod schema;
 pub mod status;
 mod summary;
 mod unmatched;
+pub mod void;
 
 use crate::cli::exit::Exit;
 use crate::diag::{Finding, Severity};

@@ -124,7 +124,7 @@ impl Gate<'_> {
             return Some("the released file is removed: its facts are not those of today");
         }
         let Some(signed) = self.signed_until(entry) else {
-            return Some("the released file is removed: no sign-off is of its words");
+            return Some("the released file is removed: no sign-off of its words holds");
         };
         let facts = facts.filter(|_| entry.facts_digest.is_some()).and_then(|f| Some(f.ruling()?.next_review));
         let listed = entry.next_review.as_deref().and_then(date::parse);
@@ -140,8 +140,8 @@ impl Gate<'_> {
             return Some(None);
         }
         let sign_offs = self.project.sign_offs.get(&key)?;
-        let days =
-            sign_offs.iter().filter(|s| s.digest == entry.text_digest).filter_map(|s| date::parse(&s.next_review));
+        let holding = sign_offs.iter().filter(|s| s.digest == entry.text_digest && s.taken_back.is_none());
+        let days = holding.filter_map(|s| date::parse(&s.next_review));
         days.max().map(Some)
     }
 

@@ -23,7 +23,7 @@ use crate::source::raw::Reviews;
 use crate::source::yaml;
 
 /// The text or facts file of an id, or why there is none.
-fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>, String> {
+pub(super) fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>, String> {
     let key = (id.to_owned(), lang.to_owned());
     if let Some(text) = project.texts.get(&key) {
         return Ok(Subject::Text(text));
@@ -70,12 +70,8 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let sign_offs = with_earlier(&project, sign_off, &file, global)?;
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
-    let text = yaml::write(
-        "Written by `handout review record`: do not edit. One entry for each sign-off.",
-        &Reviews { sign_offs },
-    )?;
     output::write(&kept, canonical.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", kept.display()))?;
-    output::write(&file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))?;
+    write(&file, sign_offs)?;
     terminal.say(&format!(
         "recorded: {} reviewed `{}` ({}, revision {}) on {}, next review {next}",
         reviewer.credited(),
@@ -90,15 +86,24 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     Ok(Exit::Done)
 }
 
+/// Writes the sign-offs of a text.
+pub(super) fn write(file: &Path, sign_offs: Vec<SignOff>) -> Result<(), String> {
+    let text = yaml::write(
+        "Written by `handout review record`: do not edit. One entry for each sign-off.",
+        &Reviews { sign_offs },
+    )?;
+    output::write(file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))
+}
+
 /// What has to be typed for a text, though not for a design.
-fn typed<'a>(value: Option<&'a String>, option: &str) -> Result<&'a str, String> {
-    let missing = || format!("a text needs {option}: see `handout review record --help`");
+pub(super) fn typed<'a>(value: Option<&'a String>, option: &str) -> Result<&'a str, String> {
+    let missing = || format!("a text needs {option}: see `handout review --help`");
     value.map(String::as_str).ok_or_else(missing)
 }
 
 /// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
 /// in between.
-pub(crate) fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
+pub(super) fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
     let shown = global.shown(reviews);
     let lock = output::lock(reviews)
         .map_err(|e| format!("{shown} cannot be written: {e}"))?
@@ -163,6 +168,7 @@ fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<Sig
         reviewer: signer,
         authors,
         evidence: args.evidence.as_deref().map(evidence).transpose()?,
+        taken_back: None,
     })
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::TakenBack;
 use super::pattern::DATE_PATTERN;
 
 /// The name under which the sign-offs of a design are kept and asked for.
@@ -26,6 +27,9 @@ pub struct DesignSignOff {
     pub signed_by: String,
     /// The files that were signed, in the order of their paths.
     pub files: Vec<DesignFile>,
+    /// That it was taken back; it stays in the record and holds for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
 }
 
 /// A layout, font or labels that are not the program's.

@@ -35,7 +35,7 @@ pub use path::LeafPath;
 pub use person::{Namesake, Person, PersonKind};
 pub use product::{Finishing, OutputTarget, Product};
 pub use project::Project;
-pub use review::{Evidence, SignOff, Signer};
+pub use review::{Evidence, SignOff, Signer, TakenBack};
 pub use settings::Settings;
 pub use strings::Strings;
 pub use text::{BasedOn, Body, Credit, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};

@@ -39,6 +39,30 @@ pub struct SignOff {
     /// The evidence file, by digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// That it was taken back; it stays in the record and holds for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
+}
+
+/// That a sign-off was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenBack {
+    /// On which day.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub on: String,
+    /// By whom.
+    #[schemars(length(min = 1))]
+    pub by: String,
+    /// Why.
+    #[schemars(length(min = 1))]
+    pub reason: String,
+}
+
+impl std::fmt::Display for TakenBack {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "taken back on {} by {}: {}", self.on, self.by, self.reason)
+    }
 }
 
 /// A person by value.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::digest::Digest;
+use crate::model::TakenBack;
 use crate::model::date;
 use crate::model::design::{DesignFile, DesignSignOff};
 use crate::project::{FileOrigin, SourceFile, Tree};
@@ -33,6 +34,8 @@ pub struct Design {
 /// Why a sign-off of a design does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VoidDesign {
+    /// It was taken back.
+    TakenBack(TakenBack),
     /// The files are not those that were signed.
     OtherFiles,
     /// It was made under a version of the form that this program does not know.
@@ -46,6 +49,7 @@ pub enum VoidDesign {
 impl std::fmt::Display for VoidDesign {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
+            VoidDesign::TakenBack(taken_back) => write!(f, "it was {taken_back}"),
             VoidDesign::OtherFiles => write!(f, "the files are not those that were signed"),
             VoidDesign::UnknownForm(form) => write!(f, "signed under form {form}, which this program does not know"),
             VoidDesign::InFuture(day) => write!(f, "dated {day}, after today"),
@@ -75,6 +79,9 @@ impl Design {
     /// # Errors
     /// Why it does not hold.
     pub fn validate(digest: &Digest, sign_off: &DesignSignOff, today: NaiveDate) -> Result<(), VoidDesign> {
+        if let Some(taken_back) = &sign_off.taken_back {
+            return Err(VoidDesign::TakenBack(taken_back.clone()));
+        }
         if sign_off.form != FORM {
             return Err(VoidDesign::UnknownForm(sign_off.form));
         }
@@ -114,7 +121,7 @@ fn ruling(sign_offs: &[DesignSignOff], digest: &Digest, today: NaiveDate) -> Res
     // A sign-off of these very files that is void for another reason: the files did not change.
     let void: Vec<&VoidDesign> = verdicts.iter().filter_map(|(_, verdict)| verdict.as_ref().err()).collect();
     Err(match void.iter().rfind(|why| ***why != VoidDesign::OtherFiles) {
-        Some(why) => format!("no sign-off holds, {why}"),
+        Some(why) => format!("no sign-off holds: {why}"),
         None if void.is_empty() => "nobody has looked at proofs and signed it".to_owned(),
         None => "its files changed after the last signature".to_owned(),
     })

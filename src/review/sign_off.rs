@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::subject::Digests;
-use crate::model::{Person, PersonKind, SignOff, Signer, date, person};
+use crate::model::{Person, PersonKind, SignOff, Signer, TakenBack, date, person};
 
 /// Why a sign-off is void.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum VoidReason {
     InFuture(NaiveDate),
     /// The next review is not after this one, or too long after it.
     BadNext(NaiveDate),
+    /// It was taken back.
+    TakenBack(TakenBack),
     /// It is of another text.
     OtherText,
     /// A date cannot be read.
@@ -50,6 +52,7 @@ impl std::fmt::Display for VoidReason {
             VoidReason::BadNext(day) => {
                 write!(f, "its next review ({day}) is not within {LONGEST_MONTHS} months after the review")
             }
+            VoidReason::TakenBack(taken_back) => write!(f, "it was {taken_back}"),
             VoidReason::OtherText => write!(f, "it is a sign-off of another text"),
             VoidReason::NoDate => write!(f, "its dates cannot be read"),
         }
@@ -85,6 +88,9 @@ pub(super) fn validate(
     let subject = digests.subject;
     if sign_off.text != subject.id() || sign_off.lang != subject.lang() {
         return Err(VoidReason::OtherText);
+    }
+    if let Some(taken_back) = &sign_off.taken_back {
+        return Err(VoidReason::TakenBack(taken_back.clone()));
     }
     let (Some(reviewed), Some(next_review)) = (date::parse(&sign_off.reviewed), date::parse(&sign_off.next_review))
     else {

@@ -209,7 +209,7 @@ fn a_signature_by_hand_does_not_hold() {
     let dated = signed.replace("2026-12-01", "2026-12-02");
     fixture.write(SIGN_OFFS, dated);
     build(&fixture).complains("error[review-in-future]: this sign-off of the design is dated 2026-12-02");
-    release(&fixture).exits(1).prints("design: no sign-off holds, dated 2026-12-02, after today");
+    release(&fixture).exits(1).prints("design: no sign-off holds: dated 2026-12-02, after today");
 
     fixture.write(SIGN_OFFS, signed.replace("signed_by:", "signd_by:"));
     build(&fixture).exits(1).complains("error[unknown-key]: there is no key `signd_by` here");

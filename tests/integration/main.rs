@@ -21,3 +21,4 @@ mod support;
 mod tokens;
 mod trusted;
 mod typed;
+mod void;

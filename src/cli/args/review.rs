@@ -26,6 +26,11 @@ pub enum ReviewCommand {
     /// Show the sign-offs of a text or of the design, which of them hold, and why the others do not
     #[command(after_help = "Examples:\n  handout review show facts-us --lang en\n  handout review show design")]
     Show(ShowArgs),
+    /// Take a sign-off back that was recorded by mistake; it stays in the record with who took it back and why
+    #[command(
+        after_help = "Examples:\n  handout review void facts-us --lang en --by \"Sample Clerk\" --reason \"recorded for the wrong text\"\n  handout review void facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 \\\n    --by \"Sample Clerk\" --reason \"the letter is of another day\"\n  handout review void design --by \"Sample Designer\" --reason \"the proofs were not the last ones\""
+    )]
+    Void(VoidArgs),
 }
 
 /// `review record`
@@ -53,6 +58,32 @@ pub struct RecordArgs {
     #[arg(long, value_name = "FILE")]
     pub evidence: Option<PathBuf>,
     /// The day on which dates are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review void`
+#[derive(Clone, Debug, clap::Args)]
+pub struct VoidArgs {
+    /// Id of a guide or worksheet, facts-REGION, or design
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language; a design has none
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Of several sign-offs that of this reviewer, by the id in people.yaml
+    #[arg(long, value_name = "PERSON")]
+    pub reviewer: Option<String>,
+    /// Of several sign-offs that of this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<NaiveDate>,
+    /// Who takes it back
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The day on which it is taken back [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
 }

@@ -1,0 +1,154 @@
+//! `handout review void`: a sign-off that was recorded by mistake is taken back, and stays in the record.
+
+use std::path::PathBuf;
+
+use super::design;
+use super::load::load;
+use super::review::{self, lock, subject, typed};
+use crate::cli::args::VoidArgs;
+use crate::cli::exit::Exit;
+use crate::cli::options::{Global, today};
+use crate::cli::terminal::Terminal;
+use crate::model::design::DESIGN;
+use crate::model::person::credited;
+use crate::model::{Project, TakenBack};
+use crate::output::Lock;
+
+/// A project whose sign-offs nobody else may write.
+struct LockedProject {
+    project: Project,
+    /// The folder of the sign-offs.
+    reviews: PathBuf,
+    _lock: Lock,
+}
+
+/// One of several sign-offs, as it is chosen from.
+struct Candidate {
+    /// Its place in the file.
+    place: usize,
+    /// The signer's id, where the signer has one.
+    signer: Option<String>,
+    /// The day of the review, as in its file.
+    day: String,
+    /// Who signed and when, in words.
+    said: String,
+}
+
+/// Takes back a sign-off of a text.
+///
+/// # Errors
+/// Where there is no such sign-off or more than one, a name or reason is missing, or the file cannot be written.
+pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+    let lang = typed(args.lang.as_ref(), "--lang")?;
+    let taken_back = taken_back(args)?;
+    let Some(LockedProject { project, reviews, _lock }) = opened(global, args, terminal)? else {
+        return Ok(Exit::Usage);
+    };
+    let file = reviews.join(format!("{}.{lang}.yaml", args.id));
+    let key = (args.id.clone(), lang.to_owned());
+    let mut sign_offs = match project.sign_offs.get(&key) {
+        Some(sign_offs) => sign_offs.clone(),
+        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file))),
+        // Says which ids there are.
+        None => subject(&project, &args.id, lang).map(|_| Vec::new())?,
+    };
+    let holding = sign_offs.iter().enumerate().filter(|(_, sign_off)| sign_off.taken_back.is_none());
+    let candidates = holding.map(|(place, sign_off)| Candidate {
+        place,
+        signer: Some(sign_off.reviewer.id.clone()),
+        day: sign_off.reviewed.clone(),
+        said: format!(
+            "that of {} on {}, --reviewer {} --date {}",
+            credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref()),
+            sign_off.reviewed,
+            sign_off.reviewer.id,
+            sign_off.reviewed
+        ),
+    });
+    let place = chosen(candidates.collect(), args, &format!("`{}` ({lang})", args.id))?;
+    let sign_off = &mut sign_offs[place];
+    let said = format!("the sign-off of `{}` ({lang}) by {} on {}", args.id, sign_off.reviewer.name, sign_off.reviewed);
+    sign_off.taken_back = Some(taken_back.clone());
+    review::write(&file, sign_offs)?;
+    terminal.say(&format!("{said} is {taken_back}"));
+    terminal.say("build again, and collect what was printed with this credit");
+    terminal.detail(&global.shown(&file));
+    Ok(Exit::Done)
+}
+
+/// Takes back a sign-off of the design.
+///
+/// # Errors
+/// Where there is no such sign-off or more than one, a name or reason is missing, or the file cannot be written.
+pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+    if args.reviewer.is_some() {
+        return Err("a design has no reviewer; of several sign-offs --date says which".to_owned());
+    }
+    let taken_back = taken_back(args)?;
+    let Some(LockedProject { project, reviews, _lock }) = opened(global, args, terminal)? else {
+        return Ok(Exit::Usage);
+    };
+    let file = reviews.join(format!("{DESIGN}.yaml"));
+    let Some(mut sign_offs) = project.design_sign_offs else {
+        return Err(format!("{} has errors; correct them first", global.shown(&file)));
+    };
+    let holding = sign_offs.iter().enumerate().filter(|(_, sign_off)| sign_off.taken_back.is_none());
+    let candidates = holding.map(|(place, sign_off)| Candidate {
+        place,
+        signer: None,
+        day: sign_off.signed.clone(),
+        said: format!("that of {} on {}, --date {}", sign_off.signed_by, sign_off.signed, sign_off.signed),
+    });
+    let place = chosen(candidates.collect(), args, "the design")?;
+    let sign_off = &mut sign_offs[place];
+    let said = format!("the sign-off of the design by {} on {}", sign_off.signed_by, sign_off.signed);
+    sign_off.taken_back = Some(taken_back.clone());
+    design::write(&file, sign_offs)?;
+    terminal.say(&format!("{said} is {taken_back}"));
+    terminal.detail(&global.shown(&file));
+    Ok(Exit::Done)
+}
+
+/// Who takes back, when and why.
+fn taken_back(args: &VoidArgs) -> Result<TakenBack, String> {
+    let words = |text: &str, option: &str, what: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let usable = !text.is_empty() && !text.chars().any(char::is_control);
+        usable.then_some(text).ok_or_else(|| format!("{option} needs {what}"))
+    };
+    Ok(TakenBack {
+        on: args.today.unwrap_or_else(today).to_string(),
+        by: words(&args.by, "--by", "the name of the person who takes the sign-off back")?,
+        reason: words(&args.reason, "--reason", "the reason in a few words")?,
+    })
+}
+
+/// The project with its sign-offs locked; `None` where it has errors, which were said.
+fn opened(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Option<LockedProject>, String> {
+    let reviews = global.root.join("sources/reviews");
+    let _lock = lock(&reviews, global)?;
+    let loaded = load(global, args.today.unwrap_or_else(today))?;
+    terminal.findings(&loaded.sink.into_sorted(), loaded.sources.files());
+    Ok(loaded.project.map(|project| LockedProject { project, reviews, _lock }))
+}
+
+/// The place of the one sign-off that is asked for.
+fn chosen(mut candidates: Vec<Candidate>, args: &VoidArgs, what: &str) -> Result<usize, String> {
+    let all: Vec<String> = candidates.iter().map(|candidate| candidate.said.clone()).collect();
+    let day = args.date.map(|day| day.to_string());
+    candidates.retain(|candidate| {
+        args.reviewer.as_ref().is_none_or(|id| candidate.signer.as_ref() == Some(id))
+            && day.as_ref().is_none_or(|day| candidate.day == *day)
+    });
+    match candidates.as_slice() {
+        [one] => Ok(one.place),
+        [] if all.is_empty() => Err(format!("{what} has no sign-off that could be taken back")),
+        [] => Err(format!("{what} has no such sign-off, only {}", all.join("; "))),
+        // Two of one person on one day: the last one recorded.
+        [.., last] if candidates.iter().all(|c| c.said == last.said) => Ok(last.place),
+        several => {
+            let said: Vec<&str> = several.iter().map(|candidate| candidate.said.as_str()).collect();
+            Err(format!("{what} has several sign-offs; say which one: {}", said.join("; ")))
+        }
+    }
+}
