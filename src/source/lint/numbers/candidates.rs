@@ -10,7 +10,6 @@ const STEMS: &[&str] = &[
     "telefon",
     "teléfon",
     "tel",
-    "ring",
     "text",
     "sms",
     "fax",
@@ -19,7 +18,6 @@ const STEMS: &[&str] = &[
     "marq",
     "marc",
     "contact",
-    "reach",
     "comun",
     "send",
     "message",
@@ -48,6 +46,9 @@ const STEMS: &[&str] = &[
     "nhs",
     "united",
 ];
+
+/// The same, of which longer words are other words.
+const WHOLE: &[&str] = &["ring", "reach"];
 
 /// Beginnings of the words for an extension, which may have two digits.
 const EXTENSIONS: &[&str] = &["ext", "anexo", "interno"];
@@ -81,7 +82,9 @@ pub(super) fn may_hold_number(line: &str) -> bool {
     let keyword = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_uppercase());
     let words = || line.split(|c: char| !c.is_alphanumeric());
     let named = |stems: &[&str]| words().any(|word| begins(word, stems));
-    most >= 2 && named(EXTENSIONS) || (most >= 3 || words().any(keyword)) && (named(STEMS) || words().any(is_line))
+    most >= 2 && named(EXTENSIONS)
+        || (most >= 3 || words().any(keyword))
+            && (named(STEMS) || words().any(|word| is_line(word) || WHOLE.contains(&word.to_lowercase().as_str())))
 }
 
 /// Whether a sign can stand between two digits of one number.
