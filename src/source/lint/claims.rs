@@ -35,11 +35,16 @@ impl Lint<'_> {
         let words = printed.words();
         let stands =
             |claim: &Claim| claim.own || !self.exceptions.cover(Code::ReviewClaim, &words[claim.range.clone()]);
-        if let Some(claim) = find_claims(words, claims, self.own_sentences).into_iter().find(stands) {
-            sink.push(
-                self.at_words(Code::ReviewClaim, printed, &claim.range, "words that claim a review")
-                    .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true"),
-            );
+        for claim in find_claims(words, claims, self.own_sentences).into_iter().filter(stands) {
+            let finding = self
+                .at_words(Code::ReviewClaim, printed, &claim.range, "words that claim a review")
+                .hint("take them out: what was reviewed, by whom and when is printed in the credits, and only where it is true");
+            let dated = words[claim.range].contains(|c: char| c == ':' || c.is_ascii_digit());
+            sink.push(if dated && !claim.own {
+                finding.hint("where they only say when something was edited, write `Updated` or `Actualizado`")
+            } else {
+                finding
+            });
         }
     }
 
@@ -76,18 +81,17 @@ fn find_claims(words: &str, claims: Claims, own: &OwnSentences) -> Vec<Claim> {
             found.extend(matches(&CLINIC, Whose::Any, text));
         }
     }
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    // One claim that several patterns know is one.
-    let mut end = 0;
-    found.retain(|range| {
-        let apart = range.start >= end;
-        end = end.max(range.end);
-        apart
-    });
     let mut claims: Vec<Claim> =
         found.into_iter().map(|range| Claim { range: folded.place(&range), own: false }).collect();
     claims.extend(own.find(text).map(|range| Claim { range: folded.place(&range), own: true }));
-    claims.sort_by_key(|claim| (claim.range.start, !claim.own));
+    claims.sort_by_key(|claim| (claim.range.start, !claim.own, std::cmp::Reverse(claim.range.end)));
+    // One claim that several patterns know is one.
+    let mut end = 0;
+    claims.retain(|claim| {
+        let apart = claim.range.start >= end;
+        end = end.max(claim.range.end);
+        apart
+    });
     claims
 }
 
@@ -102,7 +106,7 @@ fn near_stems(text: &str) -> Option<String> {
     Some(near).filter(|near| !near.is_empty())
 }
 
-/// The matches of a pattern that are about this text, by its group 1.
+/// The matches of a pattern that are about this text, by its group 1; a question claims nothing.
 fn matches(pattern: &Regex, whose: Whose, text: &str) -> Vec<Range<usize>> {
     let of_other = |found: &Range<usize>| {
         let (before, after) = (&text[..found.start], &text[found.end..]);
@@ -113,6 +117,10 @@ fn matches(pattern: &Regex, whose: Whose, text: &str) -> Vec<Range<usize>> {
             Whose::Both => OTHERS.is_match(after) || NOT_THIS.is_match(before),
         }
     };
+    let asked = |found: &Range<usize>| {
+        let rest = text[found.end..].trim_start_matches(|c: char| !matches!(c, '.' | '!' | '?' | '\n'));
+        rest.starts_with('?')
+    };
     let all = pattern.captures_iter(text).filter_map(|c| c.get(1)).map(|claim| claim.range());
-    all.filter(|found| !of_other(found)).collect()
+    all.filter(|found| !asked(found) && !of_other(found)).collect()
 }

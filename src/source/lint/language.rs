@@ -63,9 +63,12 @@ fn is_plainly(text: &str, own: Lang) -> bool {
     owns > 1 && owns > 2 * others
 }
 
+/// How a language is called in itself and in the other: a text that names it is meant to stand there.
+const NAMES: &[&str] = &["español", "castellano", "Spanish", "English", "inglés"];
+
 /// The name of the language in which a text is, where that is surely another one than `own`.
 fn other(text: &str, own: Lang) -> Option<&'static str> {
-    if is_plainly(text, own) {
+    if is_plainly(text, own) || NAMES.iter().any(|name| text.contains(name)) {
         return None;
     }
     if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
@@ -87,5 +90,7 @@ mod tests {
         assert_eq!(other(english, Lang::Spa), Some("English"));
         assert_eq!((other(spanish, Lang::Spa), other(english, Lang::Eng)), (None, None));
         assert_eq!(other("Naloxona en casa", Lang::Eng), None);
+        let meant = "Para información en español, llame a la clínica. Disponible en español y en otros idiomas.";
+        assert_eq!(other(meant, Lang::Eng), None);
     }
 }

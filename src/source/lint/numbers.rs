@@ -179,11 +179,14 @@ fn is_round_range(number: &str) -> bool {
     !number.contains('(') && groups.len() == 2 && groups.iter().all(round) && groups.is_sorted_by_key(|g| value(g))
 }
 
+/// Numbers of six digits that everybody knows.
+const SHORT: &[&str] = &["741741", "435748", "838255", "233733", "678678"];
+
 /// Whether what is written like a telephone number can be one.
 fn has_shape(number: &str) -> bool {
     let groups = groups(number);
     let all: usize = groups.iter().map(|g| g.len()).sum();
-    let letters = number.chars().filter(char::is_ascii_alphabetic).count();
+    let letters = number.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 0 && all == 0 {
         return true;
     }
@@ -197,10 +200,10 @@ fn has_shape(number: &str) -> bool {
     let year = |group: &str| group.len() == 4 && matches!(&group[..2], "19" | "20");
     match groups.as_slice() {
         [area, ..] if number.starts_with('(') && year(area) => false,
-        [a, b, c] if [a, b, c].iter().all(|g| g.len() == 3 && value(g).is_multiple_of(5)) => {
-            // Doses that rise: 100-200-400.
-            !(value(a) < value(b) && value(b) < value(c))
-        }
+        // Doses, and strengths of medicines: 100-200-400, 800-150-200-10.
+        [a, b, c] if [a, b, c].iter().all(|g| g.len() == 3 && value(g).is_multiple_of(5)) => number.contains(' '),
+        [a, b, c, _] if [a, b, c].iter().all(|g| g.len() == 3) => false,
+        [a, b] if a.len() == 3 && b.len() == 3 => SHORT.contains(&digits(number).as_str()) || *a == "116",
         [area, local] if area.len() == 3 && year(local) => number.contains(['-', '.']),
         [from, to] if from.len() == 4 && to.len() == 4 => {
             let rising = value(from) < value(to) && [from, to].iter().all(|g| value(g).is_multiple_of(5));

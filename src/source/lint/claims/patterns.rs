@@ -38,7 +38,7 @@ const LISTS: &[(&str, &str)] = &[
     ),
     (
         "TEXT",
-        r"(?:texts?|handouts?|leaflets?|guides?|pages?|booklets?|pamphlets?|brochures?|flyers?|worksheets?|tri-?folds?|information|contents?|materials?|\
+        r"(?:texts?|handouts?|leaflets?|(?:fact_)?sheets?|evidence|facts|advice|guides?|pages?|booklets?|pamphlets?|brochures?|flyers?|worksheets?|tri-?folds?|information|contents?|materials?|\
           documents?|publications?|articles?|words)",
     ),
     ("BE", r"(?:is|are|was|were|(?:has|have|had)_been|being|got)"),
@@ -102,7 +102,7 @@ const HOW: &[&str] =
     &["ally ", "ally-", "ertly ", "ertly-", "doctor-", "clinician-", "physician-", "nurse-", "pharmacist-", "expert-"];
 
 /// What claims a review of a text.
-pub(super) static TEXT: [ClaimPattern; 31] = [
+pub(super) static TEXT: [ClaimPattern; 32] = [
     // Who did it, and of what: "this handout was checked by", "it was approved by our doctors".
     ClaimPattern::new(&["by"], r"\b(TEXT_BEADV_DONE(?:_(?:and|or)_DONE)?_by)\b", Whose::Both),
     ClaimPattern::new(&["by"], r"\b(TEXT_DONE(?:_(?:and|or)_DONE)?_by)\b", Whose::Both),
@@ -123,6 +123,11 @@ pub(super) static TEXT: [ClaimPattern; 31] = [
         &["written", "adapted", "prepared", "edited", "compiled", "created", "made", "translated"],
         r"\b((?:written|adapted|prepared|edited|compiled|created|made|translated)(?:,|_and|_or|,_and)_DONE(?:_by)?)\b",
         Whose::Agent,
+    ),
+    ClaimPattern::new(
+        &["by"],
+        r"\b(TEXT_(?:produced|written|made|developed|provided|created|published|prepared)_(?:by|for|in|with)_(?:[a-z]+_){1,4}BEADV_DONE_by)\b",
+        Whose::Both,
     ),
     ClaimPattern::new(&["by our"], r"\b(approved_by_our)\b", Whose::Any),
     // How: "medically reviewed".
@@ -155,7 +160,7 @@ pub(super) static TEXT: [ClaimPattern; 31] = [
     // Headings of credits.
     ClaimPattern::new(
         &[":"],
-        r"[.]((?:(?:last|clinical|medical|expert)_)?(?:reviewed|reviewers?|review)(?:_(?:on|date|by))?[ \n]*:)",
+        r"[.]((?:(?:last|clinical|medical|expert|date)_)?(?:reviewed|reviewers?|review)(?:_(?:on|date|by))?[ \n]*:)",
         Whose::Any,
     ),
     ClaimPattern::new(&["by"], r"\b((?:clinical|medical)_review(?:er)?_by)\b", Whose::Any),
@@ -208,7 +213,7 @@ pub(super) static TEXT: [ClaimPattern; 31] = [
     ),
     ClaimPattern::new(
         &[":"],
-        r"[.]((?:ultima_)?(?:revisad[oa]|revisor(?:a|es)?|revision)(?:_(?:el|por))?[ \n]*:)",
+        r"[.]((?:(?:fecha_de_(?:la_)?)?(?:ultima_)?|fecha_)(?:revisad[oa]|revisor(?:a|es)?|revision)(?:_(?:el|por))?[ \n]*:)",
         Whose::Any,
     ),
     ClaimPattern::new(&["revisad"], r"[.](revisad[oa]s?_(?:el|en)_(?:[a-z]+_(?:de_)?)?[0-9])", Whose::Any),
@@ -233,7 +238,7 @@ pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"^_(?:your|his|her|their|my|its|the_(?:u\.?s\.?_)?(?:fda|food|government|state|law|courts?|judge|insurance|insurer|county|city|manufacturer|dea|cdc|who)|\
           (?:the_)?(?:fda|law|state|medicare|medicaid|insurance|congress|phone|mail|email|text|hand)|a_judge|\
-          sus?|tus?|mis?|la_(?:fda|ley|ema|aemps|oms)|ley|fda|el_(?:juez|gobierno|estado|seguro)|medicare|medicaid|correo|telefono|\
+          pares|sus?|tus?|mis?|la_(?:fda|ley|ema|aemps|oms)|ley|fda|el_(?:juez|gobierno|estado|seguro)|medicare|medicaid|correo|telefono|\
           treatments?|medicines?|medications?|drugs?|therap(?:y|ies)|devices?|methods?|diets?|leave|reasons?|programs?|procedures?|vaccines?|use|dose|list)\b"
             .replace("\\\n          ", "")
             .as_str(),

@@ -48,6 +48,15 @@ const CLAIMED: &[(&str, &str)] = &[
     ("Reviewed May 2026", "Reviewed May 2"),
     ("The health text of this handout was read", "health text of this handout was"),
     ("checked and approved", "checked and approved"),
+    ("This fact sheet was reviewed by CDC's Division", "fact sheet was reviewed by"),
+    (
+        "Content produced by NIDDK is carefully reviewed by NIDDK scientists",
+        "Content produced by NIDDK is carefully reviewed by",
+    ),
+    ("Date reviewed: May 2020", "Date reviewed:"),
+    ("Fecha de revisión: mayo de 2020", "Fecha de revisión:"),
+    ("Fecha de la última revisión: mayo de 2020", "Fecha de la última revisión:"),
+    ("Evidence checked by our team in 2024.", "Evidence checked by"),
     ("Review recorded by us", "Review recorded"),
     // The program's own sentences, with other names and days.
     (
@@ -137,6 +146,10 @@ const UNCLAIMED: &[&str] = &[
     "En su próxima revisión 2 personas pueden ir",
     "Este tratamiento es supervisado por un médico",
     "clínica certificada de salud conductual",
+    "Is the information reviewed by experts?",
+    "¿La información fue revisada por expertos?",
+    "Artículos revisados por pares.",
+    "Los datos, revisados por pares",
 ];
 
 /// Names of clinics and publishers that claim a review, and those that do not.
@@ -270,4 +283,12 @@ proptest::proptest! {
             proptest::prop_assert!(!pattern.regex().is_match(folded.text()), "{:?}", text);
         }
     }
+}
+
+#[test]
+fn every_claim_of_a_text_is_seen() {
+    let text = "It was reviewed by one. Is it? Fact-checked by nurses.\nLast reviewed: May 2020";
+    let found = find_claims(text, Claims::Text, &OwnSentences::new(OWN.iter().copied()));
+    let words: Vec<&str> = found.into_iter().map(|claim| &text[claim.range]).collect();
+    assert_eq!(words, ["It was reviewed by one", "Fact-checked by nurses", "Last reviewed: May 2"]);
 }

@@ -38,7 +38,9 @@ const LINE: &str = r"(?:telephones?|phones?|tel|tel[eé]fonos?|fax|pager|beeper|
 /// Regular expressions from a table, with `_`, `~` and `NUM` written out.
 fn compile(pattern: &str) -> Regex {
     let lists = [("UNITS", UNITS), ("DIAL", DIAL), ("FILLER", FILLER), ("SEND", SEND), ("LINE", LINE), ("NUM", NUM)];
-    let named = lists.iter().fold(pattern.to_owned(), |p, (name, list)| p.replace(name, &list.replace("\\\n    ", "")));
+    let named = lists.iter().fold(pattern.to_owned(), |p, (name, list)| p.replace(name, list));
+    // Raw strings keep the ends of their lines.
+    let named: String = named.split("\\\n").map(str::trim_start).collect();
     let joined = format!("(?:{SPACE}?{DASH}{SPACE}?|{SPACE}{{1,2}})");
     // Only these have a place in the fonts, and the tables stay small.
     let latin = named.replace(r"\d", "[0-9]").replace(r"\w", r"[0-9A-Za-z\u{c0}-\u{24f}]");
@@ -59,6 +61,10 @@ pub(super) static OTHER: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)\bisbn(?:-1[03])?[ :]*([\dx][\dx –-]{8,16}[\dx])",
         r"(?i)\b(?:pmid|pmcid|doi|issn|ndc|nct|npi|dea|orcid|ein|nif|dni|cas|mrn|id|lot|lote|batch|serial|account|cuenta|invoice|factura|licen[cs]e|licencia|\
             p\.|pp\.|pages?|p[aá]g\.|p[aá]ginas?|vol\.|grant)_?(?:no\.|number|n[uú]m(?:\.|ero)|#)?[ :.#]*(\d[\dX.-]*(?:[-–]\d+)*)",
+        r"(?i)\bomb\b[^\d\n]{0,30}(\d{4}-\d{4})",
+        r"(?i)\b(?:group|case|part|model|policy|member|order|item|record|reference|claim|grupo|caso|modelo|p[oó]liza|expediente|pedido|referencia)_\
+            (?:no\.?|number|n[uú]m\.?|n[uú]mero|#)(?:_(?:is|es))?[ :.#]*(\d[\d-]*)",
+        r"(?i)\b(?:model|modelo)[ :.#]*(\d[\d-]*)",
         // Days, years and times.
         r"\b((?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)\b",
         r"\b((?:19|20)\d\d(?:_?[-–—/]_?(?:19|20)\d\d)+)\b",
@@ -95,9 +101,9 @@ pub(super) static GROUPED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 pub(super) static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     table(&[
         // Lettered ones: 1-800-GET-HELP, 555-QUIT-NOW.
-        r"((?:\+?1~\(?|\()8(?:00|88|77|66|55|44|33|22)\)?~[A-Z0-9]{1,7}(?:[- .][A-Z0-9]{1,7}){0,2})",
-        r"(\b8(?:00|88|77|66|55|44|33|22)[-.][A-Z0-9]{1,7}(?:[-.][A-Z0-9]{1,7}){0,2})",
-        r"(?i)(\+?1-\(?\d{3}\)?-[a-z0-9]{1,8}(?:-[a-z0-9]{1,7}){0,2})",
+        r"((?:\+?1~\(?|\()8(?:00|88|77|66|55|44|33|22)\)?~[A-ZÀ-Ü0-9]{1,7}(?:[- .][A-ZÀ-Ü0-9]{1,7}){0,2})",
+        r"(\b8(?:00|88|77|66|55|44|33|22)[-.][A-ZÀ-Ü0-9]{1,7}(?:[-.][A-ZÀ-Ü0-9]{1,7}){0,2})",
+        r"(?i)(\+?1-\(?\d{3}\)?-[a-zà-ü0-9]{1,8}(?:-[a-zà-ü0-9]{1,7}){0,2})",
         r"(\(?\b\d{3}\)?-(?:[A-Z]{3}-?[A-Z]{4}|[A-Z]{4}-?[A-Z]{3}|\d{3}-[A-Z]{4}))",
         r"(\+_?\d(?:~?[()]?_?\d){6,14})",
         // North America, with and without the area.
