@@ -124,6 +124,7 @@
 //! | `comemo` | `engine::compile` |
 //! | `csv` | `answers` |
 //! | `flate2` | `acroform`, `pdf::pack` |
+//! | `glob` | `cmd::given` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
 //! | `pulldown-cmark` | `source::markdown::reader` |

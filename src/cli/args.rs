@@ -236,7 +236,7 @@ pub enum AnswerFormat {
 /// `extract`
 #[derive(Clone, Debug, clap::Args)]
 pub struct ExtractArgs {
-    /// Filled worksheets
+    /// Filled worksheets: files, patterns such as returned/*.pdf, or folders of PDFs
     #[arg(value_name = "PDF", required = true)]
     pub files: Vec<PathBuf>,
     /// How to print the answers
@@ -259,7 +259,7 @@ pub struct ExtractArgs {
 /// `flatten`
 #[derive(Clone, Debug, clap::Args)]
 pub struct FlattenArgs {
-    /// Filled worksheets
+    /// Filled worksheets: files, patterns such as returned/*.pdf, or folders of PDFs
     #[arg(value_name = "PDF", required = true)]
     pub files: Vec<PathBuf>,
     /// Folder for the flattened PDFs [default: beside each file, as NAME-flat.pdf]

@@ -9,7 +9,7 @@ use super::exit;
 use super::folder::{BuildTarget, Changes, Folder, Prune};
 use super::load::{Loaded, load_and_digest};
 use super::names::check_names;
-use super::not_built::not_built;
+use super::not_built::{EMPTY, is_empty, not_built};
 use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
 use super::release::{Gate, Refusal, blocked};
 use super::summary::{Laps, print_refused, print_timings, summary};
@@ -99,6 +99,9 @@ pub(crate) fn build_documents(
         gate.refuse_made(&jobs, &built, &mut refused);
     }
     let mut said: Vec<String> = design.iter().map(Design::sentence).collect();
+    if is_empty(&project) {
+        said.push(EMPTY.to_owned());
+    }
     if let (Some(folder), Some(target)) = (&folder, target) {
         let removed: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
         let changes = Changes {

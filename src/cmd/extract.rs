@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::given::GivenFiles;
 use super::places::Inputs;
 use super::{exit, form};
 use crate::acroform::fingerprint;
@@ -38,8 +39,9 @@ struct FileAnswers {
 pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
     let project = form::project(global);
-    let bar = terminal.progress(args.files.len());
-    let all = job::each(&args.files, args.jobs.map_or(0, usize::from), |path| {
+    let GivenFiles { files, several } = GivenFiles::of(&args.files)?;
+    let bar = terminal.progress(files.len());
+    let all = job::each(&files, args.jobs.map_or(0, usize::from), |path| {
         let mut findings = Sink::default();
         let answers = extract_file(path, &font, project.as_ref(), args.complete, &mut findings);
         bar.step();
@@ -57,11 +59,11 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
     if !read.is_empty() {
         let text = match args.format {
             AnswerFormat::Csv => export::csv(read.iter().map(|file| (file.name.as_str(), &file.answers)))?,
-            format => text(&read, args.files.len() > 1, format)?,
+            format => text(&read, several, format)?,
         };
         match &args.out {
             Some(path) => {
-                if Inputs::at(args.files.iter().map(PathBuf::as_path)).contain(path) {
+                if Inputs::at(files.iter().map(PathBuf::as_path)).contain(path) {
                     return Err(format!("{} is one of the worksheets to read", path.display()));
                 }
                 // Without the mark spreadsheets take the letters of a table for those of another encoding.

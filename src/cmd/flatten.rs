@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::given::{FLAT, GivenFiles};
 use super::places::{Inputs, Targets};
 use super::{exit, form};
 use crate::acroform::fingerprint;
@@ -23,9 +24,10 @@ use crate::output;
 /// Where a file cannot be written.
 pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
-    let targets: Vec<PathBuf> = args.files.iter().map(|path| flat_path(path, args.out.as_deref())).collect();
-    check_targets(global, args, &targets)?;
-    let files: Vec<(&PathBuf, PathBuf)> = args.files.iter().zip(targets).collect();
+    let given = GivenFiles::of(&args.files)?.files;
+    let targets: Vec<PathBuf> = given.iter().map(|path| flat_path(path, args.out.as_deref())).collect();
+    check_targets(global, args, &given, &targets)?;
+    let files: Vec<(&PathBuf, PathBuf)> = given.iter().zip(targets).collect();
     let bar = terminal.progress(files.len());
     let made = job::each(&files, args.jobs.map_or(0, usize::from), |(path, target)| {
         let mut sink = Sink::default();
@@ -57,9 +59,9 @@ pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Resu
 }
 
 /// Refuses targets that are inputs, that two files would become, or that are there already.
-fn check_targets(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Result<(), String> {
+fn check_targets(global: &Global, args: &FlattenArgs, given: &[PathBuf], targets: &[PathBuf]) -> Result<(), String> {
     let mut there = Vec::new();
-    let inputs = Inputs::at(args.files.iter().map(PathBuf::as_path));
+    let inputs = Inputs::at(given.iter().map(PathBuf::as_path));
     let mut places = Targets::default();
     for target in targets {
         if !places.add(target) {
@@ -91,7 +93,7 @@ fn check_targets(global: &Global, args: &FlattenArgs, targets: &[PathBuf]) -> Re
 /// The file that a worksheet becomes: beside it, or in a folder.
 fn flat_path(path: &Path, out: Option<&Path>) -> PathBuf {
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    out.or(path.parent()).unwrap_or(Path::new("")).join(format!("{stem}-flat.pdf"))
+    out.or(path.parent()).unwrap_or(Path::new("")).join(format!("{stem}{FLAT}.pdf"))
 }
 
 /// The bytes of a flattened worksheet; where there are none the findings say why.

@@ -10,6 +10,7 @@ pub mod fill;
 pub mod flatten;
 mod folder;
 mod form;
+mod given;
 mod guard;
 mod load;
 mod names;

@@ -4,6 +4,16 @@ use super::folder::Folder;
 use super::outcome::BuildOutcome;
 use crate::job::Blocked;
 use crate::manifest::FolderKind;
+use crate::model::Project;
+
+/// What to do in a project without texts.
+pub(crate) const EMPTY: &str = "this project has no guide and no worksheet yet: put one into `sources/guides/ID/en.yaml` or `sources/worksheets/ID/en.yaml`, ID being a name in small letters and hyphens";
+
+/// Whether a project has no texts, not even ones with errors.
+pub(crate) fn is_empty(project: &Project) -> bool {
+    let facts = |id: &String| project.facts.values().any(|facts| facts.review_id() == *id) || id.starts_with("facts-");
+    project.texts.is_empty() && project.broken.iter().all(|(id, _)| facts(id))
+}
 
 /// How many are named.
 const NAMED: usize = 12;

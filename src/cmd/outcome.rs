@@ -34,6 +34,8 @@ pub(crate) struct DocumentOutcome {
 pub(crate) struct BuildOutcome {
     /// The files that were written, by path below the folder.
     pub(crate) entries: Vec<(String, FileEntry)>,
+    /// The path of the file that was written, where it is the only one.
+    pub(crate) only: Option<String>,
     /// How many documents are drafts.
     pub(crate) drafts: usize,
     /// Paths of documents that findings forbid.
@@ -99,6 +101,10 @@ impl BuildOutcome {
             sum.files += document.entries.len();
             sum.entries.extend(document.entries);
         }
+        sum.only = match sum.entries.as_slice() {
+            [(path, _)] if sum.timings.documents == 1 => Some(path.clone()),
+            _ => None,
+        };
         sum
     }
 }

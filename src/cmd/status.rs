@@ -1,24 +1,50 @@
 //! `handout status`: every text and facts file with its review state.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::design::design_of;
 use super::exit;
 use super::load::load;
+use super::not_built::{EMPTY, is_empty};
 use super::release::BROKEN_REVIEWS;
 use crate::cli::args::{Format, StatusArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
+use crate::job::prints_facts;
 use crate::model::{Namesake, Person, Project};
 use crate::project::Tree;
 use crate::review::design::Design;
-use crate::review::state::{ReviewStatus, evaluate};
+use crate::review::state::{ReviewStatus, State, evaluate};
 use crate::review::subject::Subject;
 
+/// A text or facts file with its review status.
+struct Row<'a> {
+    subject: Subject<'a>,
+    status: ReviewStatus,
+    /// The day of the next review as its pages print it: of a text that prints facts, the first of both.
+    next_review: Option<NaiveDate>,
+    /// The facts whose day that is, where it is not the text's own.
+    by_facts: Option<String>,
+}
+
+impl Row<'_> {
+    /// Why it is in its state, and what ends it.
+    fn reason(&self) -> String {
+        match &self.by_facts {
+            Some(facts) if self.status.state == State::Current => {
+                format!("{}; `{facts}`, which it prints, is due first", self.status.reason)
+            }
+            Some(_) | None => self.status.reason.clone(),
+        }
+    }
+}
+
 /// Every text and facts file of a project with its review status, facts last.
-fn statuses(project: &Project, today: NaiveDate) -> Vec<(Subject<'_>, ReviewStatus)> {
+fn statuses(project: &Project, today: NaiveDate) -> Vec<Row<'_>> {
     let texts = project.texts.values().map(Subject::Text);
     let facts = project.facts.values().map(Subject::Facts);
     let status = |subject: Subject| {
@@ -28,7 +54,36 @@ fn statuses(project: &Project, today: NaiveDate) -> Vec<(Subject<'_>, ReviewStat
         }
         status
     };
-    texts.chain(facts).map(|subject| (subject, status(subject))).collect()
+    let due = |status: &ReviewStatus| status.ruling().map(|ruling| ruling.next_review);
+    let mut rows: Vec<Row> = texts
+        .chain(facts)
+        .map(|subject| {
+            let status = status(subject);
+            Row { subject, next_review: due(&status), status, by_facts: None }
+        })
+        .collect();
+    let regions: BTreeSet<&String> =
+        project.settings.clinics.iter().filter_map(|id| project.clinics.get(id)).map(|clinic| &clinic.region).collect();
+    let of_facts: Vec<(String, String, NaiveDate)> = rows
+        .iter()
+        .filter_map(|row| match row.subject {
+            Subject::Facts(facts) if regions.contains(&facts.region) => {
+                Some((facts.review_id(), facts.lang.clone(), row.next_review?))
+            }
+            Subject::Facts(_) | Subject::Text(_) => None,
+        })
+        .collect();
+    for row in &mut rows {
+        let Subject::Text(text) = row.subject else { continue };
+        let printed = of_facts.iter().filter(|(_, lang, _)| *lang == text.head.lang && prints_facts(text));
+        let first = printed.min_by_key(|(_, _, day)| *day);
+        if let (Some((facts, _, day)), Some(own)) = (first, row.next_review)
+            && *day < own
+        {
+            (row.next_review, row.by_facts) = (Some(*day), Some(facts.clone()));
+        }
+    }
+    rows
 }
 
 /// State and reason of a text whose file has errors.
@@ -56,19 +111,22 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
     let findings = loaded.sink.into_sorted();
     terminal.findings(&findings, loaded.sources.files());
     let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let statuses = statuses(&project, today);
+    let rows = statuses(&project, today);
     let design = design_of(&loaded.tree, &project, today);
     match args.format {
-        Format::Json => terminal.result(&json(&project, &statuses, design.as_ref(), &loaded.tree)),
+        Format::Json => terminal.result(&json(&project, &rows, design.as_ref(), &loaded.tree)),
         Format::Text => {
-            table(&rows(&project, &statuses)).iter().for_each(|line| terminal.result(line));
+            table(&cells(&project, &rows)).iter().for_each(|line| terminal.result(line));
+            if is_empty(&project) {
+                terminal.result(EMPTY);
+            }
             for (person, namesake) in namesakes(&project) {
                 terminal.result(&format!(
                     "people.yaml: `{}` ({}) is not `{}`: {}",
                     person.id, person.name, namesake.id, namesake.reason
                 ));
             }
-            exceptions(&statuses).iter().for_each(|line| terminal.result(line));
+            exceptions(&rows).iter().for_each(|line| terminal.result(line));
             if let Some(design) = &design {
                 terminal.result(&design.sentence());
                 terminal.result(&format!("  digest {}", design.digest.as_str()));
@@ -79,8 +137,9 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
 }
 
 /// All that is known, for programs.
-fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], design: Option<&Design>, tree: &Tree) -> String {
-    let known = statuses.iter().map(|(subject, status)| {
+fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -> String {
+    let known = rows.iter().map(|row| {
+        let Row { subject, status, .. } = row;
         let ruling = status.ruling();
         json!({
             "id": subject.id(),
@@ -88,10 +147,10 @@ fn json(project: &Project, statuses: &[(Subject, ReviewStatus)], design: Option<
             "kind": subject.kind(),
             "revision": subject.revision(),
             "state": status.state.as_str(),
-            "reason": status.reason,
+            "reason": row.reason(),
             "reviewers": status.valid_sign_offs.iter().map(|s| s.reviewer.name.clone()).collect::<Vec<_>>(),
             "reviewed": ruling.map(|r| r.reviewed.to_string()),
-            "next_review": ruling.map(|r| r.next_review.to_string()),
+            "next_review": row.next_review.map(|day| day.to_string()),
             "digest": status.digest.as_str(),
             "exceptions": subject.exceptions(),
         })
@@ -128,8 +187,8 @@ fn namesakes(project: &Project) -> impl Iterator<Item = (&Person, &Namesake)> {
 }
 
 /// What reviewers must judge besides: words that a rule would refuse, and why they stand.
-fn exceptions(statuses: &[(Subject, ReviewStatus)]) -> Vec<String> {
-    let all = statuses.iter().flat_map(|(subject, _)| subject.exceptions().iter().map(move |e| (subject, e)));
+fn exceptions(rows: &[Row]) -> Vec<String> {
+    let all = rows.iter().flat_map(|row| row.subject.exceptions().iter().map(move |e| (row.subject, e)));
     let lines = all.map(|(subject, e)| {
         format!(
             "  {} ({}): `{}` stands in spite of {}: {}",
@@ -158,17 +217,17 @@ fn design_json(design: &Design) -> Value {
 }
 
 /// The table for people, with its head.
-fn rows(project: &Project, statuses: &[(Subject, ReviewStatus)]) -> Vec<Vec<String>> {
+fn cells(project: &Project, rows: &[Row]) -> Vec<Vec<String>> {
     let head = ["text", "lang", "rev", "state", "next review", "why"].map(str::to_owned);
-    let known = statuses.iter().map(|(subject, status)| {
-        let next = status.ruling().map(|r| r.next_review.to_string());
+    let known = rows.iter().map(|row| {
+        let (subject, next) = (row.subject, row.next_review.map(|day| day.to_string()));
         [
             subject.id(),
             subject.lang().to_owned(),
             subject.revision().to_string(),
-            status.state.as_str().to_owned(),
+            row.status.state.as_str().to_owned(),
             next.unwrap_or_else(|| "-".to_owned()),
-            status.reason.clone(),
+            row.reason(),
         ]
     });
     let unreadable = project

@@ -24,10 +24,16 @@ pub(crate) fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
-/// What was made, in a line.
+/// What was made, in a line; a file that is the only one is named.
 pub(crate) fn summary(built: &BuildOutcome, target: Option<&BuildTarget>, global: &Global) -> String {
     let documents = count(built.timings.documents, "document");
     let Some(target) = target else { return format!("checked {documents}") };
+    if let Some(path) = &built.only {
+        let done = if target.kind == FolderKind::Releases { "released" } else { "built" };
+        let draft = if built.drafts == 0 { "" } else { ", a draft (`handout status` says why)" };
+        let pages = count(built.timings.pages, "page");
+        return format!("{done} {} ({pages}){draft}", global.shown(&target.path.join(path)));
+    }
     let place = global.shown(&target.path);
     let more = built.files.saturating_sub(built.timings.documents);
     let more = if more == 0 { String::new() } else { format!(" and {more} to print") };

@@ -40,6 +40,11 @@ impl<'a> Needs<'a> {
     }
 }
 
+/// Whether a text prints any facts, so that their review is part of its own.
+pub fn prints_facts(text: &Text) -> bool {
+    Needs::of(text).any()
+}
+
 impl Lack<'_> {
     /// The finding at the text, for the region of a clinic.
     pub(super) fn finding(&self, text: &Text, clinic: &Clinic) -> Finding {

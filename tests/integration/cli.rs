@@ -336,8 +336,9 @@ fn status_in_json_has_these_keys() {
             }),
             serde_json::json!({
                 "id": "first-visit", "lang": "en", "kind": "guide", "revision": 2, "state": "current",
-                "reason": "reviewed by Sample Reviewer on 2026-11-25", "reviewers": ["Sample Reviewer"],
-                "reviewed": "2026-11-25", "next_review": "2028-11-25",
+                "reason": "reviewed by Sample Reviewer on 2026-11-25; `facts-us`, which it prints, is due first",
+                "reviewers": ["Sample Reviewer"],
+                "reviewed": "2026-11-25", "next_review": "2027-02-23",
             }),
             serde_json::json!({
                 "id": "facts-us", "lang": "en", "kind": "facts", "revision": 1, "state": "current",

@@ -132,7 +132,7 @@ fn ten_designs_that_mislead_are_not_released_until_somebody_signs() {
         assert!(!fixture.path(RELEASED).exists(), "{what}: it was released");
 
         sign_on(&fixture, TODAY).exits(0).prints("recorded: Sample Designer signed the design of this project");
-        release(&fixture).exits(0).prints("released 1 document").prints("signed by Sample Designer on 2026-12-01");
+        release(&fixture).exits(0).prints("released release/maple/").prints("signed by Sample Designer on 2026-12-01");
         let edition = std::fs::read(fixture.path(RELEASED)).expect("it was released");
         let draft = std::fs::read(fixture.path(&RELEASED.replace("release/", "out/"))).ok();
         assert_eq!(draft, Some(edition.clone()), "{what}: the signature changes what is printed");

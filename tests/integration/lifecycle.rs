@@ -799,3 +799,27 @@ fn output_that_cannot_be_written_is_an_error() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("the output could not be written"));
 }
+
+#[test]
+#[ignore = "needs pdftotext"]
+fn status_tells_the_day_that_the_page_prints() {
+    let fixture = Fixture::reviewed();
+    fixture
+        .run(&["status", "--today", TODAY])
+        .prints("2027-02-23   reviewed by Sample Reviewer on 2026-11-25; `facts-us`");
+    fixture.build(&["--product", "leaflet", "--paper", "letter", "first-visit"]).exits(0);
+    assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains("Next review February 23, 2027"));
+}
+
+#[test]
+fn the_only_file_is_named_and_an_empty_project_says_so() {
+    let fixture = Fixture::reviewed();
+    let one = ["first-visit", "--product", "leaflet", "--paper", "letter"];
+    fixture.build(&one).exits(0).prints(&format!("built out/{LEAFLET}.pdf (2 pages)\n"));
+    fixture.build(&[]).exits(0).prints(" in out\n");
+    for folder in ["guides", "worksheets", "reviews"] {
+        std::fs::remove_dir_all(fixture.path("sources").join(folder)).expect("it can be removed");
+    }
+    fixture.build(&[]).exits(0).prints("this project has no guide and no worksheet yet");
+    fixture.run(&["status", "--today", TODAY]).exits(0).prints("this project has no guide and no worksheet yet");
+}

@@ -1,0 +1,88 @@
+//! The files that a command line gives: as they are named, all that a pattern matches, or the PDFs of a folder.
+
+use std::path::{Path, PathBuf};
+
+/// What is put behind the name of a file that was flattened beside itself.
+pub(crate) const FLAT: &str = "-flat";
+
+/// Files to read.
+pub(crate) struct GivenFiles {
+    /// Each once, those of a pattern or folder by name.
+    pub(crate) files: Vec<PathBuf>,
+    /// Whether there are several, or a pattern or folder that could have had several.
+    pub(crate) several: bool,
+}
+
+impl GivenFiles {
+    /// Resolves what was typed: shells of Windows hand patterns on as they are.
+    ///
+    /// # Errors
+    /// Where a pattern matches nothing, or a folder has no PDF or cannot be read.
+    pub(crate) fn of(typed: &[PathBuf]) -> Result<Self, String> {
+        let mut given = Self { files: Vec::new(), several: typed.len() > 1 };
+        for path in typed {
+            if path.is_dir() {
+                given.several = true;
+                given.add(pdfs_of(path)?);
+            } else if !path.exists() && is_pattern(path) {
+                given.several = true;
+                given.add(matches(path)?);
+            } else {
+                given.add(vec![path.clone()]);
+            }
+        }
+        Ok(given)
+    }
+
+    fn add(&mut self, files: Vec<PathBuf>) {
+        for file in files {
+            if !self.files.contains(&file) {
+                self.files.push(file);
+            }
+        }
+    }
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
+/// What a pattern matches, whatever the case of its letters.
+fn matches(pattern: &Path) -> Result<Vec<PathBuf>, String> {
+    let shown = pattern.display();
+    let options = glob::MatchOptions {
+        case_sensitive: false,
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+    };
+    let found = glob::glob_with(&pattern.to_string_lossy(), options)
+        .map_err(|error| format!("`{shown}` is no pattern of file names: {error}"))?;
+    let mut files: Vec<PathBuf> = found.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("no file matches `{shown}`: in a pattern `*` stands for any letters of a name"));
+    }
+    Ok(files)
+}
+
+/// The PDFs of a folder, but for those that `flatten` made of others in it.
+fn pdfs_of(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let shown = folder.display();
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{shown} cannot be read: {error}"))?;
+    let is_pdf = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) && !name.starts_with('.') && path.is_file()
+    };
+    let all: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_pdf).collect();
+    let is_flat = |path: &PathBuf| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let whole = stem.strip_suffix(FLAT);
+        whole.is_some_and(|whole| all.iter().any(|other| other.file_stem().is_some_and(|stem| stem == whole)))
+    };
+    let mut files: Vec<PathBuf> = all.iter().filter(|path| !is_flat(path)).cloned().collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("{shown} has no PDF in it; name the files, or the folder that they are in"));
+    }
+    Ok(files)
+}
