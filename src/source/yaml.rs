@@ -181,7 +181,11 @@ enum VisitedNode {
 fn placed_once(visited: Spanned<VisitedNode>, file: &str, text: &str, sink: &mut Sink) -> YamlNode {
     let range = span(&visited.referenced, text);
     let value = match visited.value {
-        VisitedNode::Null => Value::Null,
+        // A name: nobody who leaves a value out writes it with a capital.
+        VisitedNode::Null => match text.get(range.clone()).map(str::trim_end) {
+            Some(word @ ("Null" | "NULL")) => Value::Str(word.to_owned()),
+            _ => Value::Null,
+        },
         VisitedNode::Bool(b) => Value::Bool(b),
         VisitedNode::Int(i) => Value::Int(i),
         VisitedNode::Float(f) => Value::Float(f),
@@ -305,4 +309,19 @@ pub fn document<T: serde::Serialize>(value: &T) -> Result<String, String> {
 /// Where the value cannot be written as YAML.
 pub fn write<T: serde::Serialize>(comment: &str, value: &T) -> Result<String, String> {
     Ok(format!("# {comment}\n{}\n", document(value)?.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_yaml_takes_for_nothing_is_a_name() {
+        let root =
+            parse("f", "a: Null\nb: NULL\nc: null\nd: ~\ne:\nf: [Null, null]\n", &mut Sink::default()).expect("YAML");
+        let value = |key: &str| root.get(key).and_then(YamlNode::as_str).map(str::to_owned);
+        assert_eq!((value("a"), value("b")), (Some("Null".to_owned()), Some("NULL".to_owned())));
+        assert_eq!((value("c"), value("d"), value("e")), (None, None, None));
+        assert_eq!(root.select("f[]").iter().map(|node| node.as_str()).collect::<Vec<_>>(), [Some("Null"), None]);
+    }
 }

@@ -11,6 +11,7 @@ mod large_print;
 mod leaves;
 mod letters;
 mod lifecycle;
+mod numbers;
 mod order;
 mod paper;
 mod pictures;
