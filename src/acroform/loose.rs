@@ -35,32 +35,50 @@ impl<'a> FieldWalk<'a> {
         self.widgets.contains(&number) || self.seen.contains(&number)
     }
 
-    /// Reads the field of a widget: with what stands above it, as far as that is there.
+    /// Reads the field of a widget that no list led to.
     fn loose(&mut self, number: u32, dict: &'a Dict) -> Option<()> {
+        for top in self.above(number, dict)? {
+            self.contents.loose.push(top);
+        }
+        Some(())
+    }
+
+    /// Reads a field that is listed, though another stands above it.
+    pub(super) fn hanging(&mut self, number: u32, dict: &'a Dict) -> Option<()> {
+        self.above(number, dict).map(drop)
+    }
+
+    /// Reads a field with what stands above it, as far as that is there; the fields at which it began.
+    fn above(&mut self, number: u32, dict: &'a Dict) -> Option<Vec<u32>> {
+        let mut begun = Vec::new();
         let file = self.file;
+        // What has a type and a value of its own is more than a look.
+        let own = dict.get("FT").is_some() && dict.get("V").is_some() && dict.get("T").is_none();
+        let is_field = |dict: &Dict| ["T", "FT", "Kids"].iter().any(|key| dict.get(key).is_some());
         let (mut top, mut at) = (number, dict);
         let mut above = Vec::new();
         for _ in 0..DEPTH {
             let Some(parent) = at.reference("Parent") else { break };
             // A field that was read already has looks enough.
-            if self.seen.contains(&parent) && dict.get("T").is_none() {
-                return Some(());
+            if self.seen.contains(&parent) && dict.get("T").is_none() && !own {
+                return Some(begun);
             }
-            let Some(dict) = file.get(parent).and_then(Object::dict) else { break };
+            let Some(dict) = file.get(parent).and_then(Object::dict).filter(|dict| is_field(dict)) else { break };
             above.push(dict);
             (top, at) = (parent, dict);
         }
         if top != number && !self.seen.contains(&top) {
-            self.contents.loose.push(top);
+            begun.push(top);
             self.field(top, "", &Inherited::default(), 0)?;
         }
         // A look of a field that was read with those above it, though they do not list it.
-        if self.knows(number) || (!above.is_empty() && dict.get("T").is_none()) {
-            return Some(());
+        if self.knows(number) || (!above.is_empty() && dict.get("T").is_none() && !own) {
+            return Some(begun);
         }
         let (prefix, inherited) = self.told_of(dict, &above)?;
-        self.contents.loose.push(number);
-        self.field(number, &prefix, &inherited, 0)
+        begun.push(number);
+        self.field(number, &prefix, &inherited, usize::from(own))?;
+        Some(begun)
     }
 
     /// What a widget has from those above it that do not list it. Where they are lost, a button is one by its looks, and

@@ -90,8 +90,15 @@ impl<'a> FieldWalk<'a> {
     pub(super) fn fields(&mut self, form: &'a Dict) -> Option<()> {
         let fields = self.file.array_at(form, "Fields").unwrap_or_default();
         self.spend(fields.len())?;
-        let mut numbers = fields.iter().filter_map(Object::reference);
-        numbers.try_for_each(|field| self.field(field, "", &Inherited::default(), 0))
+        for number in fields.iter().filter_map(Object::reference) {
+            // Some list the kids instead of the field above them, which has their name and value.
+            match self.file.get(number).and_then(Object::dict).filter(|dict| dict.get("Parent").is_some()) {
+                Some(dict) if !self.seen.contains(&number) => self.hanging(number, dict)?,
+                Some(_) => {}
+                None => self.field(number, "", &Inherited::default(), 0)?,
+            }
+        }
+        Some(())
     }
 
     /// Reads a field with what lies below it.
@@ -111,6 +118,8 @@ impl<'a> FieldWalk<'a> {
             }
             _ => None,
         };
+        // It has the name of the field above it, as others beside it may.
+        let unnamed = own.is_none() && depth > 0;
         let name = match (prefix, own) {
             ("", Some(own)) => own,
             (prefix, Some(own)) => format!("{prefix}.{own}"),
@@ -134,8 +143,12 @@ impl<'a> FieldWalk<'a> {
             self.spend(1 + kid_dict.map_or(0, Dict::len))?;
             below.extend(kid.reference().zip(kid_dict));
         }
-        // What was seen already is above it: such a tree goes round in a circle.
-        if below.iter().any(|(number, kid)| kid.get("T").is_some() && !self.seen.contains(number)) {
+        // Kids are fields where they have a name, or where the field has no type of its own and they do. What was seen
+        // already is above it: such a tree goes round in a circle.
+        let is_field = |kid: &Dict| {
+            kid.get("T").is_some() || here.kind.is_none() && (kid.get("FT").is_some() || kid.get("Kids").is_some())
+        };
+        if below.iter().any(|(number, kid)| is_field(kid) && !self.seen.contains(number)) {
             if acting {
                 self.contents.notes.insert(Note::Scripts);
             }
@@ -145,16 +158,31 @@ impl<'a> FieldWalk<'a> {
         if below.iter().all(|(kid, _)| *kid == number) {
             widgets.extend(self.widget(number, dict)?);
         }
-        for (number, kid) in below {
-            acting |= has_actions(file, kid, "A");
-            widgets.extend(self.widget(number, kid)?);
+        // Widgets may lie deeper, in kids that only hold others.
+        let mut depth = 0;
+        while !below.is_empty() && depth < DEPTH {
+            let mut deeper = Vec::new();
+            for (number, kid) in below {
+                acting |= has_actions(file, kid, "A");
+                widgets.extend(self.widget(number, kid)?);
+                let kids = file.array_at(kid, "Kids").unwrap_or_default();
+                self.spend(kids.len())?;
+                let dicts = kids.iter().filter_map(|kid| kid.reference().zip(file.resolve(kid)?.dict()));
+                deeper.extend(dicts.filter(|(kid, _)| !self.widgets.contains(kid)));
+            }
+            below = deeper;
+            depth += 1;
         }
         if acting {
             self.contents.notes.insert(Note::Scripts);
         }
         // A name is what answers go by, so a field without one gets the number of its object.
         let name = if name.is_empty() { format!("unnamed-{number}") } else { name };
-        self.terminal(number, name, &here, widgets)
+        let apart = self.apart;
+        self.apart |= unnamed;
+        self.terminal(number, name, &here, widgets)?;
+        self.apart = apart;
+        Some(())
     }
 
     fn widget(&mut self, object: u32, dict: &Dict) -> Option<Option<Widget>> {
@@ -174,12 +202,21 @@ impl<'a> FieldWalk<'a> {
     }
 
     fn terminal(&mut self, number: u32, name: String, inherited: &Inherited<'a>, widgets: Vec<Widget>) -> Option<()> {
+        let dicts = || widgets.iter().filter_map(|widget| self.file.get(widget.object)?.dict());
+        let flags = match inherited.kind {
+            // Some programs say so of the widgets alone.
+            Some(b"Btn") => dicts().filter_map(|dict| dict.int("Ff")).fold(inherited.flags, |all, own| all | own),
+            _ => inherited.flags,
+        };
+        let states: BTreeSet<&String> = widgets.iter().filter_map(|widget| widget.state.as_ref()).collect();
+        let value = inherited.value.or_else(|| dicts().find_map(|dict| self.file.at(dict, "V")));
         let kind = match inherited.kind {
             Some(b"Tx") => PdfFieldKind::Text { lines: inherited.flags & (1 << 12) != 0 },
             Some(b"Ch") => PdfFieldKind::Choice,
             // A button to press holds nothing.
-            Some(b"Btn") if inherited.flags & (1 << 16) != 0 => return Some(()),
-            Some(b"Btn") if inherited.flags & (1 << 15) != 0 => PdfFieldKind::Radio,
+            Some(b"Btn") if flags & (1 << 16) != 0 => return Some(()),
+            // Check boxes of one field with other states exclude each other as radio buttons do.
+            Some(b"Btn") if flags & (1 << 15) != 0 || states.len() > 1 => PdfFieldKind::Radio,
             Some(b"Btn") => PdfFieldKind::Check,
             Some(b"Sig") => {
                 if inherited.value.is_some() {
@@ -192,15 +229,15 @@ impl<'a> FieldWalk<'a> {
         let name = self.own_name(name, kind, &widgets);
         if let Some(first) = self.contents.fields.get(&name) {
             return if first.kind == PdfFieldKind::Radio && kind == PdfFieldKind::Radio {
-                self.join(number, &name, inherited, widgets)
+                self.join(number, &name, value, widgets)
             } else {
                 self.contents.duplicates.insert(name);
                 Some(())
             };
         }
         let value = match kind {
-            PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(inherited.value)?,
-            PdfFieldKind::Check | PdfFieldKind::Radio => self.state(inherited.value, &widgets)?,
+            PdfFieldKind::Text { .. } | PdfFieldKind::Choice => self.words(value)?,
+            PdfFieldKind::Check | PdfFieldKind::Radio => self.state(value, &widgets)?,
         };
         let value = value.map(|value| match kind {
             PdfFieldKind::Check => ON.to_owned(),
@@ -237,8 +274,8 @@ impl<'a> FieldWalk<'a> {
     }
 
     /// Takes further radio buttons into the field of the same name: of all of them one is on.
-    fn join(&mut self, number: u32, name: &str, inherited: &Inherited<'a>, widgets: Vec<Widget>) -> Option<()> {
-        let on = self.state(inherited.value, &widgets)?.map(|state| printable(&state)).filter(|s| !s.is_empty());
+    fn join(&mut self, number: u32, name: &str, value: Option<&Object>, widgets: Vec<Widget>) -> Option<()> {
+        let on = self.state(value, &widgets)?.map(|state| printable(&state)).filter(|s| !s.is_empty());
         let first = self.contents.fields.get_mut(name)?;
         first.others.push(number);
         first.widgets.extend(widgets);

@@ -7,7 +7,7 @@ pub(crate) const FLAT: &str = "-flat";
 
 /// Files to read.
 pub(crate) struct GivenFiles {
-    /// Each once, those of a pattern or folder by name.
+    /// As they were named; those of a pattern or folder in the order of their names, without any that stands there already.
     pub(crate) files: Vec<PathBuf>,
     /// Whether there are several, or a pattern or folder that could have had several.
     pub(crate) several: bool,
@@ -28,7 +28,7 @@ impl GivenFiles {
                 given.several = true;
                 given.add(matches(path)?);
             } else {
-                given.add(vec![path.clone()]);
+                given.files.push(path.clone());
             }
         }
         Ok(given)

@@ -97,11 +97,8 @@ impl<'a> FileReader<'a> {
     pub(super) fn unlock(&mut self) -> Option<()> {
         let encrypt = match self.trailer.get("Encrypt").cloned() {
             None | Some(Object::Null) => return Some(()),
-            Some(Object::Ref(number)) => match self.entries.get(&number) {
-                Some(XrefEntry::At(offset)) => self.indirect(*offset).map(|(_, object)| object),
-                Some(XrefEntry::In(_)) | None => None,
-            },
-            direct => direct,
+            // The dictionary, its filters, one of them, and what that holds.
+            Some(encrypt) => self.inlined(encrypt, 4),
         };
         let id = match self.trailer.get("ID").and_then(|id| id.array()?.first()) {
             Some(Object::Str(id)) => id.clone(),
@@ -110,6 +107,25 @@ impl<'a> FileReader<'a> {
         self.key = encrypt.as_ref().and_then(Object::dict).and_then(|encrypt| FileKey::of(encrypt, &id));
         self.locked = self.key.is_none();
         (!self.locked).then_some(())
+    }
+
+    /// An object with what it refers to in its place, down to a depth; `None` where that is not there.
+    fn inlined(&mut self, object: Object, depth: usize) -> Option<Object> {
+        let mut object = match object {
+            Object::Ref(number) => match self.entries.get(&number) {
+                Some(XrefEntry::At(offset)) => self.indirect(*offset)?.1,
+                Some(XrefEntry::In(_)) | None => return None,
+            },
+            direct => direct,
+        };
+        if let (Object::Dict(dict), Some(depth)) = (&mut object, depth.checked_sub(1)) {
+            for value in dict.values_mut() {
+                if matches!(value, Object::Ref(_) | Object::Dict(_)) {
+                    *value = self.inlined(std::mem::replace(value, Object::Null), depth)?;
+                }
+            }
+        }
+        Some(object)
     }
 
     /// `12 0 obj ... endobj` at an offset, decrypted.

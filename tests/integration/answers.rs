@@ -3,6 +3,7 @@
 
 mod beside;
 mod fields;
+mod foreign;
 mod given;
 mod kept;
 mod long;

@@ -38,9 +38,9 @@ fn a_folder_is_all_its_worksheets() {
 #[test]
 fn patterns_are_expanded_where_the_shell_does_not() {
     let fixture = returned();
-    let run = fixture.run(&["extract", "returned/?.pdf", "returned/b.pdf", "--format", "json"]);
+    let run = fixture.run(&["extract", "returned/b.pdf", "returned/?.pdf", "--format", "json"]);
     run.exits(0);
-    assert_eq!(files(&run), ["returned/a.PDF", "returned/b.pdf"]);
+    assert_eq!(files(&run), ["returned/b.pdf", "returned/a.PDF"]);
     // A file that is called like a pattern is that file.
     fixture
         .run(&["extract", "returned/c [2].pdf", "--format", "json"])
