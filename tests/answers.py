@@ -2,14 +2,15 @@
 """Write answers to every question of a form, as YAML's subset JSON, for `handout fill`.
 
 usage: handout fields FORM --format json | answers.py > answers.json
-The words have only letters of the form's font and fit their fields; one long text is too long for its field.
+The words have letters of the form's first font and of those behind it, and fit their fields; one long text is too long
+for its field.
 """
 import json
 import sys
 
 
 def words(number, most):
-    text = f"José Ñúñez, answer {number}"
+    text = f"José ⅓ → Ñúñez, answer {number}"
     return text[:max(most, 1)]
 
 
@@ -19,7 +20,7 @@ def answer(field):
     if kind == "text":
         return words(number, most - 4)
     if kind == "long-text":
-        return f"First line of {number}.\nSecond line, \"quoted\" (and bracketed)."
+        return f"First line of {number} ✓ H₂O.\nSecond line, \"quoted\" (and bracketed)."
     if kind == "date":
         return "2026-12-03"
     if kind == "phone":

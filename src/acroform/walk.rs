@@ -158,21 +158,9 @@ impl<'a> FieldWalk<'a> {
         if below.iter().all(|(kid, _)| *kid == number) {
             widgets.extend(self.widget(number, dict)?);
         }
-        // Widgets may lie deeper, in kids that only hold others.
-        let mut depth = 0;
-        while !below.is_empty() && depth < DEPTH {
-            let mut deeper = Vec::new();
-            for (number, kid) in below {
-                acting |= has_actions(file, kid, "A");
-                widgets.extend(self.widget(number, kid)?);
-                let kids = file.array_at(kid, "Kids").unwrap_or_default();
-                self.spend(kids.len())?;
-                let dicts = kids.iter().filter_map(|kid| kid.reference().zip(file.resolve(kid)?.dict()));
-                deeper.extend(dicts.filter(|(kid, _)| !self.widgets.contains(kid)));
-            }
-            below = deeper;
-            depth += 1;
-        }
+        let (more, acts) = self.widgets_below(below)?;
+        widgets.extend(more);
+        acting |= acts;
         if acting {
             self.contents.notes.insert(Note::Scripts);
         }
@@ -183,6 +171,24 @@ impl<'a> FieldWalk<'a> {
         self.terminal(number, name, &here, widgets)?;
         self.apart = apart;
         Some(())
+    }
+
+    /// The widgets of a field, which may lie deeper, in kids that only hold others; and whether any has actions.
+    fn widgets_below(&mut self, mut below: Vec<(u32, &'a Dict)>) -> Option<(Vec<Widget>, bool)> {
+        let (mut widgets, mut acting) = (Vec::new(), false);
+        for _ in 0..DEPTH {
+            let mut deeper = Vec::new();
+            for (number, kid) in below {
+                acting |= has_actions(self.file, kid, "A");
+                widgets.extend(self.widget(number, kid)?);
+                let kids = self.file.array_at(kid, "Kids").unwrap_or_default();
+                self.spend(kids.len())?;
+                let dicts = kids.iter().filter_map(|kid| kid.reference().zip(self.file.resolve(kid)?.dict()));
+                deeper.extend(dicts.filter(|(kid, _)| !self.widgets.contains(kid)));
+            }
+            below = deeper;
+        }
+        Some((widgets, acting))
     }
 
     fn widget(&mut self, object: u32, dict: &Dict) -> Option<Option<Widget>> {

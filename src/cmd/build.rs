@@ -98,10 +98,8 @@ pub(crate) fn build_documents(
     if let Some(gate) = &gate {
         gate.refuse_made(&jobs, &built, &mut refused);
     }
-    let mut said: Vec<String> = design.iter().map(Design::sentence).collect();
-    if is_empty(&project) {
-        said.push(EMPTY.to_owned());
-    }
+    let empty = is_empty(&project).then(|| EMPTY.to_owned());
+    let mut said: Vec<String> = design.iter().map(Design::sentence).chain(empty).collect();
     if let (Some(folder), Some(target)) = (&folder, target) {
         let removed: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
         let changes = Changes {
