@@ -1,18 +1,24 @@
 //! A tree held against its JSON Schema; the only file that knows the schema crates.
 
+mod blanks;
+pub(crate) mod shapes;
 mod wording;
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
-use super::keys::misspelt;
+use super::keys::{misspelt, names};
 use super::lint::Lint;
 use super::raw::{self, SourceKind};
 use super::yaml::{Value, YamlNode};
 use crate::diag::{Code, Sink};
-use wording::{blank, empty, missing_key, no_keys, one_of, unknown_key, wrong_form, wrong_type};
+use blanks::{Blanks, empty, is_colonless};
+use wording::{missing_key, no_keys, one_of, unknown_key, wrong_form, wrong_type};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
 pub fn schema(kind: SourceKind) -> serde_json::Value {
@@ -69,13 +75,42 @@ fn kind_schema(kind: SourceKind) -> &'static KindSchema {
 /// Reports every way in which a file departs from its schema; `json` is its tree without places.
 pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, json: &serde_json::Value, sink: &mut Sink) {
     if !matches!(root.value, Value::Map(_)) {
-        sink.push(no_keys(lint, root));
+        let needed = kind_schema(kind).schema.get("required").and_then(|keys| keys.as_array());
+        let needed: Vec<&str> = needed.into_iter().flatten().filter_map(|key| key.as_str()).collect();
+        sink.push(no_keys(lint, root, &needed));
         return;
     }
-    let file = FileCheck { kind, lint, root };
-    let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(json).collect();
+    let file = FileCheck { kind, lint, root, needed: RefCell::default() };
+    let filled = emptied(json);
+    let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(&filled).collect();
     file.report_all(&errors, sink);
-    blank(lint, None, root, sink);
+    Blanks { lint, needed: &file.needed.borrow() }.report("", None, root, sink);
+}
+
+/// A file in which texts of spaces alone are empty, as they are to a reader.
+fn emptied(json: &serde_json::Value) -> Cow<'_, serde_json::Value> {
+    use serde_json::Value as Json;
+    fn blank(json: &Json) -> bool {
+        match json {
+            Json::String(text) => !text.is_empty() && text.trim().is_empty(),
+            Json::Array(items) => items.iter().any(blank),
+            Json::Object(pairs) => pairs.values().any(blank),
+            Json::Null | Json::Bool(_) | Json::Number(_) => false,
+        }
+    }
+    fn empty(json: &mut Json) {
+        match json {
+            Json::String(text) if text.trim().is_empty() => text.clear(),
+            Json::Array(items) => items.iter_mut().for_each(empty),
+            Json::Object(pairs) => pairs.values_mut().for_each(empty),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+        }
+    }
+    let mut filled = Cow::Borrowed(json);
+    if blank(json) {
+        empty(filled.to_mut());
+    }
+    filled
 }
 
 /// A file whose departures from its schema are put into words.
@@ -83,6 +118,8 @@ struct FileCheck<'a> {
     kind: SourceKind,
     lint: &'a Lint<'a>,
     root: &'a YamlNode,
+    /// Where empty values stand that their block must have, as JSON pointers.
+    needed: RefCell<BTreeSet<String>>,
 }
 
 impl FileCheck<'_> {
@@ -103,8 +140,11 @@ impl FileCheck<'_> {
     fn report(&self, error: &ValidationError, sink: &mut Sink) {
         let pointer = error.instance_path().as_str();
         let node = find(self.root, pointer);
-        if node.value == Value::Null {
-            // [`blank`] says so.
+        if node.value == Value::Null || matches!(error.kind(), ValidationErrorKind::MinLength { .. }) {
+            // [`Blanks`] says so.
+            if is_needed(self.kind, error) {
+                self.needed.borrow_mut().insert(pointer.to_owned());
+            }
             return;
         }
         let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
@@ -113,14 +153,19 @@ impl FileCheck<'_> {
         sink.push(match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = siblings(self.kind, error);
-                sink.extend(unexpected.iter().map(|key| unknown_key(self.lint, node, key, &known)));
+                // [`Blanks`] speaks of words in braces without a colon.
+                let (known, there) = (known.iter().map(String::as_str).collect::<Vec<_>>(), names(node));
+                let Value::Map(pairs) = &node.value else { return };
+                let unknown = pairs.iter().map(|(key, _)| key).filter(|key| !known.contains(&key.name.as_str()));
+                let whole = unknown.filter(|key| unexpected.contains(&key.name) && !is_colonless(self.lint, key));
+                sink.extend(whole.map(|key| unknown_key(self.lint, key, &known, &there)));
                 return;
             }
             ValidationErrorKind::Required { property } => {
                 missing_key(self.kind, self.lint, node, property.as_str().unwrap_or_default())
             }
-            ValidationErrorKind::Type { kind } => wrong_type(&named, &expected_type(kind), node, self.lint),
-            ValidationErrorKind::Pattern { pattern } => wrong_form(&named, pattern, node, self.lint),
+            ValidationErrorKind::Type { kind } => wrong_type(name, &expected_type(kind), node, self.lint),
+            ValidationErrorKind::Pattern { pattern } => wrong_form(name, pattern, node, self.lint),
             ValidationErrorKind::Enum { options } => {
                 let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
                 one_of(&named, &options, node, self.lint)
@@ -140,9 +185,7 @@ impl FileCheck<'_> {
                 bad(&format!("has {} of {limit} entries", node.items().len()))
                     .hint(format!("write {limit} of them in [brackets], with commas between"))
             }
-            ValidationErrorKind::MinItems { .. } => empty(name).at(self.lint.file, node.range.clone()),
-            // [`blank`] says so.
-            ValidationErrorKind::MinLength { .. } => return,
+            ValidationErrorKind::MinItems { .. } => empty(name, is_needed(self.kind, error)).at(self.lint.file, node.range.clone()),
             ValidationErrorKind::Minimum { limit } => {
                 bad("is too small").hint(format!("the smallest number allowed is {limit}"))
             }
@@ -198,14 +241,30 @@ fn expected_type(kind: &TypeKind) -> String {
 
 /// The keys that the schema allows where an error was found.
 fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
-    let schema = &kind_schema(kind).schema;
     let path = error.schema_path().as_str();
-    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let block = part(kind, path.rsplit_once('/').map_or("", |(parent, _)| parent));
+    block.get("properties").and_then(|p| p.as_object()).map(|p| p.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// Whether the block must have the key whose value an error is about.
+fn is_needed(kind: SourceKind, error: &ValidationError) -> bool {
+    let path = error.schema_path().as_str();
+    let Some((block, key)) = path.rsplit_once("/properties/") else { return false };
+    let key = key.split('/').next();
+    let needed = part(kind, block).get("required").and_then(|keys| keys.as_array());
+    needed.into_iter().flatten().any(|needed| needed.as_str() == key)
+}
+
+/// The part of a schema at a path, through its references.
+fn part(kind: SourceKind, path: &str) -> &'static serde_json::Value {
+    let schema = &kind_schema(kind).schema;
+    let followed = |at: &'static serde_json::Value| match at.get("$ref").and_then(|r| r.as_str()) {
+        Some(reference) => schema.pointer(reference.trim_start_matches('#')).unwrap_or(at),
+        None => at,
+    };
     let mut at = schema;
-    for step in parent.split('/').skip(1) {
-        if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
-            at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
-        }
+    for step in path.split('/').skip(1) {
+        at = followed(at);
         if step == "$ref" {
             continue;
         }
@@ -214,10 +273,7 @@ fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
             other => other.get(step).unwrap_or(other),
         };
     }
-    if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
-        at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
-    }
-    at.get("properties").and_then(|p| p.as_object()).map(|p| p.keys().cloned().collect()).unwrap_or_default()
+    followed(at)
 }
 
 fn find<'a>(root: &'a YamlNode, pointer: &str) -> &'a YamlNode {

@@ -1,40 +1,23 @@
 //! What departs from its schema, in staff's words.
 
-use crate::diag::{Code, Finding, Sink, list, nearest};
+use super::shapes::shape;
+use crate::diag::{Code, Finding, list, nearest};
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
+use crate::source::keys::meant;
 use crate::source::lint::Lint;
 use crate::source::raw::SourceKind;
 use crate::source::yaml::{Key, Value, YamlNode};
 
-/// A file that is empty, a list or a text.
-pub(super) fn no_keys(lint: &Lint, root: &YamlNode) -> Finding {
+/// A file that is empty, a list or a text; `needed` are the keys that it must have.
+pub(super) fn no_keys(lint: &Lint, root: &YamlNode, needed: &[&str]) -> Finding {
     let finding = match root.value {
         Value::Null => Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0),
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Seq(_) | Value::Map(_) => {
             lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root)))
         }
     };
-    finding.hint("begin each line with a key and a colon, such as `id: open-communication`")
-}
-
-/// Keys and entries with nothing behind them, or with a text without a letter: the schema would let some of them pass,
-/// and they print nothing.
-pub(super) fn blank(lint: &Lint, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
-    match (&node.value, key) {
-        // At its key: an empty block has no place of its own.
-        (Value::Null, Some(key)) => sink.push(empty(&key.name).at(lint.file, key.range.clone())),
-        (Value::Str(text), Some(key)) if text.trim().is_empty() => {
-            sink.push(empty(&key.name).at(lint.file, key.range.clone()));
-        }
-        (Value::Seq(items), key) => items.iter().for_each(|n| blank(lint, key, n, sink)),
-        (Value::Map(pairs), _) => pairs.iter().for_each(|(key, n)| blank(lint, Some(key), n, sink)),
-        (Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_), _) => {}
-    }
-}
-
-pub(super) fn empty(name: &str) -> Finding {
-    Finding::new(Code::BadValue, format!("`{name}` is empty"))
-        .hint("write something there, or take the key out if it is not needed")
+    let needed = list(needed.iter().copied());
+    finding.hint(format!("begin each line with a key, a colon and a space; the keys that this file needs: {needed}"))
 }
 
 /// A block that lacks a key or, in labels, a label.
@@ -55,7 +38,8 @@ fn as_id(words: &str) -> Option<String> {
 }
 
 /// Words that are not written as the pattern wants them.
-pub(super) fn wrong_form(named: &str, pattern: &str, node: &YamlNode, lint: &Lint) -> Finding {
+pub(super) fn wrong_form(name: &str, pattern: &str, node: &YamlNode, lint: &Lint) -> Finding {
+    let named = format!("`{name}`");
     if let Some(id) = node.as_str().filter(|_| pattern == ID_PATTERN).and_then(as_id) {
         return lint
             .node(Code::BadValue, node, format!("{named} is no id"))
@@ -90,49 +74,75 @@ pub(super) fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint
     finding.hint(format!("it is one of {}", list(options.iter().copied())))
 }
 
-pub(super) fn wrong_type(named: &str, expected: &str, node: &YamlNode, lint: &Lint) -> Finding {
+pub(super) fn wrong_type(name: &str, expected: &str, node: &YamlNode, lint: &Lint) -> Finding {
     let (wanted, hint) = match expected {
-        "string" => (
-            "words",
-            match node.value {
-                Value::Seq(_) => "take out the list marks: one text belongs here",
-                Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
-                Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => "put it in quotes",
-            },
-        ),
-        "integer" => ("a whole number", "write a number without quotes, such as 3"),
-        "number" => ("a number", "write a number without quotes, such as 3 or 12.5"),
-        "boolean" => ("`true` or `false`", "write true or false, without quotes"),
-        "array" => ("a list", "write each entry on its own line after `- `, or all of them in [brackets]"),
-        "object" => ("a block of keys", "write its keys below it, indented by two spaces"),
-        _ => ("something else", "see the examples in the README"),
+        "string" => ("words", instead_of_words(name, node, lint)),
+        "integer" => ("a whole number", "write a number without quotes, such as 3".to_owned()),
+        "number" => ("a number", "write a number without quotes, such as 3 or 12.5".to_owned()),
+        "boolean" => ("`true` or `false`", "write true or false, without quotes".to_owned()),
+        "array" => {
+            let usual = "write each entry on its own line after `- `, or all of them in [brackets]";
+            ("a list", shape(name).unwrap_or(usual).to_owned())
+        }
+        "object" => ("a block of keys", block_hint(name, node)),
+        _ => ("something else", "see the examples in the README".to_owned()),
     };
     // `"3"` and `3` differ by their quotes alone.
     let given = match &node.value {
         Value::Str(text) if expected != "array" && expected != "object" => format!("the text {}", cut(text)),
         _ => shown(lint, node),
     };
-    lint.node(Code::WrongType, node, format!("{named} should be {wanted}, not {given}")).hint(hint)
+    lint.node(Code::WrongType, node, format!("`{name}` should be {wanted}, not {given}")).hint(hint)
 }
 
-/// A key that the schema does not know; `known` are those that it does.
-pub(super) fn unknown_key(lint: &Lint, node: &YamlNode, key: &str, known: &[String]) -> Finding {
-    let range = node.entry(key).map_or_else(|| node.range.clone(), |(k, _)| k.range.clone());
+/// What to do where a list, a block or a number stands in the place of words.
+fn instead_of_words(name: &str, node: &YamlNode, lint: &Lint) -> String {
+    let in_lines = MARKDOWN.contains(&name) && !lint.source[node.range.start..].starts_with(['[', '{']);
+    let hint = match node.value {
+        Value::Seq(_) | Value::Map(_) if in_lines => {
+            return format!("write `|` behind its colon, `{name}: |`, and leave the lines below it as they are");
+        }
+        Value::Seq(_) => "take out the list marks: one text belongs here",
+        Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => "put it in quotes",
+    };
+    hint.to_owned()
+}
+
+/// What to do where something else stands in the place of a block of keys.
+fn block_hint(name: &str, node: &YamlNode) -> String {
+    let day = node.as_str().filter(|day| name == "dates" && crate::model::date::parse(day).is_some());
+    match (day, shape(name)) {
+        (Some(day), _) => format!("write `dates: {{issued: {day}}}`"),
+        (None, Some(shape)) => shape.to_owned(),
+        (None, None) => "write its keys below it, indented by two spaces".to_owned(),
+    }
+}
+
+/// Keys of texts of several lines.
+const MARKDOWN: &[&str] = &["body", "answer", "introduction", "text"];
+
+/// A key that the schema does not know; `known` are those that it does, `there` all keys of its block.
+pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]) -> Finding {
+    let (key, range) = (key.name.as_str(), key.range.clone());
     if ["read_time", "reading_time", "read_minutes", "minutes"].contains(&key) {
         return Finding::new(Code::TypedReadTime, format!("`{key}` is computed from the text"))
             .at(lint.file, range)
             .hint("take the line out: the time to read is counted at 200 words a minute");
     }
-    // `{name: Roe, Jane}`: what stands behind a comma in braces, without a colon, is a key.
-    if lint.source[range.end..].trim_start().starts_with([',', '}']) {
-        return Finding::new(Code::UnknownKey, format!("a comma in braces ends the text before `{key}`"))
+    let near = meant(key, known, there);
+    // It looks like the right one, and has a sign in it that nobody sees.
+    let sign = key.chars().find(|c| !c.is_ascii() && (c.is_whitespace() || !c.is_alphanumeric()));
+    if let Some((sign, near)) = sign.zip(near) {
+        let code = u32::from(sign);
+        return Finding::new(Code::UnknownKey, format!("an invisible character (U+{code:04X}) stands in this key"))
             .at(lint.file, range)
-            .hint("put texts with a comma in quotes: {name: \"Roe, Jane\"}");
+            .hint(format!("delete the whole word and type `{near}` again"));
     }
     let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
-    match nearest(key, known.iter().map(String::as_str)) {
+    match near {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("what can stand here: {}", list(known.iter().map(String::as_str)))),
+        None => finding.hint(format!("what can stand here: {}", list(known.iter().copied()))),
     }
 }
 
@@ -154,7 +164,10 @@ fn missing_hint(kind: SourceKind, key: &str) -> String {
             let about = crate::model::strings::KEYS.iter().find(|(k, _)| *k == key).map_or("", |(_, about)| *about);
             format!("add `{key}:` ({about})")
         }
-        _ => format!("add `{key}:` to this block"),
+        _ => match shape(key) {
+            Some(shape) => format!("add `{key}:` to this block; {shape}"),
+            None => format!("add `{key}:` to this block"),
+        },
     }
 }
 
