@@ -100,7 +100,7 @@ pub(super) fn find(text: &str, start: usize, known: &dyn Fn(&str) -> bool) -> Op
     let near = || near.into_iter().flatten().filter(|i| *i < lines.len());
     let outside = || near().filter(|i| lines[*i].header.is_none());
     outside()
-        .find_map(|i| wrong_hyphen(&lines[i], known))
+        .find_map(|i| wrong_hyphen(&lines[i], known).or_else(|| wrong_dash(&lines, i)))
         .or_else(|| outside().find_map(|i| wrong_colon(&lines[i], known)))
         .or_else(|| outside().find_map(|i| text_behind_mark(&lines[i])))
         .or_else(|| near().find_map(|i| below_mark(&lines, i, known)))
@@ -123,6 +123,17 @@ fn wrong_hyphen(line: &TypedLine, known: &dyn Fn(&str) -> bool) -> Option<Slip> 
         format!("a `{sign}` stands where the hyphen of a list belongs")
     };
     line.slip(sign.len_utf8(), what, format!("write `- {key}:`, with a hyphen and a space"))
+}
+
+/// A dash of a word processor before an entry of a list, which is no key.
+fn wrong_dash(lines: &[TypedLine], i: usize) -> Option<Slip> {
+    let line = &lines[i];
+    let sign = line.words.chars().next().filter(|c| matches!(c, '–' | '—' | '−' | '‐' | '‑' | '•' | '·'))?;
+    let above = lines[..i].last()?;
+    let in_list = above.key().is_some() && above.value().is_empty() || above.indent < above.column;
+    let rest = line.words[sign.len_utf8()..].trim_start();
+    let what = format!("a `{sign}` stands where the hyphen of a list belongs");
+    in_list.then(|| line.slip(sign.len_utf8(), what, format!("write `- {}`, with a hyphen and a space", cut(rest))))?
 }
 
 /// A key without its colon, without the space behind it, or with another sign in its place.
@@ -203,6 +214,9 @@ fn wrong_column(lines: &[TypedLine], at: usize, known: &dyn Fn(&str) -> bool) ->
     line.key().filter(|key| known(key))?;
     let above = lines[..at].iter().rev().find(|above| above.header.is_none() && above.key().is_some())?;
     let is_list = line.indent < line.column;
+    if let Some(slip) = wrong_entry(lines, at, above) {
+        return Some(slip);
+    }
     let move_it = |line: &TypedLine, to: usize| {
         let how = match (to, line.indent) {
             (0, _) => "at the left edge".to_owned(),
@@ -227,13 +241,35 @@ fn wrong_column(lines: &[TypedLine], at: usize, known: &dyn Fn(&str) -> bool) ->
     beside.then(|| move_it(line, above.column))?
 }
 
+/// A hyphen in another column than those of the entries before it; `above` is the key before the line.
+fn wrong_entry(lines: &[TypedLine], at: usize, above: &TypedLine) -> Option<Slip> {
+    let line = &lines[at];
+    let mut entries = lines[..at].iter().rev().filter(|l| l.header.is_none() && l.indent < l.column);
+    let move_to = |line: &TypedLine, to: usize| Slip {
+        range: line.start + line.indent - line.column..line.start + line.indent - line.column + 1,
+        what: "this hyphen is not in the same column as those of its list".to_owned(),
+        hint: format!("begin the line with {to} spaces"),
+    };
+    if line.indent < line.column {
+        let entry = entries.next().filter(|entry| entry.indent < line.indent && above.column == line.indent)?;
+        return Some(move_to(line, entry.indent));
+    }
+    // The keys below it stand where those of the entry before it do.
+    let mark = above.column - above.indent;
+    let moved = mark > 0 && above.column > line.column && line.column >= mark;
+    let before = moved && entries.any(|entry| entry.column == line.column);
+    before.then(|| move_to(above, line.column - mark))
+}
+
 /// A line of words that is no key, below a text.
 fn goes_on(lines: &[TypedLine], at: usize, start: usize) -> Option<Slip> {
     let line = lines.get(at).filter(|line| line.header.is_none())?;
     let above = lines[..at].last()?;
     let words = line.key().is_none() && !line.words.contains(": ") && !line.words.ends_with(':');
     let plain = line.words.starts_with(char::is_alphanumeric) && line.column == line.indent;
-    if !words || !plain || start > line.start || line.words.contains(['"', '\'', '[', '{']) {
+    let quoted = line.words.contains(['"', '\'', '[', '{']);
+    // Anything but a key goes on with a text below `|`.
+    if !words || start > line.start || above.header.is_none() && (!plain || quoted) {
         return None;
     }
     // The text above begins at its key; words of a list or of a text below `|` have their own.

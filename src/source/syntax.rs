@@ -339,6 +339,13 @@ mod tests {
             "brief",
             "not in the same column",
         );
+        at(
+            "a:\n  - id: b\n    brief: c\n    - id: d\n    brief: e\n",
+            "- id: d",
+            "this hyphen is not in the same column",
+        );
+        at("authors:\n– our-team\nid: a\n", "– our", "a `–` stands where the hyphen");
+        at("a:\n  - body: |\n      - one\n    - two\n    brief: c\n", "two", "neither a key nor part of a text");
         at("faq:\n  - id: a\nquestion: b\n    answer: c\n", "question", "not in the same column");
         at(&format!("{title}  summary: x\n"), "summary", "not in the same column");
         at("id: a\nsummary: Two things.\nThey help.\nrevision: 1\n", "They", "neither a key nor part of a text");

@@ -80,6 +80,12 @@ fn colonless(lint: &Lint, key: &Key) -> Option<Finding> {
                 .hint("write a day as year, month and day: 2026-11-24"),
         );
     }
+    if typed.starts_with("http") {
+        return Some(
+            finding(format!("`{typed}` in braces has no key"))
+                .hint(format!("write `url: {typed}`, with the key before it")),
+        );
+    }
     let entry = before[before.rfind(['{', ',', '\n']).map_or(0, |i| i + 1)..].trim();
     let example = match entry.split_once(": ").filter(|(_, value)| !value.contains(['"', '\'', '[', '{'])) {
         Some((name, value)) => format!("{name}: \"{}, {typed}\"", value.trim()),

@@ -6,6 +6,7 @@ use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
 use crate::source::keys::meant;
 use crate::source::lint::Lint;
 use crate::source::raw::SourceKind;
+use crate::source::words::is_key;
 use crate::source::yaml::{Key, Value, YamlNode};
 
 /// A file that is empty, a list or a text; `needed` are the keys that it must have.
@@ -142,6 +143,9 @@ pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]
     let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
     match near {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None if is_key(key) => finding.hint(format!(
+            "`{key}` is a key of another block: look whether the line begins in the column of the keys that it belongs to"
+        )),
         None => finding.hint(format!("what can stand here: {}", list(known.iter().copied()))),
     }
 }

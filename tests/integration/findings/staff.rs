@@ -83,6 +83,13 @@ pub(super) const STAFF_CASES: &[Case] = &[
             .edit(SHEET, "options: [{id: list, label: A list of medicines}, {id: card, label: A card}]", "options: [A list]")
             .edit(SHEET, "rows: 3, columns: [{id: who, label: Name}, {id: born, label: Born, type: date}, {id: tel, label: Phone, type: phone}, {id: age, label: Age, type: number}, {id: here, label: Here, type: checkbox}]", "rows: 3");
     }),
+    case("slip-key-of-a-section", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "    brief: Rest, and talk", "brief: Rest, and talk").edit(
+            GUIDE,
+            "    body: |\n      Rest. Opioid use disorder is an illness, and treatment takes time.\n",
+            "",
+        );
+    }),
     case("slip-entry-without-hyphen", Code::DuplicateKey, |f| {
         f.edit(GUIDE, "  - id: after\n", "    id: after\n");
     }),
