@@ -92,30 +92,34 @@ fn within_quotes(line: &str, message: &str) -> Option<(usize, &'static str, &'st
     None
 }
 
-/// A finding for a text that the parser gave up on at `start`, saying `message`.
-pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
-    // One character; at the end of the text, the place behind it.
-    let mark = |from: usize| from..from + text[from..].chars().next().map_or(1, char::len_utf8);
-    let at = |what: &str, from: usize, hint: &str| {
-        Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, mark(from)).hint(hint)
-    };
+/// A finding at one character; at the end of the text, at the place behind it.
+fn at_sign(file: &str, text: &str, what: &str, from: usize, hint: &str) -> Finding {
+    let mark = from..from + text[from..].chars().next().map_or(1, char::len_utf8);
+    Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, mark).hint(hint)
+}
+
+/// A finding for a sign that stands where spaces belong, or that nobody sees.
+fn odd_sign(file: &str, text: &str, message: &str, start: usize) -> Option<Finding> {
+    let at = |what: &str, from: usize, hint: &str| Some(at_sign(file, text, what, from, hint));
+    let code = |sign: usize| text[sign..].chars().next().map_or(0, u32::from);
     if let Some(tab) = tab_before(text, start) {
         return at("a tab stands where spaces belong", tab, "indent with spaces, two for each level, never with tabs");
     }
     if let Some(sign) = message.contains("unexpected character").then(|| control(text, start)).flatten() {
-        let code = text[sign..].chars().next().map_or(0, u32::from);
-        let what = format!("a character that nobody sees (U+{code:04X}) stands here");
+        let what = format!("a character that nobody sees (U+{:04X}) stands here", code(sign));
         return at(&what, sign, "delete it and type a space: a line break of a word processor leaves it behind");
     }
-    if let Some(space) = odd_space_before(text, start) {
-        let code = text[space..].chars().next().map_or(0, u32::from);
-        let what = format!("an invisible space (U+{code:04X}) stands where spaces belong");
-        return at(
-            &what,
-            space,
-            "delete it and type a space: it often comes along when text is copied from a web page",
-        );
+    let space = odd_space_before(text, start)?;
+    let what = format!("an invisible space (U+{:04X}) stands where spaces belong", code(space));
+    at(&what, space, "delete it and type a space: it often comes along when text is copied from a web page")
+}
+
+/// A finding for a text that the parser gave up on at `start`, saying `message`.
+pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
+    if let Some(finding) = odd_sign(file, text, message, start) {
+        return finding;
     }
+    let at = |what: &str, from: usize, hint: &str| at_sign(file, text, what, from, hint);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
@@ -183,7 +187,7 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
         return at(what, start, hint);
     }
     Finding::new(Code::YamlSyntax, format!("the file is not readable YAML ({message})"))
-        .at(file, mark(start))
+        .at(file, start..start + text[start..].chars().next().map_or(1, char::len_utf8))
         .hint("look at this line and the one above: a missing quote, colon, bracket or indentation is the usual cause")
 }
 

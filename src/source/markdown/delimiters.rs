@@ -41,9 +41,9 @@ impl Escaped {
     }
 }
 
-/// A text without the backslashes before stars, low lines and `>`.
+/// A text without the backslashes before stars and low lines.
 pub(super) fn unescaped(text: &str) -> String {
-    text.replace("\\*", "*").replace("\\_", "_").replace("\\>", ">")
+    text.replace("\\*", "*").replace("\\_", "_")
 }
 
 /// The signs that are printed as they stand, in order.
@@ -134,12 +134,16 @@ mod tests {
             ("___mg at___", "\\_\\_\\_mg at\\_\\_\\_"),
             ("f**k", "f\\*\\*k"),
             ("A crib*, covered.\n\n*A crib of the CPSC.", "A crib\\*, covered.\n\n\\*A crib of the CPSC."),
-            ("> 120 mg\n- >65 years", "\\> 120 mg\n- \\>65 years"),
             ("5 **** hotel", "5 \\*\\*\\*\\* hotel"),
         ] {
             assert_eq!(Escaped::new(text).text, escaped, "{text}");
             assert_eq!(unescaped(escaped), text);
         }
+    }
+
+    #[test]
+    fn amounts_are_escaped() {
+        assert_eq!(Escaped::new("> 120 mg\n- >65 years").text, "\\> 120 mg\n- \\>65 years");
     }
 
     #[test]
