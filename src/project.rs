@@ -122,6 +122,14 @@ impl Tree {
     /// A file as text; a finding where it is none.
     pub fn text(&self, path: &str, sink: &mut Sink) -> Option<&str> {
         let file = self.files.get(path)?;
+        if let Some(kind) = document_kind(&file.bytes) {
+            sink.push(
+                Finding::new(Code::Unreadable, format!("the file is {kind}, whatever its name says"))
+                    .at(path, 0..0)
+                    .hint("save it as plain text with the encoding UTF-8, under a name that ends in `.yaml`"),
+            );
+            return None;
+        }
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => Some(text),
             Err(error) => {
@@ -195,4 +203,15 @@ fn list(folder: &Path, name: &str, depth: usize, found: &mut Vec<(String, PathBu
 /// The folder of the project: the nearest one at or above `start` that has `sources/project.yaml`.
 pub fn find(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|dir| dir.join("sources/project.yaml").is_file()).map(Path::to_owned)
+}
+
+/// What a file of a word processor is, told by its first bytes.
+fn document_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"PK\x03\x04", "a Word file"),
+        (b"\xd0\xcf\x11\xe0", "a Word file"),
+        (b"{\\rtf", "an RTF file, as word processors save them"),
+        (b"%PDF-", "a PDF"),
+    ];
+    KINDS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| *kind)
 }

@@ -30,9 +30,10 @@ impl Global {
             (_, ProjectUse::None) => PathBuf::new(),
             (None, ProjectUse::IfThere) => project::find(&here).unwrap_or_default(),
             (Some(dir), _) if dir.join("sources/project.yaml").is_file() => dir.clone(),
-            (Some(dir), _) => return Err(format!("{} has no sources/project.yaml, so it is no project of handout", dir.display())),
+            (Some(dir), _) => return Err(no_project(dir)),
             (None, ProjectUse::Needed) => project::find(&here).ok_or_else(|| {
-                "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)".to_owned()
+                let what = "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)";
+                misplaced(&here).map_or(what.to_owned(), |found| format!("{what}: {}", move_it(found)))
             })?,
         };
         Ok(Self { root, here })
@@ -48,6 +49,26 @@ impl Global {
         let shown = path.strip_prefix(&self.here).unwrap_or(path);
         if shown.as_os_str().is_empty() { ".".to_owned() } else { shown.display().to_string() }
     }
+}
+
+/// Why a folder is no project, and what makes it one.
+fn no_project(dir: &Path) -> String {
+    let what = format!("{} has no sources/project.yaml, so it is no project of handout", dir.display());
+    let hint = misplaced(dir).map_or_else(
+        || "copy `sources/project.yaml` of another project there, and change what it says".to_owned(),
+        move_it,
+    );
+    format!("{what}: {hint}")
+}
+
+/// A `project.yaml` of a folder that stands elsewhere in it, or under another name.
+fn misplaced(dir: &Path) -> Option<&'static str> {
+    let places = ["project.yaml", "sources/project.yml", "sources/project.yaml.txt"];
+    places.into_iter().find(|path| dir.join(path).is_file())
+}
+
+fn move_it(found: &str) -> String {
+    format!("move `{found}` to `sources/project.yaml`")
 }
 
 /// What a command does with a project.

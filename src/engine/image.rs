@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 /// What is wrong with a picture, if anything is.
 pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
     if bytes.len() > 5_000_000 {
-        return Some("it is larger than 5 MB".to_owned());
+        return Some("it is larger than 5 MB; make it smaller, such as 1,000 pixels wide".to_owned());
     }
     if name.ends_with(".png") {
         let signature = [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a];

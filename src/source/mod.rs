@@ -10,9 +10,11 @@ mod names;
 pub mod place;
 pub mod raw;
 pub mod schema;
+mod slips;
 mod sources;
 pub(crate) mod swallowed;
 mod syntax;
+mod words;
 pub mod yaml;
 
 pub use sources::Sources;

@@ -1,16 +1,24 @@
-//! A tree held against its JSON Schema, in staff's words; the only file that knows the schema crates.
+//! A tree held against its JSON Schema; the only file that knows the schema crates.
 
+mod blanks;
+pub(crate) mod shapes;
+mod wording;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 
-use super::keys::misspelt;
+use super::keys::{misspelt, names};
 use super::lint::Lint;
 use super::raw::{self, SourceKind};
-use super::yaml::{Key, Value, YamlNode};
-use crate::diag::{Code, Finding, Sink, list, nearest};
-use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
+use super::yaml::{Value, YamlNode};
+use crate::diag::{Code, Sink};
+use blanks::{Blanks, empty, is_colonless};
+use wording::{missing_key, no_keys, one_of, unknown_key, wrong_form, wrong_type};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
 pub fn schema(kind: SourceKind) -> serde_json::Value {
@@ -67,13 +75,42 @@ fn kind_schema(kind: SourceKind) -> &'static KindSchema {
 /// Reports every way in which a file departs from its schema; `json` is its tree without places.
 pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, json: &serde_json::Value, sink: &mut Sink) {
     if !matches!(root.value, Value::Map(_)) {
-        sink.push(no_keys(lint, root));
+        let needed = kind_schema(kind).schema.get("required").and_then(|keys| keys.as_array());
+        let needed: Vec<&str> = needed.into_iter().flatten().filter_map(|key| key.as_str()).collect();
+        sink.push(no_keys(lint, root, &needed));
         return;
     }
-    let file = FileCheck { kind, lint, root };
-    let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(json).collect();
+    let file = FileCheck { kind, lint, root, needed: RefCell::default() };
+    let filled = emptied(json);
+    let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(&filled).collect();
     file.report_all(&errors, sink);
-    blank(lint, None, root, sink);
+    Blanks { lint, needed: &file.needed.borrow() }.report("", None, root, sink);
+}
+
+/// A file in which texts of spaces alone are empty, as they are to a reader.
+fn emptied(json: &serde_json::Value) -> Cow<'_, serde_json::Value> {
+    use serde_json::Value as Json;
+    fn blank(json: &Json) -> bool {
+        match json {
+            Json::String(text) => !text.is_empty() && text.trim().is_empty(),
+            Json::Array(items) => items.iter().any(blank),
+            Json::Object(pairs) => pairs.values().any(blank),
+            Json::Null | Json::Bool(_) | Json::Number(_) => false,
+        }
+    }
+    fn empty(json: &mut Json) {
+        match json {
+            Json::String(text) if text.trim().is_empty() => text.clear(),
+            Json::Array(items) => items.iter_mut().for_each(empty),
+            Json::Object(pairs) => pairs.values_mut().for_each(empty),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+        }
+    }
+    let mut filled = Cow::Borrowed(json);
+    if blank(json) {
+        empty(filled.to_mut());
+    }
+    filled
 }
 
 /// A file whose departures from its schema are put into words.
@@ -81,6 +118,8 @@ struct FileCheck<'a> {
     kind: SourceKind,
     lint: &'a Lint<'a>,
     root: &'a YamlNode,
+    /// Where empty values stand that their block must have, as JSON pointers.
+    needed: RefCell<BTreeSet<String>>,
 }
 
 impl FileCheck<'_> {
@@ -101,8 +140,11 @@ impl FileCheck<'_> {
     fn report(&self, error: &ValidationError, sink: &mut Sink) {
         let pointer = error.instance_path().as_str();
         let node = find(self.root, pointer);
-        if node.value == Value::Null {
-            // [`blank`] says so.
+        if node.value == Value::Null || matches!(error.kind(), ValidationErrorKind::MinLength { .. }) {
+            // [`Blanks`] says so.
+            if is_needed(self.kind, error) {
+                self.needed.borrow_mut().insert(pointer.to_owned());
+            }
             return;
         }
         let name = pointer.rsplit('/').find(|p| p.parse::<usize>().is_err()).unwrap_or_default();
@@ -111,14 +153,19 @@ impl FileCheck<'_> {
         sink.push(match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = siblings(self.kind, error);
-                sink.extend(unexpected.iter().map(|key| unknown_key(self.lint, node, key, &known)));
+                // [`Blanks`] speaks of words in braces without a colon.
+                let (known, there) = (known.iter().map(String::as_str).collect::<Vec<_>>(), names(node));
+                let Value::Map(pairs) = &node.value else { return };
+                let unknown = pairs.iter().map(|(key, _)| key).filter(|key| !known.contains(&key.name.as_str()));
+                let whole = unknown.filter(|key| unexpected.contains(&key.name) && !is_colonless(self.lint, key));
+                sink.extend(whole.map(|key| unknown_key(self.lint, key, &known, &there)));
                 return;
             }
             ValidationErrorKind::Required { property } => {
                 missing_key(self.kind, self.lint, node, property.as_str().unwrap_or_default())
             }
-            ValidationErrorKind::Type { kind } => wrong_type(&named, &expected_type(kind), node, self.lint),
-            ValidationErrorKind::Pattern { pattern } => wrong_form(&named, pattern, node, self.lint),
+            ValidationErrorKind::Type { kind } => wrong_type(name, &expected_type(kind), node, self.lint),
+            ValidationErrorKind::Pattern { pattern } => wrong_form(name, pattern, node, self.lint),
             ValidationErrorKind::Enum { options } => {
                 let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(|v| v.as_str()).collect();
                 one_of(&named, &options, node, self.lint)
@@ -138,9 +185,7 @@ impl FileCheck<'_> {
                 bad(&format!("has {} of {limit} entries", node.items().len()))
                     .hint(format!("write {limit} of them in [brackets], with commas between"))
             }
-            ValidationErrorKind::MinItems { .. } => empty(name).at(self.lint.file, node.range.clone()),
-            // [`blank`] says so.
-            ValidationErrorKind::MinLength { .. } => return,
+            ValidationErrorKind::MinItems { .. } => empty(name, is_needed(self.kind, error)).at(self.lint.file, node.range.clone()),
             ValidationErrorKind::Minimum { limit } => {
                 bad("is too small").hint(format!("the smallest number allowed is {limit}"))
             }
@@ -178,52 +223,12 @@ impl FileCheck<'_> {
     }
 }
 
-/// A file that is empty, a list or a text.
-fn no_keys(lint: &Lint, root: &YamlNode) -> Finding {
-    let finding = match root.value {
-        Value::Null => Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0),
-        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Seq(_) | Value::Map(_) => {
-            lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root)))
-        }
-    };
-    finding.hint("begin each line with a key and a colon, such as `id: open-communication`")
-}
-
-/// Keys and entries with nothing behind them, or with a text without a letter: the schema would let some of them pass,
-/// and they print nothing.
-fn blank(lint: &Lint, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
-    match (&node.value, key) {
-        // At its key: an empty block has no place of its own.
-        (Value::Null, Some(key)) => sink.push(empty(&key.name).at(lint.file, key.range.clone())),
-        (Value::Str(text), Some(key)) if text.trim().is_empty() => {
-            sink.push(empty(&key.name).at(lint.file, key.range.clone()));
-        }
-        (Value::Seq(items), key) => items.iter().for_each(|n| blank(lint, key, n, sink)),
-        (Value::Map(pairs), _) => pairs.iter().for_each(|(key, n)| blank(lint, Some(key), n, sink)),
-        (Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_), _) => {}
-    }
-}
-
-fn empty(name: &str) -> Finding {
-    Finding::new(Code::BadValue, format!("`{name}` is empty"))
-        .hint("write something there, or take the key out if it is not needed")
-}
-
 /// Whether a value is of another kind altogether than the branch of a choice wants.
 fn is_other(kind: &ValidationErrorKind) -> bool {
     matches!(
         kind,
         ValidationErrorKind::Type { .. } | ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. }
     )
-}
-
-/// A block that lacks a key or, in labels, a label.
-fn missing_key(kind: SourceKind, lint: &Lint, node: &YamlNode, key: &str) -> Finding {
-    let (code, what) =
-        if kind == SourceKind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
-    Finding::new(code, format!("the {what} `{key}` is missing"))
-        .at(lint.file, first_key(node))
-        .hint(missing_hint(kind, key))
 }
 
 /// The first type, besides nothing, that the schema allows.
@@ -234,106 +239,32 @@ fn expected_type(kind: &TypeKind) -> String {
     }
 }
 
-/// The id that somebody meant with capitals, spaces or low lines, if it is one then.
-fn as_id(words: &str) -> Option<String> {
-    let id = words.trim().to_lowercase().replace([' ', '_'], "-");
-    let signs = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    (signs && id.starts_with(|c: char| c.is_ascii_lowercase()) && !id.contains("--") && !id.ends_with('-'))
-        .then_some(id)
-}
-
-/// Words that are not written as the pattern wants them.
-fn wrong_form(named: &str, pattern: &str, node: &YamlNode, lint: &Lint) -> Finding {
-    if let Some(id) = node.as_str().filter(|_| pattern == ID_PATTERN).and_then(as_id) {
-        return lint
-            .node(Code::BadValue, node, format!("{named} is no id"))
-            .hint(format!("write `{id}`: ids have small letters, digits and single hyphens"));
-    }
-    let (code, what, hint) = match pattern {
-        DATE_PATTERN => (Code::BadDate, "is no date", "write year, month and day as numbers: 2026-11-24"),
-        ID_PATTERN => (
-            Code::BadValue,
-            "is no id",
-            "an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`",
-        ),
-        URL_PATTERN => (Code::BadValue, "is no web address", "begin it with https:// and leave out spaces"),
-        colour if colour.starts_with("^#") => {
-            (Code::BadValue, "is no colour", "write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
-        }
-        _ => (
-            Code::BadValue,
-            "is not written as it should be",
-            "files in `reviews/` are written by `handout review record`; do not edit them",
-        ),
-    };
-    lint.node(code, node, format!("{named} {what}")).hint(hint)
-}
-
-fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint) -> Finding {
-    let given = node.as_str().unwrap_or_default();
-    let mut finding = lint.node(Code::BadValue, node, format!("{named} cannot be {}", shown(lint, node)));
-    if let Some(near) = nearest(given, options.iter().copied()) {
-        finding = finding.hint(format!("did you mean `{near}`?"));
-    }
-    finding.hint(format!("it is one of {}", list(options.iter().copied())))
-}
-
-fn wrong_type(named: &str, expected: &str, node: &YamlNode, lint: &Lint) -> Finding {
-    let (wanted, hint) = match expected {
-        "string" => (
-            "words",
-            match node.value {
-                Value::Seq(_) => "take out the list marks: one text belongs here",
-                Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
-                Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => "put it in quotes",
-            },
-        ),
-        "integer" => ("a whole number", "write a number without quotes, such as 3"),
-        "number" => ("a number", "write a number without quotes, such as 3 or 12.5"),
-        "boolean" => ("`true` or `false`", "write true or false, without quotes"),
-        "array" => ("a list", "write each entry on its own line after `- `, or all of them in [brackets]"),
-        "object" => ("a block of keys", "write its keys below it, indented by two spaces"),
-        _ => ("something else", "see the examples in the README"),
-    };
-    // `"3"` and `3` differ by their quotes alone.
-    let given = match &node.value {
-        Value::Str(text) if expected != "array" && expected != "object" => format!("the text {}", cut(text)),
-        _ => shown(lint, node),
-    };
-    lint.node(Code::WrongType, node, format!("{named} should be {wanted}, not {given}")).hint(hint)
-}
-
-/// A key that the schema does not know; `known` are those that it does.
-fn unknown_key(lint: &Lint, node: &YamlNode, key: &str, known: &[String]) -> Finding {
-    let range = node.entry(key).map_or_else(|| node.range.clone(), |(k, _)| k.range.clone());
-    if ["read_time", "reading_time", "read_minutes", "minutes"].contains(&key) {
-        return Finding::new(Code::TypedReadTime, format!("`{key}` is computed from the text"))
-            .at(lint.file, range)
-            .hint("take the line out: the time to read is counted at 200 words a minute");
-    }
-    // `{name: Roe, Jane}`: what stands behind a comma in braces, without a colon, is a key.
-    if lint.source[range.end..].trim_start().starts_with([',', '}']) {
-        return Finding::new(Code::UnknownKey, format!("a comma in braces ends the text before `{key}`"))
-            .at(lint.file, range)
-            .hint("put texts with a comma in quotes: {name: \"Roe, Jane\"}");
-    }
-    let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
-    match nearest(key, known.iter().map(String::as_str)) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("what can stand here: {}", list(known.iter().map(String::as_str)))),
-    }
-}
-
 /// The keys that the schema allows where an error was found.
 fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
-    let schema = &kind_schema(kind).schema;
     let path = error.schema_path().as_str();
-    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let block = part(kind, path.rsplit_once('/').map_or("", |(parent, _)| parent));
+    block.get("properties").and_then(|p| p.as_object()).map(|p| p.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// Whether the block must have the key whose value an error is about.
+fn is_needed(kind: SourceKind, error: &ValidationError) -> bool {
+    let path = error.schema_path().as_str();
+    let Some((block, key)) = path.rsplit_once("/properties/") else { return false };
+    let key = key.split('/').next();
+    let needed = part(kind, block).get("required").and_then(|keys| keys.as_array());
+    needed.into_iter().flatten().any(|needed| needed.as_str() == key)
+}
+
+/// The part of a schema at a path, through its references.
+fn part(kind: SourceKind, path: &str) -> &'static serde_json::Value {
+    let schema = &kind_schema(kind).schema;
+    let followed = |at: &'static serde_json::Value| match at.get("$ref").and_then(|r| r.as_str()) {
+        Some(reference) => schema.pointer(reference.trim_start_matches('#')).unwrap_or(at),
+        None => at,
+    };
     let mut at = schema;
-    for step in parent.split('/').skip(1) {
-        if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
-            at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
-        }
+    for step in path.split('/').skip(1) {
+        at = followed(at);
         if step == "$ref" {
             continue;
         }
@@ -342,32 +273,7 @@ fn siblings(kind: SourceKind, error: &ValidationError) -> Vec<String> {
             other => other.get(step).unwrap_or(other),
         };
     }
-    if let Some(reference) = at.get("$ref").and_then(|r| r.as_str()) {
-        at = schema.pointer(reference.trim_start_matches('#')).unwrap_or(at);
-    }
-    at.get("properties").and_then(|p| p.as_object()).map(|p| p.keys().cloned().collect()).unwrap_or_default()
-}
-
-/// Where a missing key is reported: at the first key of the block that lacks it.
-fn first_key(node: &YamlNode) -> std::ops::Range<usize> {
-    let first = if let Value::Map(pairs) = &node.value { pairs.first() } else { None };
-    first.map_or(&node.range, |(key, _)| &key.range).clone()
-}
-
-fn missing_hint(kind: SourceKind, key: &str) -> String {
-    match (kind, key) {
-        (_, "brief") => {
-            "add `brief:` with one or two sentences that stand on their own; a tri-fold prints them".to_owned()
-        }
-        (_, "dates") => "add `dates: {issued: YYYY-MM-DD}`".to_owned(),
-        (_, "authors") => "add `authors: [id]` with an id from people.yaml".to_owned(),
-        (_, "revision") => "add `revision: 1`".to_owned(),
-        (SourceKind::Strings, _) => {
-            let about = crate::model::strings::KEYS.iter().find(|(k, _)| *k == key).map_or("", |(_, about)| *about);
-            format!("add `{key}:` ({about})")
-        }
-        _ => format!("add `{key}:` to this block"),
-    }
+    followed(at)
 }
 
 fn find<'a>(root: &'a YamlNode, pointer: &str) -> &'a YamlNode {
@@ -385,23 +291,4 @@ fn find<'a>(root: &'a YamlNode, pointer: &str) -> &'a YamlNode {
         }
     }
     node
-}
-
-/// A value as it is written in the file, cut where it is long.
-fn shown(lint: &Lint, node: &YamlNode) -> String {
-    match &node.value {
-        Value::Null => "nothing".to_owned(),
-        Value::Seq(_) => "a list".to_owned(),
-        Value::Map(_) => "a block of keys".to_owned(),
-        Value::Str(text) => cut(text),
-        Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
-            cut(lint.source.get(node.range.clone()).unwrap_or_default())
-        }
-    }
-}
-
-fn cut(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let start: String = line.chars().take(40).collect();
-    if start.len() < text.trim_end().len() { format!("`{start}...`") } else { format!("`{start}`") }
 }

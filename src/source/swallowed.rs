@@ -33,6 +33,10 @@ const NAMES: &[&str] = &[
 enum Swallower {
     /// A `#`; in a comment set apart by spaces, that is probably meant as one.
     Comment { aside: bool },
+    /// A `#` on the line of the `|` or `>` of a text.
+    Header,
+    /// A backslash in double quotes, with the letter that makes it a sign of its own.
+    Escape(char),
     /// A `&`, `!` or `*` before a text.
     Mark(char),
 }
@@ -56,6 +60,23 @@ impl Swallowed {
                     "put the whole text in quotes, \"...\", if these words belong to it; a comment goes on a line of its own",
                 )
             }
+            Swallower::Header => {
+                Finding::new(Code::CommentInText, "a comment begins at this `#`, and none of it is printed").hint(
+                    "if these words belong to the text, move them to a line of their own below, indented as it is",
+                )
+            }
+            Swallower::Escape(letter) => {
+                let finding = Finding::new(
+                    Code::YamlSyntax,
+                    format!(
+                        "the backslash with its `{letter}` is not printed: in double quotes it is {}",
+                        escaped(letter)
+                    ),
+                );
+                Finding { severity: Severity::Warning, ..finding }.hint(
+                    "write the backslash twice if it belongs to the text, or put the text in single quotes: '...'",
+                )
+            }
             Swallower::Mark(mark) => Finding::new(
                 Code::YamlSyntax,
                 format!("a `{mark}` that YAML takes for a mark of its own, with the word behind it"),
@@ -70,6 +91,63 @@ pub(super) fn report(file: &str, text: &str, root: &YamlNode, sink: &mut Sink) {
     for swallowed in words(text, root, NAMES) {
         sink.push(swallowed.finding().at(file, swallowed.range));
     }
+    if text.contains('\\') {
+        let mut found = Vec::new();
+        escapes(text, root, false, &mut found);
+        for swallowed in found {
+            sink.push(swallowed.finding().at(file, swallowed.range));
+        }
+    }
+}
+
+/// Keys of texts of several lines, in which somebody may break lines on purpose.
+const SEVERAL_LINES: &[&str] = &["body", "answer", "introduction", "text", "reviewer_notes"];
+
+/// What a backslash with a letter is in double quotes, where that is no character which is found anyway.
+fn escaped(letter: char) -> &'static str {
+    match letter {
+        't' => "a tab",
+        '_' => "a space",
+        _ => "a line break",
+    }
+}
+
+/// Backslashes in double quotes that make a letter of the text a space or line break.
+fn escapes(text: &str, node: &YamlNode, several: bool, found: &mut Vec<Swallowed>) {
+    match &node.value {
+        Value::Map(pairs) => {
+            for (key, node) in pairs {
+                escapes(text, node, SEVERAL_LINES.contains(&key.name.as_str()), found);
+            }
+        }
+        Value::Seq(items) => items.iter().for_each(|item| escapes(text, item, several, found)),
+        Value::Str(_) => {
+            let written = text.get(node.range.clone()).unwrap_or_default();
+            if written.starts_with('"') {
+                found.extend(escape(written, several).map(|(at, letter)| {
+                    let start = node.range.start + at;
+                    Swallowed { range: start..start + 2, by: Swallower::Escape(letter) }
+                }));
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {}
+    }
+}
+
+/// The first such backslash, and its letter; in a text of several lines only between letters of a word.
+fn escape(written: &str, several: bool) -> Option<(usize, char)> {
+    let mut from = 0;
+    while let Some(at) = written[from..].find('\\').map(|i| from + i) {
+        let letter = written[at + 1..].chars().next()?;
+        let before = written[..at].chars().next_back();
+        let behind = written.get(at + 2..).and_then(|rest| rest.chars().next());
+        let in_word = before.is_some_and(|c| c.is_alphanumeric() || c == ':') && behind.is_some_and(char::is_lowercase);
+        if matches!(letter, 'n' | 'r' | 't' | '_') && (!several || in_word) {
+            return Some((at, letter));
+        }
+        from = at + 1 + letter.len_utf8();
+    }
+    None
 }
 
 /// The words of a file that are swallowed, in its order; the values of keys in `names` are none.
@@ -96,7 +174,7 @@ fn walk(text: &str, node: &YamlNode, named: bool, names: &[&str], found: &mut Ve
         Value::Seq(items) => items.iter().for_each(|item| walk(text, item, named, names, found)),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
             if !named {
-                found.extend(comment(text, node).filter(|_| !block()));
+                found.extend(if block() { behind_header(text, node) } else { comment(text, node) });
             }
         }
     }
@@ -133,6 +211,22 @@ fn is_block(text: &str, node: &YamlNode) -> bool {
     rest.starts_with(['|', '>'])
         || header(before)
         || before.trim().is_empty() && text[..line].lines().rev().find(|l| !l.trim().is_empty()).is_some_and(header)
+}
+
+/// A comment behind the `|` or `>` of a value, where it has no space: `#1` is no comment that anybody would write.
+fn behind_header(text: &str, node: &YamlNode) -> Option<Swallowed> {
+    let start = node.range.start.min(text.len());
+    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let marked =
+        |line: &str| behind_words(line).is_some_and(|at| line[..at].trim_end().ends_with(['|', '>', '-', '+']));
+    // The value may begin at its mark, or on the line below.
+    let above = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
+    let header = [line, above].into_iter().find(|from| marked(text[*from..].lines().next().unwrap_or_default()))?;
+    let words = text[header..].lines().next().unwrap_or_default();
+    let at = behind_words(words)?;
+    let tight = words[at + 1..].starts_with(|c: char| !c.is_whitespace() && c != '#');
+    let range = header + at..header + words.trim_end().len();
+    tight.then_some(Swallowed { range, by: Swallower::Header })
 }
 
 /// The comment behind a value on its line, where it may be words of the value.
@@ -210,6 +304,9 @@ mod tests {
             ("name: Ana # 2", "# 2"),
             ("when: 2026-01-02 #2\n", "#2"),
             ("a: x|\nheading: Door #2\n", "#2"),
+            ("body: | #1 rule of sleep:\n  Rest.\n", "#1 rule of sleep:"),
+            ("summary: >- #1 rule\n  Rest.\n", "#1 rule"),
+            ("a:\n  - body: |\n      Rest.\n    text: | #2 is it\n      Rest.\n", "#2 is it"),
             ("title: &home we\n", "&home"),
             ("title: !Stop now\n", "!Stop"),
             ("title: ! stop\n", "!"),
@@ -220,6 +317,34 @@ mod tests {
             assert_eq!(seen(text), [(words, true)], "{text:?}");
         }
         assert_eq!(seen("name: Ana Roe   # the mother\n"), [("# the mother", false)]);
+    }
+
+    #[test]
+    fn backslashes_that_are_lost_are_seen() {
+        let seen = |text: &str| {
+            let mut sink = Sink::default();
+            let root = yaml::parse("f", text, &mut sink).expect("YAML");
+            report("f", text, &root, &mut sink);
+            let findings = sink.into_sorted();
+            assert!(findings.iter().all(|f| f.severity == Severity::Warning), "{findings:?}");
+            findings.iter().filter_map(|f| Some(text[f.place.as_ref()?.range.clone()].to_owned())).collect::<Vec<_>>()
+        };
+        for (text, signs) in [
+            ("title: \"Sleep\\night plan\"\n", "\\n"),
+            ("title: \"C:\\temp\"\n", "\\t"),
+            ("a:\n  - label: \"Sign\\_here\"\n", "\\_"),
+            ("body: \"Sleep\\night plan\"\n", "\\n"),
+        ] {
+            assert_eq!(seen(text), [signs], "{text}");
+        }
+        for text in [
+            "body: \"One.\\n\\nTwo.\"\n",
+            "title: \"a \\\\n b \\\" c\"\n",
+            "title: 'Sleep\\night'\n",
+            "body: |\n  a\\nb\n",
+        ] {
+            assert_eq!(seen(text), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]

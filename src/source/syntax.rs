@@ -1,5 +1,7 @@
 //! Why a text is no YAML, in the words of clinic staff, and the place to look at.
 
+use super::slips;
+use super::words::is_key;
 use crate::diag::{Code, Finding};
 
 /// What to do where YAML takes a sign of a text for its own.
@@ -90,25 +92,34 @@ fn within_quotes(line: &str, message: &str) -> Option<(usize, &'static str, &'st
     None
 }
 
-/// A finding for a text that the parser gave up on at `start`, saying `message`.
-pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
-    // One character; at the end of the text, the place behind it.
-    let mark = |from: usize| from..from + text[from..].chars().next().map_or(1, char::len_utf8);
-    let at = |what: &str, from: usize, hint: &str| {
-        Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, mark(from)).hint(hint)
-    };
+/// A finding at one character; at the end of the text, at the place behind it.
+fn at_sign(file: &str, text: &str, what: &str, from: usize, hint: &str) -> Finding {
+    let mark = from..from + text[from..].chars().next().map_or(1, char::len_utf8);
+    Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, mark).hint(hint)
+}
+
+/// A finding for a sign that stands where spaces belong, or that nobody sees.
+fn odd_sign(file: &str, text: &str, message: &str, start: usize) -> Option<Finding> {
+    let at = |what: &str, from: usize, hint: &str| Some(at_sign(file, text, what, from, hint));
+    let code = |sign: usize| text[sign..].chars().next().map_or(0, u32::from);
     if let Some(tab) = tab_before(text, start) {
         return at("a tab stands where spaces belong", tab, "indent with spaces, two for each level, never with tabs");
     }
-    if let Some(space) = odd_space_before(text, start) {
-        let code = text[space..].chars().next().map_or(0, u32::from);
-        let what = format!("an invisible space (U+{code:04X}) stands where spaces belong");
-        return at(
-            &what,
-            space,
-            "delete it and type a space: it often comes along when text is copied from a web page",
-        );
+    if let Some(sign) = message.contains("unexpected character").then(|| control(text, start)).flatten() {
+        let what = format!("a character that nobody sees (U+{:04X}) stands here", code(sign));
+        return at(&what, sign, "delete it and type a space: a line break of a word processor leaves it behind");
     }
+    let space = odd_space_before(text, start)?;
+    let what = format!("an invisible space (U+{:04X}) stands where spaces belong", code(space));
+    at(&what, space, "delete it and type a space: it often comes along when text is copied from a web page")
+}
+
+/// A finding for a text that the parser gave up on at `start`, saying `message`.
+pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
+    if let Some(finding) = odd_sign(file, text, message, start) {
+        return finding;
+    }
+    let at = |what: &str, from: usize, hint: &str| at_sign(file, text, what, from, hint);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
@@ -124,6 +135,9 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
         return at("a comment begins here, and what stands before it is not finished", hash, hint);
     }
     if message.contains("multiple YAML documents") {
+        if let Some(dots) = line_of_dots(text, start) {
+            return at("a line of three dots ends a YAML file", dots, "take the line out, so that the file goes on");
+        }
         let dashes = text[..start].rfind("---").unwrap_or(start);
         return at("a second text begins here", dashes, "take the line `---` out: a file holds one text");
     }
@@ -138,6 +152,16 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
             quote,
             "close it at the end of the text, or take it out",
         );
+    }
+    if in_bracket && let Some((from, entry)) = colon_in_braces(text, start) {
+        let (key, words) = entry.split_once(": ").unwrap_or(("", entry));
+        let hint = format!("put the text in quotes: {key}: \"{words}\"");
+        return at("a text in braces has a colon in it", from, &hint);
+    }
+    if let Some(slip) = slips::find(text, start, &is_key).filter(|_| !in_bracket) {
+        return Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {}", slip.what))
+            .at(file, slip.range)
+            .hint(slip.hint);
     }
     let begun = text[start..].chars().next().filter(|c| MARKS.contains(c) && line_start + value_start(line) == start);
     if let Some(mark) = begun {
@@ -163,8 +187,39 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
         return at(what, start, hint);
     }
     Finding::new(Code::YamlSyntax, format!("the file is not readable YAML ({message})"))
-        .at(file, mark(start))
+        .at(file, start..start + text[start..].chars().next().map_or(1, char::len_utf8))
         .hint("look at this line and the one above: a missing quote, colon, bracket or indentation is the usual cause")
+}
+
+/// The first control character up to a place, or at it.
+fn control(text: &str, start: usize) -> Option<usize> {
+    let end = text[start..].char_indices().nth(2).map_or(text.len(), |(i, _)| start + i);
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    text[..end].rfind(odd).or_else(|| text.find(odd))
+}
+
+/// The line of three dots before a place.
+fn line_of_dots(text: &str, start: usize) -> Option<usize> {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line)
+    });
+    lines
+        .take_while(|(from, _)| *from < start)
+        .filter(|(_, line)| line.trim_end() == "...")
+        .map(|(from, _)| from)
+        .last()
+}
+
+/// The entry in braces that has a colon in its text at a place: where it begins, and the entry.
+fn colon_in_braces(text: &str, start: usize) -> Option<(usize, &str)> {
+    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let from = text[line..start].rfind(['{', ',']).map(|i| line + i + 1)?;
+    let end = text[start..].find([',', '}', '\n']).map_or(text.len(), |i| start + i);
+    let entry = text[from..end].trim_start();
+    let inner = text[start..].starts_with(':') && text[from..start].contains(": ") && !entry.contains('"');
+    inner.then(|| (end - entry.len(), entry.trim_end()))
 }
 
 /// The first tab that indents a line, up to the line after `start`.
@@ -266,5 +321,48 @@ mod tests {
         at("a: [Call](fact:call-911) now\n", "[Call", "a bracket at the beginning");
         at("a: 1\nb:\u{a0}x\nc: 2\n", "\u{a0}x", "an invisible space (U+00A0)");
         at("a: {{name}} x\n", "{{name", "a bracket at the beginning");
+    }
+
+    #[test]
+    fn slips_of_staff_are_named_at_their_place() {
+        let title = "id: a\ntitle: Sleep\n";
+        at("id: a\ntitle Sleep\nrevision: 1\n", "title", "a colon and a space belong behind `title`");
+        at("id: a\ntitle:Sleep\nrevision: 1\n", "title", "a colon and a space belong behind `title`");
+        at("id: a\ntitle = Sleep\nrevision: 1\n", "title", "a colon and a space belong behind `title`");
+        at("sections:\n  -id: a\n    heading: b\n", "-id", "no space stands behind this hyphen");
+        at(
+            "sections:\n  - id: a\n    body: |\n      x\n  -id: b\n    heading: c\n",
+            "-id: b",
+            "no space stands behind",
+        );
+        at("sections:\n  – id: a\n    heading: b\n", "– id", "a `–` stands where the hyphen");
+        at("sections:\n  - id: a\n      heading: b\n    brief: c\n", "heading", "not in the same column");
+        at("sections:\n  - id: a\n   heading: b\n", "heading", "not in the same column");
+        at(
+            "sections:\n  - id: a\n    heading: b\n    body: |\n      x\n   brief: c\n",
+            "brief",
+            "not in the same column",
+        );
+        at(
+            "a:\n  - id: b\n    brief: c\n    - id: d\n    brief: e\n",
+            "- id: d",
+            "this hyphen is not in the same column",
+        );
+        at("authors:\n– our-team\nid: a\n", "– our", "a `–` stands where the hyphen");
+        at("a:\n  - body: |\n      - one\n    - two\n    brief: c\n", "two", "neither a key nor part of a text");
+        at("faq:\n  - id: a\nquestion: b\n    answer: c\n", "question", "not in the same column");
+        at(&format!("{title}  summary: x\n"), "summary", "not in the same column");
+        at("id: a\nsummary: Two things.\nThey help.\nrevision: 1\n", "They", "neither a key nor part of a text");
+        at("body: |\nKeep it dark.\n", "Keep", "the text below `body: |` is not indented");
+        at("a:\n  - id: b\n    body: |\n    Keep it dark.\n    Now.\n", "Keep", "the text below `body: |` is not");
+        at("a:\n  - id: b\n    body: |\n        Keep.\n\n      - Now.\n", "Keep", "this line begins with 8 spaces");
+        at("a:\n  - id: b\n    body: | Keep it dark.\n\n      Now.\n", "| Keep", "words stand on the line of the `|`");
+        at("summary: > Keep it dark.\nid: b\n", "> Keep", "words stand on the line of the `>`");
+        at("title: a\u{b}b\n", "\u{b}", "a character that nobody sees (U+000B)");
+        at("title: a\n...\nid: b\n", "...", "a line of three dots");
+        at("a:\n  - {id: b, label: Bedtime: when?}\n", "label", "a text in braces has a colon in it");
+        // What is no slip of that kind.
+        at("summary: Note: this\nid: a\n", ": this", "a colon");
+        at("summary: We say\n  Note: this\nid: a\n", ": this", "a colon");
     }
 }

@@ -193,24 +193,46 @@ fn placed_once(visited: Spanned<VisitedNode>, file: &str, text: &str, sink: &mut
         VisitedNode::Seq(items) => Value::Seq(items.into_iter().map(|n| placed_once(n, file, text, sink)).collect()),
         VisitedNode::Map(pairs) => {
             let mut kept: Vec<(Key, YamlNode)> = Vec::with_capacity(pairs.len());
+            let mut repeated = Vec::new();
             for (key, node) in pairs {
                 let range = span(&key.referenced, text);
                 let node = placed_once(node, file, text, sink);
-                if let Some((first, _)) = kept.iter().find(|(k, _)| k.name == key.value) {
-                    let line = text[..first.range.start].matches('\n').count() + 1;
-                    sink.push(
-                        Finding::new(Code::DuplicateKey, format!("the key `{}` stands here twice", key.value))
-                            .at(file, range)
-                            .hint(format!("the first one is on line {line}: keep one of them")),
-                    );
+                let key = Key { name: key.value, range };
+                if kept.iter().any(|(k, _)| k.name == key.name) {
+                    repeated.push(key);
                 } else {
-                    kept.push((Key { name: key.value, range }, node));
+                    kept.push((key, node));
                 }
             }
+            report_repeated(&kept, &repeated, file, text, sink);
             Value::Map(kept)
         }
     };
     YamlNode { value, range }
+}
+
+/// Reports keys that stand in their block a second time; an entry of a list that begins without its hyphen is one
+/// mistake, not one for each of its keys.
+fn report_repeated(kept: &[(Key, YamlNode)], repeated: &[Key], file: &str, text: &str, sink: &mut Sink) {
+    let Some((first, _)) = kept.first() else { return };
+    let is_entry = text[..first.range.start].ends_with("- ");
+    let begins = |key: &Key| is_entry && (key.name == first.name || key.name == "id");
+    let mut in_entry = false;
+    for key in repeated {
+        let Some((same, _)) = kept.iter().find(|(k, _)| k.name == key.name) else { continue };
+        let name = &key.name;
+        let line = text[..same.range.start].matches('\n').count() + 1;
+        let finding =
+            Finding::new(Code::DuplicateKey, format!("the key `{name}` stands here twice")).at(file, key.range.clone());
+        if begins(key) {
+            in_entry = true;
+            sink.push(finding.hint(format!(
+                "does a new entry of the list begin here? Write `- {name}:`, with the hyphen below the one on line {line}"
+            )));
+        } else if !in_entry {
+            sink.push(finding.hint(format!("the first one is on line {line}: keep one of them")));
+        }
+    }
 }
 
 /// The bytes of a place that the parser names.

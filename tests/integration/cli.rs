@@ -187,9 +187,11 @@ fn a_project_is_found_from_below_or_named() {
         run.err,
         "error: no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)\n"
     );
-    run_in(nowhere.path(), &["--project", "other", "status"])
-        .exits(2)
-        .complains("error: other has no sources/project.yaml, so it is no project of handout");
+    run_in(nowhere.path(), &["--project", "other", "status"]).exits(2).complains(
+        "error: other has no sources/project.yaml, so it is no project of handout: copy `sources/project.yaml`",
+    );
+    std::fs::write(nowhere.path().join("project.yaml"), "").expect("it can be written");
+    run_in(nowhere.path(), &["build"]).exits(2).complains("names one): move `project.yaml` to `sources/project.yaml`");
     run_in(nowhere.path(), &["schema", "people"]).exits(0);
 
     let fixture = Fixture::reviewed();

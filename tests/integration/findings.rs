@@ -8,6 +8,7 @@ mod cases;
 mod hostile;
 mod many;
 mod paper;
+mod staff;
 mod subset;
 
 use std::collections::BTreeSet;
@@ -21,10 +22,11 @@ use super::support::{Fixture, TODAY, root};
 use answers::ANSWER_CASES;
 use cases::{CASES, Case};
 use paper::PAPER_CASES;
+use staff::STAFF_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
-    CASES.iter().chain(ANSWER_CASES).chain(PAPER_CASES)
+    CASES.iter().chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES)
 }
 
 fn folder() -> PathBuf {

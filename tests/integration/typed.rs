@@ -54,12 +54,18 @@ fn what_is_typed_is_printed_as_it_is() {
         "Take ___mg at___ and 3 * 2 of them.",
         "We see 5 * and snake_case_words.",
         "Walk, don't run: o así.",
+        "> 120 mg/dL is high.",
+        ">= 3 times, or\n> 5 % of them.",
+        "Use a crib*, with a sheet.\n\n*A crib that was tested.",
+        "(c) 2024 Oak Street Clinic",
     ] {
         let tree = with_body(typed);
         assert!(found(&tree).is_empty(), "{typed}: {:?}", found(&tree));
         let words = printed(&tree);
         assert!(words.contains(&packed(typed)), "{typed}: {words}");
     }
+    let words = printed(&with_body("- > 65 years\n- >80 years\n\n> [!NOTE] Much\n> > 120 mg\n> 5 mg"));
+    assert!(["•>65years", "•>80years", "Much>120mg5mg"].iter().all(|part| words.contains(part)), "{words}");
     let words = printed(&with_body("Una direccio\u{301}n, cafe\u{301}."));
     assert!(words.contains("Unadirección,café."), "{words}");
 }
@@ -82,6 +88,20 @@ fn words_that_would_not_come_out_are_found() {
         (with_body("Steps:\na. rest\nb. drink"), Severity::Warning, "looks like an item of a list"),
         (with_body("> [!NOTE] Bring\n> – your card\n> – your list"), Severity::Warning, "looks like an item of a list"),
         (with_body("Ask **before you come."), Severity::Warning, "a `*` that is printed as it stands"),
+        (with_body("*Rest, and *talk"), Severity::Warning, "a `*` that is printed as it stands"),
+        (heading("\"After\\night visits\""), Severity::Warning, "the backslash with its `n` is not printed"),
+        (
+            tree("    body: |\n      Rest.", "    body: | #1 rule\n      Rest."),
+            Severity::Error,
+            "a comment begins at this `#`",
+        ),
+        (with_body("8 am 1 tablet\nNoon 1 tablet\n8 pm 2 tablets"), Severity::Warning, "printed in one paragraph"),
+        (with_body("Q: May I come?\nA: Yes."), Severity::Warning, "printed in one paragraph"),
+        (with_body("- water\nThen rinse."), Severity::Warning, "printed as part of the item above"),
+        (with_body("1. Soap\n2. Water\n4. Gloves"), Severity::Warning, "the number 4, and is printed with 3"),
+        (with_body("> [!NOTE] Wait\n> Here.\nThen go on."), Severity::Warning, "printed inside the box above"),
+        (with_body("See [us] (https://example.org)."), Severity::Warning, "a link that is printed with its brackets"),
+        (with_body("Keep it at\n- 4 °F"), Severity::Warning, "no minus is printed"),
         (with_body("Ask ** before ** you come."), Severity::Warning, "a `*` that is printed as it stands"),
         (
             tree(brief, "    brief: |\n      Bring\n      - a card\n      - a list\n"),

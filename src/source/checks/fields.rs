@@ -7,6 +7,7 @@ use crate::model::field::TypeInfo;
 use crate::model::{FieldType, Topic};
 use crate::source::keys::lacks;
 use crate::source::lint::Lint;
+use crate::source::schema::shapes::shape;
 use crate::source::yaml::{Value, YamlNode};
 
 /// Reports keys of parts that want another one; `topicless` says that the text has no topic.
@@ -71,10 +72,12 @@ fn check_key(lint: &Lint, field: &YamlNode, kind_node: &YamlNode, kind: &TypeInf
             lint.key(Code::UnknownKey, at, format!("a `{name}` field has no `{key}`"))
                 .hint(format!("take `{key}` out, or change the type")),
         ),
-        None if needed && lacks(field, key) => sink.push(
-            lint.node(Code::MissingKey, kind_node, format!("this `{name}` field lacks `{key}`"))
-                .hint(format!("add `{key}:`, or change the type")),
-        ),
+        None if needed && lacks(field, key) => {
+            let add = format!("add `{key}:`, or change the type");
+            let hint = shape(key).map_or(add.clone(), |shape| format!("{add}; {shape}"));
+            let what = format!("this `{name}` field lacks `{key}`");
+            sink.push(lint.node(Code::MissingKey, kind_node, what).hint(hint));
+        }
         Some((_, node)) if matches!(&node.value, Value::Seq(items) if items.is_empty()) => {
             sink.push(lint.node(Code::BadValue, node, format!("`{key}` is empty")).hint("write at least one entry"));
         }

@@ -1,6 +1,7 @@
 //! Ids that name something in another file, or the file itself.
 
 use crate::diag::{Code, Finding, Sink, list, nearest};
+use crate::model::letters::unaccented;
 use crate::source::lint::Lint;
 use crate::source::names::Names;
 use crate::source::yaml::YamlNode;
@@ -14,7 +15,29 @@ pub(crate) fn unknown<'a>(
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Finding {
     let finding = Finding::new(Code::UnknownId, format!("there is no {what} `{id}`")).at(file, node.range.clone());
-    unknown_hint(finding, id, known)
+    let near = nearest(id, known.clone()).is_some();
+    let finding = unknown_hint(finding, id, known);
+    match new_hint(what, id).filter(|_| !near) {
+        Some(hint) => finding.hint(hint),
+        None => finding,
+    }
+}
+
+/// How something is added that other files can name then.
+fn new_hint(what: &str, typed: &str) -> Option<String> {
+    let words = unaccented(typed).to_lowercase();
+    let parts = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let id = parts.collect::<Vec<_>>().join("-");
+    match what {
+        "person" if id == typed => Some(format!(
+            "for somebody new, add `- {{id: {id}, name: ...}}` to `sources/people.yaml`, with the name in full"
+        )),
+        "person" => Some(format!(
+            "for somebody new, add `- {{id: {id}, name: {typed}}}` to `sources/people.yaml`, and write `{id}` here"
+        )),
+        "clinic" => Some(format!("for a new clinic, write the file `sources/clinics/{id}.yaml`")),
+        _ => None,
+    }
 }
 
 /// Says what was probably meant, or what there is.

@@ -218,12 +218,17 @@ fn check_markdown(lint: &Lint, rich: &[&YamlNode], lang: &str, names: &Names, si
                     "there are no facts in the language `{lang}`: add `sources/facts/REGION.{lang}.yaml`"
                 ))
             } else {
-                unknown_hint(finding, &used.id, facts.iter().map(String::as_str))
+                let near = nearest(&used.id, facts.iter().map(String::as_str)).is_some();
+                let finding = unknown_hint(finding, &used.id, facts.iter().map(String::as_str));
+                if near { finding } else { finding.hint(format!("{NEW_FACT}, such as `sources/facts/us.{lang}.yaml`")) }
             });
         }
     }
     texts
 }
+
+/// Where a number or fact is written that no file has yet.
+const NEW_FACT: &str = "the clinic's own number needs no fact, since every handout prints it; a new fact goes into the facts file of the region";
 
 /// A text that names what a topic is about has that topic.
 fn check_named_topics<'a>(

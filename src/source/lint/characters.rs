@@ -3,6 +3,7 @@
 use super::Lint;
 use super::coverage::Print;
 use crate::diag::{Code, Sink};
+use crate::model::letters::ordinary;
 use crate::source::yaml::{Value, YamlNode};
 
 /// Keys whose values are never printed as words.
@@ -33,6 +34,13 @@ impl Lint<'_> {
         }
     }
 
+    /// The ordinary letters and signs that a character stands for, where the fonts have them.
+    fn plainer(&self, c: char) -> Option<String> {
+        let plain = ordinary(c)?;
+        let drawn = |c: char| c == ' ' || self.coverage.print(c) == Print::Drawn;
+        plain.chars().all(drawn).then_some(plain)
+    }
+
     fn text_characters(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
         if self.coverage.draws_all(text) {
             return;
@@ -52,7 +60,11 @@ impl Lint<'_> {
                         &range,
                         format!("a character that prints nothing (U+{code:04X})"),
                     )
-                    .hint("delete it: it often comes along when text is copied from a web page"),
+                    .hint(if between_words(c) {
+                        "delete it and type a space, or write each part on a line of its own"
+                    } else {
+                        "delete it: it often comes along when text is copied from a web page"
+                    }),
                 );
             } else if !missing.contains(&c) {
                 missing.push(c);
@@ -63,9 +75,18 @@ impl Lint<'_> {
                         &range,
                         format!("the fonts have no character `{c}` (U+{code:04X})"),
                     )
-                    .hint("write it with Latin letters and ordinary signs, or add a font that has it to `fonts/`"),
+                    .hint(match self.plainer(c) {
+                        Some(plain) => format!("type `{plain}` in its place"),
+                        None => "write it with Latin letters and ordinary signs, or add a font that has it to `fonts/`"
+                            .to_owned(),
+                    }),
                 );
             }
         }
     }
+}
+
+/// Whether a character that prints nothing stands in the place of a space: tabs, and line breaks of word processors.
+fn between_words(c: char) -> bool {
+    matches!(c, '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

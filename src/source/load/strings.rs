@@ -43,11 +43,16 @@ pub(super) fn load(
     all
 }
 
+/// The languages that have labels, and in which the program has sentences about review.
+pub(super) fn spoken<'a>(files: &SourceFiles<'a>) -> Vec<&'a str> {
+    let labelled = files.tree.below(STRINGS).filter_map(|(path, _)| stem(path, STRINGS));
+    labelled.filter(|l| (files.context.speaks)(l)).collect()
+}
+
 /// A language in which the program has no sentences about review.
 fn unspoken(files: &SourceFiles, lang: &str, listed: &[ListedLanguage]) -> Finding {
     let place = listed.iter().find(|listed| listed.code == lang).map_or(0..0, |listed| listed.place.clone());
-    let labelled = files.tree.below(STRINGS).filter_map(|(path, _)| stem(path, STRINGS));
-    let spoken: Vec<&str> = labelled.filter(|l| (files.context.speaks)(l)).collect();
+    let spoken = spoken(files);
     Finding::new(Code::UnsupportedLanguage, format!("handout has no sentences about review in the language `{lang}`"))
         .at(PROJECT, place)
         .hint(format!("take it out: these sentences are fixed in the program, in {}", list(spoken)))

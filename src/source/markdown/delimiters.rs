@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::literal::{footnotes, more_than};
+
 /// Signs before which emphasis may begin, besides letters and digits.
 const OPENING: &str = "\"'“‘«„¿¡([{$€£#+<&@~\\";
 /// Signs behind which emphasis may end, besides letters and digits.
@@ -21,15 +23,13 @@ impl Escaped {
     pub(super) fn new(text: &str) -> Self {
         let mut escaped = Self { text: String::with_capacity(text.len()), added: Vec::new() };
         let mut from = 0;
-        for run in runs(text) {
-            if is_literal(text, &run) {
-                escaped.text.push_str(&text[from..run.start]);
-                for sign in text[run.clone()].chars() {
-                    escaped.added.push(escaped.text.len());
-                    escaped.text.extend(['\\', sign]);
-                }
-                from = run.end;
+        for run in literals(text) {
+            escaped.text.push_str(&text[from..run.start]);
+            for sign in text[run.clone()].chars() {
+                escaped.added.push(escaped.text.len());
+                escaped.text.extend(['\\', sign]);
             }
+            from = run.end;
         }
         escaped.text.push_str(&text[from..]);
         escaped
@@ -44,6 +44,19 @@ impl Escaped {
 /// A text without the backslashes before stars and low lines.
 pub(super) fn unescaped(text: &str) -> String {
     text.replace("\\*", "*").replace("\\_", "_")
+}
+
+/// The signs that are printed as they stand, in order.
+fn literals(text: &str) -> Vec<Range<usize>> {
+    if !text.contains(['*', '_', '>']) {
+        return Vec::new();
+    }
+    let runs = runs(text);
+    let signs = runs.iter().filter(|run| is_literal(text, run)).cloned();
+    let mut found: Vec<Range<usize>> = signs.chain(footnotes(text, &runs)).chain(more_than(text)).collect();
+    found.sort_by_key(|run| run.start);
+    found.dedup();
+    found
 }
 
 /// The runs of one of both signs, outside of addresses and code and not escaped; the signs of lists and rules are none.
@@ -120,11 +133,17 @@ mod tests {
             ("snake_case_word", "snake\\_case\\_word"),
             ("___mg at___", "\\_\\_\\_mg at\\_\\_\\_"),
             ("f**k", "f\\*\\*k"),
+            ("A crib*, covered.\n\n*A crib of the CPSC.", "A crib\\*, covered.\n\n\\*A crib of the CPSC."),
             ("5 **** hotel", "5 \\*\\*\\*\\* hotel"),
         ] {
             assert_eq!(Escaped::new(text).text, escaped, "{text}");
             assert_eq!(unescaped(escaped), text);
         }
+    }
+
+    #[test]
+    fn amounts_are_escaped() {
+        assert_eq!(Escaped::new("> 120 mg\n- >65 years").text, "\\> 120 mg\n- \\>65 years");
     }
 
     #[test]
@@ -140,6 +159,10 @@ mod tests {
             "\\*no\\* `a*b`",
             "**5 %**, **$5**, *5°*",
             "** words **",
+            "Rest*\n\n*Call* us",
+            "*Pain\n*Fever",
+            "Rest, and *talk",
+            "> [!NOTE] A\n> 5 mg",
         ] {
             assert_eq!(Escaped::new(text).text, text);
         }

@@ -84,10 +84,12 @@ pub(crate) fn item_lines(text: &str, lines: &[Range<usize>]) -> Vec<ItemLine> {
     for (i, (line, begin)) in lines.iter().zip(&begins).enumerate() {
         let Some((begins, rest, mark)) = begin else { continue };
         let sure = *begins == Begin::Sure;
-        let listed = i == 0
-            || text[lines[i - 1].clone()].trim_end().ends_with(':')
-            || kind(i - 1) == Some(*begins)
-            || kind(i + 1) == Some(*begins);
+        // Items have letters from `a` on: `(c) 2024` is none.
+        let opens =
+            text[line.clone()].trim_start_matches('(').starts_with(|c: char| !c.is_ascii_lowercase() || c == 'a');
+        let first = i == 0 || text[lines[i - 1].clone()].trim_end().ends_with(':');
+        let beside = i > 0 && kind(i - 1) == Some(*begins) || kind(i + 1) == Some(*begins);
+        let listed = first && (opens || *begins != Begin::Count) || beside;
         if (sure || listed) && !rest.trim().is_empty() {
             found.push(ItemLine { range: line.clone(), rewritten: format!("{mark} {}", rest.trim_end()), sure });
         }
@@ -140,6 +142,7 @@ mod tests {
             "a cup of tea\nor two",
             "-5 °C\n-10 °C",
             "*emphasis* begins\n**strong** too",
+            "(c) 2024 Oak Street Clinic",
         ] {
             assert_eq!(seen(text), Vec::<String>::new(), "{text}");
         }

@@ -29,6 +29,32 @@ pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'st
     found
 }
 
+/// How many bytes the words of a link are looked for.
+const LONGEST_LINK: usize = 200;
+
+/// Links with a space between their brackets, the wrong way round or not closed, in a run of words: where, and how they
+/// are written.
+pub(super) fn broken_links(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, String)> {
+    let words = &text[run.clone()];
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (mark, opening) in [("] (", '['), ("](", '['), (")[", '('), (") [", '(')] {
+        for (at, _) in words.match_indices(mark) {
+            let address = &words[at + mark.len()..];
+            if !["http://", "https://", "www.", "mailto:", "fact:"].iter().any(|begin| address.starts_with(begin)) {
+                continue;
+            }
+            let near = words.floor_char_boundary(at.saturating_sub(LONGEST_LINK));
+            let Some(begin) = words[near..at].rfind(opening).map(|i| near + i) else { continue };
+            let end = address.find([')', ']', ' ', '\n']).unwrap_or(address.len());
+            let shown = &words[begin + 1..at];
+            let range = run.start + begin..run.start + at + mark.len() + end;
+            let scheme = if address.starts_with("www.") { "https://" } else { "" };
+            found.push((range, format!("[{shown}]({scheme}{})", &address[..end])));
+        }
+    }
+    found
+}
+
 /// Whether a row that stands behind `before` is the first one of its table.
 fn begins_table(before: &str) -> bool {
     let above = before.trim_end_matches([' ', '>']);

@@ -6,11 +6,15 @@
 
 mod delimiters;
 pub(crate) mod items;
+mod lines;
+mod literal;
 mod marks;
+mod numbers;
 mod open;
 mod parsed;
 mod quote;
 mod reader;
+mod unclear;
 
 pub(crate) use parsed::ParsedTexts;
 pub use parsed::{FactUse, MarkdownProblem, Parsed};

@@ -8,26 +8,37 @@ pub(super) struct Quote {
     words: String,
     /// Where each line begins: in `words`, and in the text that holds the quotation.
     starts: Vec<(usize, usize)>,
+    /// The first line without its mark that reads like a sentence of its own: its bytes in that text.
+    unmarked: Option<Range<usize>>,
 }
 
 impl Quote {
     /// The quotation that stands in a range of a text.
     pub(super) fn new(text: &str, range: &Range<usize>) -> Self {
-        let (mut words, mut starts) = (String::new(), Vec::new());
+        let (mut words, mut starts, mut unmarked) = (String::new(), Vec::new(), None);
         let mut at = range.start;
         for line in text[range.clone()].split_inclusive('\n') {
             let trimmed = line.trim_start_matches(' ');
             let content = trimmed.strip_prefix('>').map_or(trimmed, |l| l.strip_prefix(' ').unwrap_or(l));
-            starts.push((words.len(), at + line.len() - content.len()));
+            let start = at + line.len() - content.len();
+            if !trimmed.starts_with('>') && content.starts_with(char::is_uppercase) && unmarked.is_none() {
+                unmarked = Some(start..start + content.trim_end().len());
+            }
+            starts.push((words.len(), start));
             words.push_str(content);
             at += line.len();
         }
-        Self { words, starts }
+        Self { words, starts, unmarked }
     }
 
     /// The first line.
     pub(super) fn head(&self) -> &str {
         self.words.lines().next().unwrap_or_default().trim_end()
+    }
+
+    /// The first line without its mark that reads like a sentence of its own.
+    pub(super) fn unmarked(&self) -> Option<Range<usize>> {
+        self.unmarked.clone()
     }
 
     /// The lines below the first one.

@@ -5,11 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::delimiters::{Escaped, unescaped};
-use super::items::item_lines;
+use super::lines::minus;
 use super::marks;
+use super::numbers::ListNumbers;
 use super::open::{InlineKind, OpenBlocks};
 use super::parsed::{FactUse, MarkdownProblem, Parsed};
 use super::quote::Quote;
+use super::unclear::{self, Unclear};
 use crate::model::letters::composed;
 use crate::model::rich::{Block, Inline};
 
@@ -36,11 +38,24 @@ struct MarkdownReader<'a> {
     words: Range<usize>,
     /// The lines of each paragraph, and of each list item before its own.
     lines: Vec<Vec<Range<usize>>>,
+    numbers: ListNumbers,
+    /// Where stars and low lines are printed as they stand.
+    stars: Vec<usize>,
 }
 
 impl<'a> MarkdownReader<'a> {
     fn new(text: &'a str, out: &'a mut Parsed, shift: &'a dyn Fn(usize) -> usize, in_note: bool) -> Self {
-        Self { text, out, shift, in_note, open: OpenBlocks::default(), words: 0..0, lines: Vec::new() }
+        Self {
+            text,
+            out,
+            shift,
+            in_note,
+            open: OpenBlocks::default(),
+            words: 0..0,
+            lines: Vec::new(),
+            numbers: ListNumbers::default(),
+            stars: Vec::new(),
+        }
     }
 
     fn read(mut self) -> Vec<Block> {
@@ -84,7 +99,7 @@ impl<'a> MarkdownReader<'a> {
             }
         }
         self.foreign_marks();
-        self.run_together();
+        self.unclear();
         self.open.finish()
     }
 
@@ -109,19 +124,18 @@ impl<'a> MarkdownReader<'a> {
         }
     }
 
-    /// Lines that look like items of a list and are printed in one paragraph.
-    fn run_together(&mut self) {
+    /// Says what may be right as it is.
+    fn tell(&mut self, it: Unclear) {
+        self.say(it.range, it.what, it.hint, !it.sure);
+    }
+
+    /// Lines and signs that are printed otherwise than they were typed, once all of them are known.
+    fn unclear(&mut self) {
+        let text = self.text;
         for lines in std::mem::take(&mut self.lines) {
-            for item in item_lines(self.text, &lines) {
-                self.say(
-                    item.range,
-                    "this line looks like an item of a list, and is printed in one paragraph with the lines around it"
-                        .to_owned(),
-                    format!("write `{}`, with an empty line before the first item", unescaped(&item.rewritten)),
-                    !item.sure,
-                );
-            }
+            unclear::run_together(text, &lines).into_iter().for_each(|it| self.tell(it));
         }
+        unclear::stars(text, &std::mem::take(&mut self.stars)).into_iter().for_each(|it| self.tell(it));
     }
 
     /// Addresses of links by reference, which print nothing.
@@ -169,17 +183,14 @@ impl<'a> MarkdownReader<'a> {
             }
             Tag::List(start) => {
                 self.open.end_implicit();
-                if start.is_some_and(|n| n != 1) {
-                    self.problem(
-                        range.start..range.start + 1,
-                        "a numbered list that does not start at 1",
-                        "start it at 1; the numbers are set automatically",
-                    );
-                }
+                self.begin_numbers(start, range.start);
                 self.open.begin_list(start.is_some());
             }
             Tag::Item => {
                 self.lines.push(Vec::new());
+                if let Some((typed, printed)) = self.numbers.item(&self.text[range.start..]) {
+                    self.tell(unclear::other_number(range.start, typed, printed));
+                }
                 self.open.begin_item(self.out.problems.len());
             }
             Tag::BlockQuote(_) => {
@@ -197,6 +208,19 @@ impl<'a> MarkdownReader<'a> {
                 self.problem(range.clone(), format!("{what} cannot be printed here"), hint);
                 skip(events, other.to_end(), range.end);
             }
+        }
+    }
+
+    /// Notes the numbers of a list, which begins at a place.
+    fn begin_numbers(&mut self, start: Option<u64>, at: usize) {
+        let goes_on = self.numbers.begin(start);
+        if start.is_some_and(|n| n != 1) {
+            let hint = if goes_on {
+                "if it goes on with the list above, indent each line that stands between by three spaces; else start it at 1"
+            } else {
+                "start it at 1; the numbers are set automatically"
+            };
+            self.problem(at..at + 1, "a numbered list that does not start at 1", hint);
         }
     }
 
@@ -223,7 +247,13 @@ impl<'a> MarkdownReader<'a> {
                 self.open.push_item(item.content);
             }
             TagEnd::List(_) => {
+                self.numbers.end();
                 let Some((list, depth)) = self.open.end_list() else { return };
+                if matches!(&list, Block::List { ordered: false, items } if items.len() == 1)
+                    && minus(self.text, range.start)
+                {
+                    self.tell(unclear::lost_minus(range.start));
+                }
                 if depth > 1 {
                     self.problem(range, "a list within a list within a list", "use at most two levels");
                 }
@@ -252,12 +282,7 @@ impl<'a> MarkdownReader<'a> {
         }
         let mark = written.find(['*', '_']).map(|i| start + i);
         if let Some(mark) = mark.filter(|at| !self.text[..*at].ends_with('\\')) {
-            self.say(
-                mark..mark + 1,
-                format!("a `{}` that is printed as it stands here", &self.text[mark..=mark]),
-                "emphasis has the sign at both ends, without a space inside: *words*, **words**; a sign of its own is written \\*".to_owned(),
-                true,
-            );
+            self.stars.push(mark);
         }
         self.open.push_inline(Inline::Text(shown.into_string()));
     }
@@ -266,6 +291,9 @@ impl<'a> MarkdownReader<'a> {
     fn foreign_marks(&mut self) {
         for (range, what, hint) in marks::foreign(self.text, &self.words) {
             self.problem(range, format!("{what} cannot be printed here"), hint);
+        }
+        for (range, link) in marks::broken_links(self.text, &self.words) {
+            self.tell(unclear::broken_link(range, &link));
         }
     }
 
@@ -312,7 +340,7 @@ impl<'a> MarkdownReader<'a> {
             self.problem(
                 first,
                 "a quotation cannot be printed here",
-                "start the box with `> [!NOTE] Title`, or take out the `>`",
+                "start the box with `> [!NOTE] Title`; where it means more than, write \"more than\"; else take out the `>`",
             );
             return None;
         };
@@ -362,6 +390,9 @@ impl<'a> MarkdownReader<'a> {
         }
         if title.replace("\\*", "").replace("\\_", "").contains(['*', '_', '[', '`']) {
             self.problem(first, "Markdown in the title of a note", "write the title in plain words");
+        }
+        if let Some(line) = quote.unmarked() {
+            self.tell(unclear::unmarked(line));
         }
         let outer = self.shift;
         let shift = |i: usize| outer(quote.place_in_body(i));

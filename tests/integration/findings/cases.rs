@@ -33,7 +33,7 @@ pub(super) const fn case(name: &'static str, code: Code, set_up: fn(&Fixture)) -
 }
 
 /// A case in which `project.yaml` itself cannot be used.
-const fn unusable(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
+pub(super) const fn unusable(name: &'static str, code: Code, set_up: fn(&Fixture)) -> Case {
     Case { name, code, set_up, args: &[], unusable: true }
 }
 

@@ -1,0 +1,98 @@
+//! Keys with nothing behind them, and words in braces that YAML takes for such keys.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Finding, Sink};
+use crate::source::keys::before_colon;
+use crate::source::lint::Lint;
+use crate::source::yaml::{Key, Value, YamlNode};
+
+/// Keys and entries with nothing behind them, or with a text without a letter: the schema would let some of them pass,
+/// and they print nothing.
+pub(super) struct Blanks<'a> {
+    /// The file.
+    pub(super) lint: &'a Lint<'a>,
+    /// Where values stand that their block must have, as JSON pointers.
+    pub(super) needed: &'a BTreeSet<String>,
+}
+
+impl Blanks<'_> {
+    /// Reports those at and below a node, whose place is `pointer`.
+    pub(super) fn report(&self, pointer: &str, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
+        match (&node.value, key) {
+            // At its key: an empty block has no place of its own.
+            (Value::Null, Some(key)) => {
+                sink.push(colonless(self.lint, key).unwrap_or_else(|| self.empty(pointer, key)));
+            }
+            (Value::Str(text), Some(key)) if text.trim().is_empty() => sink.push(self.empty(pointer, key)),
+            (Value::Seq(items), key) => {
+                items.iter().enumerate().for_each(|(i, n)| self.report(&format!("{pointer}/{i}"), key, n, sink));
+            }
+            (Value::Map(pairs), _) => {
+                pairs.iter().for_each(|(k, n)| self.report(&format!("{pointer}/{}", k.name), Some(k), n, sink));
+            }
+            (Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_), _) => {}
+        }
+    }
+
+    fn empty(&self, pointer: &str, key: &Key) -> Finding {
+        empty(&key.name, self.needed.contains(pointer)).at(self.lint.file, key.range.clone())
+    }
+}
+
+/// A key with nothing behind it; `needed` where its block must have it.
+pub(super) fn empty(name: &str, needed: bool) -> Finding {
+    let hint =
+        if needed { "write something there" } else { "write something there, or take the key out if it is not needed" };
+    Finding::new(Code::BadValue, format!("`{name}` is empty")).hint(hint)
+}
+
+/// Whether a key in braces has no colon of its own.
+pub(super) fn is_colonless(lint: &Lint, key: &Key) -> bool {
+    lint.source.get(key.range.end..).is_some_and(|behind| behind.trim_start().starts_with([',', '}']))
+}
+
+/// Words in braces without a colon, or without a space behind it: YAML takes them for a key with nothing behind it.
+fn colonless(lint: &Lint, key: &Key) -> Option<Finding> {
+    if !is_colonless(lint, key) {
+        return None;
+    }
+    let finding = |what: String| Finding::new(Code::UnknownKey, what).at(lint.file, key.range.clone());
+    let typed = &key.name;
+    if let Some(name) = before_colon(typed) {
+        let value = typed[name.len() + 1..].trim();
+        return Some(
+            finding(format!("no space stands behind the colon of `{name}`"))
+                .hint(format!("write `{name}: {value}`, with a space behind the colon")),
+        );
+    }
+    // `{name: Roe, Jane}`: what stands behind a comma in braces, without a colon, is a key.
+    let before = lint.source[..key.range.start].trim_end();
+    let Some(before) = before.strip_suffix(',') else {
+        return Some(
+            finding(format!("`{typed}` in braces has no colon"))
+                .hint("write a key, a colon, a space and its words: {name: Jane Roe}"),
+        );
+    };
+    if typed.len() == 4 && typed.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(
+            finding(format!("a comma in braces ends the text before `{typed}`"))
+                .hint("write a day as year, month and day: 2026-11-24"),
+        );
+    }
+    if typed.starts_with("http") {
+        return Some(
+            finding(format!("`{typed}` in braces has no key"))
+                .hint(format!("write `url: {typed}`, with the key before it")),
+        );
+    }
+    let entry = before[before.rfind(['{', ',', '\n']).map_or(0, |i| i + 1)..].trim();
+    let example = match entry.split_once(": ").filter(|(_, value)| !value.contains(['"', '\'', '[', '{'])) {
+        Some((name, value)) => format!("{name}: \"{}, {typed}\"", value.trim()),
+        None => "{name: \"Roe, Jane\"}".to_owned(),
+    };
+    Some(
+        finding(format!("a comma in braces ends the text before `{typed}`"))
+            .hint(format!("put texts with a comma in quotes: {example}")),
+    )
+}

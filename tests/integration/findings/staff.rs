@@ -1,0 +1,139 @@
+//! What the program says to staff who know neither YAML nor Markdown: slips that people make, each with the way out.
+
+use handout::diag::Code;
+
+use super::cases::{CLINIC, Case, GUIDE, PROJECT, SHEET, case, unusable};
+use crate::support::Fixture;
+
+/// A text in the place of the body of a section.
+fn body(fixture: &Fixture, text: &str) {
+    let indented: String =
+        text.lines().map(|l| if l.is_empty() { "\n".to_owned() } else { format!("      {l}\n") }).collect();
+    fixture.edit(GUIDE, "      Rest. Opioid use disorder is an illness, and treatment takes time.\n", &indented);
+}
+
+/// The heading, brief and the first line of the body of a section.
+const AFTER: &str = "    heading: After the visit\n    brief: Rest, and talk about it the next day.\n    body: |\n";
+
+pub(super) const STAFF_CASES: &[Case] = &[
+    // ---- YAML that cannot be read ---------------------------------------------------------------------
+    case("slip-indented-more", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    heading: After the visit\n", "      heading: After the visit\n");
+    }),
+    case("slip-at-the-margin", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    question: What does it cost?\n", "question: What does it cost?\n");
+    }),
+    case("slip-hyphen", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "  - id: after\n", "  -id: after\n").edit(SHEET, "  - id: long\n", "  – id: long\n");
+    }),
+    case("slip-colon", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "title The first visit\n")
+            .edit(SHEET, "summary: A sheet", "summary:A sheet")
+            .edit(CLINIC, "name: Maple", "name = Maple");
+    }),
+    case("slip-goes-on-at-the-margin", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "how a family can help.\n", "how a family can help.\nIt takes an hour.\n");
+    }),
+    case("slip-text-not-indented", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "      Rest. Opioid use", "    Rest. Opioid use");
+    }),
+    case("slip-text-indented-more", Code::YamlSyntax, |f| {
+        body(f, "  Rest.\n\nTreatment takes time.");
+    }),
+    case("slip-text-behind-mark", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    body: |\n      Rest.", "    body: | Rest.");
+    }),
+    case("slip-colon-in-braces", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "label: Your name,", "label: Name: yours,");
+    }),
+    case("slip-dots", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "faq:\n", "...\nfaq:\n");
+    }),
+    case("slip-line-break-of-word", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "title: The first visit", "title: The first\u{b}visit");
+    }),
+    case("slip-document-of-word", Code::Unreadable, |f| {
+        f.write(GUIDE, "{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Times;}}}\n").write(SHEET, "PK\u{3}\u{4}words\n");
+    }),
+    // ---- keys and values ------------------------------------------------------------------------------
+    case("slip-words-for-keys", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "Título: The first visit\n")
+            .edit(GUIDE, "summary: What", "description: What")
+            .edit(GUIDE, "authors: [sample-authors]", "autor: [sample-authors]")
+            .edit(GUIDE, "faq:\n", "questions:\n")
+            .edit(GUIDE, "revision: 2", "\u{200b}revision: 2")
+            .edit(CLINIC, "phone: 555-0101", "telephone: 555-0101");
+    }),
+    case("slip-in-braces", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "dates: {issued: 2026-11-20, evidence_checked: 2026-11-19}", "dates: {issued:2026-11-20}").edit(
+            CLINIC,
+            "hours: {en: \"Monday to Friday, 9 am to 4 pm\"}",
+            "hours: {en: Monday to Friday, 9 am to 4 pm}",
+        );
+    }),
+    case("slip-day-in-words", Code::BadDate, |f| {
+        f.edit(GUIDE, "dates: {issued: 2026-11-20,", "dates: {issued: November 20, 2026,");
+    }),
+    case("slip-list-without-mark", Code::WrongType, |f| {
+        f.edit(GUIDE, "    body: |\n      Rest. Opioid", "    body:\n      - Rest. Opioid");
+    }),
+    case("slip-shapes", Code::WrongType, |f| {
+        f.edit(GUIDE, "  - {title: A sample source, publisher: Sample House, url: \"https://example.org/source\", accessed: 2026-11-18}", "  - Sample House, A sample source")
+            .edit(GUIDE, "dates: {issued: 2026-11-20, evidence_checked: 2026-11-19}", "dates: 2026-11-20")
+            .edit(SHEET, "options: [{id: list, label: A list of medicines}, {id: card, label: A card}]", "options: [A list]")
+            .edit(SHEET, "rows: 3, columns: [{id: who, label: Name}, {id: born, label: Born, type: date}, {id: tel, label: Phone, type: phone}, {id: age, label: Age, type: number}, {id: here, label: Here, type: checkbox}]", "rows: 3");
+    }),
+    case("slip-key-of-a-section", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "    brief: Rest, and talk", "brief: Rest, and talk").edit(
+            GUIDE,
+            "    body: |\n      Rest. Opioid use disorder is an illness, and treatment takes time.\n",
+            "",
+        );
+    }),
+    case("slip-entry-without-hyphen", Code::DuplicateKey, |f| {
+        f.edit(GUIDE, "  - id: after\n", "    id: after\n");
+    }),
+    case("slip-person", Code::UnknownId, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]", "authors: [Jane Roe, dr-smith]");
+    }),
+    case("slip-no-clinic", Code::UnknownId, |f| {
+        f.edit(PROJECT, "clinics: [maple]", "clinics: [oak-street]");
+    }),
+    unusable("slip-empty-project", Code::WrongType, |f| {
+        f.write(PROJECT, "");
+    }),
+    // ---- words that are lost --------------------------------------------------------------------------
+    case("slip-backslash", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    heading: After the visit\n", "    heading: \"After\\night visits\"\n");
+    }),
+    case("slip-words-behind-mark", Code::CommentInText, |f| {
+        f.edit(GUIDE, AFTER, &AFTER.replace("body: |", "body: | #1 rule of rest:"));
+    }),
+    // ---- files ----------------------------------------------------------------------------------------
+    case("slip-files", Code::StrayFile, |f| {
+        let text = f.read(GUIDE);
+        for name in ["guides/a/english", "guides/a/sp", "guides/a/fr", "guides/first-visit/en - Copy", "second/en"] {
+            f.write(&format!("sources/{name}.yaml"), text.clone());
+        }
+        f.write("sources/guides/b/en.yaml.txt", text.clone()).write("sources/guides/en-US.yaml", text);
+    }),
+    // ---- what is printed otherwise --------------------------------------------------------------------
+    case("slip-lines-in-one", Code::Markdown, |f| {
+        body(
+            f,
+            "8 am 1 tablet\nNoon 1 tablet\n8 pm 2 tablets\n\nBreakfast: 2 units\nLunch: 4 units\n\n- water\nThen rinse.\n\nKeep it at\n- 4 °F",
+        );
+    }),
+    case("slip-numbers", Code::Markdown, |f| {
+        body(f, "1. Soap.\n2. Water.\n4. Gloves.\n\nWash first.\n\n4. Dry.");
+    }),
+    case("slip-marks", Code::Markdown, |f| {
+        body(
+            f,
+            "Your **A**1C and **B**lood. **Stop:**do not.\n\nSee [us] (https://example.org), (us)[https://example.org] and [us](https://example.org\n\n> [!NOTE] Wait\n> Here.\nThen go on.\n\n> Words",
+        );
+    }),
+    case("slip-characters", Code::MissingGlyph, |f| {
+        body(f, "E\u{2011}books and ﬁlms at 25 ℃\n\nDose\tTime");
+    }),
+];
