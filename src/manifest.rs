@@ -1,6 +1,6 @@
 //! `manifest.json`: what a folder of outputs holds, from which inputs, in which review state.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,8 @@ use crate::job::Output;
 use crate::model::OutputTarget;
 use crate::project::{SourceFile, Tree};
 use crate::review::digest::Digest;
+use crate::review::sign_off::ValidSignOff;
+use crate::review::state::{ReviewStatus, State};
 
 /// The name of the file in each folder of outputs.
 pub const NAME: &str = "manifest.json";
@@ -76,6 +78,9 @@ pub struct FileEntry {
     pub facts_digest: Option<String>,
     /// The day the next review is due, where it is reviewed.
     pub next_review: Option<String>,
+    /// The sign-offs whose reviewers it names; absent where it names none, or an earlier program wrote the entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<CreditedSignOff>,
     /// Number of pages.
     pub pages: usize,
     /// Size in bytes.
@@ -85,6 +90,17 @@ pub struct FileEntry {
     /// SHA-256 of the file that was there before such a run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<String>,
+}
+
+/// A sign-off that a file prints.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub struct CreditedSignOff {
+    /// The id under which it is kept: that of the text, or `facts-<region>`.
+    pub of: String,
+    /// The reviewer's id.
+    pub reviewer: String,
+    /// The day of the review.
+    pub reviewed: String,
 }
 
 impl FileEntry {
@@ -111,6 +127,7 @@ impl FileEntry {
             text_digest: reviews.text.digest.as_str().to_owned(),
             facts_digest: reviews.facts.map(|f| f.digest.as_str().to_owned()),
             next_review: reviews.ruling().map(|r| r.next_review).min().map(|day| day.to_string()),
+            credits: if job.state() == State::Current { credits(job) } else { Vec::new() },
             pages: 0,
             bytes: 0,
             sha256: String::new(),
@@ -129,6 +146,13 @@ impl FileEntry {
     pub fn over(self, before: &Self) -> Self {
         Self {
             facts_digest: before.facts_digest.clone().or(self.facts_digest),
+            credits: self
+                .credits
+                .into_iter()
+                .chain(before.credits.iter().cloned())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             next_review: [&before.next_review, &self.next_review].into_iter().flatten().min().cloned(),
             earlier: Some(before.sha256.clone()).filter(|sha| !sha.is_empty()).or(before.earlier.clone()),
             ..self
@@ -140,6 +164,20 @@ impl FileEntry {
         let found = Digest::of(bytes);
         [Some(&self.sha256), self.earlier.as_ref()].contains(&Some(&found.as_str().to_owned()))
     }
+}
+
+/// The sign-offs that a reviewed document names.
+fn credits(job: &Job) -> Vec<CreditedSignOff> {
+    let of = |id: String, status: &ReviewStatus| -> Vec<CreditedSignOff> {
+        let one = |sign_off: &ValidSignOff| CreditedSignOff {
+            of: id.clone(),
+            reviewer: sign_off.reviewer.id.clone(),
+            reviewed: sign_off.reviewed.to_string(),
+        };
+        status.credited().map(one).collect()
+    };
+    let facts = job.facts.iter().flat_map(|(facts, status)| of(facts.review_id(), status));
+    of(job.text.head.id.clone(), &job.text_review).into_iter().chain(facts).collect()
 }
 
 impl Manifest {

@@ -81,7 +81,7 @@ fn own_look(file: &File, widget: u32) -> Option<(u32, &Stream)> {
 pub fn drawn_in_another_font(file: &File, widget: u32) -> bool {
     let fonts =
         own_look(file, widget).and_then(|(_, look)| file.dict_at(file.dict_at(&look.dict, "Resources")?, "Font"));
-    fonts.is_some_and(|fonts| fonts.entries().any(|(name, _)| !name.starts_with(RESOURCE.as_bytes())))
+    fonts.is_some_and(|fonts| fonts.entries().any(|(name, _)| name != RESOURCE.as_bytes()))
 }
 
 /// Whether a viewer drew a widget, in whatever font.

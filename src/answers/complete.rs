@@ -81,20 +81,23 @@ impl<'a> Template<'a> {
     /// Moves what has no room to the page for it, and says what was moved and what cannot be shown. `None` where
     /// something has no room at all.
     pub fn fit(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<FittedValues> {
-        self.limits.fit(values, options, None, sink)
+        let drawn = self.limits.drawn_by_viewers(&self.file, &self.contents, &values);
+        self.limits.fit(values, options, (&drawn, OnPaper::Unwritten), sink)
     }
 
     /// The filled file.
     pub fn fill(&self, values: FieldValues, options: FillOptions, sink: &mut Sink) -> Option<Vec<u8>> {
-        let fitted = self.fit(values, options, sink)?;
+        // What stands in the form already, drawn in a font that is not here, stays as it is drawn.
+        let drawn = self.limits.drawn_by_viewers(&self.file, &self.contents, &values);
+        let fitted = self.limits.fit(values, options, (&drawn, OnPaper::Unwritten), sink)?;
         if !has_looks(options.name, &self.contents, &fitted.values, sink) {
             return None;
         }
         let mut file = self.file.clone();
         let others = add_faces(&mut file, self.limits.font, shown_values(&self.limits.schema, &fitted.values));
         let font = FontInFile { font: self.limits.font, object: self.font_object, others: &others };
-        fill(&mut file, &self.contents, &self.limits.schema, &fitted.values, font);
-        self.limits.finish(file, &fitted, options, &BTreeSet::new(), sink)
+        fill(&mut file, &without(&self.contents, &drawn), &self.limits.schema, &fitted.values, font);
+        self.limits.finish(file, &fitted, options, &drawn, sink)
     }
 }
 
@@ -111,14 +114,19 @@ pub fn flatten_saved(
     let options = FillOptions { flatten: true, ..FillOptions::new(name) };
     let sound = has_looks(name, contents, &values, sink);
     let drawn = limits.drawn_by_viewers(&file, contents, &values);
-    let fitted = limits.fit(values, options, Some(&drawn), sink).filter(|_| sound)?;
+    let fitted = limits.fit(values, options, (&drawn, OnPaper::Lost), sink).filter(|_| sound)?;
     let others = add_faces(&mut file, font, shown_values(&limits.schema, &fitted.values));
     let font = FontInFile { font, object: font_object(&mut file, contents, font)?, others: &others };
     // What a viewer drew in a font of its own stays as it is.
+    fill(&mut file, &without(contents, &drawn), &limits.schema, &fitted.values, font);
+    limits.finish(file, &fitted, options, &drawn, sink)
+}
+
+/// A form without the fields that stay as they are drawn.
+fn without(contents: &FormContents, drawn: &BTreeSet<String>) -> FormContents {
     let mut anew = contents.clone();
     anew.fields.retain(|field, _| !drawn.contains(field));
-    fill(&mut file, &anew, &limits.schema, &fitted.values, font);
-    limits.finish(file, &fitted, options, &drawn, sink)
+    anew
 }
 
 /// Whether every answer of a button has a look: a circle or box that shows it.
@@ -164,13 +172,13 @@ impl<'a> FormLimits<'a> {
         values.iter().filter(kept).map(|(field, _)| field.clone()).collect()
     }
 
-    /// Moves what has no room, with findings for what was moved and what cannot be shown; `drawn` are fields that a
-    /// viewer drew of a file that it saved.
+    /// Moves what has no room, with findings for what was moved and what cannot be shown; `drawn` are fields that
+    /// were drawn already, and `paper` is what becomes of letters that nobody can draw.
     fn fit(
         &self,
         mut values: FieldValues,
         options: FillOptions,
-        drawn: Option<&BTreeSet<String>>,
+        (drawn, paper): (&BTreeSet<String>, OnPaper),
         sink: &mut Sink,
     ) -> Option<FittedValues> {
         let name = options.name;
@@ -192,10 +200,9 @@ impl<'a> FormLimits<'a> {
         let mut sound = true;
         for (field, text) in &given {
             let shown = option_label(&self.schema, field, text).unwrap_or(text);
-            let kept = drawn.is_some_and(|drawn| drawn.contains(field)) && !moved.moved.contains(field);
+            let kept = drawn.contains(field) && !moved.moved.contains(field);
             if self.capacities.contains_key(field) && !kept && !covers(self.font, shown) {
                 sound = false;
-                let paper = if drawn.is_some() { OnPaper::Lost } else { OnPaper::Unwritten };
                 say(missing_letters(name, field, shown, self.font, paper));
             }
         }

@@ -44,36 +44,45 @@ impl GivenFiles {
 }
 
 fn is_pattern(path: &Path) -> bool {
-    path.to_string_lossy().contains(['*', '?', '['])
+    path.file_name().is_some_and(|name| name.to_string_lossy().contains(['*', '?', '[']))
 }
 
-/// What a pattern matches, whatever the case of its letters.
-fn matches(pattern: &Path) -> Result<Vec<PathBuf>, String> {
-    let shown = pattern.display();
-    let options = glob::MatchOptions {
-        case_sensitive: false,
-        require_literal_separator: true,
-        require_literal_leading_dot: true,
+/// The files whose names match a pattern, whatever the case of its letters; the folder is named as it is.
+fn matches(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let shown = path.display();
+    let options = glob::MatchOptions { case_sensitive: false, ..glob::MatchOptions::new() };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let pattern =
+        glob::Pattern::new(&name).map_err(|error| format!("`{shown}` is no pattern of file names: {error}"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let is_one = |found: &PathBuf| {
+        let name = found.file_name().unwrap_or_default().to_string_lossy();
+        pattern.matches_with(&name, options) && !name.starts_with('.') && found.is_file()
     };
-    let found = glob::glob_with(&pattern.to_string_lossy(), options)
-        .map_err(|error| format!("`{shown}` is no pattern of file names: {error}"))?;
-    let mut files: Vec<PathBuf> = found.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    let mut files: Vec<PathBuf> = entries(folder)?.into_iter().filter(is_one).collect();
     files.sort();
     if files.is_empty() {
-        return Err(format!("no file matches `{shown}`: in a pattern `*` stands for any letters of a name"));
+        return Err(format!("no file matches `{shown}`: in the name of a file `*` stands for any letters"));
     }
     Ok(files)
+}
+
+/// What a folder holds; paths are as short as the folder was named.
+fn entries(folder: Option<&Path>) -> Result<Vec<PathBuf>, String> {
+    let shown = folder.unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(shown).map_err(|error| format!("{} cannot be read: {error}", shown.display()))?;
+    let path = |name: std::ffi::OsString| folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name));
+    Ok(entries.filter_map(Result::ok).map(|entry| path(entry.file_name())).collect())
 }
 
 /// The PDFs of a folder, but for those that `flatten` made of others in it.
 fn pdfs_of(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let shown = folder.display();
-    let entries = std::fs::read_dir(folder).map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let is_pdf = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) && !name.starts_with('.') && path.is_file()
     };
-    let all: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(is_pdf).collect();
+    let all: Vec<PathBuf> = entries(Some(folder))?.into_iter().filter(is_pdf).collect();
     let is_flat = |path: &PathBuf| {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let whole = stem.strip_suffix(FLAT);

@@ -8,9 +8,10 @@ use super::folder::Folder;
 use super::outcome::BuildOutcome;
 use crate::document::Job;
 use crate::job::Blocked;
-use crate::manifest::FileEntry;
-use crate::model::Project;
+use crate::manifest::{CreditedSignOff, FileEntry};
 use crate::model::date;
+use crate::model::fact::review_id;
+use crate::model::{Project, SignOff};
 use crate::review::credit::ReviewPair;
 use crate::review::design::Design;
 use crate::review::state::State;
@@ -123,6 +124,9 @@ impl Gate<'_> {
         {
             return Some("the released file is removed: its facts are not those of today");
         }
+        if self.names_taken_back(entry) {
+            return Some("the released file is removed: a sign-off that it names was taken back");
+        }
         let Some(signed) = self.signed_until(entry) else {
             return Some("the released file is removed: no sign-off of its words holds");
         };
@@ -130,6 +134,31 @@ impl Gate<'_> {
         let listed = entry.next_review.as_deref().and_then(date::parse);
         let due = [signed, listed, facts].into_iter().flatten().any(|day| day < self.today);
         due.then_some("the released file is removed: its review is overdue")
+    }
+
+    /// Whether a released file names a reviewer whose sign-off was taken back; of one that an earlier program released,
+    /// whether any of its words was.
+    fn names_taken_back(&self, entry: &FileEntry) -> bool {
+        let clinic = self.project.clinics.get(&entry.clinic);
+        let facts = clinic.map(|clinic| review_id(&clinic.region));
+        let words = [(Some(&entry.text), Some(&entry.text_digest)), (facts.as_ref(), entry.facts_digest.as_ref())];
+        words.into_iter().any(|(id, digest)| {
+            let (Some(id), Some(digest)) = (id, digest) else { return false };
+            let key = (id.clone(), entry.lang.clone());
+            let of_words: Vec<&SignOff> =
+                self.project.sign_offs.get(&key).into_iter().flatten().filter(|s| s.digest == *digest).collect();
+            let credits: Vec<&CreditedSignOff> = entry.credits.iter().filter(|credit| credit.of == *id).collect();
+            let is_of = |s: &SignOff, credit: &CreditedSignOff| {
+                s.reviewer.id == credit.reviewer && s.reviewed == credit.reviewed
+            };
+            if entry.credits.is_empty() {
+                return of_words.iter().any(|s| s.taken_back.is_some());
+            }
+            credits.iter().any(|credit| {
+                let mut own = of_words.iter().filter(|s| is_of(s, credit)).peekable();
+                own.peek().is_some() && own.all(|s| s.taken_back.is_some())
+            })
+        })
     }
 
     /// Until when the sign-offs of a released text say that its words hold; `None` where there is none of them, and no day

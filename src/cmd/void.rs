@@ -30,6 +30,8 @@ struct Candidate {
     signer: Option<String>,
     /// The day of the review, as in its file.
     day: String,
+    /// The revision that was signed, where there are such.
+    revision: Option<u32>,
     /// Who signed and when, in words.
     said: String,
 }
@@ -57,20 +59,30 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
         place,
         signer: Some(sign_off.reviewer.id.clone()),
         day: sign_off.reviewed.clone(),
+        revision: Some(sign_off.revision),
         said: format!(
-            "that of {} on {}, --reviewer {} --date {}",
+            "that of {} on {}, --reviewer {} --date {} --revision {}",
             credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref()),
             sign_off.reviewed,
             sign_off.reviewer.id,
-            sign_off.reviewed
+            sign_off.reviewed,
+            sign_off.revision
         ),
     });
-    let place = chosen(candidates.collect(), args, &format!("`{}` ({lang})", args.id))?;
-    let sign_off = &mut sign_offs[place];
-    let said = format!("the sign-off of `{}` ({lang}) by {} on {}", args.id, sign_off.reviewer.name, sign_off.reviewed);
-    sign_off.taken_back = Some(taken_back.clone());
+    let places = chosen(candidates.collect(), args, &format!("`{}` ({lang})", args.id))?;
+    let first = &sign_offs[places[0]];
+    let said = format!(
+        "the sign-off of `{}` ({lang}, revision {}) by {} on {}",
+        args.id, first.revision, first.reviewer.name, first.reviewed
+    );
+    let digest = first.digest.clone();
+    places.iter().for_each(|place| sign_offs[*place].taken_back = Some(taken_back.clone()));
+    let other = sign_offs.iter().find(|s| s.taken_back.is_none() && s.digest == digest);
+    let other =
+        other.map(|s| format!("{} signed the same words on {}: that sign-off stays", s.reviewer.name, s.reviewed));
     review::write(&file, sign_offs)?;
     terminal.say(&format!("{said} is {taken_back}"));
+    other.iter().for_each(|line| terminal.say(line));
     terminal.say("build again, and collect what was printed with this credit");
     terminal.detail(&global.shown(&file));
     Ok(Exit::Done)
@@ -81,8 +93,8 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
 /// # Errors
 /// Where there is no such sign-off or more than one, a name or reason is missing, or the file cannot be written.
 pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, String> {
-    if args.reviewer.is_some() {
-        return Err("a design has no reviewer; of several sign-offs --date says which".to_owned());
+    if args.reviewer.is_some() || args.revision.is_some() {
+        return Err("a design has no reviewer and no revision; of several sign-offs --date says which".to_owned());
     }
     let taken_back = taken_back(args)?;
     let Some(LockedProject { project, reviews, _lock }) = opened(global, args, terminal)? else {
@@ -97,12 +109,13 @@ pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Resu
         place,
         signer: None,
         day: sign_off.signed.clone(),
+        revision: None,
         said: format!("that of {} on {}, --date {}", sign_off.signed_by, sign_off.signed, sign_off.signed),
     });
-    let place = chosen(candidates.collect(), args, "the design")?;
-    let sign_off = &mut sign_offs[place];
-    let said = format!("the sign-off of the design by {} on {}", sign_off.signed_by, sign_off.signed);
-    sign_off.taken_back = Some(taken_back.clone());
+    let places = chosen(candidates.collect(), args, "the design")?;
+    let first = &sign_offs[places[0]];
+    let said = format!("the sign-off of the design by {} on {}", first.signed_by, first.signed);
+    places.iter().for_each(|place| sign_offs[*place].taken_back = Some(taken_back.clone()));
     design::write(&file, sign_offs)?;
     terminal.say(&format!("{said} is {taken_back}"));
     terminal.detail(&global.shown(&file));
@@ -132,23 +145,28 @@ fn opened(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<O
     Ok(loaded.project.map(|project| LockedProject { project, reviews, _lock }))
 }
 
-/// The place of the one sign-off that is asked for.
-fn chosen(mut candidates: Vec<Candidate>, args: &VoidArgs, what: &str) -> Result<usize, String> {
-    let all: Vec<String> = candidates.iter().map(|candidate| candidate.said.clone()).collect();
+/// The places of the sign-off that is asked for: several where one review was recorded more than once.
+fn chosen(mut candidates: Vec<Candidate>, args: &VoidArgs, what: &str) -> Result<Vec<usize>, String> {
+    let list = |candidates: &[Candidate]| {
+        let mut said: Vec<&str> = candidates.iter().map(|candidate| candidate.said.as_str()).collect();
+        said.dedup();
+        said.join("; ")
+    };
+    let all = list(&candidates);
     let day = args.date.map(|day| day.to_string());
     candidates.retain(|candidate| {
         args.reviewer.as_ref().is_none_or(|id| candidate.signer.as_ref() == Some(id))
             && day.as_ref().is_none_or(|day| candidate.day == *day)
+            && args.revision.is_none_or(|revision| candidate.revision == Some(revision))
     });
+    let today = args.today.unwrap_or_else(today).to_string();
     match candidates.as_slice() {
-        [one] => Ok(one.place),
         [] if all.is_empty() => Err(format!("{what} has no sign-off that could be taken back")),
-        [] => Err(format!("{what} has no such sign-off, only {}", all.join("; "))),
-        // Two of one person on one day: the last one recorded.
-        [.., last] if candidates.iter().all(|c| c.said == last.said) => Ok(last.place),
-        several => {
-            let said: Vec<&str> = several.iter().map(|candidate| candidate.said.as_str()).collect();
-            Err(format!("{what} has several sign-offs; say which one: {}", said.join("; ")))
+        [] => Err(format!("{what} has no such sign-off, only {all}")),
+        [first, ..] if first.day > today => Err(format!("that review is dated {}, after today ({today})", first.day)),
+        [first, others @ ..] if others.iter().all(|other| other.said == first.said) => {
+            Ok(candidates.iter().map(|candidate| candidate.place).collect())
         }
+        several => Err(format!("{what} has several sign-offs; say which one: {}", list(several))),
     }
 }

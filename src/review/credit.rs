@@ -104,9 +104,8 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
 fn reviewed(reviews: ReviewPair, publisher: &str, s: &Sentences, lang: &str) -> Vec<String> {
     let mut said = Vec::new();
     for (status, facts) in [(Some(reviews.text), false), (reviews.facts, true)] {
-        let Some((status, ruling)) = status.and_then(|status| Some((status, status.ruling()?))) else { continue };
         // Several may have signed on one day; the same person is named once.
-        for sign_off in status.valid_sign_offs.iter().filter(|s| s.reviewed == ruling.reviewed) {
+        for sign_off in status.into_iter().flat_map(ReviewStatus::credited) {
             let sentence = signed(sign_off, facts, s, lang);
             if !said.contains(&sentence) {
                 said.push(sentence);

@@ -52,6 +52,12 @@ impl ReviewStatus {
     pub fn ruling(&self) -> Option<&ValidSignOff> {
         self.valid_sign_offs.iter().max_by_key(|s| (s.reviewed, std::cmp::Reverse(s.next_review)))
     }
+
+    /// The sign-offs that are credited: those of the day of the latest review.
+    pub fn credited(&self) -> impl Iterator<Item = &ValidSignOff> {
+        let day = self.ruling().map(|ruling| ruling.reviewed);
+        self.valid_sign_offs.iter().filter(move |sign_off| Some(sign_off.reviewed) == day)
+    }
 }
 
 /// What became of the sign-offs of a subject on a day.
@@ -112,6 +118,10 @@ fn status(
 
 /// State and reason where no sign-off holds.
 fn without_valid(void: &[&VoidReason]) -> (State, String) {
+    // What was taken back says nothing of the words while there is another.
+    let taken_back = |why: &&&VoidReason| matches!(why, VoidReason::TakenBack(_));
+    let left: Vec<&VoidReason> = void.iter().filter(|why| !taken_back(why)).copied().collect();
+    let void = if left.is_empty() { void } else { &left };
     // A sign-off of these very words that is void for another reason: the words did not change.
     match void.iter().rfind(|why| !matches!(why, VoidReason::OtherWords { .. })).or(void.last()) {
         Some(VoidReason::OtherWords { .. }) => (State::Changed, "the words changed after the last sign-off".to_owned()),

@@ -77,6 +77,9 @@ pub struct VoidArgs {
     /// Of several sign-offs that of this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<NaiveDate>,
+    /// Of several sign-offs that of this revision
+    #[arg(long, value_name = "N")]
+    pub revision: Option<u32>,
     /// Who takes it back
     #[arg(long, value_name = "NAME")]
     pub by: String,

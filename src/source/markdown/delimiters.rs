@@ -95,6 +95,14 @@ fn begins_line(text: &str, run: &Range<usize>) -> bool {
     nested && (item || before.is_empty() && behind.trim().is_empty())
 }
 
+/// Whether a text ends within an address of the web.
+fn in_address(before: &str) -> bool {
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '<' | '"' | '“')).next().unwrap_or_default();
+    let word = word.trim_start_matches(['*', '_']);
+    word.contains("://") || word.starts_with("www.")
+}
+
 /// Whether a run can be no mark of emphasis.
 fn is_literal(text: &str, run: &Range<usize>) -> bool {
     let before = text[..run.start].chars().next_back();
@@ -102,7 +110,7 @@ fn is_literal(text: &str, run: &Range<usize>) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let other = |c: Option<char>| c.is_some_and(|c| matches!(c, '*' | '_'));
-    if letter(before) && letter(behind) {
+    if letter(before) && letter(behind) || in_address(&text[..run.start]) {
         return true;
     }
     match (&text[run.clone()], run.len()) {
@@ -133,6 +141,8 @@ mod tests {
             ("snake_case_word", "snake\\_case\\_word"),
             ("___mg at___", "\\_\\_\\_mg at\\_\\_\\_"),
             ("f**k", "f\\*\\*k"),
+            ("at https://a.org/_files_/a.pdf *now*", "at https://a.org/\\_files\\_/a.pdf *now*"),
+            ("www.a.org/_x_/", "www.a.org/\\_x\\_/"),
             ("A crib*, covered.\n\n*A crib of the CPSC.", "A crib\\*, covered.\n\n\\*A crib of the CPSC."),
             ("5 **** hotel", "5 \\*\\*\\*\\* hotel"),
         ] {

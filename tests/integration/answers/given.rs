@@ -49,3 +49,15 @@ fn patterns_are_expanded_where_the_shell_does_not() {
     fixture.run(&["extract", "returned/*.docx"]).exits(2).complains("no file matches `returned/*.docx`");
     fixture.run(&["flatten", "returned/[b.pdf"]).exits(2).complains("is no pattern of file names");
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_unicode_are_files_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let fixture = returned();
+    let name = std::ffi::OsStr::from_bytes(b"Jos\xe9.pdf");
+    std::fs::copy(fixture.path("returned/b.pdf"), fixture.path("returned").join(name)).expect("a file can be copied");
+    fixture.run(&["extract", "returned/J*.pdf", "--format", "csv"]).exits(0).prints("returned/Jos");
+    std::fs::rename(fixture.path("returned"), fixture.path("back [1]")).expect("a folder can be renamed");
+    fixture.run(&["extract", "back [1]/?.pdf", "--format", "csv"]).exits(0).prints("back [1]/b.pdf");
+}

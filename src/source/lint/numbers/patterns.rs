@@ -17,7 +17,7 @@ const NUM: &str = r"[*#]?(?:\d{3,15}|\d(?:~\d){2}|\d{1,5}(?:~\d{2,5}){1,5})";
 /// What is counted, measured or paid.
 const UNITS: &str = r"(?:mc?g|[µμu]g|g|kg|grams?|gramos?|kilos?|lbs?|pounds?|libras?|oz|ounces?|onzas?|ml|cc|dl|l|lit(?:er|re|ro)s?|cups?|tazas?|\
     iu|ui|units?|unidades|meq|mmol|mmhg|mm_?hg|kcals?|cals?|calories?|calor[ií]as?|kj|km|cm|mm|m|miles?|millas?|feet|ft|pies|inch(?:es)?|pulgadas?|\
-    years?|a[nñ]os?|months?|mes(?:es)?|weeks?|semanas?|days?|d[ií]as?|nights?|noches?|hours?|hrs?|h|horas?|minutes?|mins?|minutos?|seconds?|secs?|segundos?|\
+    met(?:er|re)s?|metros?|yards?|yardas?|years?|a[nñ]os?|months?|mes(?:es)?|weeks?|semanas?|days|d[ií]as|nights|noches|hours|hrs?|h|horas|minutes?|mins?|minutos?|seconds?|secs?|segundos?|\
     times|veces|steps|pasos|words|palabras|pages|p[aá]ginas|points|puntos|doses?|dosis|pills?|p?astillas|tablets?|tabletas|capsules?|c[aá]psulas|\
     drops|gotas|puffs|sprays?|people|persons?|personas?|patients?|pacientes|participants?|participantes|families|familias|adults?|adultos?|\
     children|kids|ni[nñ][oa]s|women|mujeres|men|hombres|friends|amig[oa]s|deaths|muertes|cases|casos|users|usuari[oa]s|members|miembros|students|estudiantes|\
@@ -74,6 +74,7 @@ pub(super) static OTHER: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // Prices, measures and counts.
         r"(?:[$€£]|\b(?:USD|EUR|MXN))_?(\d[\d.,]*(?:_?[-–—/]_?[$€£]?\d[\d.,]*)*)",
         r"(?i)\b(\d(?:[\d.,/]*\d)?(?:_\d{3})*(?:_?[-–—×x]_?\d(?:[\d.,/]*\d)?)*)_?-?(?:UNITS\b|[%°€$£])",
+        r"(?i)\b(\d+(?:[-–]\d+)*)-(?:day|night|hour)\b",
         r"(?i)\b(\d+)_(?:of|out_of|de_cada|de_l[oa]s)_\d",
         r"(?i)\b(?:n|p)_?=_?(\d+)",
         r"(-?\d{1,3}\.\d{3,}°?, ?-?\d{1,3}\.\d{3,})",
