@@ -201,7 +201,7 @@ pub fn missing_letters(name: &str, field: &str, text: &str, font: &FieldFont, pa
     let hint = match paper {
         OnPaper::AsDrawn => "the answer itself is read as it is; `handout flatten` keeps it as the viewer drew it",
         OnPaper::Unwritten => {
-            "nothing is written, since question marks would stand for them: write it in letters that the fonts have, or put a font (.ttf) with these letters into `fonts/`"
+            "nothing is written, since question marks would stand for them: write it in letters that the fonts have, or, for scripts whose letters stand apart such as Cyrillic, put a regular font (.ttf) that has them into `fonts/`"
         }
         OnPaper::Lost => {
             "nothing is written, since question marks would stand for them: open the form in Chrome or Edge, click into the field, save, and flatten that file"

@@ -39,7 +39,7 @@ struct FileAnswers {
 pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
     let project = form::project(global);
-    let GivenFiles { files, several } = GivenFiles::of(&args.files)?;
+    let GivenFiles { files, several } = GivenFiles::of(&args.files);
     let bar = terminal.progress(files.len());
     let all = job::each(&files, args.jobs.map_or(0, usize::from), |path| {
         let mut findings = Sink::default();

@@ -24,7 +24,7 @@ use crate::output;
 /// Where a file cannot be written.
 pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let font = form::font(global)?;
-    let given = GivenFiles::of(&args.files)?.files;
+    let given = GivenFiles::of(&args.files).files;
     let targets: Vec<PathBuf> = given.iter().map(|path| flat_path(path, args.out.as_deref())).collect();
     check_targets(global, args, &given, &targets)?;
     let files: Vec<(&PathBuf, PathBuf)> = given.iter().zip(targets).collect();

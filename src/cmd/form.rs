@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use super::given::is_pattern;
 use super::load::{Loaded, load, load_tree};
 use super::names::did_you_mean;
 use crate::acroform::embed::Embedded;
@@ -51,7 +52,14 @@ pub(crate) fn bytes(path: &Path, shown: &str, sink: &mut Sink) -> Option<Vec<u8>
         Ok(bytes) => Some(bytes),
         Err(error) => {
             let (what, hint) = match error.kind() {
-                _ if path.is_dir() => ("this is a folder".to_owned(), "name the PDFs in it, as in `folder/*.pdf`"),
+                _ if path.is_dir() => (
+                    "this is a folder without a PDF in it".to_owned(),
+                    "name the files, or the folder that they are in",
+                ),
+                std::io::ErrorKind::NotFound if is_pattern(path) => (
+                    "no file matches this".to_owned(),
+                    "in the name of a file `*` stands for any letters; look at its folder",
+                ),
                 std::io::ErrorKind::NotFound => ("there is no such file".to_owned(), "look at its name and folder"),
                 _ => (format!("the file cannot be read: {error}"), "look whether you may read it"),
             };

@@ -85,8 +85,7 @@ impl<'a> Fitter<'a> {
     /// Says what has no room, and what to shorten.
     fn say_over(&self, document: &Document, panels: &[PanelOverflow], pages: &Pages, sink: &mut Sink) {
         let (job, stem) = (self.job, self.job.stem());
-        let listed = job.text.products.as_ref().is_some_and(|list| list.contains(&job.product));
-        let asked = listed || self.shared.asked.contains(&job.product);
+        let asked = self.shared.asks_for(job);
         let severity = if asked { Severity::Error } else { Severity::Hint };
         for over in panels.iter().filter(|panel| panel.is_over()) {
             let lines = if over.lines <= 1 { "1 line".to_owned() } else { format!("{} lines", over.lines) };

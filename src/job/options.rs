@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::stopwatch::Stopwatch;
+use crate::document::Job;
 use crate::engine::Base;
 use crate::model::{OutputTarget, Product};
 use crate::source::Sources;
@@ -44,4 +45,12 @@ pub struct Shared<'a> {
     pub asked: &'a [Product],
     /// Measures steps; no output depends on it.
     pub stopwatch: &'a Stopwatch,
+}
+
+impl Shared<'_> {
+    /// Whether somebody asked for the product of a document by name, here or in its text.
+    pub(super) fn asks_for(&self, job: &Job) -> bool {
+        let listed = job.text.products.as_ref().is_some_and(|list| list.contains(&job.product));
+        listed || self.asked.contains(&job.product)
+    }
 }

@@ -8,7 +8,7 @@ use super::sheets::{Imposition, sides};
 use crate::acroform;
 use crate::audit;
 use crate::audit::pages::Pages;
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Finding, Severity, Sink};
 use crate::document::Job;
 use crate::engine;
 use crate::model::OutputTarget;
@@ -80,7 +80,16 @@ pub(super) fn prepare<'a>(job: &'a Job<'a>, shared: &'a Shared<'a>, sink: &mut S
     };
     let compiled = lap();
     let lap = shared.stopwatch.start();
-    let pages = audit::audit(&fitted.document, &fitted.pages, shared.sources, sink);
+    let mut found = Sink::default();
+    let pages = audit::audit(&fitted.document, &fitted.pages, shared.sources, &mut found);
+    let errors = || found.iter().filter(|finding| finding.severity == Severity::Error);
+    // A word without room on a narrow panel, of a product that nobody asked for.
+    let spare = job.product.has_sheets() && !shared.asks_for(job);
+    if found.has_errors() && spare && errors().all(|finding| finding.code == Code::LongWord) {
+        sink.extend(found.into_sorted().into_iter().map(|f| Finding { severity: f.severity.max(Severity::Hint), ..f }));
+        return Err(Outcome::NoRoom);
+    }
+    sink.extend(found.into_sorted());
     if sink.errors() > before {
         return Err(Outcome::Forbidden);
     }

@@ -69,6 +69,10 @@ pub(super) const PAPER_CASES: &[Case] = &[
         answer(f, &format!("Read {} first.", "a".repeat(120)));
         f.edit(GUIDE, "\ntitle: ", "\ntitle: Pneumonoultramicroscopicsilicovolcanoconiosis and ");
     }),
+    case("long-word-of-a-panel", Code::LongWord, |f| {
+        trifold(f);
+        answer(f, "Write to NICHDInformationResourceCenter@mail.example.org first.");
+    }),
     case("does-not-fit-card", Code::DoesNotFit, |f| {
         trifold(f);
         f.edit(
