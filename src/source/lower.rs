@@ -1,5 +1,6 @@
 //! From what was typed to what it means; the sources have been checked, so nothing is reported here.
 
+use super::lint::dialled;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -84,7 +85,7 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         .map(|f| Fact {
             id: f.id,
             title: line(&f.title),
-            number: lines(f.number),
+            number: lines(f.number.map(|number| dialled(&number))),
             short: lines(f.short),
             points: f.points.iter().map(|p| line(p)).collect(),
             numbered: f.numbered,
@@ -128,7 +129,7 @@ pub(crate) fn clinic(raw: raw::RawClinic, tree: &Tree) -> Option<Clinic> {
         sample: raw.sample,
         region: raw.region,
         address: raw.address.iter().map(|l| line(l)).collect(),
-        phone: line(&raw.phone),
+        phone: line(&dialled(&raw.phone)),
         hours: raw.hours.into_iter().map(|(lang, text)| (lang, line(&text))).collect(),
         feedback: lines(raw.feedback),
         logo,

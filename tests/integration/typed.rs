@@ -139,3 +139,11 @@ fn words_that_would_not_come_out_are_found() {
         );
     }
 }
+
+#[test]
+fn copied_telephone_numbers_are_printed_plain() {
+    let mut tree = reviewed();
+    edit(&mut tree, "sources/clinics/maple.yaml", "phone: 555-0101", "phone: \"\u{202a}555\u{2011}0101\u{202c}\"");
+    let words = printed(&tree);
+    assert!(words.contains("555-0101") && !words.contains('\u{2011}'), "{words}");
+}

@@ -73,9 +73,14 @@ impl Lint<'_> {
                         Code::MissingGlyph,
                         node,
                         &range,
-                        format!("the fonts have no character `{c}` (U+{code:04X})"),
+                        if c.is_whitespace() {
+                            format!("a space that is none of the keyboard's (U+{code:04X})")
+                        } else {
+                            format!("the fonts have no character `{c}` (U+{code:04X})")
+                        },
                     )
                     .hint(match self.plainer(c) {
+                        Some(plain) if plain.trim().is_empty() => "type a space in its place".to_owned(),
                         Some(plain) => format!("type `{plain}` in its place"),
                         None => "write it with Latin letters and ordinary signs, or add a font that has it to `fonts/`"
                             .to_owned(),

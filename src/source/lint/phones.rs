@@ -15,23 +15,19 @@ impl Lint<'_> {
     /// A number that is printed as one to call.
     pub(crate) fn phone(&self, node: &YamlNode, sink: &mut Sink) {
         let Some(text) = node.as_str().filter(|text| !text.trim().is_empty()) else { return };
-        let plain: String =
-            text.chars().filter(|c| !invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).collect();
-        if !is_number(&plain) {
+        if !is_number(&dialled(text)) {
             sink.push(
                 self.node(Code::BadValue, node, "this is no telephone number").hint(
                     "write the digits that are dialled, such as 555-0101 or 555-0101 ext. 12, without other words",
                 ),
             );
-        } else if let Some((i, c)) = text.char_indices().find(|(_, c)| invisible(*c) || is_hyphen(*c)) {
-            let what = if is_hyphen(c) { "a hyphen that no keyboard has" } else { "a character that prints nothing" };
-            let message = format!("{what} (U+{:04X}) in a telephone number", u32::from(c));
-            sink.push(
-                self.at(Code::BadValue, node, &(i..i + c.len_utf8()), message)
-                    .hint(format!("type the number again, as `{}`: copied ones bring such signs along", plain.trim())),
-            );
         }
     }
+}
+
+/// A number as it is printed: copied ones bring characters along that print nothing, and hyphens of typesetting.
+pub(crate) fn dialled(text: &str) -> String {
+    text.chars().filter(|c| !invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).collect()
 }
 
 /// Hyphens and dashes of typesetting.
@@ -77,6 +73,8 @@ mod tests {
         ] {
             assert!(is_number(right), "{right}");
         }
+        assert_eq!(dialled("\u{202a}555\u{2011}0101\u{200b} ext.\u{a0}12"), "555-0101 ext.\u{a0}12");
+        assert!(is_number(&dialled("\u{feff}555\u{2013}0101")));
         for wrong in [
             "call us",
             "911 or 988",

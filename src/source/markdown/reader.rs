@@ -215,7 +215,9 @@ impl<'a> MarkdownReader<'a> {
     fn begin_numbers(&mut self, start: Option<u64>, at: usize) {
         let goes_on = self.numbers.begin(start);
         if start.is_some_and(|n| n != 1) {
-            let hint = if goes_on {
+            let hint = if start.is_some_and(|n| n > 20) {
+                "if this is no list, put a backslash between the number and its dot; else start it at 1"
+            } else if goes_on {
                 "if it goes on with the list above, indent each line that stands between by three spaces; else start it at 1"
             } else {
                 "start it at 1; the numbers are set automatically"
