@@ -84,7 +84,7 @@ pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, json: &serde_json::
     let filled = emptied(json);
     let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(&filled).collect();
     file.report_all(&errors, sink);
-    Blanks { lint, needed: &file.needed.borrow() }.report("", None, root, sink);
+    Blanks { lint, needed: &file.needed.borrow() }.report(&mut String::new(), None, root, sink);
 }
 
 /// A file in which texts of spaces alone are empty, as they are to a reader.

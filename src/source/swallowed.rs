@@ -154,27 +154,45 @@ fn escape(written: &str, several: bool) -> Option<(usize, char)> {
 pub(crate) fn words(text: &str, root: &YamlNode, names: &[&str]) -> Vec<Swallowed> {
     let mut found = Vec::new();
     // Most files have comments on lines of their own alone, and no such marks.
-    if text.bytes().any(|byte| matches!(byte, b'&' | b'!' | b'*'))
-        || text.lines().any(|line| behind_words(line).is_some())
-    {
-        walk(text, root, false, names, &mut found);
+    let marks = text.bytes().any(|byte| matches!(byte, b'&' | b'!' | b'*'));
+    let comments = text.lines().any(|line| behind_words(line).is_some());
+    if marks || comments {
+        let mut walk = SwallowedWalk { text, names, marks, comments, found };
+        walk.node(root, false);
+        found = walk.found;
     }
     found
 }
 
-fn walk(text: &str, node: &YamlNode, named: bool, names: &[&str], found: &mut Vec<Swallowed>) {
-    let block = || is_block(text, node);
-    found.extend(mark(text, node).filter(|_| !block()));
-    match &node.value {
-        Value::Map(pairs) => {
-            for (key, node) in pairs {
-                walk(text, node, names.contains(&key.name.as_str()), names, found);
-            }
+/// A walk through a file for what swallows words.
+struct SwallowedWalk<'a> {
+    text: &'a str,
+    names: &'a [&'a str],
+    /// Whether the file has marks of YAML, or signs that look like them.
+    marks: bool,
+    /// Whether a comment stands behind words anywhere in it.
+    comments: bool,
+    found: Vec<Swallowed>,
+}
+
+impl SwallowedWalk<'_> {
+    fn node(&mut self, node: &YamlNode, named: bool) {
+        let text = self.text;
+        if self.marks {
+            self.found.extend(mark(text, node).filter(|_| !is_block(text, node)));
         }
-        Value::Seq(items) => items.iter().for_each(|item| walk(text, item, named, names, found)),
-        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
-            if !named {
-                found.extend(if block() { behind_header(text, node) } else { comment(text, node) });
+        match &node.value {
+            Value::Map(pairs) => {
+                for (key, node) in pairs {
+                    self.node(node, self.names.contains(&key.name.as_str()));
+                }
+            }
+            Value::Seq(items) => items.iter().for_each(|item| self.node(item, named)),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
+                if !named && self.comments {
+                    let block = is_block(text, node);
+                    self.found.extend(if block { behind_header(text, node) } else { comment(text, node) });
+                }
             }
         }
     }

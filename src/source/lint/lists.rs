@@ -33,6 +33,12 @@ impl Lint<'_> {
     pub(crate) fn folded(&self, nodes: &[&YamlNode], sink: &mut Sink) {
         for node in nodes {
             let Some(value) = node.as_str() else { continue };
+            let typed = self.source.get(node.range.clone()).unwrap_or_default();
+            let breaks = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
+            // Every line break is kept, but where quotes may have others.
+            if breaks(typed) <= breaks(value) && !typed.starts_with('"') {
+                continue;
+            }
             let written = self.written(node);
             let kept: Vec<&str> = value.split_inclusive('\n').collect();
             let lost = |count: &dyn Fn(&[&str]) -> usize| count(&written) > count(&kept);

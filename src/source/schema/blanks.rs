@@ -18,7 +18,8 @@ pub(super) struct Blanks<'a> {
 
 impl Blanks<'_> {
     /// Reports those at and below a node, whose place is `pointer`.
-    pub(super) fn report(&self, pointer: &str, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
+    pub(super) fn report(&self, pointer: &mut String, key: Option<&Key>, node: &YamlNode, sink: &mut Sink) {
+        let own = pointer.len();
         match (&node.value, key) {
             // At its key: an empty block has no place of its own.
             (Value::Null, Some(key)) => {
@@ -26,10 +27,20 @@ impl Blanks<'_> {
             }
             (Value::Str(text), Some(key)) if text.trim().is_empty() => sink.push(self.empty(pointer, key)),
             (Value::Seq(items), key) => {
-                items.iter().enumerate().for_each(|(i, n)| self.report(&format!("{pointer}/{i}"), key, n, sink));
+                for (i, node) in items.iter().enumerate() {
+                    pointer.push('/');
+                    pointer.push_str(&i.to_string());
+                    self.report(pointer, key, node, sink);
+                    pointer.truncate(own);
+                }
             }
             (Value::Map(pairs), _) => {
-                pairs.iter().for_each(|(k, n)| self.report(&format!("{pointer}/{}", k.name), Some(k), n, sink));
+                for (key, node) in pairs {
+                    pointer.push('/');
+                    pointer.push_str(&key.name);
+                    self.report(pointer, Some(key), node, sink);
+                    pointer.truncate(own);
+                }
             }
             (Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_), _) => {}
         }

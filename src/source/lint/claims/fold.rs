@@ -15,7 +15,13 @@ pub(super) struct Folded<'w> {
 impl<'w> Folded<'w> {
     /// Small letters without accents and look-alikes, each run of white space one space or line break.
     pub(super) fn new(words: &'w str) -> Self {
-        Self { words, text: folded(words, |_, _| {}) }
+        // Most texts have nothing to fold but their capitals.
+        let mut blank = false;
+        let is_plain = words.bytes().all(|byte| {
+            let after_blank = std::mem::replace(&mut blank, matches!(byte, b' ' | b'\n'));
+            if blank { !after_blank } else { matches!(byte, b'!'..=b')' | b'+'..=b'^' | b'`'..=b'~') }
+        });
+        Self { words, text: if is_plain { words.to_ascii_lowercase() } else { folded(words, |_, _| {}) } }
     }
 
     /// All of it.
@@ -36,7 +42,7 @@ impl<'w> Folded<'w> {
 }
 
 /// The words as they are compared; for each letter of them its end in that and its place.
-fn folded(words: &str, mut each: impl FnMut(usize, Range<usize>)) -> String {
+pub(super) fn folded(words: &str, mut each: impl FnMut(usize, Range<usize>)) -> String {
     let mut text = String::with_capacity(words.len());
     for (i, c) in words.char_indices() {
         match c {

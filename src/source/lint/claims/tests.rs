@@ -278,6 +278,7 @@ proptest::proptest! {
     ) {
         let text: String = pieces.iter().flat_map(|(piece, gap)| [*piece, *gap]).collect();
         let folded = Folded::new(&text);
+        proptest::prop_assert_eq!(folded.text(), fold::folded(&text, |_, _| {}));
         let near = near_stems(folded.text()).unwrap_or_default();
         for pattern in TEXT.iter().filter(|pattern| !pattern.may_match(&near)) {
             proptest::prop_assert!(!pattern.regex().is_match(folded.text()), "{:?}", text);
