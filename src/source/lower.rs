@@ -1,6 +1,5 @@
 //! From what was typed to what it means; the sources have been checked, so nothing is reported here.
 
-use super::lint::dialled;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use crate::model::colour::Colour;
 use crate::model::fact::{Fact, Facts};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
 use crate::model::ink::{Cmyk, Ink, Inks};
-use crate::model::letters::composed;
+use crate::model::letters::{composed, dialled};
 use crate::model::person::Person;
 use crate::model::rich::Block;
 use crate::model::text::{

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::model::letters::invisible;
+
 /// What a character prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Print {
@@ -50,13 +52,4 @@ impl<'a> Coverage<'a> {
             }
         })
     }
-}
-
-/// Characters that print nothing: controls, zero-width, soft hyphen, direction marks, private use.
-pub(super) fn invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c as u32,
-            0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
-            | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFC
-            | 0xE000..=0xF8FF | 0xE0000..=0xE0FFF | 0xF0000..=0x10FFFF)
 }

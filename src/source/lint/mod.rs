@@ -22,7 +22,6 @@ pub(crate) use claims::Claims;
 pub use claims::OwnSentences;
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
-pub(crate) use phones::dialled;
 pub(crate) use printed::PrintedWords;
 
 /// A file under examination.

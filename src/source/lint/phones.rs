@@ -1,8 +1,8 @@
 //! Telephone numbers where they belong: digits and signs that every telephone and every reader knows.
 
 use super::Lint;
-use super::coverage::invisible;
 use crate::diag::{Code, Sink};
+use crate::model::letters::dialled;
 use crate::source::yaml::YamlNode;
 
 /// Signs between digits.
@@ -25,20 +25,10 @@ impl Lint<'_> {
     }
 }
 
-/// A number as it is printed: copied ones bring characters along that print nothing, and hyphens of typesetting.
-pub(crate) fn dialled(text: &str) -> String {
-    text.chars().filter(|c| !invisible(*c)).map(|c| if is_hyphen(c) { '-' } else { c }).collect()
-}
-
-/// Hyphens and dashes of typesetting.
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
 /// Whether a text is digits and signs, and perhaps an extension.
 fn is_number(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let dialled = |text: &str| text.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c));
+    let has_signs = |text: &str| text.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c));
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let (number, extension) = match lower.find(|c: char| c.is_alphabetic()) {
         Some(i) => {
@@ -48,9 +38,9 @@ fn is_number(text: &str) -> bool {
         }
         None => (lower.as_str(), None),
     };
-    dialled(number)
+    has_signs(number)
         && (2..=15).contains(&digits(number))
-        && extension.is_none_or(|e| dialled(e) && (1..=8).contains(&digits(e)))
+        && extension.is_none_or(|e| has_signs(e) && (1..=8).contains(&digits(e)))
 }
 
 #[cfg(test)]

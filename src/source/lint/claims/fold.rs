@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_security::confusable_detection::skeleton;
 
+use crate::model::letters::invisible;
 use crate::model::person::fold;
 
 /// Printed words as they are compared.
@@ -79,7 +80,7 @@ fn latin(letter: char) -> Option<char> {
     let capital = || letter.to_uppercase().find_map(like).map(|c| if c == 'l' { 'i' } else { c.to_ascii_lowercase() });
     if letter.is_alphanumeric() {
         like(letter).map(|c| c.to_ascii_lowercase()).or_else(capital).or(Some(letter))
-    } else if super::super::coverage::invisible(letter) {
+    } else if invisible(letter) {
         None
     } else {
         Some(letter)
