@@ -9,6 +9,7 @@ use unicode_normalization::char::compose;
 
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::names::RESOURCE;
+use crate::model::letters::is_hyphen;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
@@ -103,8 +104,8 @@ pub(crate) fn is_hidden(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The letters of a text one by one, as they are drawn: without what prints nothing, every space one that the font has,
-/// and a mark on a letter as one letter where there is such a one.
+/// The letters of a text one by one, as they are drawn: without what prints nothing, every space and hyphen one that the
+/// font has, and a mark on a letter as one letter where there is such a one.
 struct Letters<'f> {
     font: &'f FieldFont,
     last: Option<char>,
@@ -116,7 +117,12 @@ impl Letters<'_> {
         if is_hidden(c) {
             return None;
         }
-        let c = if c.is_whitespace() && !self.font.covers(c) { ' ' } else { c };
+        let c = match c {
+            _ if self.font.covers(c) => c,
+            _ if c.is_whitespace() => ' ',
+            _ if is_hyphen(c) => '-',
+            _ => c,
+        };
         let both = self.last.and_then(|last| compose(last, c)).filter(|both| self.font.covers(*both));
         self.last = Some(both.unwrap_or(c));
         Some((both.unwrap_or(c), both.is_some()))

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::Entry;
+use crate::model::letters::dialled;
 
 /// What the page says beside such a field; empty where anything goes.
 pub fn hint(lang: &str, entry: Entry) -> &'static str {
@@ -173,15 +174,17 @@ pub fn write_number(lang: &str, number: f64) -> String {
     if is_ambiguous(lang, &text) { text + "0" } else { text }
 }
 
-/// Whether it can be dialled: 3 to 15 digits (ITU-T E.164), with the signs that people put between them.
+/// Whether it can be dialled: 3 to 15 digits (ITU-T E.164), with the signs that people put between them and those that
+/// copied numbers bring along.
 pub fn is_phone(text: &str) -> bool {
+    let text = dialled(text);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let extension = text.to_lowercase();
     let (main, _) = ["ext", "x", "#"].iter().find_map(|w| extension.split_once(w)).unwrap_or((&extension, ""));
     let main_digits = main.chars().filter(char::is_ascii_digit).count();
     (3..=15).contains(&main_digits)
         && digits <= 21
-        && main.chars().all(|c| c.is_ascii_digit() || " ()-./+\u{a0}–".contains(c))
+        && main.chars().all(|c| c.is_ascii_digit() || " ()-./+\u{a0}".contains(c))
 }
 
 #[cfg(test)]
@@ -265,7 +268,15 @@ mod tests {
 
     #[test]
     fn telephone_numbers_may_hold_what_people_put_into_them() {
-        for right in ["(555) 010-0199", "+1 555 010 0199", "988", "555.010.0199 ext. 12", "555-010-0199 x3"] {
+        for right in [
+            "(555) 010-0199",
+            "+1 555 010 0199",
+            "988",
+            "555.010.0199 ext. 12",
+            "555-010-0199 x3",
+            "\u{202a}555\u{2011}0199\u{202c}",
+            "555–0199",
+        ] {
             assert!(is_phone(right), "{right}");
         }
         for wrong in ["12", "call me", "", "1234567890123456", "555-abc"] {
