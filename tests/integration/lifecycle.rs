@@ -29,24 +29,7 @@ fn files(fixture: &Fixture, folder: &str) -> Vec<String> {
 
 #[track_caller]
 fn record(fixture: &Fixture, id: &str, date: &str) {
-    fixture
-        .run(&[
-            "review",
-            "record",
-            id,
-            "--lang",
-            "en",
-            "--reviewer",
-            "sample-reviewer",
-            "--date",
-            date,
-            "--by",
-            "Sample Clerk",
-            "--today",
-            TODAY,
-        ])
-        .exits(0)
-        .prints("recorded: Sample Reviewer, MD reviewed");
+    fixture.record(id, "sample-reviewer", date).exits(0).prints("recorded: Sample Reviewer, MD reviewed");
 }
 
 #[track_caller]
@@ -239,21 +222,7 @@ fn an_author_under_a_second_id_cannot_review() {
         "{id: sample-authors, kind: organisation, name: Sample Authors}",
         "{id: sample-authors, name: \"sample  REVIEWER\", credentials: MD}",
     );
-    let run = fixture.run(&[
-        "review",
-        "record",
-        "first-visit",
-        "--lang",
-        "en",
-        "--reviewer",
-        "sample-reviewer",
-        "--date",
-        "2026-11-30",
-        "--by",
-        "Sample Clerk",
-        "--today",
-        TODAY,
-    ]);
+    let run = fixture.record("first-visit", "sample-reviewer", "2026-11-30");
     run.exits(2).complains("sample REVIEWER is an author of `first-visit` and cannot review it");
 }
 
@@ -276,26 +245,14 @@ fn a_signed_text_is_kept_by_its_digest() {
 #[test]
 fn what_an_addiction_professional_signs_says_so() {
     let fixture = Fixture::reviewed();
-    let args = [
-        "review",
-        "record",
-        "first-visit",
-        "--lang",
-        "en",
-        "--reviewer",
-        "sample-professional",
-        "--date",
-        "2026-11-30",
-        "--by",
-        "Sample Clerk",
-        "--today",
-        TODAY,
-    ];
-    fixture.run(&args).exits(0);
+    fixture.record("first-visit", "sample-professional", "2026-11-30").exits(0);
     fixture.build(&["first-visit"]).exits(0);
     let show = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
     show.exits(0).prints("Sample Professional, LPC signed revision 2 on 2026-11-30").prints("holds until 2028-11-30");
-    fixture.run(&args).exits(2).complains("this very sign-off is recorded already");
+    fixture
+        .record("first-visit", "sample-professional", "2026-11-30")
+        .exits(2)
+        .complains("this very sign-off is recorded already");
 }
 
 #[test]
@@ -420,29 +377,14 @@ fn drafts_and_releases_never_share_a_folder() {
 fn a_revision_names_one_text() {
     let fixture = Fixture::reviewed();
     fixture.edit(GUIDE, "Two people are enough.", "Two people will do.");
-    let again = [
-        "review",
-        "record",
-        "first-visit",
-        "--lang",
-        "en",
-        "--reviewer",
-        "sample-reviewer",
-        "--date",
-        "2026-11-30",
-        "--by",
-        "Sample Clerk",
-        "--today",
-        TODAY,
-    ];
     fixture
-        .run(&again)
+        .record("first-visit", "sample-reviewer", "2026-11-30")
         .exits(2)
         .complains("revision 2 of `first-visit` was signed on 2026-11-25 with other words; raise `revision`");
     // Recorded by hand all the same, it is not released.
     let other = Fixture::reviewed();
     other.edit(GUIDE, "Two people are enough.", "Two people will do.").remove("sources/reviews/first-visit.en.yaml");
-    other.run(&again).exits(0);
+    other.record("first-visit", "sample-reviewer", "2026-11-30").exits(0);
     let signed = other.read("sources/reviews/first-visit.en.yaml");
     let signed = signed.split_once("sign_offs:\n").expect("a list").1;
     let both = fixture.read("sources/reviews/first-visit.en.yaml") + signed;
@@ -511,21 +453,7 @@ fn files_with_errors_stand_in_the_table_of_what_is_not_released() {
 fn facts_without_authors_cannot_be_signed() {
     let fixture = Fixture::reviewed();
     fixture.remove(FACTS).remove("sources/reviews/facts-us.en.yaml");
-    let run = fixture.run(&[
-        "review",
-        "record",
-        "facts-us",
-        "--lang",
-        "en",
-        "--reviewer",
-        "sample-reviewer",
-        "--date",
-        "2026-11-30",
-        "--by",
-        "Sample Clerk",
-        "--today",
-        TODAY,
-    ]);
+    let run = fixture.record("facts-us", "sample-reviewer", "2026-11-30");
     run.exits(2).complains("people.yaml lacks the authors of `facts-us`");
 }
 

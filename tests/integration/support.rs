@@ -93,6 +93,13 @@ impl Fixture {
     pub(crate) fn build(&self, args: &[&str]) -> Run {
         self.run(&[&["build", "--today", TODAY], args].concat())
     }
+
+    /// Records that a reviewer signed the English text of an id on a day.
+    #[track_caller]
+    pub(crate) fn record(&self, id: &str, reviewer: &str, date: &str) -> Run {
+        let who = ["--reviewer", reviewer, "--date", date, "--by", "Sample Clerk", "--today", TODAY];
+        self.run(&[&["review", "record", id, "--lang", "en"][..], &who].concat())
+    }
 }
 
 /// Runs the program in a folder.

@@ -116,23 +116,7 @@ fn links_and_pipes_lead_nowhere() {
 #[test]
 fn an_author_is_known_again_under_another_name() {
     let author = "{id: sample-authors, kind: organisation, name: Sample Authors}";
-    let record = |fixture: &Fixture| {
-        fixture.run(&[
-            "review",
-            "record",
-            "first-visit",
-            "--lang",
-            "en",
-            "--reviewer",
-            "sample-reviewer",
-            "--date",
-            "2026-11-30",
-            "--by",
-            "Sample Clerk",
-            "--today",
-            TODAY,
-        ])
-    };
+    let record = |fixture: &Fixture| fixture.record("first-visit", "sample-reviewer", "2026-11-30");
     for name in ["Reviewer, Sample", "Sample Q. Reviewer, RN", "S. Reviewer", "Sámple Reviewer-Roe"] {
         let fixture = Fixture::reviewed();
         fixture.edit("sources/people.yaml", author, &format!("{{id: sample-authors, name: \"{name}\"}}"));

@@ -11,11 +11,6 @@ fn void(fixture: &Fixture, more: &[&str]) -> Run {
     fixture.run(&[&args[..], more].concat())
 }
 
-fn record(fixture: &Fixture, date: &str) -> Run {
-    let who = ["--reviewer", "sample-reviewer", "--by", "Sample Clerk", "--date", date, "--today", TODAY];
-    fixture.run(&[&["review", "record", GUIDE, "--lang", "en"][..], &who].concat())
-}
-
 fn release(fixture: &Fixture) -> Run {
     fixture.run(&["build", "--release", "--today", TODAY])
 }
@@ -50,7 +45,7 @@ fn a_sign_off_that_is_taken_back_holds_no_more_and_stays_in_the_record() {
     assert!(!fixture.path(LEAFLET).exists());
     void(&fixture, &["--reason", "again"]).exits(2).complains("has no sign-off that could be taken back");
     // The very same words can be signed anew.
-    record(&fixture, "2026-11-25").exits(0);
+    fixture.record(GUIDE, "sample-reviewer", "2026-11-25").exits(0);
     assert_eq!(state(&fixture).0, "current");
     assert_eq!(fixture.read(REVIEW).matches("- text: first-visit").count(), 2);
     release(&fixture).exits(0);
@@ -59,7 +54,7 @@ fn a_sign_off_that_is_taken_back_holds_no_more_and_stays_in_the_record() {
 #[test]
 fn of_several_sign_offs_one_is_named() {
     let fixture = Fixture::reviewed();
-    record(&fixture, "2026-11-27").exits(0);
+    fixture.record(GUIDE, "sample-reviewer", "2026-11-27").exits(0);
     let several = void(&fixture, &["--reason", "twice"]);
     several.exits(2).complains("several sign-offs").complains("--reviewer sample-reviewer --date 2026-11-27");
     void(&fixture, &["--reason", "twice", "--date", "2026-11-26"]).exits(2).complains("no such sign-off, only that of");
@@ -103,8 +98,7 @@ fn the_sign_off_of_a_design_is_taken_back_too() {
 #[test]
 fn a_released_file_goes_with_the_reviewer_whom_it_names() {
     let fixture = Fixture::reviewed();
-    let other = ["--reviewer", "sample-professional", "--by", "Sample Clerk", "--date", "2026-11-28", "--today", TODAY];
-    fixture.run(&[&["review", "record", GUIDE, "--lang", "en"][..], &other].concat()).exits(0);
+    fixture.record(GUIDE, "sample-professional", "2026-11-28").exits(0);
     release(&fixture).exits(0);
     // Another sign-off of the same words holds, but it is not the one that the file names.
     let run = void(&fixture, &["--reviewer", "sample-professional", "--reason", "mistake"]);
@@ -135,7 +129,7 @@ fn a_review_that_was_recorded_twice_is_taken_back_whole() {
         "revision: 2",
         "revision: 3",
     );
-    record(&fixture, "2026-11-25").exits(0);
+    fixture.record(GUIDE, "sample-reviewer", "2026-11-25").exits(0);
     void(&fixture, &["--reason", "wrong"]).exits(2).complains("--revision 2").complains("--revision 3");
     void(&fixture, &["--reason", "wrong", "--revision", "2"]).exits(0);
     assert_eq!(state(&fixture).0, "current");
