@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::exit;
 use super::load::load;
-use super::review::lock;
+use super::review::{LockedProject, locked};
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
@@ -42,13 +42,9 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         return Err("a design is signed with --by and --date alone; a text called `design` needs --lang".to_owned());
     }
     let today = args.today.unwrap_or_else(today);
-    let reviews = global.root.join("sources/reviews");
-    let _lock = lock(&reviews, global)?;
-    let loaded = load(global, today)?;
-    let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, loaded.sources.files());
-    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let design = design_of(&loaded.tree, &project, today).ok_or(NONE)?;
+    let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
+    let LockedProject { project, tree, reviews, .. } = &locked;
+    let design = design_of(tree, project, today).ok_or(NONE)?;
     if args.date > today {
         return Err(format!("the sign-off is dated {}, after today ({today})", args.date));
     }
@@ -57,7 +53,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         return Err("--by needs the name of the person who looked at proofs of the design".to_owned());
     }
     let file = reviews.join(format!("{DESIGN}.yaml"));
-    let Some(mut sign_offs) = project.design_sign_offs else {
+    let Some(mut sign_offs) = project.design_sign_offs.clone() else {
         return Err(format!("{} has errors; correct them first", global.shown(&file)));
     };
     let sign_off = DesignSignOff {

@@ -1,6 +1,6 @@
 //! `handout review`: recording and showing sign-offs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{Months, NaiveDate};
 
@@ -15,6 +15,7 @@ use crate::diag::list;
 use crate::model::person::credited;
 use crate::model::{Evidence, Person, PersonKind, Project, SignOff};
 use crate::output;
+use crate::project::Tree;
 use crate::review::digest::{CANON, Digest};
 use crate::review::sign_off::{LONGEST_MONTHS, own_review_among};
 use crate::review::state::{Evaluation, evaluate, sign_offs};
@@ -54,20 +55,16 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let today = args.today.unwrap_or_else(today);
     let lang = typed(args.lang.as_ref(), "--lang")?;
     let reviewer = typed(args.reviewer.as_ref(), "--reviewer")?;
-    let reviews = global.root.join("sources/reviews");
-    let _lock = lock(&reviews, global)?;
-    let loaded = load(global, today)?;
-    let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, loaded.sources.files());
-    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let subject = subject(&project, &args.id, lang)?;
-    let reviewer = person(&project, reviewer)?;
+    let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
+    let LockedProject { project, reviews, .. } = &locked;
+    let subject = subject(project, &args.id, lang)?;
+    let reviewer = person(project, reviewer)?;
     let next = next_review(args, project.settings.review_months, today)?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
-    let sign_off = sign_off(&project, args, &Signed { subject, reviewer, next, digest: &digest })?;
+    let sign_off = sign_off(project, args, &Signed { subject, reviewer, next, digest: &digest })?;
     let file = reviews.join(format!("{}.{lang}.yaml", args.id));
-    let sign_offs = with_earlier(&project, sign_off, &file, global)?;
+    let sign_offs = with_earlier(project, sign_off, &file, global)?;
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
     output::write(&kept, canonical.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", kept.display()))?;
@@ -101,9 +98,32 @@ pub(super) fn typed<'a>(value: Option<&'a String>, option: &str) -> Result<&'a s
     value.map(String::as_str).ok_or_else(missing)
 }
 
+/// A project whose sign-offs nobody else may write as long as this is there: take nothing out of it.
+pub(super) struct LockedProject {
+    pub(super) project: Project,
+    pub(super) tree: Tree,
+    /// The folder of the sign-offs.
+    pub(super) reviews: PathBuf,
+    _lock: output::Lock,
+}
+
+/// Locks the sign-offs and reads the project; `None` where it cannot be used, which was said.
+pub(super) fn locked(
+    global: &Global,
+    today: NaiveDate,
+    terminal: &mut Terminal,
+) -> Result<Option<LockedProject>, String> {
+    let reviews = global.root.join("sources/reviews");
+    let _lock = lock(&reviews, global)?;
+    let loaded = load(global, today)?;
+    terminal.findings(&loaded.sink.into_sorted(), loaded.sources.files());
+    let tree = loaded.tree;
+    Ok(loaded.project.map(|project| LockedProject { project, tree, reviews, _lock }))
+}
+
 /// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
 /// in between.
-pub(super) fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
+fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
     let shown = global.shown(reviews);
     let lock = output::lock(reviews)
         .map_err(|e| format!("{shown} cannot be written: {e}"))?

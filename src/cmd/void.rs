@@ -1,26 +1,14 @@
 //! `handout review void`: a sign-off that was recorded by mistake is taken back, and stays in the record.
 
-use std::path::PathBuf;
-
 use super::design;
-use super::load::load;
-use super::review::{self, lock, subject, typed};
+use super::review::{self, LockedProject, locked, subject, typed};
 use crate::cli::args::VoidArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
+use crate::model::TakenBack;
 use crate::model::design::DESIGN;
 use crate::model::person::credited;
-use crate::model::{Project, TakenBack};
-use crate::output::Lock;
-
-/// A project whose sign-offs nobody else may write.
-struct LockedProject {
-    project: Project,
-    /// The folder of the sign-offs.
-    reviews: PathBuf,
-    _lock: Lock,
-}
 
 /// One of several sign-offs, as it is chosen from.
 struct Candidate {
@@ -43,16 +31,16 @@ struct Candidate {
 pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, String> {
     let lang = typed(args.lang.as_ref(), "--lang")?;
     let taken_back = taken_back(args)?;
-    let Some(LockedProject { project, reviews, _lock }) = opened(global, args, terminal)? else {
-        return Ok(Exit::Usage);
-    };
+    let today = args.today.unwrap_or_else(today);
+    let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
+    let LockedProject { project, reviews, .. } = &locked;
     let file = reviews.join(format!("{}.{lang}.yaml", args.id));
     let key = (args.id.clone(), lang.to_owned());
     let mut sign_offs = match project.sign_offs.get(&key) {
         Some(sign_offs) => sign_offs.clone(),
         None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file))),
         // Says which ids there are.
-        None => subject(&project, &args.id, lang).map(|_| Vec::new())?,
+        None => subject(project, &args.id, lang).map(|_| Vec::new())?,
     };
     let holding = sign_offs.iter().enumerate().filter(|(_, sign_off)| sign_off.taken_back.is_none());
     let candidates = holding.map(|(place, sign_off)| Candidate {
@@ -97,11 +85,11 @@ pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Resu
         return Err("a design has no reviewer and no revision; of several sign-offs --date says which".to_owned());
     }
     let taken_back = taken_back(args)?;
-    let Some(LockedProject { project, reviews, _lock }) = opened(global, args, terminal)? else {
-        return Ok(Exit::Usage);
-    };
+    let today = args.today.unwrap_or_else(today);
+    let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
+    let LockedProject { project, reviews, .. } = &locked;
     let file = reviews.join(format!("{DESIGN}.yaml"));
-    let Some(mut sign_offs) = project.design_sign_offs else {
+    let Some(mut sign_offs) = project.design_sign_offs.clone() else {
         return Err(format!("{} has errors; correct them first", global.shown(&file)));
     };
     let holding = sign_offs.iter().enumerate().filter(|(_, sign_off)| sign_off.taken_back.is_none());
@@ -134,15 +122,6 @@ fn taken_back(args: &VoidArgs) -> Result<TakenBack, String> {
         by: words(&args.by, "--by", "the name of the person who takes the sign-off back")?,
         reason: words(&args.reason, "--reason", "the reason in a few words")?,
     })
-}
-
-/// The project with its sign-offs locked; `None` where it has errors, which were said.
-fn opened(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Option<LockedProject>, String> {
-    let reviews = global.root.join("sources/reviews");
-    let _lock = lock(&reviews, global)?;
-    let loaded = load(global, args.today.unwrap_or_else(today))?;
-    terminal.findings(&loaded.sink.into_sorted(), loaded.sources.files());
-    Ok(loaded.project.map(|project| LockedProject { project, reviews, _lock }))
 }
 
 /// The places of the sign-off that is asked for: several where one review was recorded more than once.
