@@ -72,6 +72,13 @@ pub(crate) fn begins_item(line: &str) -> bool {
     ["-", "*", "+"].into_iter().any(marked) || counted || begin(line).is_some_and(|(begins, ..)| begins == Begin::Sure)
 }
 
+/// How long the mark of an item is that a line begins with, with the space behind it.
+pub(super) fn item_mark(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = if digits > 0 { line[digits..].strip_prefix(['.', ')']) } else { line.strip_prefix(['-', '*', '+']) };
+    rest.filter(|rest| rest.starts_with(' ')).map(|rest| line.len() - rest.trim_start_matches(' ').len())
+}
+
 fn first_is_small(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
 }

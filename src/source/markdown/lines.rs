@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::items::item_mark;
+
 /// How long a line may be that somebody set by itself, in characters.
 const SHORT: usize = 45;
 
@@ -64,6 +66,9 @@ fn sign(line: &str) -> Option<Sign> {
 
 /// Which of the lines of a paragraph were set under one another: the first and the last of them.
 pub(super) fn set_apart(text: &str, lines: &[Range<usize>]) -> Option<Range<usize>> {
+    if lines.len() < 2 {
+        return None;
+    }
     let words: Vec<&str> = lines.iter().map(|line| text[line.clone()].trim_end()).collect();
     let signs: Vec<Option<Sign>> = words.iter().map(|line| sign(line)).collect();
     let pair = signs.windows(2).position(|pair| pair[0].is_some() && pair[0] == pair[1]);
@@ -124,13 +129,6 @@ pub(super) fn behind_item(text: &str, line: &Range<usize>) -> bool {
         end = from;
     }
     false
-}
-
-/// How long the mark of an item is that a line begins with, with the space behind it.
-fn item_mark(line: &str) -> Option<usize> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = if digits > 0 { line[digits..].strip_prefix(['.', ')']) } else { line.strip_prefix(['-', '*', '+']) };
-    rest.filter(|rest| rest.starts_with(' ')).map(|rest| line.len() - rest.trim_start().len())
 }
 
 /// Whether the only item of a list, which begins at a place, may be a number below zero in a sentence.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::items::item_mark;
+
 /// The `>` of lines that begin with "more than so many", where no box is open.
 pub(super) fn more_than(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -42,15 +44,10 @@ fn is_amount(behind: &str) -> bool {
 /// A line behind its spaces and the marks of items.
 fn behind_items(line: &str) -> &str {
     let mut rest = line.trim_start_matches(' ');
-    loop {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let behind =
-            if digits > 0 { rest[digits..].strip_prefix(['.', ')']) } else { rest.strip_prefix(['-', '*', '+']) };
-        match behind.and_then(|behind| behind.strip_prefix(' ')) {
-            Some(behind) => rest = behind.trim_start_matches(' '),
-            None => return rest,
-        }
+    while let Some(mark) = item_mark(rest) {
+        rest = &rest[mark..];
     }
+    rest
 }
 
 /// Those of some runs of stars that lead to footnotes or begin them.
