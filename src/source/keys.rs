@@ -24,8 +24,9 @@ pub(super) fn meant<'k>(typed: &str, known: &[&'k str], there: &[&str]) -> Optio
     let word = plain(before_colon(typed).unwrap_or(typed));
     let same = known.iter().copied().find(|key| *key == word);
     let other = || {
-        let targets = KEYS.iter().filter(|(_, words)| words.contains(&word.as_str())).map(|(key, _)| *key);
-        targets.filter(|key| !there.contains(key)).find_map(|key| known.iter().copied().find(|k| *k == key))
+        let mut rows = KEYS.iter().filter(|(key, _)| known.contains(key) && !there.contains(key));
+        let (key, _) = rows.find(|(_, words)| words.contains(&word.as_str()))?;
+        known.iter().copied().find(|k| k == key)
     };
     same.or_else(other).or_else(|| nearest(&word, known.iter().copied()))
 }

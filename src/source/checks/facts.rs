@@ -93,9 +93,9 @@ fn check_demanded(lint: &Lint, fact: &YamlNode, sink: &mut Sink) {
         [(boxed, "short", "the emergency box prints it"), (foot, "line", "it stands at the foot of worksheets")]
     {
         // Signs and steps may be points, one a line.
-        let points = fact.get("points").map_or(!lacks(fact, "points"), |points| !points.items().is_empty());
-        let pointed = name == "short" && points;
-        if needed && !pointed && lacks(fact, name) {
+        let points = || fact.get("points").map_or(!lacks(fact, "points"), |points| !points.items().is_empty());
+        let pointed = || name == "short" && points();
+        if needed && lacks(fact, name) && !pointed() {
             sink.push(
                 lint.key(Code::MissingKey, key, format!("the fact `{id}` lacks `{name}`"))
                     .hint(format!("add `{name}:` with one or two short sentences: {what}")),
