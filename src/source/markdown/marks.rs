@@ -11,6 +11,11 @@ const MARKS: &[(&str, &str, &str)] = &[
     ("[x] ", "a task list", "take out the brackets; boxes to tick are fields of worksheets"),
 ];
 
+/// Whether a run of words can have any of the marks, or a broken link: most have none of their signs.
+pub(super) fn may_hold_marks(words: &str) -> bool {
+    words.bytes().any(|byte| matches!(byte, b'[' | b']' | b'~' | b'|'))
+}
+
 /// The marks in a run of words of a text: where, what they are meant as, and what to do.
 pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'static str, &'static str)> {
     let mut found = Vec::new();

@@ -291,6 +291,9 @@ impl<'a> MarkdownReader<'a> {
 
     /// Marks that readers of other Markdown dialects expect to work, in the run of words that has ended.
     fn foreign_marks(&mut self) {
+        if !marks::may_hold_marks(&self.text[self.words.clone()]) {
+            return;
+        }
         for (range, what, hint) in marks::foreign(self.text, &self.words) {
             self.problem(range, format!("{what} cannot be printed here"), hint);
         }

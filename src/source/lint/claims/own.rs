@@ -1,5 +1,6 @@
 //! The program's own sentences about review, which no text may print, with whatever names and dates.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use regex::Regex;
@@ -39,8 +40,9 @@ impl OwnSentences {
         };
         let forms: Vec<SentenceForm> = forms.into_iter().map(form).collect();
         let longest = forms.iter().filter_map(|form| form.parts.iter().flatten().max_by_key(|word| word.len()));
-        let longest: Vec<_> = longest.map(|word| regex::escape(word)).collect();
-        let longest = Regex::new(&longest.join("|")).expect("words are patterns of themselves");
+        // Many forms share them.
+        let longest: BTreeSet<String> = longest.map(|word| regex::escape(word)).collect();
+        let longest = Regex::new(&Vec::from_iter(longest).join("|")).expect("words are patterns of themselves");
         Self { forms, longest }
     }
 
