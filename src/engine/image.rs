@@ -5,10 +5,13 @@ use quick_xml::events::Event;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 use typst::foundations::Bytes;
 
-/// What is wrong with a picture, if anything is.
+/// What is wrong with a picture, if anything is; behind a semicolon what to do, where it is not to save it again.
 pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
     if bytes.len() > 5_000_000 {
-        return Some("it is larger than 5 MB; make it smaller, such as 1,000 pixels wide".to_owned());
+        return Some(
+            "it is larger than 5 MB; make it smaller, such as 1,000 pixels wide, and save it under the same name"
+                .to_owned(),
+        );
     }
     if name.ends_with(".png") {
         let signature = [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a];
@@ -42,7 +45,9 @@ pub fn problem(name: &str, bytes: &[u8]) -> Option<String> {
 
 /// What is said of a logo with something in it that it may not have.
 fn contains(what: &str) -> String {
-    format!("it has {what} in it; convert words to paths, take out the rest")
+    format!(
+        "it has {what} in it; save it again as a plain SVG, with words converted to paths and without scripts, links and pictures"
+    )
 }
 
 /// Elements that a logo may not have, in small letters and without a prefix.

@@ -15,6 +15,8 @@ pub(super) struct Needs<'a> {
 
 /// What is not there of the facts that a text prints.
 pub(super) struct Lack<'n> {
+    /// Whether the region has no facts at all in that language.
+    nothing: bool,
     missing: Vec<&'n str>,
     numberless: Vec<&'n str>,
 }
@@ -36,7 +38,11 @@ impl<'a> Needs<'a> {
         let has_no_number = |id: &str| facts.and_then(|facts| facts.get(id)).is_some_and(|fact| fact.number.is_none());
         let missing: Vec<&str> = self.facts.iter().map(String::as_str).filter(|id| !has(id)).collect();
         let numberless: Vec<&str> = self.numbers.iter().copied().filter(|id| has_no_number(id)).collect();
-        (!missing.is_empty() || !numberless.is_empty()).then_some(Lack { missing, numberless })
+        (!missing.is_empty() || !numberless.is_empty()).then_some(Lack {
+            nothing: facts.is_none(),
+            missing,
+            numberless,
+        })
     }
 }
 
@@ -44,6 +50,24 @@ impl<'a> Needs<'a> {
 pub fn prints_facts(text: &Text) -> bool {
     Needs::of(text).any()
 }
+
+/// A file of facts with its first fact, with the keys that they need.
+const NEW_FACTS: &str = "\
+region: REGION
+title: Safety facts
+revision: 1
+issued: 2026-11-24
+authors: [id-from-people-yaml]
+facts:
+  - id: ID
+    title: Words of the heading
+    number: \"...\"
+    short: One sentence for the emergency box.
+    line: One sentence for the foot of worksheets.
+    body: |
+      The whole fact.
+    source: none
+    recheck_after: 365";
 
 impl Lack<'_> {
     /// The finding at the text, for the region of a clinic.
@@ -60,9 +84,19 @@ impl Lack<'_> {
                 "add what is missing",
             ),
         };
-        Finding::new(Code::MissingFact, message).at(&text.file, 0..0).hint(format!(
-        "{hint} to `sources/facts/{region}.{lang}.yaml`, or correct the clinic's `region:`; another country's number is never used instead"
-    ))
+        let file = format!("sources/facts/{region}.{lang}.yaml");
+        let finding = Finding::new(Code::MissingFact, message).at(&text.file, 0..0);
+        if let Some(first) = self.missing.first().filter(|_| self.nothing) {
+            return finding
+                .hint(format!(
+                    "if the clinic's `region:` is right, begin the file `{file}` with these lines, with one such entry for each fact:\n{}",
+                    NEW_FACTS.replace("REGION", region).replace("ID", first)
+                ))
+                .hint("another country's number is never used instead");
+        }
+        finding.hint(format!(
+            "{hint} to `{file}`, or correct the clinic's `region:`; another country's number is never used instead"
+        ))
     }
 }
 

@@ -46,9 +46,42 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|d| d.to_string() == text)
 }
 
+/// The day that somebody wrote in words: "November 24, 2026", "24 de noviembre de 2026", "24 Nov 2026".
+pub fn in_words(text: &str) -> Option<NaiveDate> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
+    let words: Vec<String> =
+        words.map(str::to_lowercase).filter(|w| !matches!(w.as_str(), "" | "de" | "del" | "of")).collect();
+    let [first, second, year] = words.as_slice() else { return None };
+    let month = |word: &str| {
+        let named = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+        ENGLISH.iter().position(|name| named(&name)).or_else(|| SPANISH.iter().position(|name| named(&name)))
+    };
+    let (month, day) = match (month(first), month(second)) {
+        (Some(month), None) => (month, second),
+        (None, Some(month)) => (month, first),
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    let day = day.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º').parse().ok()?;
+    let year = year.parse().ok().filter(|year| (1000..=9999).contains(year))?;
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()? + 1, day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_in_words_are_understood() {
+        for text in
+            ["November 24, 2026", "Nov. 24th 2026", "24 November 2026", "24 de noviembre de 2026", "24 nov 2026"]
+        {
+            assert_eq!(in_words(text), parse("2026-11-24"), "{text}");
+        }
+        for text in ["24.11.2026", "November 2026", "November 31, 2026", "24 ma 2026", "May May 2026", "24 May 26", ""]
+        {
+            assert_eq!(in_words(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_written_as_people_write_them() {

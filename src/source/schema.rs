@@ -77,7 +77,7 @@ pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, json: &serde_json::
     if !matches!(root.value, Value::Map(_)) {
         let needed = kind_schema(kind).schema.get("required").and_then(|keys| keys.as_array());
         let needed: Vec<&str> = needed.into_iter().flatten().filter_map(|key| key.as_str()).collect();
-        sink.push(no_keys(lint, root, &needed));
+        sink.push(no_keys(kind, lint, root, &needed));
         return;
     }
     let file = FileCheck { kind, lint, root, needed: RefCell::default() };

@@ -1,5 +1,8 @@
 //! Why a text is no YAML, in the words of clinic staff, and the place to look at.
 
+pub(super) mod quotes;
+
+use self::quotes::{open_quote, second_colon, unpaired, within_quotes};
 use super::slips;
 use super::words::is_key;
 use crate::diag::{Code, Finding};
@@ -34,6 +37,12 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
         "the file is nested too deep, or repeats itself too often",
         "write the values out, without `&` and `*`",
     ),
+    (&["mismatched bracket"], "a bracket is closed by one of another kind", "close `[` with `]`, and `{` with `}`"),
+    (
+        &["misplaced bracket"],
+        "a bracket is closed here that was not opened",
+        "take it out, or put the whole text in quotes",
+    ),
     (&["unknown anchor"], "a `*` that YAML takes for a mark of its own", QUOTE_IT),
     (&["non-finite"], "this is no number", "put it in quotes if it is a text"),
     (
@@ -64,34 +73,6 @@ fn value_start(line: &str) -> usize {
     line.len() - line[begins..].trim_start_matches(['-', ' ']).len()
 }
 
-/// The sign in a text in quotes that ends it too early, or that double quotes do not know: where, what, and what to do.
-fn within_quotes(line: &str, message: &str) -> Option<(usize, &'static str, &'static str)> {
-    let start = value_start(line);
-    let value = &line[start..];
-    if message.contains("escape") && value.starts_with('"') {
-        let known = |c: char| "0abtnvfre \"/\\N_LPxuU\n".contains(c);
-        let wrong = value.match_indices('\\').map(|(i, _)| i).find(|i| !value[i + 1..].starts_with(known))?;
-        let hint = "write it twice, or put the text in single quotes: '...'";
-        return Some((start + wrong, "a backslash in a text in double quotes begins a sign that there is not", hint));
-    }
-    let apostrophe = |c: &str| {
-        let mut letters = c.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next_back().is_some_and(char::is_alphabetic)
-    };
-    if value.starts_with('\'') {
-        let (at, _) = value.match_indices('\'').skip(1).find(|(i, _)| {
-            let before = value[..*i].chars().next_back().into_iter();
-            apostrophe(&before.chain(value[i + 1..].chars().take(1)).collect::<String>())
-        })?;
-        return Some((
-            start + at,
-            "an apostrophe ends this text, which is in single quotes",
-            "put the text in double quotes: \"...\"",
-        ));
-    }
-    None
-}
-
 /// A finding at one character; at the end of the text, at the place behind it.
 fn at_sign(file: &str, text: &str, what: &str, from: usize, hint: &str) -> Finding {
     let mark = from..from + text[from..].chars().next().map_or(1, char::len_utf8);
@@ -103,7 +84,7 @@ fn odd_sign(file: &str, text: &str, message: &str, start: usize) -> Option<Findi
     let at = |what: &str, from: usize, hint: &str| Some(at_sign(file, text, what, from, hint));
     let code = |sign: usize| text[sign..].chars().next().map_or(0, u32::from);
     if let Some(tab) = tab_before(text, start) {
-        return at("a tab stands where spaces belong", tab, "indent with spaces, two for each level, never with tabs");
+        return at("a tab stands where spaces belong", tab, &tab_hint(text, tab));
     }
     if let Some(sign) = message.contains("unexpected character").then(|| control(text, start)).flatten() {
         let what = format!("a character that nobody sees (U+{:04X}) stands here", code(sign));
@@ -144,6 +125,15 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
     if let Some((sign, what, hint)) = within_quotes(line, message) {
         return at(what, line_start + sign, hint);
     }
+    if let Some(quote) =
+        unpaired(line).filter(|_| in_bracket || message.contains("quote") || message.contains("trailing"))
+    {
+        return at(
+            "a quote is missing: they do not come in pairs here",
+            line_start + quote,
+            "each text has a quote before it and one behind it, and a comma between: [\"1 Main Street\", \"Springfield\"]",
+        );
+    }
     if message.contains("quote")
         && let Some(quote) = open_quote(text, start)
     {
@@ -182,6 +172,11 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
             bracket,
             "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
         );
+    }
+    if message.contains("mapping values")
+        && let Some((colon, hint)) = second_colon(line)
+    {
+        return at("a second colon, which YAML takes for that of another key", line_start + colon, &hint);
     }
     if let Some((_, what, hint)) = MEANINGS.iter().find(|(signs, ..)| signs.iter().any(|s| message.contains(s))) {
         return at(what, start, hint);
@@ -239,6 +234,27 @@ fn tab_before(text: &str, start: usize) -> Option<usize> {
     None
 }
 
+/// What to do about a tab that indents a line: how many spaces, and how many more lines have one.
+fn tab_hint(text: &str, tab: usize) -> String {
+    let begin = text[..tab].rfind('\n').map_or(0, |i| i + 1);
+    let above = text[..begin].lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let words = above.trim_start_matches([' ', '-']);
+    let column = above.len() - words.len();
+    let opens = words.trim_end().ends_with([':', '|', '>']) && !above[..column].contains('-');
+    let column = if opens { column + 2 } else { column };
+    let tabs = |line: &&str| line[..line.len() - line.trim_start().len()].contains('\t') && !line.trim().is_empty();
+    let more = text[tab..].lines().skip(1).filter(tabs).count();
+    let others = match more {
+        0 => String::new(),
+        1 => "; one more line below begins with a tab".to_owned(),
+        more => format!("; {more} more lines below begin with tabs"),
+    };
+    match column {
+        0 => format!("delete it: lines of this block begin at the left edge{others}"),
+        column => format!("delete it, and type {column} spaces{others}"),
+    }
+}
+
 /// The first space of another kind that indents a line or stands behind its colon or hyphen, up to the line after `start`.
 fn odd_space_before(text: &str, start: usize) -> Option<usize> {
     let odd = |c: char| !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
@@ -255,25 +271,6 @@ fn odd_space_before(text: &str, start: usize) -> Option<usize> {
         }
         if colon.is_some() {
             return colon.map(|i| at + i);
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// Where a value up to `start` begins with a quote that its line does not close.
-fn open_quote(text: &str, start: usize) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if at > start {
-            return None;
-        }
-        let begins = value_start(line);
-        let value = &line[begins..];
-        if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\''))
-            && value.replace("\\\"", "").matches(quote).count() % 2 == 1
-        {
-            return Some(at + begins);
         }
         at += line.len();
     }

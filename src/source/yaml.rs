@@ -199,7 +199,7 @@ fn placed_once(visited: Spanned<VisitedNode>, file: &str, text: &str, sink: &mut
                 let node = placed_once(node, file, text, sink);
                 let key = Key { name: key.value, range };
                 if kept.iter().any(|(k, _)| k.name == key.name) {
-                    repeated.push(key);
+                    repeated.push((key, matches!(node.value, Value::Seq(_))));
                 } else {
                     kept.push((key, node));
                 }
@@ -213,12 +213,12 @@ fn placed_once(visited: Spanned<VisitedNode>, file: &str, text: &str, sink: &mut
 
 /// Reports keys that stand in their block a second time; an entry of a list that begins without its hyphen is one
 /// mistake, not one for each of its keys.
-fn report_repeated(kept: &[(Key, YamlNode)], repeated: &[Key], file: &str, text: &str, sink: &mut Sink) {
+fn report_repeated(kept: &[(Key, YamlNode)], repeated: &[(Key, bool)], file: &str, text: &str, sink: &mut Sink) {
     let Some((first, _)) = kept.first() else { return };
     let is_entry = text[..first.range.start].ends_with("- ");
     let begins = |key: &Key| is_entry && (key.name == first.name || key.name == "id");
     let mut in_entry = false;
-    for key in repeated {
+    for (key, is_list) in repeated {
         let Some((same, _)) = kept.iter().find(|(k, _)| k.name == key.name) else { continue };
         let name = &key.name;
         let line = text[..same.range.start].matches('\n').count() + 1;
@@ -228,6 +228,10 @@ fn report_repeated(kept: &[(Key, YamlNode)], repeated: &[Key], file: &str, text:
             in_entry = true;
             sink.push(finding.hint(format!(
                 "does a new entry of the list begin here? Write `- {name}:`, with the hyphen below the one on line {line}"
+            )));
+        } else if *is_list {
+            sink.push(finding.hint(format!(
+                "move its entries to the end of the list that begins on line {line}, and take this line out"
             )));
         } else if !in_entry {
             sink.push(finding.hint(format!("the first one is on line {line}: keep one of them")));

@@ -2,10 +2,10 @@
 
 use super::ids::place_hint;
 use super::inks::{check_colours, check_inks};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Finding, Sink};
 use crate::source::keys::lacks;
 use crate::source::lint::{Claims, Lint};
-use crate::source::yaml::YamlNode;
+use crate::source::yaml::{Value, YamlNode};
 
 /// What is wrong with the logo of a name, if anything is; `None` where there is no such file.
 pub(crate) type LogoProblem<'a> = &'a dyn Fn(&str) -> Option<Option<String>>;
@@ -17,6 +17,8 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], 
     phone.iter().for_each(|node| lint.phone(node, sink));
     check_id(lint, root, id, sink);
     check_languages(lint, root, languages, sink);
+    check_quotes(lint, root, sink);
+    check_feedback(lint, root, sink);
     check_logo(lint, root, logo, sink);
     let own = root.select_all(&["name", "phone", "feedback", "address[]", "hours.*", "logo_alt.*"]);
     for node in own {
@@ -47,12 +49,56 @@ fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut 
     for key in ["hours", "logo_alt"] {
         let Some((name, node)) = root.entry(key) else { continue };
         for lang in languages {
-            if node.get(lang).is_none() {
+            if node.get(lang).is_none() && matches!(node.value, Value::Map(_)) {
+                let all: Vec<String> = languages.iter().map(|lang| format!("{lang}: \"...\"")).collect();
+                let all = all.join(", ");
                 sink.push(
                     lint.key(Code::MissingLabel, name, format!("`{key}` has nothing for the language `{lang}`"))
-                        .hint(format!("add `{lang}: ...` below `{key}`")),
+                        .hint(format!("write `{key}: {{{all}}}`, or take `{lang}` out of `languages` in project.yaml")),
                 );
             }
+        }
+    }
+}
+
+/// Quotes of a word processor about a value: YAML takes them for letters, and a comma between them ends the text.
+fn check_quotes(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+    const CURLY: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
+    let nodes = root.select_all(&["name", "phone", "feedback", "address[]", "hours.*", "logo", "logo_alt.*"]);
+    let mut nodes = nodes.into_iter().peekable();
+    while let Some(node) = nodes.next() {
+        let text = node.as_str().unwrap_or_default().trim();
+        if !text.starts_with(CURLY) && !text.ends_with(['”', '»']) {
+            continue;
+        }
+        let mut range = node.range.clone();
+        // `“1 Maple Street, Suite 2”` in brackets is two texts to YAML.
+        let closed = |text: &str| text.chars().next_back().is_some_and(|c| CURLY.contains(&c));
+        let other = nodes.next_if(|next| !closed(text) && next.as_str().is_some_and(|text| closed(text.trim())));
+        range.end = other.map_or(range.end, |other| other.range.end);
+        let plain = lint.source.get(range.clone()).unwrap_or_default().trim().trim_matches(CURLY);
+        sink.push(
+            Finding::new(Code::BadValue, "these quotes of a word processor are printed with the text")
+                .at(lint.file, range)
+                .hint(format!(
+                    "type straight quotes at both ends, \"{plain}\", or none where no comma or colon is in it"
+                )),
+        );
+    }
+}
+
+/// A mail address of which the `@` is spelt out cannot be written to.
+fn check_feedback(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+    let Some(node) = root.get("feedback") else { return };
+    let text = node.as_str().unwrap_or_default().trim();
+    for at in [" at ", " (at) ", "(at)", "[at]", " arroba "] {
+        let Some((name, host)) = text.split_once(at) else { continue };
+        let word = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+        if word(name) && word(host) && host.contains('.') {
+            sink.push(
+                lint.node(Code::BadValue, node, "this mail address has no `@`")
+                    .hint(format!("write `feedback: {name}@{host}`")),
+            );
         }
     }
 }
@@ -60,7 +106,13 @@ fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut 
 fn check_logo(lint: &Lint, root: &YamlNode, logo: LogoProblem, sink: &mut Sink) {
     let Some((key, node)) = root.entry("logo") else { return };
     let Some(name) = node.as_str() else { return };
-    if !name.ends_with(".svg") && !name.ends_with(".png") {
+    let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    if own != name && logo(own).is_some() {
+        sink.push(
+            lint.node(Code::UnknownId, node, format!("there is no file `sources/clinics/{name}`"))
+                .hint(format!("write `logo: {own}`: it stands beside this file")),
+        );
+    } else if !name.ends_with(".svg") && !name.ends_with(".png") {
         sink.push(lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"));
     } else {
         match logo(name) {
@@ -68,10 +120,11 @@ fn check_logo(lint: &Lint, root: &YamlNode, logo: LogoProblem, sink: &mut Sink) 
                 lint.node(Code::UnknownId, node, format!("there is no file `sources/clinics/{name}`"))
                     .hint("put the logo beside this file"),
             ),
-            Some(Some(problem)) => sink.push(
-                lint.node(Code::BadValue, node, format!("the logo cannot be used ({problem})"))
-                    .hint("save it again as a plain SVG or PNG picture"),
-            ),
+            Some(Some(problem)) => {
+                let (what, hint) =
+                    problem.split_once("; ").unwrap_or((&problem, "save it again as a plain SVG or PNG picture"));
+                sink.push(lint.node(Code::BadValue, node, format!("the logo cannot be used: {what}")).hint(hint));
+            }
             Some(None) => {}
         }
     }

@@ -23,6 +23,14 @@ pub(crate) fn unknown<'a>(
     }
 }
 
+/// A clinic's file with the keys that it needs.
+const CLINIC: &str = "\
+id: ID
+name: Oak Street Clinic
+region: us
+address: [\"1 Oak Street\", \"Springfield\"]
+phone: 555-0100";
+
 /// How something is added that other files can name then.
 fn new_hint(what: &str, typed: &str) -> Option<String> {
     let words = unaccented(typed).to_lowercase();
@@ -35,7 +43,13 @@ fn new_hint(what: &str, typed: &str) -> Option<String> {
         "person" => Some(format!(
             "for somebody new, add `- {{id: {id}, name: {typed}}}` to `sources/people.yaml`, and write `{id}` here"
         )),
-        "clinic" => Some(format!("for a new clinic, write the file `sources/clinics/{id}.yaml`")),
+        "clinic" => Some(format!(
+            "for a new clinic, write the file `sources/clinics/{id}.yaml`:\n{}",
+            CLINIC.replace("ID", &id)
+        )),
+        "worksheet" => Some(format!(
+            "for a new worksheet, write the file `sources/worksheets/{id}/en.yaml`; if it was deleted, take it out of this list"
+        )),
         _ => None,
     }
 }

@@ -49,6 +49,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     let sign_offs = reviews::load(files, &names, &mut broken_reviews, sink);
     let design_sign_offs = design::load(files, sink);
     settings::unknown_clinics(files, sink);
+    settings::unused_languages(files, &listed, sink);
     check_layouts(files.tree, sink);
     if !listed.is_empty() {
         strays::report(files, sink);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::files::SourceFiles;
-use super::paths::{CLINICS, PROJECT, stem};
-use crate::diag::Sink;
+use super::paths::{CLINICS, GUIDES, PROJECT, WORKSHEETS, stem, text_key};
+use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::{Settings, settings};
 use crate::source::checks::ids::unknown;
 use crate::source::checks::project;
@@ -38,6 +38,27 @@ pub(super) fn load(files: &mut SourceFiles, sink: &mut Sink) -> (Option<Settings
         .filter_map(|n| Some(ListedLanguage { code: n.as_str()?.to_owned(), place: n.range.clone() }))
         .collect();
     (settings, listed)
+}
+
+/// Tells of languages that `project.yaml` lists and no text is written in.
+pub(super) fn unused_languages(files: &SourceFiles, listed: &[ListedLanguage], sink: &mut Sink) {
+    let written = |lang: &str| {
+        [GUIDES, WORKSHEETS].iter().any(|folder| {
+            files.tree.below(folder).any(|(path, _)| text_key(path, folder).is_some_and(|(_, l)| l == lang))
+        })
+    };
+    if !listed.iter().any(|lang| written(&lang.code)) {
+        return;
+    }
+    for lang in listed.iter().filter(|lang| (files.context.speaks)(&lang.code) && !written(&lang.code)) {
+        let code = &lang.code;
+        let finding = Finding::new(Code::UnknownId, format!("no text of the project is written in `{code}` yet"))
+            .at(PROJECT, lang.place.clone())
+            .hint(format!(
+                "write `sources/guides/<id>/{code}.yaml` beside the texts that are there, or take `{code}` out"
+            ));
+        sink.push(Finding { severity: Severity::Hint, ..finding });
+    }
 }
 
 /// Reports clinics that `project.yaml` names and the project does not have.

@@ -23,6 +23,8 @@ pub fn parse(text: &str) -> Parsed {
     parsed
 }
 
+const QUOTATION: &str =
+    "start the box with `> [!NOTE] Title`; where it means more than, write \"more than\"; else take out the `>`";
 const SUBSET: &str = "use paragraphs, lists, **strong**, *emphasis*, [words](https://...), and the boxes `> [!NOTE] Title` and `> [!FACT] id`";
 
 /// Reads one level of text: the whole, or the inside of a box.
@@ -342,11 +344,12 @@ impl<'a> MarkdownReader<'a> {
         let quote = Quote::new(self.text, &range);
         let first = range.start..range.start + self.text[range].lines().next().unwrap_or_default().len();
         let Some((kind, rest)) = quote.head().strip_prefix("[!").and_then(|h| h.split_once(']')) else {
-            self.problem(
-                first,
-                "a quotation cannot be printed here",
-                "start the box with `> [!NOTE] Title`; where it means more than, write \"more than\"; else take out the `>`",
-            );
+            let head = quote.head();
+            let (what, hint) = match head.strip_prefix('[').filter(|h| h.starts_with("NOTE") || h.starts_with("FACT")) {
+                Some(rest) => ("a box without its `!`", format!("write `> [!{rest}`")),
+                None => ("a quotation cannot be printed here", QUOTATION.to_owned()),
+            };
+            self.problem(first, what, hint);
             return None;
         };
         if !self.open.is_empty() || self.in_note {

@@ -23,7 +23,10 @@ impl Blanks<'_> {
         match (&node.value, key) {
             // At its key: an empty block has no place of its own.
             (Value::Null, Some(key)) => {
-                sink.push(colonless(self.lint, key).unwrap_or_else(|| self.empty(pointer, key)));
+                let comment = self.lint.source.get(key.range.end..).and_then(|behind| behind.strip_prefix(": #"));
+                if comment.is_none_or(|words| words.starts_with(' ')) {
+                    sink.push(colonless(self.lint, key).unwrap_or_else(|| self.empty(pointer, key)));
+                }
             }
             (Value::Str(text), Some(key)) if text.trim().is_empty() => sink.push(self.empty(pointer, key)),
             (Value::Seq(items), key) => {
@@ -35,7 +38,12 @@ impl Blanks<'_> {
                 }
             }
             (Value::Map(pairs), _) => {
-                for (key, node) in pairs {
+                for (i, (key, node)) in pairs.iter().enumerate() {
+                    let before = i.checked_sub(1).and_then(|i| pairs.get(i)).map(|(key, _)| key.name.as_str());
+                    if is_year(&key.name) && before.is_some_and(|key| DATES.contains(&key)) {
+                        // It ends the day before it, which is no date.
+                        continue;
+                    }
                     pointer.push('/');
                     pointer.push_str(&key.name);
                     self.report(pointer, Some(key), node, sink);
@@ -56,6 +64,14 @@ pub(super) fn empty(name: &str, needed: bool) -> Finding {
     let hint =
         if needed { "write something there" } else { "write something there, or take the key out if it is not needed" };
     Finding::new(Code::BadValue, format!("`{name}` is empty")).hint(hint)
+}
+
+/// Keys whose values are days.
+const DATES: &[&str] = &["issued", "evidence_checked", "published", "edited", "accessed", "source_seen"];
+
+/// Whether a word is the year of a day in words: in braces, its comma ends the text before it.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a key in braces has no colon of its own.
@@ -85,12 +101,6 @@ fn colonless(lint: &Lint, key: &Key) -> Option<Finding> {
                 .hint("write a key, a colon, a space and its words: {name: Jane Roe}"),
         );
     };
-    if typed.len() == 4 && typed.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(
-            finding(format!("a comma in braces ends the text before `{typed}`"))
-                .hint("write a day as year, month and day: 2026-11-24"),
-        );
-    }
     if typed.starts_with("http") {
         return Some(
             finding(format!("`{typed}` in braces has no key"))

@@ -1,18 +1,35 @@
 //! What departs from its schema, in staff's words.
 
+use super::blanks::is_year;
 use super::shapes::shape;
 use crate::diag::{Code, Finding, list, nearest};
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
 use crate::source::keys::meant;
 use crate::source::lint::Lint;
 use crate::source::raw::SourceKind;
+use crate::source::syntax::quotes::quoted;
 use crate::source::words::is_key;
 use crate::source::yaml::{Key, Value, YamlNode};
 
+/// A project file with the keys that it needs.
+const PROJECT: &str = "\
+papers: [letter]
+languages: [en]
+products: [leaflet]
+clinics: [oak-street]
+publisher: Oak Street Clinic
+review: {months: 24}";
+
 /// A file that is empty, a list or a text; `needed` are the keys that it must have.
-pub(super) fn no_keys(lint: &Lint, root: &YamlNode, needed: &[&str]) -> Finding {
+pub(super) fn no_keys(kind: SourceKind, lint: &Lint, root: &YamlNode, needed: &[&str]) -> Finding {
     let finding = match root.value {
-        Value::Null => Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0),
+        Value::Null => {
+            let finding = Finding::new(Code::WrongType, "the file is empty").at(lint.file, 0..0);
+            if kind == SourceKind::Project {
+                return finding.hint(format!("begin it with these lines, and change them to yours:\n{PROJECT}"));
+            }
+            finding
+        }
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Seq(_) | Value::Map(_) => {
             lint.node(Code::WrongType, root, format!("the file should be a block of keys, not {}", shown(lint, root)))
         }
@@ -25,9 +42,19 @@ pub(super) fn no_keys(lint: &Lint, root: &YamlNode, needed: &[&str]) -> Finding 
 pub(super) fn missing_key(kind: SourceKind, lint: &Lint, node: &YamlNode, key: &str) -> Finding {
     let (code, what) =
         if kind == SourceKind::Strings { (Code::MissingLabel, "label") } else { (Code::MissingKey, "key") };
-    Finding::new(code, format!("the {what} `{key}` is missing"))
-        .at(lint.file, first_key(node))
-        .hint(missing_hint(kind, key))
+    let finding = Finding::new(code, format!("the {what} `{key}` is missing")).at(lint.file, first_key(node));
+    match braces(lint, node) {
+        Some(block) => finding.hint(format!("write `{}, {key}: ...}}`", block.trim_end().trim_end_matches(','))),
+        None => finding.hint(missing_hint(kind, key)),
+    }
+}
+
+/// A block in braces on one line, without the last of them.
+fn braces<'a>(lint: &Lint<'a>, node: &YamlNode) -> Option<&'a str> {
+    let behind = lint.source.get(node.range.start..)?.strip_prefix('{')?;
+    let words = behind.split_once('}').map(|(words, _)| words)?;
+    let simple = !words.contains(['{', '[', '\n']) && words.chars().count() <= 100;
+    simple.then(|| &lint.source[node.range.start..node.range.start + 1 + words.len()])
 }
 
 /// The id that somebody meant with capitals, spaces or low lines, if it is one then.
@@ -46,8 +73,10 @@ pub(super) fn wrong_form(name: &str, pattern: &str, node: &YamlNode, lint: &Lint
             .node(Code::BadValue, node, format!("{named} is no id"))
             .hint(format!("write `{id}`: ids have small letters, digits and single hyphens"));
     }
+    if pattern == DATE_PATTERN {
+        return no_date(&named, node, lint);
+    }
     let (code, what, hint) = match pattern {
-        DATE_PATTERN => (Code::BadDate, "is no date", "write year, month and day as numbers: 2026-11-24"),
         ID_PATTERN => (
             Code::BadValue,
             "is no id",
@@ -66,6 +95,23 @@ pub(super) fn wrong_form(name: &str, pattern: &str, node: &YamlNode, lint: &Lint
     lint.node(code, node, format!("{named} {what}")).hint(hint)
 }
 
+/// A day that is not written in numbers.
+fn no_date(named: &str, node: &YamlNode, lint: &Lint) -> Finding {
+    let mut range = node.range.clone();
+    // In braces its comma ends the text.
+    let behind = lint.source.get(range.end..).and_then(|behind| behind.trim_start().strip_prefix(','));
+    if let Some(behind) = behind.map(str::trim_start).filter(|behind| behind.get(..4).is_some_and(is_year)) {
+        range.end = lint.source.len() - behind.len() + 4;
+    }
+    let day =
+        crate::model::date::in_words(lint.source.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']));
+    let hint = match day {
+        Some(day) => format!("write it as year, month and day: {day}"),
+        None => "write year, month and day as numbers: 2026-11-24".to_owned(),
+    };
+    Finding::new(Code::BadDate, format!("{named} is no date")).at(lint.file, range).hint(hint)
+}
+
 pub(super) fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint) -> Finding {
     let given = node.as_str().unwrap_or_default();
     let mut finding = lint.node(Code::BadValue, node, format!("{named} cannot be {}", shown(lint, node)));
@@ -81,10 +127,7 @@ pub(super) fn wrong_type(name: &str, expected: &str, node: &YamlNode, lint: &Lin
         "integer" => ("a whole number", "write a number without quotes, such as 3".to_owned()),
         "number" => ("a number", "write a number without quotes, such as 3 or 12.5".to_owned()),
         "boolean" => ("`true` or `false`", "write true or false, without quotes".to_owned()),
-        "array" => {
-            let usual = "write each entry on its own line after `- `, or all of them in [brackets]";
-            ("a list", shape(name).unwrap_or(usual).to_owned())
-        }
+        "array" => ("a list", list_hint(name, node, lint)),
         "object" => ("a block of keys", block_hint(name, node)),
         _ => ("something else", "see the examples in the README".to_owned()),
     };
@@ -103,11 +146,35 @@ fn instead_of_words(name: &str, node: &YamlNode, lint: &Lint) -> String {
         Value::Seq(_) | Value::Map(_) if in_lines => {
             return format!("write `|` behind its colon, `{name}: |`, and leave the lines below it as they are");
         }
-        Value::Seq(_) => "take out the list marks: one text belongs here",
+        Value::Seq(_) => return list_as_words(name, node),
         Value::Map(_) => "one text belongs here; if it has a colon in it, put it in quotes",
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => "put it in quotes",
     };
     hint.to_owned()
+}
+
+/// What to do where a list stands in the place of words.
+fn list_as_words(name: &str, node: &YamlNode) -> String {
+    let words: Option<Vec<&str>> = node.items().iter().map(YamlNode::as_str).collect();
+    match words.map(|words| words.join(", ")).filter(|words| !words.is_empty()).and_then(|words| quoted(&words)) {
+        Some(words) => format!("one text belongs here: write `{name}: {words}`"),
+        None => "take out the list marks: one text belongs here".to_owned(),
+    }
+}
+
+/// What to do where something else stands in the place of a list.
+fn list_hint(name: &str, node: &YamlNode, lint: &Lint) -> String {
+    let typed = lint.source.get(node.range.clone()).unwrap_or_default();
+    let before = lint.source.get(..node.range.start).unwrap_or_default().trim_end();
+    let mark = ['|', '>'].into_iter().find(|mark| typed.starts_with(*mark) || before.ends_with(*mark));
+    match (mark, shape(name)) {
+        (Some(mark), _) => format!("take out the `{mark}` behind `{name}:`, and leave the lines below it as they are"),
+        (None, Some(shape)) => shape.to_owned(),
+        (None, None) => match node.as_str().and_then(quoted).filter(|_| !typed.contains('\n')) {
+            Some(words) => format!("write `{name}: [{words}]`, with commas between if there are several"),
+            None => "write each entry on its own line after `- `, or all of them in [brackets]".to_owned(),
+        },
+    }
 }
 
 /// What to do where something else stands in the place of a block of keys.
@@ -169,6 +236,7 @@ fn missing_hint(kind: SourceKind, key: &str) -> String {
             format!("add `{key}:` ({about})")
         }
         _ => match shape(key) {
+            Some(shape) if shape.starts_with("write") => shape.to_owned(),
             Some(shape) => format!("add `{key}:` to this block; {shape}"),
             None => format!("add `{key}:` to this block"),
         },

@@ -46,6 +46,27 @@ pub(super) const STAFF_CASES: &[Case] = &[
     case("slip-colon-in-braces", Code::YamlSyntax, |f| {
         f.edit(SHEET, "label: Your name,", "label: Name: yours,");
     }),
+    case("slip-second-colon", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "title: The first visit: what to bring\n").edit(
+            CLINIC,
+            "name: Maple Street Clinic\n",
+            "name: \"Maple\": Street: Clinic\n",
+        );
+    }),
+    case("slip-tab", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    heading: After the visit\n    brief:", "\theading: After the visit\n\tbrief:").edit(
+            SHEET,
+            "summary: A sheet",
+            "\tsummary: A sheet",
+        );
+    }),
+    case("slip-quotes-in-brackets", Code::YamlSyntax, |f| {
+        f.edit(CLINIC, "address: [\"1 Maple Street\", \"Sampletown\"]", "address: [\"1 Maple Street, \"Sampletown\"]")
+            .edit(GUIDE, "authors: [sample-authors]", "authors: [sample-authors}");
+    }),
+    case("slip-hexadecimal", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    heading: After the visit\n", "    heading: \"After C:\\users\\x\"\n");
+    }),
     case("slip-dots", Code::YamlSyntax, |f| {
         f.edit(GUIDE, "faq:\n", "...\nfaq:\n");
     }),
@@ -83,6 +104,26 @@ pub(super) const STAFF_CASES: &[Case] = &[
             .edit(SHEET, "options: [{id: list, label: A list of medicines}, {id: card, label: A card}]", "options: [A list]")
             .edit(SHEET, "rows: 3, columns: [{id: who, label: Name}, {id: born, label: Born, type: date}, {id: tel, label: Phone, type: phone}, {id: age, label: Age, type: number}, {id: here, label: Here, type: checkbox}]", "rows: 3");
     }),
+    case("slip-braces-without-key", Code::MissingKey, |f| {
+        f.edit(
+            SHEET,
+            "options: [{id: list, label: A list of medicines}, {id: card, label: A card}]",
+            "options: [{id: list}]",
+        )
+        .edit(SHEET, "label: Your name,", "label: Your name, options: a list,");
+    }),
+    case("slip-list-for-words", Code::WrongType, |f| {
+        f.edit(
+            GUIDE,
+            "summary: What happens at a first visit, and how a family can help.",
+            "summary: [Parents, friends]",
+        )
+        .edit(GUIDE, "sections:\n", "sections: |\n")
+        .edit(GUIDE, "authors: [sample-authors]", "authors: sample-authors");
+    }),
+    case("slip-list-twice", Code::DuplicateKey, |f| {
+        f.edit(GUIDE, "  - id: after\n", "sections:\n  - id: after\n");
+    }),
     case("slip-key-of-a-section", Code::UnknownKey, |f| {
         f.edit(GUIDE, "    brief: Rest, and talk", "brief: Rest, and talk").edit(
             GUIDE,
@@ -95,6 +136,21 @@ pub(super) const STAFF_CASES: &[Case] = &[
     }),
     case("slip-person", Code::UnknownId, |f| {
         f.edit(GUIDE, "authors: [sample-authors]", "authors: [Jane Roe, dr-smith]");
+    }),
+    case("slip-no-worksheet", Code::UnknownId, |f| {
+        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields, sleep-diary]");
+    }),
+    case("slip-clinic", Code::BadValue, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: clinics\\maple.svg\n")
+            .edit(CLINIC, "feedback: feedback@example.org", "feedback: feedback at example.org")
+            .edit(
+                CLINIC,
+                "address: [\"1 Maple Street\", \"Sampletown\"]",
+                "address: [“1 Maple Street, Suite 2”, “Sampletown”]",
+            );
+    }),
+    case("slip-no-text-in-a-language", Code::UnknownId, |f| {
+        f.edit(PROJECT, "languages: [en]", "languages: [en, es]");
     }),
     case("slip-no-clinic", Code::UnknownId, |f| {
         f.edit(PROJECT, "clinics: [maple]", "clinics: [oak-street]");
@@ -132,6 +188,9 @@ pub(super) const STAFF_CASES: &[Case] = &[
             f,
             "Your **A**1C and **B**lood. **Stop:**do not.\n\nSee [us] (https://example.org), (us)[https://example.org] and [us](https://example.org\n\n> [!NOTE] Wait\n> Here.\nThen go on.\n\n> Words",
         );
+    }),
+    case("slip-boxes", Code::Markdown, |f| {
+        body(f, "> [FACT] call-911\n\n> [NOTE] Wait\n> Here.\n\n| Time | Dose |\n| --- | --- |\n| 8 am | 1 tablet |");
     }),
     case("slip-characters", Code::MissingGlyph, |f| {
         body(f, "E\u{2011}books and ﬁlms at 25 ℃\n\nDose\tTime");
