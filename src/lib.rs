@@ -127,10 +127,11 @@
 //! | `glob` | `cmd::given` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
-//! | `pulldown-cmark` | `source::markdown::reader` |
+//! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rayon` | `job::batch` |
 //! | `regex` | `source::lint` |
+//! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |

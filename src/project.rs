@@ -13,6 +13,7 @@ use crate::diag::{Code, Files, Finding, Sink};
 #[folder = "sources"]
 #[include = "strings/*.yaml"]
 #[include = "facts/*.yaml"]
+#[include = "facts/figures/*.svg"]
 struct EmbeddedSources;
 
 #[derive(RustEmbed)]

@@ -117,7 +117,8 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
         match printed.iter_mut().rev().find(|p| p.block == *block) {
             Some(p) => {
                 let (a, b) = (&p.last, &run.bounds);
-                let along = (a[3] - b[3]).abs() < 3.0 && b[0] >= a[2] - 1.5;
+                // The number of a source stands raised.
+                let along = (a[3] - b[3]).abs() < (0.5 * run.size).max(3.0) && b[0] >= a[2] - 1.5;
                 if p.pages.1 == run.page && !along && b[3] < a[3] + 3.0 || run.page < p.pages.1 {
                     say(format!("the words of `{path}` on page {page} stand in another order than they are read"));
                 }
@@ -370,15 +371,20 @@ fn check_known(
 }
 
 fn check_images(document: &Document, pages: &Pages, problems: &mut Vec<String>) {
-    let mut left: Vec<_> = document.job.clinic.logo.iter().map(|logo| logo.bytes.clone()).collect();
+    let logo = document.job.clinic.logo.iter().map(|logo| logo.bytes.clone());
+    let mut left: Vec<_> = logo.chain(document.figures().into_iter().map(|figure| figure.bytes.clone())).collect();
     for (page, bytes) in &pages.images {
         match left.iter().position(|known| known == bytes) {
             Some(i) => drop(left.remove(i)),
-            None => {
-                problems
-                    .push(format!("page {} has a picture that is not the clinic's logo, or has it twice", page + 1));
-            }
+            None => problems
+                .push(format!("page {} has a picture that the text does not have there, or has it twice", page + 1)),
         }
+    }
+    let missing = document.figures().into_iter().filter(|figure| left.contains(&figure.bytes));
+    let mut missing: Vec<&str> = missing.map(|figure| figure.id.as_str()).collect();
+    missing.dedup();
+    for id in missing {
+        problems.push(format!("the picture `{id}` is not printed"));
     }
 }
 
@@ -412,7 +418,9 @@ fn check_readers(document: &Document, pages: &Pages, printed: &[Printed], proble
         }
     }
     let logo = job.clinic.logo.as_ref().and_then(|logo| logo.alt.get(&job.text.head.lang));
-    for alt in pages.alts.iter().filter(|alt| Some(*alt) != logo) {
+    let figures = document.figures();
+    let known = |alt: &&String| Some(*alt) == logo || figures.iter().any(|figure| figure.alt == **alt);
+    for alt in pages.alts.iter().filter(|alt| !known(alt)) {
         problems.push(format!("`{}` is an alternative text that no source has", excerpt(alt)));
     }
     let links = document.links();

@@ -16,6 +16,7 @@ use crate::review::credit::ReviewPair;
 use crate::review::design::Design;
 use crate::review::state::State;
 use crate::review::statuses::ReviewStatuses;
+use crate::review::subject::is_digest_of;
 
 /// Why nobody can say who signed a text.
 pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";
@@ -119,8 +120,13 @@ impl Gate<'_> {
         }
         let region = self.project.clinics.get(&entry.clinic).map(|c| c.region.as_str());
         let facts = region.and_then(|region| self.reviews.facts(region, &entry.lang));
-        if let (Some(printed), Some(facts)) = (&entry.facts_digest, &facts)
-            && printed != facts.digest.as_str()
+        if let (Some(printed), Some(status), Some(region)) = (&entry.facts_digest, &facts, region)
+            && printed != status.digest.as_str()
+            && !self
+                .project
+                .facts
+                .get(&(region.to_owned(), entry.lang.clone()))
+                .is_some_and(|facts| is_digest_of(printed, facts))
         {
             return Some("the released file is removed: its facts are not those of today");
         }
@@ -145,8 +151,7 @@ impl Gate<'_> {
         words.into_iter().any(|(id, digest)| {
             let (Some(id), Some(digest)) = (id, digest) else { return false };
             let key = (id.clone(), entry.lang.clone());
-            let of_words: Vec<&SignOff> =
-                self.project.sign_offs.get(&key).into_iter().flatten().filter(|s| s.digest == *digest).collect();
+            let of_words = self.of_words(&key, digest);
             let credits: Vec<&CreditedSignOff> = entry.credits.iter().filter(|credit| credit.of == *id).collect();
             let is_of = |s: &SignOff, credit: &CreditedSignOff| {
                 s.reviewer.id == credit.reviewer && s.reviewed == credit.reviewed
@@ -161,6 +166,13 @@ impl Gate<'_> {
         })
     }
 
+    /// The sign-offs of the words of a digest.
+    fn of_words(&self, key: &(String, String), digest: &str) -> Vec<&SignOff> {
+        let sign_offs = self.project.sign_offs.get(key).map(Vec::as_slice).unwrap_or_default();
+        let signed: Vec<&SignOff> = sign_offs.iter().filter(|s| s.digest == digest).collect();
+        sign_offs.iter().filter(|s| signed.iter().any(|own| s.is_of_words_of(own))).collect()
+    }
+
     /// Until when the sign-offs of a released text say that its words hold; `None` where there is none of them, and no day
     /// where they cannot be read.
     fn signed_until(&self, entry: &FileEntry) -> Option<Option<NaiveDate>> {
@@ -168,9 +180,8 @@ impl Gate<'_> {
         if self.project.broken_reviews.contains(&key) {
             return Some(None);
         }
-        let sign_offs = self.project.sign_offs.get(&key)?;
-        let holding = sign_offs.iter().filter(|s| s.digest == entry.text_digest && s.taken_back.is_none());
-        let days = holding.filter_map(|s| date::parse(&s.next_review));
+        let of_words = self.of_words(&key, &entry.text_digest).into_iter();
+        let days = of_words.filter(|s| s.taken_back.is_none()).filter_map(|s| date::parse(&s.next_review));
         days.max().map(Some)
     }
 

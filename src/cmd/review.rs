@@ -16,7 +16,7 @@ use crate::model::person::credited;
 use crate::model::{Evidence, Person, PersonKind, Project, SignOff};
 use crate::output;
 use crate::project::Tree;
-use crate::review::digest::{CANON, Digest};
+use crate::review::digest::{CANON, Digest, is_version};
 use crate::review::sign_off::{LONGEST_MONTHS, own_review_among};
 use crate::review::state::{Evaluation, evaluate, sign_offs};
 use crate::review::subject::Subject;
@@ -64,7 +64,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let digest = Digest::of(canonical.as_bytes());
     let sign_off = sign_off(project, args, &Signed { subject, reviewer, next, digest: &digest })?;
     let file = reviews.join(format!("{}.{lang}.yaml", args.id));
-    let sign_offs = with_earlier(project, sign_off, &file, global)?;
+    let sign_offs = with_earlier(project, subject, sign_off, &file, global)?;
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
     output::write(&kept, canonical.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", kept.display()))?;
@@ -200,20 +200,30 @@ fn evidence(path: &Path) -> Result<Evidence, String> {
 }
 
 /// A new sign-off after the earlier ones of its text, which are in a file.
-fn with_earlier(project: &Project, new: SignOff, file: &Path, global: &Global) -> Result<Vec<SignOff>, String> {
+fn with_earlier(
+    project: &Project,
+    subject: Subject,
+    new: SignOff,
+    file: &Path,
+    global: &Global,
+) -> Result<Vec<SignOff>, String> {
     let mut sign_offs = match project.sign_offs.get(&(new.text.clone(), new.lang.clone())) {
         Some(known) => known.clone(),
         None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(file))),
         None => Vec::new(),
     };
-    let same_revision = |s: &&SignOff| s.revision == new.revision && s.canon == new.canon;
-    if let Some(other) = sign_offs.iter().filter(same_revision).find(|s| s.digest != new.digest) {
+    // Each by the version of the canonical form that it was signed under.
+    let digest = |canon| subject.canonical(canon).map(|json| Digest::of(json.as_bytes()));
+    let same_words = |s: &SignOff| digest(s.canon).is_some_and(|digest| digest.as_str() == s.digest);
+    let of_revision = |s: &&SignOff| s.revision == new.revision && is_version(s.canon);
+    if let Some(other) = sign_offs.iter().filter(of_revision).find(|s| !same_words(s)) {
         return Err(format!(
             "revision {} of `{}` was signed on {} with other words; raise `revision` in its file first, so that every revision names one text",
             other.revision, new.text, other.reviewed
         ));
     }
-    if sign_offs.contains(&new) {
+    let again = |s: &SignOff| SignOff { canon: new.canon, digest: new.digest.clone(), ..s.clone() } == new;
+    if sign_offs.iter().any(|s| again(s) && same_words(s)) {
         return Err("this very sign-off is recorded already".to_owned());
     }
     sign_offs.push(new);

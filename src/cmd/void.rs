@@ -63,9 +63,9 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
         "the sign-off of `{}` ({lang}, revision {}) by {} on {}",
         args.id, first.revision, first.reviewer.name, first.reviewed
     );
-    let digest = first.digest.clone();
+    let words = first.clone();
     places.iter().for_each(|place| sign_offs[*place].taken_back = Some(taken_back.clone()));
-    let other = sign_offs.iter().find(|s| s.taken_back.is_none() && s.digest == digest);
+    let other = sign_offs.iter().find(|s| s.taken_back.is_none() && s.is_of_words_of(&words));
     let other =
         other.map(|s| format!("{} signed the same words on {}: that sign-off stays", s.reviewer.name, s.reviewed));
     review::write(&file, sign_offs)?;

@@ -3,16 +3,16 @@
 use super::content::{Document, Filled, Form, Info};
 use super::fit::Fit;
 use super::job::Job;
-use super::link;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
+use super::sources::{SourceNumbers, source};
 use super::worksheet::WorksheetComposer;
 use crate::model::date::written;
 use crate::model::rich::Block;
-use crate::model::text::{Body, Guide, Reference, Section};
+use crate::model::text::{Body, Guide, Section};
 use crate::model::topic::Demands;
-use crate::model::{Fact, Facts, LeafPath};
+use crate::model::{Fact, Facts, LeafPath, Product};
 use crate::questions::controls::controls;
 use crate::questions::schema::FormSchema;
 use crate::review::credit::{Credits, credits, foreign_sentences};
@@ -24,7 +24,8 @@ impl<'a> Document<'a> {
         let head = &job.text.head;
         let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
-        let composer = Composer { job, fit, facts, credits: &credits };
+        let sources = SourceNumbers::of(job.text);
+        let composer = Composer { job, fit, facts, credits: &credits, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
         for slot in slots(job.product) {
             let nodes = composer.nodes(&slot, &filled);
@@ -90,6 +91,7 @@ struct Composer<'a> {
     fit: Fit,
     facts: Option<&'a Facts>,
     credits: &'a Credits,
+    sources: &'a SourceNumbers,
 }
 
 impl Composer<'_> {
@@ -194,7 +196,18 @@ impl Composer<'_> {
     }
 
     fn rich(&self) -> Rich<'_> {
-        Rich { facts: self.facts, origin: Origin::Text }
+        let Job { clinic, strings, text, .. } = self.job;
+        let lang = text.head.lang.as_str();
+        Rich {
+            facts: self.facts,
+            sources: self.sources,
+            clinic,
+            strings,
+            lang,
+            figures: &text.figures,
+            columns: columns(self.job.product),
+            origin: Origin::Text,
+        }
     }
 
     fn guide(&self, fill: impl Fn(&Guide) -> Vec<Node>) -> Vec<Node> {
@@ -301,8 +314,10 @@ impl Composer<'_> {
     fn references(&self) -> Vec<Node> {
         let (references, seen) = (&self.job.text.references, self.job.strings.get("seen"));
         let path = LeafPath::root("references");
-        let nodes = references.iter().enumerate().map(|(i, reference)| {
-            Node::words(path.join(i), Role::Reference, Origin::Computed, source(reference, seen))
+        let nodes = self.sources.order.iter().enumerate().map(|(i, place)| {
+            let words = source(&references[*place], seen);
+            let mark = self.sources.cited.then(|| mark(Some(1), i));
+            Node { mark, ..Node::words(path.join(i), Role::Reference, Origin::Computed, words) }
         });
         self.headed("references", "sources", nodes.collect(), !references.is_empty())
     }
@@ -371,6 +386,15 @@ impl Composer<'_> {
     }
 }
 
+/// The most columns of a table for which a product has room.
+fn columns(product: Product) -> usize {
+    match product {
+        Product::Leaflet | Product::Worksheet | Product::WorksheetPaper => 5,
+        Product::LargePrint | Product::Booklet => 3,
+        Product::Trifold | Product::Card => 0,
+    }
+}
+
 /// The safety facts that a guide must print and does not print in its own text, in the order of its topics.
 fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> Vec<&'a Fact> {
     let sections = guide.sections.iter().filter(|_| fit.whole).flat_map(|s| &s.body);
@@ -394,31 +418,9 @@ fn entry(fact: &Fact) -> Node {
     let mut children = vec![own(path.join("title"), Role::BoxTitle, &fact.title)];
     children.extend(fact.short.iter().map(|short| own(path.join("short"), Role::Paragraph, short)));
     let points = path.join("points");
-    children.extend(
-        fact.points
-            .iter()
-            .enumerate()
-            .map(|(i, point)| Node { mark: Some(mark(fact.numbered, i)), ..own(points.join(i), Role::Point, point) }),
-    );
+    children.extend(fact.points.iter().enumerate().map(|(i, point)| Node {
+        mark: Some(mark(fact.numbered.then_some(1), i)),
+        ..own(points.join(i), Role::Point, point)
+    }));
     Node::group(path, Role::Entry { numbered: fact.numbered }, Origin::Facts, children)
-}
-
-/// A source in one line: publisher, title, address, the day it was read.
-fn source(reference: &Reference, seen: &str) -> Vec<Span> {
-    let stop = |text: &str| if text.ends_with(['.', '?', '!']) { " " } else { ". " };
-    let text = |t: String| Span::Text(t);
-    let mut line = vec![
-        text(format!("{}{}", reference.publisher, stop(&reference.publisher))),
-        Span::Emph(vec![text(reference.title.clone())]),
-        text(stop(&reference.title).to_owned()),
-    ];
-    if let Some(url) = &reference.url {
-        let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-        line.push(Span::Link { url: link::target(url), content: vec![text(shown.to_owned())] });
-        line.push(text(". ".to_owned()));
-    }
-    if let Some(day) = reference.accessed {
-        line.push(text(format!("{seen}\u{a0}{day}.")));
-    }
-    line
 }

@@ -1,9 +1,12 @@
 //! A document: its slots filled, and what of it is beside its pages.
 
+use std::sync::Arc;
+
 use super::fit::Fit;
 use super::job::Job;
-use super::node::{self, Node};
+use super::node::{self, Node, Role};
 use super::products::SlotKind;
+use crate::model::Figure;
 use crate::questions::controls::Control;
 use crate::questions::schema::FormSchema;
 
@@ -71,6 +74,19 @@ impl Document<'_> {
             });
         }
         leaves
+    }
+
+    /// Its pictures, in order, each as often as it is printed.
+    pub fn figures(&self) -> Vec<&Arc<Figure>> {
+        let mut figures = Vec::new();
+        for node in self.slots.iter().flat_map(|filled| &filled.nodes) {
+            node.each(&mut |node| {
+                if let Role::Figure(figure) = &node.role {
+                    figures.push(figure);
+                }
+            });
+        }
+        figures
     }
 
     /// Where its links lead, in order.

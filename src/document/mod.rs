@@ -13,6 +13,7 @@ pub mod node;
 pub mod products;
 mod rich;
 pub mod shorten;
+mod sources;
 mod worksheet;
 
 pub use content::{Document, Filled, Form, Info};

@@ -1,8 +1,11 @@
 //! One thing that a document says: its path, its role, its words and where they come from, how often and where it is
 //! printed, and what of it is no word.
 
-use crate::model::LeafPath;
+use std::sync::Arc;
+
 use crate::model::field::{Choice, ColumnKind};
+use crate::model::rich::BoxKind;
+use crate::model::{Figure, LeafPath};
 
 /// A run of words, as far as layouts must know it. Numbers of facts are put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,10 @@ pub enum Span {
     },
     /// The number of a fact.
     Number(String),
+    /// The raised number of a source; a comma stands before one that follows another.
+    Citation(String),
+    /// What the clinic says of itself.
+    Clinic(String),
     /// The number of the page that it stands on, from 1.
     Page,
     /// The number of pages.
@@ -133,13 +140,25 @@ pub enum Role {
     },
     /// Group: a list, whose children are [`Role::Item`].
     List {
-        /// Whether it is numbered.
-        ordered: bool,
+        /// The number of its first item; `None` where they have no numbers.
+        first: Option<u32>,
     },
     /// Group: an item of a list.
     Item,
-    /// Group: a key point in a box.
-    Note,
+    /// A heading within a text.
+    TextHeading,
+    /// Group: a table of a text, whose children are its rows; the first one is its head.
+    TextTable,
+    /// Group: a row of it.
+    TableRow,
+    /// A cell of it, or the name of a column.
+    TableCell,
+    /// Group: a box.
+    Boxed(BoxKind),
+    /// Group: a picture, with what stands below it.
+    Figure(Arc<Figure>),
+    /// Words below a picture.
+    Caption,
     /// Group: a safety fact in a box.
     Fact,
     /// Group: a part of a worksheet; whether the emergency line stands at the foot of its pages.
@@ -160,8 +179,11 @@ impl Role {
     pub fn in_block(&self) -> InBlock {
         match self {
             Role::Paragraph => InBlock::Kind("paragraph"),
+            Role::TextHeading => InBlock::Kind("heading"),
+            Role::TextTable => InBlock::Kind("table"),
             Role::List { .. } => InBlock::Kind("list"),
-            Role::Note => InBlock::Kind("note"),
+            Role::Boxed(_) => InBlock::Kind("box"),
+            Role::Figure(_) => InBlock::Kind("figure"),
             Role::Fact => InBlock::Kind("fact"),
             Role::BoxTitle => InBlock::Key("title"),
             Role::Line
@@ -183,6 +205,9 @@ impl Role {
             | Role::Answered
             | Role::Entry { .. }
             | Role::Item
+            | Role::TableRow
+            | Role::TableCell
+            | Role::Caption
             | Role::Part { .. }
             | Role::Repetition
             | Role::Field(_)
@@ -327,7 +352,7 @@ impl Node {
 fn append(spans: &[Span], page: &dyn Fn(&Span) -> String, out: &mut String) {
     for span in spans {
         match span {
-            Span::Text(text) | Span::Number(text) => out.push_str(text),
+            Span::Text(text) | Span::Number(text) | Span::Citation(text) | Span::Clinic(text) => out.push_str(text),
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => append(content, page, out),
             Span::Page | Span::PageCount | Span::PageOf(_) => out.push_str(&page(span)),
         }
@@ -340,7 +365,13 @@ pub fn links<'a>(spans: &'a [Span], each: &mut dyn FnMut(&'a str)) {
         match span {
             Span::Link { url, .. } => each(url),
             Span::Strong(content) | Span::Emph(content) => links(content, each),
-            Span::Text(_) | Span::Number(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {}
+            Span::Text(_)
+            | Span::Number(_)
+            | Span::Citation(_)
+            | Span::Clinic(_)
+            | Span::Page
+            | Span::PageCount
+            | Span::PageOf(_) => {}
         }
     }
 }

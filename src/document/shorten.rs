@@ -135,8 +135,8 @@ fn count(spans: &[Span]) -> usize {
         words += match span {
             Span::Text(text) => text.split_whitespace().count(),
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => count(content),
-            // A number is a fact's.
-            Span::Number(_) | Span::Page | Span::PageCount | Span::PageOf(_) => 0,
+            // What others say: a fact, the clinic.
+            Span::Number(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => 0,
         };
     }
     words
@@ -155,7 +155,7 @@ fn cut_spans(spans: &mut [Span], left: &mut usize) {
                 }
             }
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => cut_spans(content, left),
-            Span::Number(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {}
+            Span::Number(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {}
         }
         if *left == 0 {
             return;

@@ -25,7 +25,10 @@ pub struct LayoutInput<'a> {
 pub fn compile(base: &Base, job: &Job, data: &serde_json::Value, sink: &mut Sink) -> Option<PagedDocument> {
     let logo = job.clinic.logo.as_ref();
     let logo = logo.map(|logo| (format!("build/logo.{}", logo.kind.extension()), logo.bytes.to_vec()));
-    set(base, job, LayoutInput { layout: job.product.as_str(), data, files: logo.into_iter().collect() }, sink)
+    let facts = job.facts.as_ref().map(|(facts, _)| facts.figures.as_slice()).unwrap_or_default();
+    let figures = job.text.figures.iter().chain(facts).map(|figure| (figure.path(), figure.bytes.to_vec()));
+    let files = logo.into_iter().chain(figures).collect();
+    set(base, job, LayoutInput { layout: job.product.as_str(), data, files }, sink)
 }
 
 /// Lays out what any layout makes of a job, with files made for it.

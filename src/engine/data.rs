@@ -95,7 +95,9 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::Worksheets => value["worksheets"] = below().next().map_or(Value::Null, words),
         SlotKind::Parts => value["parts"] = each(part),
         SlotKind::References => {
-            value["references"] = each(|node| json!({"path": &*node.path, "content": spans(&node.words)}));
+            let reference =
+                |node: &Node| json!({"path": &*node.path, "mark": node.mark, "content": spans(&node.words)});
+            value["references"] = each(reference);
         }
         SlotKind::Contents => contents(value, first, nodes),
         SlotKind::Credits => credits(&mut value["credits"], nodes),
@@ -127,8 +129,24 @@ fn blocks<'a>(nodes: impl Iterator<Item = &'a Node>) -> Value {
 fn block(node: &Node) -> Value {
     let InBlock::Kind(kind) = node.role.in_block() else { return Value::Null };
     let mut value = json!({"kind": kind, "path": &*node.path});
-    if let Role::List { ordered } = node.role {
-        value["ordered"] = json!(ordered);
+    if let Role::Figure(figure) = &node.role {
+        value["picture"] = json!({"path": format!("/{}", figure.path()), "alt": figure.alt});
+        value["width"] = json!(figure.width.as_str());
+        for child in &node.children {
+            value[child.path.last()] = words(child);
+        }
+        return value;
+    }
+    if let Role::Boxed(kind) = node.role {
+        value["box"] = json!(kind.as_str());
+    }
+    if node.role == Role::TextTable {
+        let cell = |cell: &Node| json!({"path": &*cell.path, "content": spans(&cell.words)});
+        let row = |row: &Node| row.children.iter().map(cell).collect::<Value>();
+        value["head"] = node.children.first().map_or(Value::Null, row);
+        value["rows"] = node.children.iter().skip(1).map(row).collect();
+    } else if let Role::List { first } = node.role {
+        value["first"] = json!(first);
         value["items"] = node.children.iter().map(|item| blocks(item.children.iter())).collect();
     } else if node.is_group() {
         for child in &node.children {
@@ -153,6 +171,8 @@ fn spans(spans: &[Span]) -> Value {
             Span::Emph(content) => json!({"kind": "emph", "content": self::spans(content)}),
             Span::Link { url, content } => json!({"kind": "link", "url": url, "content": self::spans(content)}),
             Span::Number(number) => json!({"kind": "number", "text": number}),
+            Span::Citation(number) => json!({"kind": "citation", "text": number}),
+            Span::Clinic(words) => json!({"kind": "clinic", "text": words}),
             // Numbers of pages are the layout's to find.
             Span::Page | Span::PageCount | Span::PageOf(_) => Value::Null,
         })

@@ -5,6 +5,7 @@ pub mod compile;
 pub mod data;
 pub mod fonts;
 pub mod image;
+pub mod picture;
 mod world;
 
 pub use world::Base;

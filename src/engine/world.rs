@@ -8,7 +8,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::Fonts;
 use crate::acroform::font::FieldFont;
@@ -47,7 +47,10 @@ impl Base {
                 Some((file_id(path)?, LayoutFile { text, source: OnceLock::new() }))
             })
             .collect();
-        Self { library: LazyHash::new(Library::default()), field_font: OnceLock::new(), fonts, layouts }
+        // Tables of texts say which of their cells name a row (PDF/UA-1, 7.5).
+        let features = [Feature::A11yExtras].into_iter().collect();
+        let library = Library::builder().with_features(features).build();
+        Self { library: LazyHash::new(library), field_font: OnceLock::new(), fonts, layouts }
     }
 
     /// The font in which answers are shown; `None` where the project's fonts lack it.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diag::Sink;
 use crate::engine::fonts::Fonts;
-use crate::engine::image;
+use crate::engine::{image, picture};
 use crate::model::Project;
 use crate::project::Tree;
 use crate::review::credit;
@@ -22,6 +22,7 @@ pub fn load(tree: &Tree, fonts: &Fonts, today: NaiveDate, sink: &mut Sink) -> (O
         sha256: &|bytes| Digest::of(bytes).as_str().to_owned(),
         own_sentences: &credit::own_sentences(),
         logo_problem: &image::problem,
+        picture_flaw: &picture::flaw,
     };
     crate::source::load::load(tree, &context, sink)
 }

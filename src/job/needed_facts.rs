@@ -112,18 +112,11 @@ fn needed_facts(text: &Text) -> BTreeSet<String> {
 
 /// The ids of facts of which a text prints the number.
 fn numbers(text: &Text) -> BTreeSet<&str> {
-    fn walk<'a>(content: &'a [rich::Inline], ids: &mut BTreeSet<&'a str>) {
-        for inline in content {
-            match inline {
-                rich::Inline::FactNumber(id) => drop(ids.insert(id)),
-                rich::Inline::Strong(c) | rich::Inline::Emph(c) | rich::Inline::Link { content: c, .. } => walk(c, ids),
-                rich::Inline::Text(_) => {}
-            }
-        }
-    }
     let mut ids = BTreeSet::new();
-    for block in text.blocks() {
-        block.inlines(&mut |content| walk(content, &mut ids));
-    }
+    rich::each_inline(text.blocks(), &mut |inline| {
+        if let rich::Inline::FactNumber(id) = inline {
+            ids.insert(id.as_str());
+        }
+    });
     ids
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::needed_facts::Needs;
-use crate::diag::Sink;
+use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::model::fact::review_id;
-use crate::model::{Paper, Product, Project, Strings, Text};
+use crate::model::rich::{Inline, each_inline};
+use crate::model::{Clinic, ClinicDetail, Facts, Paper, Product, Project, Strings, Text};
 use crate::review::statuses::ReviewStatuses;
 
 /// What was asked for; empty lists mean everything.
@@ -121,7 +122,7 @@ struct Planner<'a, 'r> {
     project: &'a Project,
     reviews: &'r ReviewStatuses<'r>,
     plan: Plan<'a>,
-    /// Files of texts, and regions that were said to lack facts that they print: one finding for each pair.
+    /// Files of texts, and the regions and clinics that were said to lack what they print: one finding for each pair.
     lacking: BTreeSet<(&'a str, &'a str)>,
 }
 
@@ -162,6 +163,12 @@ impl<'a> Planner<'a, '_> {
             }
             return Err("its clinic's region lacks facts that it prints");
         }
+        if let Some(finding) = unsaid(text, facts, clinic) {
+            if self.lacking.insert((&text.file, &clinic.id)) {
+                sink.push(finding);
+            }
+            return Err("its clinic does not say what it prints of it");
+        }
         let Some(text_review) = self.reviews.text(&head.id, &head.lang) else { return Ok(()) };
         let facts = facts.and_then(|facts| Some((facts, self.reviews.facts(&clinic.region, &head.lang)?)));
         for product in Product::ALL.iter().copied().filter(|product| makes(project, text, *product)) {
@@ -182,6 +189,22 @@ impl<'a> Planner<'a, '_> {
         }
         Ok(())
     }
+}
+
+/// What a text or its facts print of a clinic and the clinic does not say, as a finding at the clinic.
+fn unsaid(text: &Text, facts: Option<&Facts>, clinic: &Clinic) -> Option<Finding> {
+    let lang = &text.head.lang;
+    let own = text.blocks().into_iter();
+    let blocks = own.chain(facts.into_iter().flat_map(|facts| &facts.facts).flat_map(|fact| &fact.body));
+    let mut missing: Option<ClinicDetail> = None;
+    each_inline(blocks, &mut |inline| match inline {
+        Inline::Clinic(detail) if clinic.detail(*detail, lang).is_none() => missing = Some(*detail),
+        _ => {}
+    });
+    let key = missing?.as_str();
+    let what = format!("the clinic has no `{key}` in the language `{lang}`, which `{}` prints", text.head.id);
+    let hint = format!("add `{key}: {{{lang}: \"...\"}}`, or take `[](clinic:{key})` out of the text");
+    Some(Finding::new(Code::MissingKey, what).at(&clinic.file(), 0..0).hint(hint))
 }
 
 /// What else a text exists in, beside a product: other languages by their own names, products for other readers.

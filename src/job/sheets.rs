@@ -8,7 +8,7 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::impose;
 use crate::impose::sheet::SheetSide;
-use crate::model::{LogoKind, OutputTarget};
+use crate::model::{OutputTarget, PictureKind};
 use crate::pdf::{self, FileKind, Picture, PressReport, Stamp};
 
 /// The sides of the sheets of a job.
@@ -95,7 +95,7 @@ impl Imposition<'_> {
 /// Says which pictures a print shop gets in the colours of a screen.
 fn say_pictures(job: &Job, report: &PressReport, sink: &mut Sink) {
     let Some(Picture { size: (width, height), .. }) = report.pictures.first() else { return };
-    let is_svg = job.clinic.logo.as_ref().is_some_and(|logo| logo.kind == LogoKind::Svg);
+    let is_svg = job.clinic.logo.as_ref().is_some_and(|logo| logo.kind == PictureKind::Svg);
     let (part, hint) = if is_svg {
         (
             "a part of the logo",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::colour::Colour;
+use super::figure::PictureKind;
 use super::ink::{Inks, Palette};
 
 /// A clinic that hands texts out.
@@ -51,28 +52,50 @@ impl Clinic {
 #[derive(Clone, Debug)]
 pub struct Logo {
     /// SVG or PNG.
-    pub kind: LogoKind,
+    pub kind: PictureKind,
     /// The file, as it lies in the project.
     pub bytes: Arc<[u8]>,
     /// What it shows, by language.
     pub alt: BTreeMap<String, String>,
 }
 
-/// The format of a logo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogoKind {
-    /// Vector.
-    Svg,
-    /// Pixels.
-    Png,
+/// What a text may name of the clinic that hands it out: the words are the clinic's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClinicDetail {
+    /// Its name.
+    Name,
+    /// Its telephone number.
+    Phone,
+    /// Its opening hours.
+    Hours,
+    /// Its address.
+    Address,
 }
 
-impl LogoKind {
-    /// The ending of its file.
-    pub fn extension(self) -> &'static str {
+impl ClinicDetail {
+    /// Every detail.
+    pub const ALL: &[ClinicDetail] =
+        &[ClinicDetail::Name, ClinicDetail::Phone, ClinicDetail::Hours, ClinicDetail::Address];
+
+    /// The word behind `clinic:`.
+    pub fn as_str(self) -> &'static str {
         match self {
-            LogoKind::Svg => "svg",
-            LogoKind::Png => "png",
+            ClinicDetail::Name => "name",
+            ClinicDetail::Phone => "phone",
+            ClinicDetail::Hours => "hours",
+            ClinicDetail::Address => "address",
+        }
+    }
+}
+
+impl Clinic {
+    /// The words of a detail in a language; `None` where the clinic does not say it.
+    pub fn detail(&self, detail: ClinicDetail, lang: &str) -> Option<String> {
+        match detail {
+            ClinicDetail::Name => Some(self.name.clone()),
+            ClinicDetail::Phone => Some(self.phone.clone()),
+            ClinicDetail::Hours => self.hours.get(lang).cloned(),
+            ClinicDetail::Address => Some(self.address.join(", ")),
         }
     }
 }

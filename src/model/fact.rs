@@ -1,10 +1,13 @@
 //! Safety facts: crisis lines and first aid, a text of their own with its own sign-off.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::exception::Exception;
+use super::figure::Figure;
 use super::pattern::URL_PATTERN;
 use super::person::Person;
 use super::rich::Block;
@@ -28,6 +31,8 @@ pub struct Facts {
     pub authors: Vec<Person>,
     /// Words that a rule would refuse, and why they stand.
     pub exceptions: Vec<Exception>,
+    /// Pictures of the facts.
+    pub figures: Vec<Arc<Figure>>,
     /// The facts.
     pub facts: Vec<Fact>,
 }

@@ -103,6 +103,12 @@ impl LeafPath {
         self.join("columns").join(id)
     }
 
+    /// The row of a text's table that names its columns.
+    #[must_use]
+    pub fn column_heads(&self) -> Self {
+        self.join("columns")
+    }
+
     /// A cell of a table, rows from 1.
     #[must_use]
     pub fn cell(&self, row: u32, column: &str) -> Self {

@@ -44,6 +44,14 @@ pub struct SignOff {
     pub taken_back: Option<TakenBack>,
 }
 
+impl SignOff {
+    /// Whether it is of the same words as another one: a revision names one text, also where the two were signed in
+    /// different versions of the canonical form.
+    pub fn is_of_words_of(&self, other: &SignOff) -> bool {
+        self.digest == other.digest || self.canon != other.canon && self.revision == other.revision
+    }
+}
+
 /// That a sign-off was taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

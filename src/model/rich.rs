@@ -1,5 +1,7 @@
 //! Rich text: what is left of Markdown once it is parsed. Data, never code.
 
+use super::clinic::ClinicDetail;
+
 /// Words and marks within a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
@@ -18,39 +20,132 @@ pub enum Inline {
     },
     /// The number of a fact.
     FactNumber(String),
+    /// The number of a source.
+    Citation(String),
+    /// What the clinic says of itself.
+    Clinic(ClinicDetail),
 }
 
-/// A paragraph, a list or a box.
+impl Inline {
+    /// What it holds; nothing where it holds no others.
+    fn content(&self) -> &[Inline] {
+        match self {
+            Inline::Strong(content) | Inline::Emph(content) | Inline::Link { content, .. } => content,
+            Inline::Text(_) | Inline::FactNumber(_) | Inline::Citation(_) | Inline::Clinic(_) => &[],
+        }
+    }
+}
+
+/// The kinds of boxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoxKind {
+    /// What must not go on.
+    Stop,
+    /// What to do.
+    Do,
+    /// What not to do.
+    Dont,
+    /// What is good to know.
+    Note,
+    /// Words to say.
+    Say,
+}
+
+impl BoxKind {
+    /// Every kind.
+    pub const ALL: &[BoxKind] = &[BoxKind::Stop, BoxKind::Do, BoxKind::Dont, BoxKind::Note, BoxKind::Say];
+
+    /// The word behind `> [!`.
+    pub fn mark(self) -> &'static str {
+        match self {
+            BoxKind::Stop => "STOP",
+            BoxKind::Do => "DO",
+            BoxKind::Dont => "DONT",
+            BoxKind::Note => "NOTE",
+            BoxKind::Say => "SAY",
+        }
+    }
+
+    /// The word in data files and digests.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BoxKind::Stop => "stop",
+            BoxKind::Do => "do",
+            BoxKind::Dont => "dont",
+            BoxKind::Note => "note",
+            BoxKind::Say => "say",
+        }
+    }
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListItem {
+    /// The id of the picture of the step.
+    pub figure: Option<String>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A cell of a table.
+pub type TableCell = Vec<Inline>;
+
+/// A paragraph, a list, a table or a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
+    /// A heading within a text.
+    Heading(Vec<Inline>),
     /// A list.
     List {
-        /// Whether its items are numbered, from 1.
-        ordered: bool,
+        /// The number of its first item; `None` where they have no numbers.
+        first: Option<u32>,
         /// Its items.
-        items: Vec<Vec<Block>>,
+        items: Vec<ListItem>,
     },
-    /// A key point in a box.
-    Note {
+    /// A table.
+    Table {
+        /// What its columns are called.
+        head: Vec<TableCell>,
+        /// Its rows, each of as many cells.
+        rows: Vec<Vec<TableCell>>,
+    },
+    /// A box.
+    Box {
+        /// Of which kind.
+        kind: BoxKind,
         /// Its heading.
-        title: String,
+        title: Option<String>,
         /// What it says.
         blocks: Vec<Block>,
     },
     /// A safety fact, whole.
     Fact(String),
+    /// A picture, by its id.
+    Figure(String),
 }
 
 impl Block {
-    /// Calls `each` on every run of inline content, in order.
-    pub fn inlines<'a>(&'a self, each: &mut impl FnMut(&'a [Inline])) {
+    /// The blocks that it holds, in order.
+    fn children(&self) -> Box<dyn Iterator<Item = &Block> + '_> {
         match self {
-            Block::Paragraph(inline) => each(inline),
-            Block::List { items, .. } => items.iter().flatten().for_each(|b| b.inlines(each)),
-            Block::Note { blocks, .. } => blocks.iter().for_each(|b| b.inlines(each)),
-            Block::Fact(_) => {}
+            Block::List { items, .. } => Box::new(items.iter().flat_map(|item| &item.blocks)),
+            Block::Box { blocks, .. } => Box::new(blocks.iter()),
+            Block::Paragraph(_) | Block::Heading(_) | Block::Table { .. } | Block::Fact(_) | Block::Figure(_) => {
+                Box::new(std::iter::empty())
+            }
+        }
+    }
+
+    /// Calls `each` on every run of inline content, in order.
+    pub fn inlines<'a>(&'a self, each: &mut dyn FnMut(&'a [Inline])) {
+        match self {
+            Block::Paragraph(inline) | Block::Heading(inline) => each(inline),
+            Block::Table { head, rows } => head.iter().chain(rows.iter().flatten()).for_each(|cell| each(cell)),
+            Block::List { .. } | Block::Box { .. } | Block::Fact(_) | Block::Figure(_) => {
+                self.children().for_each(|block| block.inlines(each));
+            }
         }
     }
 
@@ -58,23 +153,33 @@ impl Block {
     pub fn fact_box(&self) -> Option<&str> {
         match self {
             Block::Fact(id) => Some(id),
-            Block::Paragraph(_) | Block::List { .. } | Block::Note { .. } => None,
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::List { .. }
+            | Block::Table { .. }
+            | Block::Box { .. }
+            | Block::Figure(_) => None,
         }
     }
 
     /// Its heading, where it is a box that has one.
     pub fn title(&self) -> Option<&str> {
         match self {
-            Block::Note { title, .. } => Some(title),
-            Block::Paragraph(_) | Block::List { .. } | Block::Fact(_) => None,
+            Block::Box { title, .. } => title.as_deref(),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::List { .. }
+            | Block::Table { .. }
+            | Block::Fact(_)
+            | Block::Figure(_) => None,
         }
     }
 
-    /// Whether it is a box, which may stand beside the text.
+    /// Whether it is a box or a picture, which may stand beside the text.
     pub fn is_box(&self) -> bool {
         match self {
-            Block::Note { .. } | Block::Fact(_) => true,
-            Block::Paragraph(_) | Block::List { .. } => false,
+            Block::Box { .. } | Block::Fact(_) | Block::Figure(_) => true,
+            Block::Paragraph(_) | Block::Heading(_) | Block::List { .. } | Block::Table { .. } => false,
         }
     }
 
@@ -88,39 +193,50 @@ impl Block {
 
 /// The words of inline content; `number` gives the number of a fact.
 pub fn plain(content: &[Inline], number: &impl Fn(&str) -> Option<String>) -> String {
-    let mut out = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Strong(content) | Inline::Emph(content) | Inline::Link { content, .. } => {
-                out.push_str(&plain(content, number));
+    fn append(content: &[Inline], number: &dyn Fn(&str) -> Option<String>, out: &mut String) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => out.push_str(text),
+                Inline::FactNumber(id) => out.push_str(&number(id).unwrap_or_default()),
+                Inline::Strong(_) | Inline::Emph(_) | Inline::Link { .. } | Inline::Citation(_) | Inline::Clinic(_) => {
+                    append(inline.content(), number, out);
+                }
             }
-            Inline::FactNumber(id) => out.push_str(&number(id).unwrap_or_default()),
         }
     }
+    let mut out = String::new();
+    append(content, number, &mut out);
     out
+}
+
+/// Calls `each` on every piece of inline content, with those inside others.
+pub fn each_inline<'a>(blocks: impl IntoIterator<Item = &'a Block>, each: &mut dyn FnMut(&'a Inline)) {
+    fn walk<'a>(content: &'a [Inline], each: &mut dyn FnMut(&'a Inline)) {
+        for inline in content {
+            each(inline);
+            walk(inline.content(), each);
+        }
+    }
+    for block in blocks {
+        block.inlines(&mut |content| walk(content, each));
+    }
 }
 
 /// The ids of the facts that blocks name, as blocks or by number, in order.
 pub fn fact_ids(blocks: &[Block]) -> Vec<String> {
-    fn inline(content: &[Inline], ids: &mut Vec<String>) {
-        for node in content {
-            match node {
-                Inline::FactNumber(id) => ids.push(id.clone()),
-                Inline::Strong(c) | Inline::Emph(c) | Inline::Link { content: c, .. } => inline(c, ids),
-                Inline::Text(_) => {}
+    let mut ids = Vec::new();
+    for block in blocks {
+        ids.extend(block.fact_box().map(str::to_owned));
+        match block {
+            Block::Paragraph(_) | Block::Heading(_) | Block::Table { .. } => each_inline([block], &mut |inline| {
+                if let Inline::FactNumber(id) = inline {
+                    ids.push(id.clone());
+                }
+            }),
+            Block::List { .. } | Block::Box { .. } | Block::Fact(_) | Block::Figure(_) => {
+                block.children().for_each(|child| ids.extend(fact_ids(std::slice::from_ref(child))));
             }
         }
     }
-    fn block(node: &Block, ids: &mut Vec<String>) {
-        match node {
-            Block::Paragraph(content) => inline(content, ids),
-            Block::List { items, .. } => items.iter().flatten().for_each(|b| block(b, ids)),
-            Block::Note { blocks, .. } => blocks.iter().for_each(|b| block(b, ids)),
-            Block::Fact(id) => ids.push(id.clone()),
-        }
-    }
-    let mut ids = Vec::new();
-    blocks.iter().for_each(|b| block(b, &mut ids));
     ids
 }

@@ -35,6 +35,9 @@ pub const KEYS: &[(&str, &str)] = &[
     ("large_print", "Where a text exists in large letters: Also in large print"),
     ("on_back", "At the foot of a tri-fold's cover: where to find the numbers to call"),
     ("extra_help", "Below that heading: For what did not fit, with its number"),
+    ("box_stop", "Heading of a box that warns, without one of its own: Stop"),
+    ("box_do", "Heading of a box of what to do, without one of its own: Do"),
+    ("box_dont", "Heading of a box of what not to do, without one of its own: Don’t"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

@@ -1,11 +1,14 @@
 //! Guides and worksheets.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::exception::Exception;
 use super::field::Field;
+use super::figure::Figure;
 use super::person::Person;
 use super::product::Product;
 use super::rich::Block;
@@ -22,6 +25,8 @@ pub struct Text {
     pub body: Body,
     /// Sources of what it says.
     pub references: Vec<Reference>,
+    /// Its pictures.
+    pub figures: Vec<Arc<Figure>>,
     /// Products that staff asked for; every one that fits where `None`.
     pub products: Option<Vec<Product>>,
 }
@@ -126,10 +131,16 @@ pub struct Question {
 /// A source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
+    /// Unique in the text: citations name it by it.
+    pub id: Option<String>,
     /// Title of the work.
     pub title: String,
     /// Who published it.
     pub publisher: String,
+    /// The year in which it was published.
+    pub year: Option<u32>,
+    /// What kind of evidence it is, in words of the text's language, such as "guideline".
+    pub kind: Option<String>,
     /// Where it stands.
     pub url: Option<String>,
     /// The day it was read.

@@ -2,6 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
+use super::digest::is_version;
 use super::subject::Digests;
 use crate::model::{Person, PersonKind, SignOff, Signer, TakenBack, date, person};
 
@@ -73,6 +74,8 @@ pub struct ValidSignOff {
     pub next_review: NaiveDate,
     /// The fact whose recheck date that is.
     pub recheck: Option<String>,
+    /// The version of the canonical form that was signed.
+    pub canon: u32,
 }
 
 /// Whether a sign-off holds for the words as they are.
@@ -106,8 +109,12 @@ pub(super) fn validate(
     if let Some(author) = own_review_among(&sign_off.reviewer, &sign_off.authors, people) {
         return Err(VoidReason::OwnReview(author));
     }
-    let digest = digests.under(sign_off.canon).ok_or(VoidReason::UnknownCanon(sign_off.canon))?;
-    if digest.as_str() != sign_off.digest || sign_off.revision != subject.revision() {
+    if !is_version(sign_off.canon) {
+        return Err(VoidReason::UnknownCanon(sign_off.canon));
+    }
+    // A version that cannot write what stands there was signed under for other words.
+    let same = digests.under(sign_off.canon).is_some_and(|digest| digest.as_str() == sign_off.digest);
+    if !same || sign_off.revision != subject.revision() {
         return Err(VoidReason::OtherWords { revision: sign_off.revision });
     }
     let reviewer = people(&sign_off.reviewer.id);
@@ -127,6 +134,7 @@ pub(super) fn validate(
         reviewed,
         next_review: recheck.map_or(next_review, |(day, _)| day),
         recheck: recheck.map(|(_, id)| id.to_owned()),
+        canon: sign_off.canon,
     })
 }
 

@@ -41,7 +41,7 @@ pub struct ReviewStatus {
     pub reason: String,
     /// The sign-offs that hold, latest first.
     pub valid_sign_offs: Vec<ValidSignOff>,
-    /// The digest of the words as they are.
+    /// The digest of the words as they are: that which was signed, where a sign-off holds.
     pub digest: Digest,
     /// Whether a sign-off of this very revision was of other words.
     pub changed_under_revision: bool,
@@ -79,7 +79,13 @@ pub fn evaluate(project: &Project, subject: Subject, today: NaiveDate) -> Evalua
     let mut digests = Digests::of(subject);
     let sign_offs = sign_offs(project, subject).iter();
     let verdicts: Vec<_> = sign_offs.map(|sign_off| validate(&mut digests, sign_off, &people, today)).collect();
-    Evaluation { status: status(subject, &verdicts, digests.current(), today), verdicts }
+    let mut status = status(subject, &verdicts, digests.current(), today);
+    // Pages and records name the digest that was signed.
+    let signed = status.ruling().map(|ruling| ruling.canon);
+    if let Some(digest) = signed.and_then(|canon| digests.under(canon)) {
+        status.digest = digest.clone();
+    }
+    Evaluation { status, verdicts }
 }
 
 fn status(

@@ -86,6 +86,12 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Whether a digest is that of facts in some version of the canonical form.
+pub fn is_digest_of(digest: &str, facts: &Facts) -> bool {
+    let mut digests = Digests::of(Subject::Facts(facts));
+    (1..=CANON).any(|canon| digests.under(canon).is_some_and(|own| own.as_str() == digest))
+}
+
 /// The digests of a subject, each made when it is first asked for.
 pub(super) struct Digests<'a> {
     pub(super) subject: Subject<'a>,

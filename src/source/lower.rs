@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::markdown::{self, ParsedTexts};
 use super::raw;
-use crate::model::clinic::{Clinic, Logo, LogoKind};
+use crate::model::clinic::{Clinic, Logo};
 use crate::model::colour::Colour;
 use crate::model::fact::{Fact, Facts};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
@@ -16,7 +16,7 @@ use crate::model::rich::Block;
 use crate::model::text::{
     BasedOn, Body, Credit, Guide, Head, NamedWorksheet, Part, Question, Reference, Section, Text, Worksheet,
 };
-use crate::model::{Exception, Topic, date};
+use crate::model::{Exception, Figure, PictureKind, Topic, date};
 use crate::project::Tree;
 
 /// People by id; `None` where nothing but the id can be read.
@@ -32,12 +32,32 @@ pub(crate) struct Lowering<'a> {
     pub(crate) people: &'a Authors,
     /// Its Markdown texts, parsed by the check.
     pub(crate) texts: ParsedTexts,
+    /// The bytes of a file beside it, with their SHA-256 in hexadecimal digits.
+    pub(crate) beside: &'a dyn Fn(&str) -> Option<(Arc<[u8]>, String)>,
 }
 
 impl Lowering<'_> {
     /// The blocks of a Markdown text; words that stand twice in a file are parsed again.
     fn rich(&mut self, text: &str) -> Vec<Block> {
         self.texts.take(text).unwrap_or_else(|| markdown::parse(text).blocks)
+    }
+
+    /// Its pictures, those that can be read.
+    fn figures(&self, raw: Vec<raw::RawFigure>) -> Vec<Arc<Figure>> {
+        let figure = |figure: raw::RawFigure| {
+            let (bytes, sha256) = (self.beside)(&figure.file)?;
+            Some(Arc::new(Figure {
+                id: figure.id,
+                kind: PictureKind::of(&figure.file)?,
+                bytes,
+                sha256,
+                alt: line(&figure.alt),
+                caption: lines(figure.caption),
+                credit: lines(figure.credit),
+                width: figure.width,
+            }))
+        };
+        raw.into_iter().filter_map(figure).collect()
     }
 
     /// The authors by value; a default facts file may name people whom the project does not have.
@@ -78,6 +98,7 @@ pub(crate) fn person(raw: raw::RawPerson) -> Person {
 /// The facts of a region; `None` where the day of issue is none.
 pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts> {
     let authors = lowering.authors(&raw.authors).unwrap_or_default();
+    let figures = lowering.figures(raw.figures);
     let facts = raw
         .facts
         .into_iter()
@@ -107,6 +128,7 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         issued: date::parse(&raw.issued)?,
         authors,
         exceptions: exceptions(raw.exceptions),
+        figures,
         facts,
     })
 }
@@ -115,7 +137,7 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
 pub(crate) fn clinic(raw: raw::RawClinic, tree: &Tree) -> Option<Clinic> {
     let logo = match raw.logo {
         Some(name) => Some(Logo {
-            kind: if name.ends_with(".png") { LogoKind::Png } else { LogoKind::Svg },
+            kind: PictureKind::of(&name)?,
             bytes: Arc::from(&*tree.get(&format!("sources/clinics/{name}"))?.bytes),
             alt: raw.logo_alt,
         }),
@@ -174,8 +196,11 @@ fn based_on(raw: raw::RawBasedOn) -> BasedOn {
 fn references(raw: Vec<raw::RawReference>) -> Vec<Reference> {
     raw.into_iter()
         .map(|r| Reference {
+            id: r.id,
             title: line(&r.title),
             publisher: line(&r.publisher),
+            year: r.year,
+            kind: lines(r.kind),
             url: lines(r.url),
             accessed: r.accessed.as_deref().and_then(date::parse),
         })
@@ -211,6 +236,7 @@ pub(crate) fn guide(
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Text> {
     let head = head!(raw, lowering);
+    let figures = lowering.figures(raw.figures);
     let sections = raw
         .sections
         .into_iter()
@@ -229,6 +255,7 @@ pub(crate) fn guide(
         head,
         body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
         references: references(raw.references),
+        figures,
         products: raw.products,
     })
 }
@@ -236,6 +263,7 @@ pub(crate) fn guide(
 /// A worksheet; `None` where an author or the day of issue cannot be read.
 pub(crate) fn worksheet(raw: raw::RawWorksheet, mut lowering: Lowering) -> Option<Text> {
     let head = head!(raw, lowering);
+    let figures = lowering.figures(raw.figures);
     let parts = raw
         .parts
         .into_iter()
@@ -253,6 +281,7 @@ pub(crate) fn worksheet(raw: raw::RawWorksheet, mut lowering: Lowering) -> Optio
         head,
         body: Body::Worksheet(Worksheet { parts }),
         references: references(raw.references),
+        figures,
         products: raw.products,
     })
 }

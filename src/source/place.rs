@@ -32,7 +32,9 @@ fn point(source: &str, node: &YamlNode, value: &str, offset: usize) -> Option<us
     let first = &source[start..];
     let header = first.lines().next().unwrap_or_default();
     let indicator = header.trim_end();
-    if indicator.ends_with(['|', '>', '-', '+']) && header.contains('|') {
+    // A row of a table ends in a bar too.
+    let is_text = value.lines().next().is_some_and(|line| line.trim() == header.trim());
+    if indicator.ends_with(['|', '>', '-', '+']) && header.contains('|') && !is_text {
         start += first.find('\n')? + 1;
     }
     for _ in 0..line {
@@ -69,5 +71,6 @@ mod tests {
         at("x:\n- y\nbody: 'it is WORD'\n", "WORD");
         at("body: |\n  WORD\n", "WORD");
         at("body: |\n  ñandú WORD\n", "WORD");
+        at("body: |\n  | a |\n  | - |\n  | WORD |\n", "WORD");
     }
 }

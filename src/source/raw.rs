@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
-use crate::model::{Credit, Exception, Paper, Product};
+use crate::model::{Credit, Exception, FigureWidth, Paper, Product};
 
 mod records;
 mod worksheet;
@@ -166,6 +166,9 @@ pub struct RawGuide {
     /// Sources of what the text says.
     #[serde(default)]
     pub references: Vec<RawReference>,
+    /// Pictures, which the text places by their ids.
+    #[serde(default)]
+    pub figures: Vec<RawFigure>,
     /// Ids of worksheets that go with it.
     #[serde(default)]
     pub worksheets: Vec<String>,
@@ -209,17 +212,48 @@ pub struct RawQuestion {
     pub answer: String,
 }
 
+/// A picture, in a file beside the text.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Figure")]
+pub struct RawFigure {
+    /// Id, unique in the text: `> [!FIGURE] ID` places it.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: String,
+    /// The name of its file beside this one: SVG, or PNG or JPEG of 300 pixels to the inch.
+    #[schemars(length(min = 1))]
+    pub file: String,
+    /// What it shows, in a sentence: a screen reader speaks it.
+    #[schemars(length(min = 1))]
+    pub alt: String,
+    /// Words below it.
+    pub caption: Option<String>,
+    /// Who made it, where that must be said.
+    pub credit: Option<String>,
+    /// A third, half or all of the page's width; half if left out.
+    #[serde(default)]
+    pub width: FigureWidth,
+}
+
 /// A source of what a text says.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Reference")]
 pub struct RawReference {
+    /// Id, unique in the text: `[](ref:ID)` in the text prints the number of this source.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub id: Option<String>,
     /// Title of the work.
     #[schemars(length(min = 1))]
     pub title: String,
     /// Who published it.
     #[schemars(length(min = 1))]
     pub publisher: String,
+    /// The year in which it was published.
+    #[schemars(range(min = 1800, max = 2200))]
+    pub year: Option<u32>,
+    /// What kind of evidence it is, such as `guideline` or `trial`.
+    pub kind: Option<String>,
     /// Where it stands.
     #[schemars(regex(pattern = URL_PATTERN))]
     pub url: Option<String>,

@@ -124,7 +124,7 @@ fn has_number(spans: &[Span]) -> bool {
     spans.iter().any(|span| match span {
         Span::Number(_) => true,
         Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => has_number(content),
-        Span::Text(_) | Span::Page | Span::PageCount | Span::PageOf(_) => false,
+        Span::Text(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => false,
     })
 }
 
@@ -280,6 +280,9 @@ fn the_data_file_says_nothing_else() {
                 if let InBlock::Kind(kind) = node.role.in_block() {
                     known.insert(kind.to_owned());
                 }
+                if let Role::Boxed(kind) = &node.role {
+                    known.insert(kind.as_str().to_owned());
+                }
                 if let Role::Field(spec) = &node.role {
                     known.insert(spec.kind.to_owned());
                 }
@@ -292,7 +295,8 @@ fn the_data_file_says_nothing_else() {
         flatten("", &data(job), &mut strings);
         for (path, words) in strings {
             let is_frame = FRAME.iter().any(|(key, _)| path == *key || path.starts_with(&format!("{key}.")));
-            let is_kind = path.ends_with(".kind") && ["text", "strong", "emph", "link", "number"].contains(&&*words);
+            let is_kind = path.ends_with(".kind")
+                && ["text", "strong", "emph", "link", "number", "citation", "clinic"].contains(&&*words);
             assert!(is_frame || is_kind || known.contains(&words), "{}: `{path}` is `{words}`", job.stem());
         }
     }
@@ -302,7 +306,9 @@ fn the_data_file_says_nothing_else() {
 fn pieces(spans: &[Span], known: &mut BTreeSet<String>) {
     for span in spans {
         match span {
-            Span::Text(text) | Span::Number(text) => drop(known.insert(text.clone())),
+            Span::Text(text) | Span::Number(text) | Span::Citation(text) | Span::Clinic(text) => {
+                known.insert(text.clone());
+            }
             Span::Link { url, content } => {
                 known.insert(url.clone());
                 pieces(content, known);

@@ -266,7 +266,10 @@ fn a_failed_build_leaves_the_old_file() {
     fixture.build(&["--prune"]).exits(1).complains("error[wrong-type]").prints("built 4 documents");
     assert_eq!(std::fs::read(&path).ok(), Some(before.clone()));
     fixture.edit(GUIDE, "revision: two", "revision: 2");
-    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    fixture.write(
+        "layouts/components/callout.typ",
+        "#let callout(..any) = none\n#let pair-of(..any) = none\n#let boxed(..any) = none",
+    );
     fixture.build(&[]).exits(1).complains("error[audit]");
     assert_eq!(std::fs::read(&path).ok(), Some(before));
     fixture.remove("layouts/components/callout.typ");
@@ -519,7 +522,10 @@ fn a_job_that_fails_keeps_its_entry_only_with_its_file() {
     fixture.build(&[]).exits(0);
     let before = manifest(&fixture, "out");
     fixture.edit(GUIDE, "Two people are enough.", "Two people will do.").edit(GUIDE, "revision: 2", "revision: 3");
-    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    fixture.write(
+        "layouts/components/callout.typ",
+        "#let callout(..any) = none\n#let pair-of(..any) = none\n#let boxed(..any) = none",
+    );
     fixture.build(&["first-visit"]).exits(1).complains("error[audit]");
     let after = manifest(&fixture, "out");
     assert_eq!(after["files"], before["files"], "the draft was not made, the old file is still there");
@@ -555,7 +561,10 @@ fn nothing_released_outlives_its_review_or_its_facts() {
         |f| f.remove(GUIDE),
         |f| f.edit(GUIDE, "revision: 2", "revision: two"),
         |f| {
-            f.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+            f.write(
+                "layouts/components/callout.typ",
+                "#let callout(..any) = none\n#let pair-of(..any) = none\n#let boxed(..any) = none",
+            );
             sign_design(f);
             f
         },
@@ -601,7 +610,10 @@ fn nothing_released_outlives_its_review_or_its_facts() {
 #[test]
 fn a_job_that_cannot_be_made_stands_in_the_table() {
     let fixture = Fixture::reviewed();
-    fixture.write("layouts/components/callout.typ", "#let callout(node, t) = none");
+    fixture.write(
+        "layouts/components/callout.typ",
+        "#let callout(..any) = none\n#let pair-of(..any) = none\n#let boxed(..any) = none",
+    );
     sign_design(&fixture);
     let run = release(&fixture, TODAY);
     run.exits(1).complains("error[audit]").prints("not released: 2 documents");

@@ -2,6 +2,7 @@
 
 mod answers;
 mod cli;
+mod content;
 mod design;
 mod exceptions;
 mod findings;

@@ -47,7 +47,7 @@ fn changed(path: &str, from: &str, to: &str) -> Tree {
 }
 
 const RICH: &str = "layouts/components/rich.typ";
-const PARAGRAPH: &str = "say-par(node.path, ..space, words)";
+const PARAGRAPH: &str = "say-par(node.path, ..space, ..kept, words)";
 const EMERGENCY: &str = "layouts/components/emergency.typ";
 const SHORT: &str = "say-par(node.path + \".short\", bound(node.short))";
 const LEAFLET: &str = "layouts/products/leaflet.typ";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handout::document::products::fit_ladder;
 use handout::document::{Document, Node};
-use handout::model::rich::{Block, Inline};
+use handout::model::rich::{Block, BoxKind, Inline};
 use handout::model::text::{Body, Text};
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts, canonical_text};
@@ -57,7 +57,7 @@ impl Tokens {
                 // Words of neighbouring runs stay apart.
                 Inline::Text(text) => *text = format!(" {} ", self.next()),
                 Inline::Strong(content) | Inline::Emph(content) | Inline::Link { content, .. } => self.inline(content),
-                Inline::FactNumber(_) => {}
+                Inline::FactNumber(_) | Inline::Citation(_) | Inline::Clinic(_) => {}
             }
         }
     }
@@ -65,13 +65,16 @@ impl Tokens {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) => self.inline(content),
-                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
-                Block::Note { title, blocks } => {
-                    self.set(title);
+                Block::Paragraph(content) | Block::Heading(content) => self.inline(content),
+                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
+                Block::Table { head, rows } => {
+                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.inline(cell));
+                }
+                Block::Box { title, blocks, .. } => {
+                    title.iter_mut().for_each(|title| self.set(title));
                     self.blocks(blocks);
                 }
-                Block::Fact(_) => {}
+                Block::Fact(_) | Block::Figure(_) => {}
             }
         }
     }
@@ -169,9 +172,13 @@ fn list(place: &str) -> String {
 
 /// Why a string is not printed: where it stands, or what it is in rich text.
 fn unprinted(place: &str, words: &str) -> bool {
-    const MARKS: [&str; 9] = ["p", "ol", "ul", "note", "fact", "strong", "em", "link", "number"];
+    const MARKS: [&str; 13] =
+        ["p", "h", "list", "table", "box", "fact", "figure", "strong", "em", "link", "number", "cite", "clinic"];
     let place = place.replace('+', "");
-    UNPRINTED.iter().any(|(unprinted, _)| *unprinted == place) || MARKS.contains(&words) || words.starts_with("http")
+    UNPRINTED.iter().any(|(unprinted, _)| *unprinted == place)
+        || MARKS.contains(&words)
+        || BoxKind::ALL.iter().any(|kind| kind.as_str() == words)
+        || words.starts_with("http")
 }
 
 /// The fixture with all worksheets and guides, every word of a text a token.

@@ -2,21 +2,25 @@
 
 use chrono::NaiveDate;
 
+use super::figures::{Pictures, check_figures};
 use super::ids::{check_authors, place_hint};
+use super::named::unknown_figure;
 use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Sink};
 use crate::model::Topic;
 use crate::source::keys::lacks;
 use crate::source::lint::{Claims, Lint};
-use crate::source::markdown::ParsedTexts;
+use crate::source::markdown::{ParsedTexts, UseKind};
 use crate::source::names::Names;
 use crate::source::yaml::YamlNode;
 
 /// Printed as it is, without Markdown.
-const PLAIN: &[&str] = &["facts[].title", "facts[].number", "facts[].short", "facts[].line", "facts[].points[]"];
+const PLAIN: &[&str] =
+    &["facts[].title", "facts[].number", "facts[].short", "facts[].line", "facts[].points[]", "figures[].caption"];
 
 /// Printed besides.
-const OTHER: &[&str] = &["facts[].source.title", "facts[].source.publisher", "title"];
+const OTHER: &[&str] =
+    &["facts[].source.title", "facts[].source.publisher", "title", "figures[].alt", "figures[].credit"];
 
 /// Reports what is wrong with the facts of a region in a language, and returns their Markdown texts. `people` are those whom authors
 /// must be among, where it matters: defaults name people whom the project need not have.
@@ -26,6 +30,7 @@ pub(crate) fn check(
     (region, lang): (&str, &str),
     people: Option<&Names>,
     today: NaiveDate,
+    pictures: &Pictures,
     sink: &mut Sink,
 ) -> ParsedTexts {
     let numbers = root.select("facts[].number");
@@ -47,6 +52,7 @@ pub(crate) fn check(
                 .hint(place_hint("region", region, "file")),
         );
     }
+    check_figures(lint, root, pictures, sink);
     let plain = root.select_all(PLAIN);
     for (nodes, claims) in [(&plain, Claims::Text), (&root.select_all(OTHER), Claims::Credit)] {
         for node in nodes {
@@ -65,10 +71,18 @@ pub(crate) fn check(
         let (used, printed) = lint.markdown(body, &mut texts, sink);
         lint.claims(&printed, Claims::Text, sink);
         for used in used {
-            sink.push(
-                lint.at(Code::Markdown, body, &used.range, "a fact that names another fact")
-                    .hint("write the number or the words here: facts are the one place where numbers are typed"),
-            );
+            let (what, hint) = match used.kind {
+                UseKind::Fact | UseKind::FactNumber => (
+                    "a fact that names another fact",
+                    "write the number or the words here: facts are the one place where numbers are typed",
+                ),
+                UseKind::Figure => {
+                    sink.extend(unknown_figure(lint, root, body, &used));
+                    continue;
+                }
+                UseKind::Citation => ("a fact that cites a source of a text", "name the source under its key `source`"),
+            };
+            sink.push(lint.at(Code::Markdown, body, &used.range, what).hint(hint));
         }
         if matches!(fact.get("source").and_then(YamlNode::as_str), Some("none"))
             && let Some((key, _)) = fact.entry("source_seen")

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::fields::{check_fields, check_parts};
-use super::ids::{check_authors, place_hint, unknown, unknown_hint};
+use super::figures::{Pictures, check_figures};
+use super::ids::{check_authors, place_hint, unknown};
+use super::named::{check_markdown, check_printed};
 use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
@@ -25,6 +27,8 @@ pub(crate) struct TextPlace<'a> {
     pub(crate) kind: SourceKind,
     /// The day of the run.
     pub(crate) today: NaiveDate,
+    /// The files beside it.
+    pub(crate) pictures: &'a Pictures<'a>,
 }
 
 /// Values printed as they are, without Markdown.
@@ -45,6 +49,8 @@ const PLAIN: &[&str] = &[
     "parts[].fields[].high",
     "parts[].fields[].options[].label",
     "parts[].fields[].columns[].label",
+    "figures[].caption",
+    "figures[].alt",
 ];
 
 /// Words of works and people that the text names.
@@ -57,6 +63,8 @@ const CREDITED: &[&str] = &[
     "based_on.reviewed_by[].credentials",
     "references[].title",
     "references[].publisher",
+    "references[].kind",
+    "figures[].credit",
 ];
 
 /// Markdown values.
@@ -80,14 +88,16 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
         ("question", "faq[].id"),
         ("part", "parts[].id"),
         ("field", "parts[].fields[].id"),
+        ("source", "references[].id"),
     ] {
         lint.distinct(what, &root.select(path), sink);
     }
+    check_figures(lint, root, place.pictures, sink);
     let plain = root.select_all(PLAIN);
     let rich = root.select_all(RICH);
     check_words(lint, root, &plain, &rich, sink);
     lint.language(plain.iter().chain(&rich), place.lang, sink);
-    let texts = check_markdown(lint, &rich, place.lang, names, sink);
+    let texts = check_markdown(lint, root, &rich, place.lang, names, sink);
     let topics = topics(root);
     if let Some(topics) = &topics {
         check_named_topics(lint, root, plain.iter().chain(&rich), topics, sink);
@@ -192,43 +202,6 @@ fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], rich: &[&YamlN
         lint.plain_claims(node, Claims::Credit, sink);
     }
 }
-
-/// What readers see of a value.
-fn check_printed(lint: &Lint, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
-    lint.claims(printed, Claims::Text, sink);
-    lint.numbers(printed, markdown, sink);
-    lint.read_times(printed, sink);
-}
-
-/// Its Markdown texts, and the facts that they name.
-fn check_markdown(lint: &Lint, rich: &[&YamlNode], lang: &str, names: &Names, sink: &mut Sink) -> ParsedTexts {
-    let mut texts = ParsedTexts::default();
-    let empty = Default::default();
-    let facts = names.facts.get(lang).unwrap_or(&empty);
-    for node in rich {
-        let (used, printed) = lint.markdown(node, &mut texts, sink);
-        check_printed(lint, &printed, true, sink);
-        for used in used {
-            if facts.contains(&used.id) || names.facts_unknown.contains(lang) {
-                continue;
-            }
-            let finding = lint.at(Code::UnknownId, node, &used.range, format!("there is no fact `{}`", used.id));
-            sink.push(if facts.is_empty() {
-                finding.hint(format!(
-                    "there are no facts in the language `{lang}`: add `sources/facts/REGION.{lang}.yaml`"
-                ))
-            } else {
-                let near = nearest(&used.id, facts.iter().map(String::as_str)).is_some();
-                let finding = unknown_hint(finding, &used.id, facts.iter().map(String::as_str));
-                if near { finding } else { finding.hint(format!("{NEW_FACT}, such as `sources/facts/us.{lang}.yaml`")) }
-            });
-        }
-    }
-    texts
-}
-
-/// Where a number or fact is written that no file has yet.
-const NEW_FACT: &str = "the clinic's own number needs no fact, since every handout prints it; a new fact goes into the facts file of the region";
 
 /// A text that names what a topic is about has that topic.
 fn check_named_topics<'a>(

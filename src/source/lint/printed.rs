@@ -9,7 +9,7 @@ use crate::model::rich::{Block, Inline};
 use crate::source::markdown;
 use crate::source::yaml::YamlNode;
 
-/// Stands for the number of a fact, which the text only names.
+/// Stands for the number of a fact, or what else the text only names.
 pub(super) const FACT_NUMBER: char = '\u{fffc}';
 
 /// How far ahead a printed letter is looked for, in bytes of what was typed: between two letters stand only marks.
@@ -80,13 +80,19 @@ impl Walk<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) => self.line(content),
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                Block::Note { title, blocks } => {
-                    self.run(title);
-                    self.end_line();
+                Block::Paragraph(content) | Block::Heading(content) => self.line(content),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
+                Block::Table { head, rows } => {
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell))
+                }
+                Block::Box { title, blocks, .. } => {
+                    if let Some(title) = title {
+                        self.run(title);
+                        self.end_line();
+                    }
                     self.blocks(blocks);
                 }
+                Block::Figure(id) => self.skip(id),
                 Block::Fact(id) => {
                     self.skip(id);
                     self.push(FACT_NUMBER, self.at..self.at);
@@ -127,14 +133,19 @@ impl Walk<'_> {
                         self.skip(")");
                     }
                 }
-                Inline::FactNumber(id) => {
-                    let from = self.at;
-                    self.skip(&format!("](fact:{id}"));
-                    self.skip(")");
-                    self.push(FACT_NUMBER, from..self.at);
-                }
+                Inline::FactNumber(id) => self.named("fact", id),
+                Inline::Citation(id) => self.named("ref", id),
+                Inline::Clinic(detail) => self.named("clinic", detail.as_str()),
             }
         }
+    }
+
+    /// Something that is named, and stands for words that are not typed here.
+    fn named(&mut self, scheme: &str, id: &str) {
+        let from = self.at;
+        self.skip(&format!("]({scheme}:{id}"));
+        self.skip(")");
+        self.push(FACT_NUMBER, from..self.at);
     }
 
     /// Words as they are printed: those of the text, but for marks.

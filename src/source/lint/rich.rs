@@ -3,18 +3,18 @@
 use super::Lint;
 use super::printed::PrintedWords;
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::source::markdown::{self, FactUse, ParsedTexts};
+use crate::source::markdown::{self, NamedUse, ParsedTexts};
 use crate::source::yaml::YamlNode;
 
 impl Lint<'_> {
-    /// Parses a Markdown value and keeps its blocks; its problems become findings, the facts that it names and the words
+    /// Parses a Markdown value and keeps its blocks; its problems become findings, what it names and the words
     /// that it prints are returned.
     pub(crate) fn markdown<'n>(
         &self,
         node: &'n YamlNode,
         texts: &mut ParsedTexts,
         sink: &mut Sink,
-    ) -> (Vec<FactUse>, PrintedWords<'n>) {
+    ) -> (Vec<NamedUse>, PrintedWords<'n>) {
         let text = node.as_str().unwrap_or_default();
         let parsed = markdown::parse(text);
         for problem in parsed.problems {
@@ -24,6 +24,6 @@ impl Lint<'_> {
         }
         let printed = PrintedWords::rich(node, &parsed.blocks);
         texts.keep(text, parsed.blocks);
-        (parsed.facts, printed)
+        (parsed.named, printed)
     }
 }

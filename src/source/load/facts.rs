@@ -2,16 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside::Beside;
 use super::files::SourceFiles;
 use super::paths::{FACTS, name_and_lang};
 use crate::diag::{Code, Finding, Sink};
 use crate::model::{Facts, date, fact};
 use crate::project::{FileOrigin, Tree};
 use crate::source::checks::facts;
+use crate::source::checks::figures::Pictures;
 use crate::source::lower::{self, Lowering};
 use crate::source::names::{Names, incomplete};
 use crate::source::raw::SourceKind;
 use crate::source::yaml::{self, YamlNode};
+
+/// Where pictures of facts stand, those of all regions and languages.
+const FIGURES: &str = "sources/facts/figures/";
 
 /// The facts by region and language; those with mistakes go to `broken`, and `names` learns the ids of all.
 pub(super) fn load(
@@ -22,7 +27,7 @@ pub(super) fn load(
     sink: &mut Sink,
 ) -> BTreeMap<(String, String), Facts> {
     let mut all = BTreeMap::new();
-    let (tree, today) = (files.tree, files.context.today);
+    let (tree, context, today) = (files.tree, files.context, files.context.today);
     for (path, file) in tree.below(FACTS) {
         let Some((region, lang)) = name_and_lang(path, FACTS) else { continue };
         if !languages.iter().any(|l| l == lang) {
@@ -31,8 +36,13 @@ pub(super) fn load(
         }
         // A default that nobody asked for must not complain about people that the project does not have.
         let people = (file.origin == FileOrigin::Project).then_some(&*names);
+        let beside = Beside::new(tree, context, FIGURES);
+        beside.mark_read(files);
+        let (get, names_beside) = (|name: &str| beside.get(name), || beside.names());
+        let flaw = |name: &str, bytes: &[u8], width| beside.flaw(name, bytes, width);
+        let pictures = Pictures { get: &get, names: &names_beside, flaw: &flaw };
         let (raw, texts) = files.read(SourceKind::Facts, path, sink, |lint, root, sink| {
-            facts::check(lint, root, (region, lang), people, today, sink)
+            facts::check(lint, root, (region, lang), people, today, &pictures, sink)
         });
         let root = files.root(path);
         if root.is_none_or(|root| incomplete(root, "facts")) {
@@ -43,7 +53,8 @@ pub(super) fn load(
             names.facts.entry(lang.to_owned()).or_default().extend(ids);
             report_older(tree, path, root, sink);
         }
-        let lowering = Lowering { file: path, lang, people: &names.people, texts };
+        let bytes = |name: &str| beside.bytes(name);
+        let lowering = Lowering { file: path, lang, people: &names.people, texts, beside: &bytes };
         match raw.and_then(|raw| lower::facts(raw, lowering)) {
             Some(facts) => drop(all.insert((region.to_owned(), lang.to_owned()), facts)),
             None => drop(broken.insert((fact::review_id(region), lang.to_owned()))),

@@ -1,5 +1,6 @@
 //! Every file of a project to its model; one bad file does not stop the others.
 
+mod beside;
 mod clinics;
 mod design;
 mod facts;

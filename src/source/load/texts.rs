@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside::Beside;
 use super::files::SourceFiles;
 use super::paths::{GUIDES, WORKSHEETS, text_key};
 use crate::diag::{Code, Finding, Sink};
 use crate::model::Text;
+use crate::source::checks::figures::Pictures;
 use crate::source::checks::texts::{self, TextPlace};
 use crate::source::lint::Lint;
 use crate::source::lower::{self, Lowering, line};
@@ -34,7 +36,7 @@ pub(super) fn load(
     sink: &mut Sink,
 ) -> BTreeMap<(String, String), Text> {
     let mut all = BTreeMap::new();
-    let (tree, today) = (files.tree, files.context.today);
+    let tree = files.tree;
     for (folder, kind) in [(GUIDES, SourceKind::Guide), (WORKSHEETS, SourceKind::Worksheet)] {
         for (path, _) in tree.below(folder) {
             let Some((id, lang)) = text_key(path, folder) else { continue };
@@ -42,7 +44,7 @@ pub(super) fn load(
                 continue;
             }
             let key = (id.to_owned(), lang.to_owned());
-            match load_one(files, path, &TextPlace { id, lang, kind, today }, names, sink) {
+            match load_one(files, path, (id, lang, kind), names, sink) {
                 Some(text) => drop(all.insert(key, text)),
                 None => drop(broken.insert(key)),
             }
@@ -51,20 +53,34 @@ pub(super) fn load(
     all
 }
 
-fn load_one(files: &mut SourceFiles, path: &str, place: &TextPlace, names: &Names, sink: &mut Sink) -> Option<Text> {
-    if let Some(finding) = files.root(path).and_then(|root| misplaced(root, path, place)) {
+fn load_one(
+    files: &mut SourceFiles,
+    path: &str,
+    (id, lang, kind): (&str, &str, SourceKind),
+    names: &Names,
+    sink: &mut Sink,
+) -> Option<Text> {
+    let (tree, context) = (files.tree, files.context);
+    let beside = Beside::new(tree, context, path);
+    let (get, names_beside) = (|name: &str| beside.get(name), || beside.names());
+    let flaw = |name: &str, bytes: &[u8], width| beside.flaw(name, bytes, width);
+    let pictures = Pictures { get: &get, names: &names_beside, flaw: &flaw };
+    let place = TextPlace { id, lang, kind, today: context.today, pictures: &pictures };
+    if let Some(finding) = files.root(path).and_then(|root| misplaced(root, path, &place)) {
         files.mark_read(path);
         sink.push(finding);
         return None;
     }
-    let check = |lint: &Lint, root: &YamlNode, sink: &mut Sink| texts::check(lint, root, place, names, sink);
-    let lowering = |texts| Lowering { file: path, lang: place.lang, people: &names.people, texts };
-    if place.kind == SourceKind::Guide {
-        let (raw, texts) = files.read(place.kind, path, sink, check);
-        let title = |id: &str| names.worksheets.get(id)?.get(place.lang)?.clone();
+    beside.mark_read(files);
+    let check = |lint: &Lint, root: &YamlNode, sink: &mut Sink| texts::check(lint, root, &place, names, sink);
+    let bytes = |name: &str| beside.bytes(name);
+    let lowering = |texts| Lowering { file: path, lang, people: &names.people, texts, beside: &bytes };
+    if kind == SourceKind::Guide {
+        let (raw, texts) = files.read(kind, path, sink, check);
+        let title = |id: &str| names.worksheets.get(id)?.get(lang)?.clone();
         lower::guide(raw?, lowering(texts), &title)
     } else {
-        let (raw, texts) = files.read(place.kind, path, sink, check);
+        let (raw, texts) = files.read(kind, path, sink, check);
         lower::worksheet(raw?, lowering(texts))
     }
 }

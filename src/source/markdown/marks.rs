@@ -29,7 +29,11 @@ pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'st
         }
     }
     if words.starts_with('|') && begins_table(&text[..run.start]) {
-        found.push((run.clone(), "a table", "write each row as an item of a list, such as `- 8 am: 1 tablet`"));
+        found.push((
+            run.clone(),
+            "a table",
+            "put a line of hyphens and bars below its first row, such as `| --- | --- |`, and an empty line before it",
+        ));
     }
     found
 }

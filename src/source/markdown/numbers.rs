@@ -4,6 +4,8 @@
 struct OpenNumbers {
     /// The number of its next item; `None` where it has none.
     next: Option<u64>,
+    /// The number of its first item.
+    first: Option<u64>,
     /// Whether every item has the number of the first one, as some people number all of them.
     same: Option<u64>,
     /// Whether a number that changes was seen.
@@ -21,7 +23,7 @@ pub(super) struct ListNumbers {
 impl ListNumbers {
     /// Begins a list; whether it goes on with the numbers of the one before.
     pub(super) fn begin(&mut self, start: Option<u64>) -> bool {
-        self.open.push(OpenNumbers { next: start.map(|_| 1), same: start, told: false });
+        self.open.push(OpenNumbers { next: start, first: start, same: start, told: false });
         start.is_some() && start == self.follows
     }
 
@@ -32,9 +34,7 @@ impl ListNumbers {
         list.next = Some(printed + 1);
         let digits = typed.bytes().take_while(u8::is_ascii_digit).count();
         let number: u64 = typed[..digits].parse().ok()?;
-        if printed == 1 {
-            // Where it does not begin with 1, that is said of the list.
-            list.told = number != 1;
+        if Some(printed) == list.first {
             return None;
         }
         list.same = list.same.filter(|first| *first == number);

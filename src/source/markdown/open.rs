@@ -1,17 +1,19 @@
 //! The blocks of a text while they are read: what is open, and what is finished.
 
 use crate::model::letters::composed;
-use crate::model::rich::{Block, Inline};
+use crate::model::rich::{Block, Inline, ListItem};
 
 /// Something that has begun and not ended.
 enum Open {
     Item(OpenItem),
-    List { ordered: bool, items: Vec<Vec<Block>> },
+    List { first: Option<u32>, items: Vec<ListItem> },
     Inline(InlineKind, Vec<Inline>),
 }
 
 /// An item of a list.
 pub(super) struct OpenItem {
+    /// The picture that it begins with.
+    pub(super) figure: Option<String>,
     /// What it holds.
     pub(super) content: Vec<Block>,
     /// How many problems the text had before it.
@@ -21,6 +23,7 @@ pub(super) struct OpenItem {
 /// What holds words.
 pub(super) enum InlineKind {
     Paragraph,
+    Heading,
     Strong,
     Emph,
     /// A link, with its address as it was typed.
@@ -51,19 +54,35 @@ impl OpenBlocks {
 
     /// Begins something in a line; in a tight list item that opens a paragraph.
     pub(super) fn begin_inline(&mut self, kind: InlineKind) {
-        if matches!(self.open.last(), None | Some(Open::Item(..))) {
+        if matches!(self.open.last(), None | Some(Open::Item(..))) && !matches!(kind, InlineKind::Heading) {
             self.begin_paragraph();
         }
         self.open.push(Open::Inline(kind, Vec::new()));
     }
 
-    pub(super) fn begin_list(&mut self, ordered: bool) {
-        self.open.push(Open::List { ordered, items: Vec::new() });
+    /// Begins a list, with the number of its first item where it has numbers.
+    pub(super) fn begin_list(&mut self, first: Option<u32>) {
+        self.open.push(Open::List { first, items: Vec::new() });
     }
 
     /// Begins an item, with the number of problems before it.
     pub(super) fn begin_item(&mut self, problems: usize) {
-        self.open.push(Open::Item(OpenItem { content: Vec::new(), problems }));
+        self.open.push(Open::Item(OpenItem { figure: None, content: Vec::new(), problems }));
+    }
+
+    /// Sets the picture of the item that begins here; whether one does.
+    pub(super) fn set_figure(&mut self, id: &str) -> bool {
+        let above = match self.open.as_slice() {
+            [above @ .., Open::Inline(InlineKind::Paragraph, content)] if content.is_empty() => above.len(),
+            all => all.len(),
+        };
+        match self.open[..above].last_mut() {
+            Some(Open::Item(item)) if item.content.is_empty() && item.figure.is_none() => {
+                item.figure = Some(id.to_owned());
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Adds inline content; in a tight list item that opens a paragraph.
@@ -72,7 +91,14 @@ impl OpenBlocks {
             self.begin_paragraph();
         }
         if let Some(Open::Inline(_, content)) = self.open.last_mut() {
-            content.push(inline);
+            // Behind the picture of a step.
+            let inline = match inline {
+                Inline::Text(text) if content.is_empty() => Inline::Text(text.trim_start().to_owned()),
+                other => other,
+            };
+            if inline != Inline::Text(String::new()) {
+                content.push(inline);
+            }
         }
     }
 
@@ -118,17 +144,17 @@ impl OpenBlocks {
     }
 
     /// Adds an item to the list that is open.
-    pub(super) fn push_item(&mut self, content: Vec<Block>) {
+    pub(super) fn push_item(&mut self, item: ListItem) {
         if let Some(Open::List { items, .. }) = self.open.last_mut() {
-            items.push(content);
+            items.push(item);
         }
     }
 
     /// Ends a list: it, and in how many others it stands.
     pub(super) fn end_list(&mut self) -> Option<(Block, usize)> {
-        let Some(Open::List { ordered, items }) = self.open.pop() else { return None };
+        let Some(Open::List { first, items }) = self.open.pop() else { return None };
         let depth = self.open.iter().filter(|o| matches!(o, Open::List { .. })).count();
-        Some((Block::List { ordered, items }, depth))
+        Some((Block::List { first, items }, depth))
     }
 }
 

@@ -18,15 +18,28 @@ pub struct MarkdownProblem {
     pub unclear: bool,
 }
 
-/// A fact that the text names.
+/// What a text wants of something that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UseKind {
+    /// A fact, whole.
+    Fact,
+    /// The number of a fact.
+    FactNumber,
+    /// The number of a source.
+    Citation,
+    /// A picture.
+    Figure,
+}
+
+/// Something that the text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FactUse {
+pub struct NamedUse {
     /// Where it is named: bytes of the Markdown text.
     pub range: Range<usize>,
     /// The id that names it.
     pub id: String,
-    /// Whether its number is wanted, not the whole fact.
-    pub number: bool,
+    /// What is wanted of it.
+    pub kind: UseKind,
 }
 
 /// What a Markdown text holds.
@@ -36,8 +49,8 @@ pub struct Parsed {
     pub blocks: Vec<Block>,
     /// What cannot be printed, in the order in which it was met.
     pub problems: Vec<MarkdownProblem>,
-    /// The facts it names, in the order in which they were met.
-    pub facts: Vec<FactUse>,
+    /// What it names, in the order in which it was met.
+    pub named: Vec<NamedUse>,
 }
 
 /// The blocks of a file's Markdown texts by what was typed, from the check of the file to its model.

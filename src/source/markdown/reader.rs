@@ -2,18 +2,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::delimiters::{Escaped, unescaped};
+use super::delimiters::Escaped;
 use super::lines::minus;
 use super::marks;
 use super::numbers::ListNumbers;
 use super::open::{InlineKind, OpenBlocks};
-use super::parsed::{FactUse, MarkdownProblem, Parsed};
-use super::quote::Quote;
+use super::parsed::{MarkdownProblem, Parsed};
 use super::unclear::{self, Unclear};
-use crate::model::letters::composed;
-use crate::model::rich::{Block, Inline};
+use crate::model::rich::{Block, Inline, ListItem};
 
 /// Parses a text.
 pub fn parse(text: &str) -> Parsed {
@@ -23,19 +21,19 @@ pub fn parse(text: &str) -> Parsed {
     parsed
 }
 
-const QUOTATION: &str =
-    "start the box with `> [!NOTE] Title`; where it means more than, write \"more than\"; else take out the `>`";
-const SUBSET: &str = "use paragraphs, lists, **strong**, *emphasis*, [words](https://...), and the boxes `> [!NOTE] Title` and `> [!FACT] id`";
+pub(super) const SUBSET: &str = "use paragraphs, `### headings`, lists, tables, **strong**, *emphasis*, [words](https://...), and boxes such as `> [!NOTE] Title` and `> [!FACT] id`";
+/// The most levels of a list.
+const LEVELS: usize = 3;
 
 /// Reads one level of text: the whole, or the inside of a box.
-struct MarkdownReader<'a> {
-    text: &'a str,
+pub(super) struct MarkdownReader<'a> {
+    pub(super) text: &'a str,
     /// Where problems and facts are collected.
-    out: &'a mut Parsed,
+    pub(super) out: &'a mut Parsed,
     /// Maps offsets of `text` to those of the whole.
-    shift: &'a dyn Fn(usize) -> usize,
-    in_note: bool,
-    open: OpenBlocks,
+    pub(super) shift: &'a dyn Fn(usize) -> usize,
+    pub(super) in_note: bool,
+    pub(super) open: OpenBlocks,
     /// The run of words that was read last: the parser cuts words at every sign that might be a mark.
     words: Range<usize>,
     /// The lines of each paragraph, and of each list item before its own.
@@ -46,7 +44,7 @@ struct MarkdownReader<'a> {
 }
 
 impl<'a> MarkdownReader<'a> {
-    fn new(text: &'a str, out: &'a mut Parsed, shift: &'a dyn Fn(usize) -> usize, in_note: bool) -> Self {
+    pub(super) fn new(text: &'a str, out: &'a mut Parsed, shift: &'a dyn Fn(usize) -> usize, in_note: bool) -> Self {
         Self {
             text,
             out,
@@ -60,8 +58,8 @@ impl<'a> MarkdownReader<'a> {
         }
     }
 
-    fn read(mut self) -> Vec<Block> {
-        let mut events = Parser::new_ext(self.text, Options::empty()).into_offset_iter();
+    pub(super) fn read(mut self) -> Vec<Block> {
+        let mut events = Parser::new_ext(self.text, Options::ENABLE_TABLES).into_offset_iter();
         if !self.in_note {
             // Those of boxes are among them.
             let definitions = events.reference_definitions().iter().map(|(_, d)| d.span.clone()).collect();
@@ -105,7 +103,7 @@ impl<'a> MarkdownReader<'a> {
         self.open.finish()
     }
 
-    fn problem(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+    pub(super) fn problem(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         self.say(range, message.into(), hint.into(), false);
     }
 
@@ -127,7 +125,7 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Says what may be right as it is.
-    fn tell(&mut self, it: Unclear) {
+    pub(super) fn tell(&mut self, it: Unclear) {
         self.say(it.range, it.what, it.hint, !it.sure);
     }
 
@@ -152,7 +150,7 @@ impl<'a> MarkdownReader<'a> {
         }
     }
 
-    fn start<'e>(
+    pub(super) fn start<'e>(
         &mut self,
         tag: Tag,
         range: Range<usize>,
@@ -186,7 +184,7 @@ impl<'a> MarkdownReader<'a> {
             Tag::List(start) => {
                 self.open.end_implicit();
                 self.begin_numbers(start, range.start);
-                self.open.begin_list(start.is_some());
+                self.open.begin_list(start.map(|first| u32::try_from(first).unwrap_or(u32::MAX)));
             }
             Tag::Item => {
                 self.lines.push(Vec::new());
@@ -202,6 +200,10 @@ impl<'a> MarkdownReader<'a> {
                     self.open.push_block(block);
                 }
             }
+            Tag::Heading { level: HeadingLevel::H3, .. } if self.open.is_empty() && !self.in_note => {
+                self.open.begin_inline(InlineKind::Heading);
+            }
+            Tag::Table(_) => self.begin_table(range, events),
             other => {
                 if !matches!(other, Tag::Image { .. }) {
                     self.open.end_implicit();
@@ -216,27 +218,30 @@ impl<'a> MarkdownReader<'a> {
     /// Notes the numbers of a list, which begins at a place.
     fn begin_numbers(&mut self, start: Option<u64>, at: usize) {
         let goes_on = self.numbers.begin(start);
-        if start.is_some_and(|n| n != 1) {
-            let hint = if start.is_some_and(|n| n > 20) {
-                "if this is no list, put a backslash between the number and its dot; else start it at 1"
-            } else if goes_on {
-                "if it goes on with the list above, indent each line that stands between by three spaces; else start it at 1"
-            } else {
-                "start it at 1; the numbers are set automatically"
-            };
-            self.problem(at..at + 1, "a numbered list that does not start at 1", hint);
+        match start {
+            Some(n) if n > 99 => self.problem(
+                at..at + 1,
+                format!("a numbered list that starts at {n}"),
+                "if this is no list, put a backslash between the number and its dot; else start it at 1",
+            ),
+            Some(n) if n != 1 && !goes_on => self.tell(unclear::late_start(at, n)),
+            Some(_) | None => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    pub(super) fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.open.end_paragraph(),
-            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => {
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Heading(_) => {
                 let Some((kind, content)) = self.open.end_inline() else { return };
                 let inline = match kind {
                     InlineKind::Strong => Some(Inline::Strong(content)),
                     InlineKind::Emph => Some(Inline::Emph(content)),
                     InlineKind::Link(url) => self.link(url, content, &range),
+                    InlineKind::Heading => {
+                        self.heading(content, range);
+                        None
+                    }
                     InlineKind::Paragraph => None,
                 };
                 if let Some(inline) = inline {
@@ -248,18 +253,18 @@ impl<'a> MarkdownReader<'a> {
                 if item.content.is_empty() && self.out.problems.len() == item.problems {
                     self.problem(range, "an empty list item", "write its words, or take the line out");
                 }
-                self.open.push_item(item.content);
+                self.open.push_item(ListItem { figure: item.figure, blocks: item.content });
             }
             TagEnd::List(_) => {
                 self.numbers.end();
                 let Some((list, depth)) = self.open.end_list() else { return };
-                if matches!(&list, Block::List { ordered: false, items } if items.len() == 1)
+                if matches!(&list, Block::List { first: None, items } if items.len() == 1)
                     && minus(self.text, range.start)
                 {
                     self.tell(unclear::lost_minus(range.start));
                 }
-                if depth > 1 {
-                    self.problem(range, "a list within a list within a list", "use at most two levels");
+                if depth >= LEVELS {
+                    self.problem(range, "a list of more than three levels", "use at most three levels");
                 }
                 self.open.push_block(list);
             }
@@ -269,7 +274,7 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Words as they are shown, from a range in which they may be written otherwise.
-    fn shown(&mut self, shown: CowStr, range: Range<usize>) {
+    pub(super) fn shown(&mut self, shown: CowStr, range: Range<usize>) {
         if self.words.end == range.start {
             self.words.end = range.end;
         } else {
@@ -292,7 +297,7 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Marks that readers of other Markdown dialects expect to work, in the run of words that has ended.
-    fn foreign_marks(&mut self) {
+    pub(super) fn foreign_marks(&mut self) {
         if !marks::may_hold_marks(&self.text[self.words.clone()]) {
             return;
         }
@@ -303,118 +308,15 @@ impl<'a> MarkdownReader<'a> {
             self.tell(unclear::broken_link(range, &link));
         }
     }
-
-    fn link(&mut self, url: String, content: Vec<Inline>, range: &Range<usize>) -> Option<Inline> {
-        if let Some(id) = url.strip_prefix("fact:") {
-            if !content.is_empty() {
-                self.problem(
-                    range.clone(),
-                    "a fact with words of its own",
-                    format!("leave the brackets empty: [](fact:{id}) prints its number"),
-                );
-            }
-            self.fact(range.clone(), id, true);
-            return Some(Inline::FactNumber(id.to_owned()));
-        }
-        if content.is_empty() {
-            self.problem(range.clone(), "a link without words", "write what the reader sees between the brackets");
-            return None;
-        }
-        let mail = !url.contains(':') && url.contains('@');
-        let url = if mail { format!("mailto:{url}") } else { url };
-        if !["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
-            let hint = if url.starts_with("tel:") {
-                "name the number as a fact: [](fact:ID)"
-            } else {
-                "begin the address with https://"
-            };
-            self.problem(range.clone(), format!("the link `{url}` does not lead to a web page or mail address"), hint);
-            return None;
-        }
-        Some(Inline::Link { url, content })
-    }
-
-    fn fact(&mut self, range: Range<usize>, id: &str, number: bool) {
-        let range = (self.shift)(range.start)..(self.shift)(range.end);
-        self.out.facts.push(FactUse { range, id: id.to_owned(), number });
-    }
-
-    /// A box: `> [!NOTE] Title` with text, or `> [!FACT] id`.
-    fn quotation(&mut self, range: Range<usize>) -> Option<Block> {
-        let quote = Quote::new(self.text, &range);
-        let first = range.start..range.start + self.text[range].lines().next().unwrap_or_default().len();
-        let Some((kind, rest)) = quote.head().strip_prefix("[!").and_then(|h| h.split_once(']')) else {
-            let head = quote.head();
-            let (what, hint) = match head.strip_prefix('[').filter(|h| h.starts_with("NOTE") || h.starts_with("FACT")) {
-                Some(rest) => ("a box without its `!`", format!("write `> [!{rest}`")),
-                None => ("a quotation cannot be printed here", QUOTATION.to_owned()),
-            };
-            self.problem(first, what, hint);
-            return None;
-        };
-        if !self.open.is_empty() || self.in_note {
-            self.problem(first, "a box inside a list or another box", "move the box out, with an empty line before it");
-            return None;
-        }
-        match kind {
-            "FACT" => self.fact_box(&quote, rest.trim(), first),
-            "NOTE" => self.note(&quote, rest.trim(), first),
-            other => {
-                self.problem(
-                    first,
-                    format!("there is no box called `{other}`"),
-                    "the boxes are `[!NOTE] Title` and `[!FACT] id`",
-                );
-                None
-            }
-        }
-    }
-
-    fn fact_box(&mut self, quote: &Quote, id: &str, first: Range<usize>) -> Option<Block> {
-        if id.is_empty() || !quote.body().trim().is_empty() {
-            self.problem(
-                first,
-                "a fact box that is not just an id",
-                "write `> [!FACT] id` alone, with an empty line before and after",
-            );
-        }
-        if id.is_empty() {
-            return None;
-        }
-        let start = quote.place_in_head(quote.head().find(id).unwrap_or(0));
-        self.fact(start..start + id.len(), id, false);
-        Some(Block::Fact(id.to_owned()))
-    }
-
-    fn note(&mut self, quote: &Quote, title: &str, first: Range<usize>) -> Option<Block> {
-        let body = quote.body();
-        if title.is_empty() || body.trim().is_empty() {
-            self.problem(
-                first,
-                "a note without a title or without text",
-                "write `> [!NOTE] Title`, and the text on lines below, each beginning with `> `",
-            );
-            return None;
-        }
-        if title.replace("\\*", "").replace("\\_", "").contains(['*', '_', '[', '`']) {
-            self.problem(first, "Markdown in the title of a note", "write the title in plain words");
-        }
-        if let Some(line) = quote.unmarked() {
-            self.tell(unclear::unmarked(line));
-        }
-        let outer = self.shift;
-        let shift = |i: usize| outer(quote.place_in_body(i));
-        let blocks = MarkdownReader::new(body, self.out, &shift, true).read();
-        Some(Block::Note { title: composed(&unescaped(title)), blocks })
-    }
 }
 
 /// What something outside the subset is, and what to do about it.
 fn outside(tag: &Tag) -> (&'static str, &'static str) {
     match tag {
-        Tag::Heading { .. } => {
-            ("a heading", "headings are the keys `heading` and `question`; make it a section of its own")
-        }
+        Tag::Heading { .. } => (
+            "a heading of that kind",
+            "write `### words` on a line of its own in the text, or make it a section of its own",
+        ),
         Tag::CodeBlock(CodeBlockKind::Indented) => {
             ("text indented by four spaces", "start the line at the left edge of the text")
         }

@@ -95,6 +95,15 @@ pub(super) fn other_number(at: usize, typed: u64, printed: u64) -> Unclear {
     )
 }
 
+/// A numbered list that starts late, and goes on with none.
+pub(super) fn late_start(at: usize, first: u64) -> Unclear {
+    unclear(
+        at..at + first.to_string().len(),
+        format!("a numbered list that starts at {first}"),
+        "if this is no list, put a backslash between the number and its dot; if it is the first list, start it at 1",
+    )
+}
+
 /// A hyphen before a number that begins a list in the middle of a sentence.
 pub(super) fn lost_minus(at: usize) -> Unclear {
     unclear(

@@ -35,6 +35,9 @@ pub struct RawFacts {
     /// Words that a rule would refuse, and why they stand; the reviewer sees them.
     #[serde(default)]
     pub exceptions: Vec<Exception>,
+    /// Pictures, which the facts place by their ids.
+    #[serde(default)]
+    pub figures: Vec<RawFigure>,
     /// The facts, in order.
     #[schemars(length(min = 1))]
     pub facts: Vec<RawFact>,

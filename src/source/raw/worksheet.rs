@@ -51,6 +51,9 @@ pub struct RawWorksheet {
     pub exceptions: Vec<Exception>,
     /// Who paid for it, and whose interests it touches.
     pub interests: Option<String>,
+    /// Pictures, which the text places by their ids.
+    #[serde(default)]
+    pub figures: Vec<RawFigure>,
     /// The parts, in order.
     #[schemars(length(min = 1))]
     pub parts: Vec<RawPart>,

@@ -1,7 +1,5 @@
 //! Texts in quotes: those that are broken, and how a text is written in them.
 
-use super::value_start;
-
 /// A text in the quotes that it needs on one line: none, double or single ones; `None` where it has both signs in it.
 pub(crate) fn quoted(text: &str) -> Option<String> {
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.'))
@@ -94,4 +92,10 @@ pub(super) fn open_quote(text: &str, start: usize) -> Option<usize> {
         at += line.len();
     }
     None
+}
+
+/// Where the value of a line begins: behind its hyphen and its key.
+pub(super) fn value_start(line: &str) -> usize {
+    let begins = line.find(": ").map_or(0, |i| i + 2);
+    line.len() - line[begins..].trim_start_matches(['-', ' ']).len()
 }

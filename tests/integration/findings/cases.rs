@@ -448,6 +448,31 @@ pub(super) const CASES: &[Case] = &[
              [by name][ref], [words](fact:call-911) and <https://example.org>.\n\n[ref]: https://example.org",
         );
     }),
+    case("markdown-tables", Code::Markdown, |f| {
+        f.edit(
+            GUIDE,
+            "      Rest. Opioid use disorder is an illness, and treatment takes time.\n",
+            "      | One |\n      | --- |\n      | 1 |\n\n      | A | |\n      | --- | --- |\n      | 1 | 2 |\n\n      | A | B |\n      | --- | --- |\n      | 1 | 2 | 3 |\n      | | 2 |\n\n      | A | B |\n      | --- | --- |\n\n      - an item\n\n        | A | B |\n        | --- | --- |\n        | 1 | 2 |\n",
+        );
+    }),
+    case("bad-value-picture", Code::BadValue, |f| {
+        let svg =
+            |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 400\">{inside}</svg>");
+        f.write("sources/guides/first-visit/tall.svg", svg("<path d=\"M10 10L90 90\" stroke=\"black\" stroke-width=\"6\"/>"))
+            .write("sources/guides/first-visit/thin.svg", svg("<path d=\"M10 10L90 90\" stroke=\"black\" stroke-width=\"0.4\"/>").replace("400", "100"))
+            .write("sources/guides/first-visit/words.svg", svg("<text>Call</text>"))
+            .write("sources/guides/first-visit/photo.png", "no picture")
+            .write("sources/guides/first-visit/inks.jpg", [&b"\xff\xd8\xff\xc0\0\x14\x08\x08\0\x10\0\x04"[..], &[0; 20]].concat())
+            .edit(GUIDE, "references:", "figures:\n  - {id: tall, file: tall.svg, alt: tall}\n  - {id: thin, file: thin.svg, alt: A line., width: third}\n  - {id: words, file: words.svg, alt: Words.}\n  - {id: photo, file: photo.png, alt: photo.png}\n  - {id: inks, file: inks.jpg, alt: Inks.}\n  - {id: none, file: thyn.svg, alt: A line.}\n  - {id: other, file: other.bmp, alt: A line.}\n  - {id: folder, file: pictures/thin.svg, alt: A line.}\nreferences:")
+            .edit(GUIDE, "      Rest. Opioid use disorder is an illness, and treatment takes time.\n", "      > [!FIGURE] tal\n\n      Look [](figure:thin) here.\n");
+    }),
+    case("unknown-id-of-source", Code::UnknownId, |f| {
+        f.edit(
+            GUIDE,
+            "      Rest. Opioid use disorder",
+            "      Rest.[](ref:house) Call [](clinic:fax). Opioid use disorder",
+        );
+    }),
     case("markdown-boxes", Code::Markdown, |f| {
         answer(
             f,

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use handout::diag::{Sink, Style, render};
-use handout::engine::image;
+use handout::engine::{image, picture};
 use handout::job::plan;
 use handout::model::date;
 use handout::project::Tree;
@@ -36,6 +36,7 @@ fn judge(file: &str, bytes: &[u8]) -> usize {
         sha256: &|bytes| Digest::of(bytes).as_str().to_owned(),
         own_sentences: &credit::own_sentences(),
         logo_problem: &image::problem,
+        picture_flaw: &picture::flaw,
     };
     let (project, _) = load(&tree, &context, &mut sink);
     if let Some(project) = &project {
@@ -167,7 +168,7 @@ fn changed(text: &str, changes: &[Change]) -> Vec<u8> {
 /// The places that a Markdown text's problems and facts name lie in it.
 fn hold_markdown(text: &str) {
     let parsed = markdown::parse(text);
-    let ranges = parsed.problems.iter().map(|p| &p.range).chain(parsed.facts.iter().map(|f| &f.range));
+    let ranges = parsed.problems.iter().map(|p| &p.range).chain(parsed.named.iter().map(|f| &f.range));
     for range in ranges {
         assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
     }

@@ -1,6 +1,7 @@
 //! Documents of the Markdown subset come back as they were put in, word by word.
 
-use handout::model::rich::{Block, Inline};
+use handout::model::ClinicDetail;
+use handout::model::rich::{Block, BoxKind, Inline, ListItem};
 use handout::source::markdown;
 use proptest::prelude::*;
 
@@ -16,6 +17,8 @@ fn inline() -> impl Strategy<Value = Inline> {
         1 => text().prop_map(|t| Inline::Emph(vec![t])),
         1 => ("https://[a-z]{1,6}\\.org/[a-z0-9-]{0,6}", text()).prop_map(|(url, t)| Inline::Link { url, content: vec![t] }),
         1 => "[a-z]{2,6}-[0-9]{1,3}".prop_map(Inline::FactNumber),
+        1 => "[a-z]{2,6}".prop_map(Inline::Citation),
+        1 => prop::sample::select(ClinicDetail::ALL).prop_map(Inline::Clinic),
     ]
 }
 
@@ -44,22 +47,57 @@ fn paragraph() -> impl Strategy<Value = Block> {
     })
 }
 
+/// Every other item of a list of more than one begins with a picture.
+fn pictured(items: Vec<Vec<Block>>) -> Vec<ListItem> {
+    let figure = |i: usize| (i % 2 == 1).then(|| format!("step-{i}"));
+    items.into_iter().enumerate().map(|(i, blocks)| ListItem { figure: figure(i), blocks }).collect()
+}
+
+fn items(items: Vec<Vec<Block>>) -> Vec<ListItem> {
+    items.into_iter().map(|blocks| ListItem { figure: None, blocks }).collect()
+}
+
 /// A list; the items have a second paragraph or a list of their own.
 fn list() -> impl Strategy<Value = Block> {
-    let inner = (any::<bool>(), prop::collection::vec(paragraph(), 1..3))
-        .prop_map(|(ordered, items)| Block::List { ordered, items: items.into_iter().map(|p| vec![p]).collect() });
+    let first = || prop::option::of(Just(1u32));
+    let inner = (first(), prop::collection::vec(paragraph(), 1..3))
+        .prop_map(|(first, own)| Block::List { first, items: items(own.into_iter().map(|p| vec![p]).collect()) });
     let item = (paragraph(), prop::option::of(prop_oneof![paragraph(), inner]))
         .prop_map(|(first, second)| [vec![first], second.into_iter().collect()].concat());
-    (any::<bool>(), prop::collection::vec(item, 1..4)).prop_map(|(ordered, items)| Block::List { ordered, items })
+    (prop_oneof![Just(None), Just(Some(1)), (2..90u32).prop_map(Some)], prop::collection::vec(item, 1..4))
+        .prop_map(|(first, own)| Block::List { first, items: pictured(own) })
+}
+
+fn table() -> impl Strategy<Value = Block> {
+    let cell = || words().prop_map(|words| vec![Inline::Text(words)]);
+    (2..6usize).prop_flat_map(move |columns| {
+        let row = move || prop::collection::vec(cell(), columns);
+        (row(), prop::collection::vec(row(), 1..4)).prop_map(|(head, rows)| Block::Table { head, rows })
+    })
 }
 
 fn document() -> impl Strategy<Value = Vec<Block>> {
     // Lists that follow each other would be one list: each is followed by a paragraph.
     let pair = || (list(), paragraph()).prop_map(|(a, b)| vec![a, b]);
-    let note = (words(), prop::collection::vec(prop_oneof![paragraph().prop_map(|p| vec![p]), pair()], 1..3))
-        .prop_map(|(title, blocks)| vec![Block::Note { title, blocks: blocks.concat() }]);
+    let inside = prop::collection::vec(prop_oneof![paragraph().prop_map(|p| vec![p]), pair()], 1..3);
+    let boxed = (prop::sample::select(BoxKind::ALL), prop::option::of(words()), words(), inside).prop_map(
+        |(kind, title, own, blocks)| {
+            let title = if kind == BoxKind::Note { Some(own) } else { title };
+            vec![Block::Box { kind, title, blocks: blocks.concat() }]
+        },
+    );
+    let heading = words().prop_map(|words| vec![Block::Heading(vec![Inline::Text(words)])]);
     let fact = "[a-z]{2,6}(-[a-z]{1,4})?".prop_map(|id| vec![Block::Fact(id)]);
-    let block = prop_oneof![3 => paragraph().prop_map(|p| vec![p]), 2 => pair(), 1 => note, 1 => fact];
+    let figure = "[a-z]{2,6}".prop_map(|id| vec![Block::Figure(id)]);
+    let block = prop_oneof![
+        1 => figure,
+        3 => paragraph().prop_map(|p| vec![p]),
+        2 => pair(),
+        1 => boxed,
+        1 => fact,
+        1 => heading,
+        1 => table().prop_map(|t| vec![t]),
+    ];
     prop::collection::vec(block, 0..6).prop_map(|blocks| blocks.concat())
 }
 
@@ -72,6 +110,8 @@ fn written(content: &[Inline]) -> String {
             Inline::Emph(content) => format!("*{}*", written(content)),
             Inline::Link { url, content } => format!("[{}]({url})", written(content)),
             Inline::FactNumber(id) => format!("[](fact:{id})"),
+            Inline::Citation(id) => format!("[](ref:{id})"),
+            Inline::Clinic(detail) => format!("[](clinic:{})", detail.as_str()),
         })
         .collect()
 }
@@ -97,11 +137,21 @@ fn block(block: &Block, wrap: usize) -> String {
             }
             text + "\n"
         }
-        Block::List { ordered, items } => {
+        Block::Heading(content) => format!("### {}\n", written(content)),
+        Block::Table { head, rows } => {
+            let row = |cells: &[Vec<Inline>]| {
+                let cells: Vec<String> = cells.iter().map(|cell| written(cell)).collect();
+                format!("| {} |\n", cells.join(" | "))
+            };
+            let rows: String = rows.iter().map(|cells| row(cells)).collect();
+            format!("{}{}|\n{rows}", row(head), "| --- ".repeat(head.len()))
+        }
+        Block::List { first, items } => {
             let mut text = String::new();
             for (i, item) in items.iter().enumerate() {
-                let mark = if *ordered { format!("{}. ", i + 1) } else { "- ".to_owned() };
-                let indented = markdown_of(item, wrap);
+                let mark = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first as usize + i));
+                let figure = item.figure.as_ref().map(|id| format!("[](figure:{id}) ")).unwrap_or_default();
+                let indented = figure + &markdown_of(&item.blocks, wrap);
                 for (j, line) in indented.lines().enumerate() {
                     let start = if j == 0 { mark.clone() } else { " ".repeat(mark.len()) };
                     text.push_str(&format!("{}\n", format!("{start}{line}").trim_end()));
@@ -109,11 +159,13 @@ fn block(block: &Block, wrap: usize) -> String {
             }
             text
         }
-        Block::Note { title, blocks } => {
+        Block::Box { kind, title, blocks } => {
             let body: String = markdown_of(blocks, wrap).lines().map(|l| format!("> {l}\n")).collect();
-            format!("> [!NOTE] {title}\n{body}")
+            let title = title.as_ref().map(|title| format!(" {title}")).unwrap_or_default();
+            format!("> [!{}]{title}\n{body}", kind.mark())
         }
         Block::Fact(id) => format!("> [!FACT] {id}\n"),
+        Block::Figure(id) => format!("> [!FIGURE] {id}\n"),
     }
 }
 
