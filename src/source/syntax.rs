@@ -2,7 +2,7 @@
 
 pub(super) mod quotes;
 
-use self::quotes::{open_quote, second_colon, unpaired, within_quotes};
+use self::quotes::{open_quote, second_colon, stars, unpaired, within_quotes};
 use super::slips;
 use super::words::is_key;
 use crate::diag::{Code, Finding};
@@ -154,6 +154,9 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
             .hint(slip.hint);
     }
     let begun = text[start..].chars().next().filter(|c| MARKS.contains(c) && line_start + value_start(line) == start);
+    if let Some(hint) = text[start..].starts_with('*').then(|| stars(text, start)).flatten() {
+        return at("a `*` that YAML takes for a mark of its own", start, &hint);
+    }
     if let Some(mark) = begun {
         return at(&format!("a `{mark}` that YAML takes for a mark of its own"), start, QUOTE_IT);
     }

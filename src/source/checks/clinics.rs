@@ -5,6 +5,7 @@ use super::inks::{check_colours, check_inks};
 use crate::diag::{Code, Finding, Sink};
 use crate::source::keys::lacks;
 use crate::source::lint::{Claims, Lint};
+use crate::source::syntax::quotes::CURLY;
 use crate::source::yaml::{Value, YamlNode};
 
 /// What is wrong with the logo of a name, if anything is; `None` where there is no such file.
@@ -63,7 +64,6 @@ fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut 
 
 /// Quotes of a word processor about a value: YAML takes them for letters, and a comma between them ends the text.
 fn check_quotes(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
-    const CURLY: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
     let nodes = root.select_all(&["name", "phone", "feedback", "address[]", "hours.*", "logo", "logo_alt.*"]);
     let mut nodes = nodes.into_iter().peekable();
     while let Some(node) = nodes.next() {

@@ -8,6 +8,7 @@ mod language;
 mod lists;
 mod numbers;
 mod phones;
+mod plain;
 mod printed;
 mod rich;
 mod times;
@@ -61,19 +62,6 @@ impl Lint<'_> {
                 self.node(Code::UnusedException, node, format!("no finding `{code}` is about exactly `{text}`"))
                     .hint("take the exception out, or write the words as the finding marks them"),
             );
-        }
-    }
-
-    /// Marks of Markdown in texts that are printed as they are.
-    pub fn plain(&self, nodes: &[&YamlNode], sink: &mut Sink) {
-        for node in nodes {
-            let text = node.as_str().unwrap_or_default();
-            if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
-                sink.push(
-                    self.at(Code::Markdown, node, &(i..i + mark.len()), "Markdown in a plain text")
-                        .hint("this text is printed as it is: take the marks out"),
-                );
-            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! never dropped silently.
 
 mod delimiters;
+pub(crate) mod html;
 pub(crate) mod items;
 mod lines;
 mod literal;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::delimiters::{Escaped, unescaped};
+use super::html;
 use super::lines::minus;
 use super::marks;
 use super::numbers::ListNumbers;
@@ -20,6 +21,7 @@ pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let escaped = Escaped::new(text);
     parsed.blocks = MarkdownReader::new(&escaped.text, &mut parsed, &|i| escaped.place(i), false).read();
+    html::tell(text, &mut parsed.problems);
     parsed
 }
 
@@ -278,11 +280,7 @@ impl<'a> MarkdownReader<'a> {
         }
         let (start, written) = (range.start, &self.text[range.clone()]);
         if written != &*shown {
-            self.problem(
-                range,
-                format!("`{written}` cannot be printed here"),
-                format!("write the character itself: {shown}"),
-            );
+            self.problem(range, format!("`{written}` cannot be printed here"), html::entity(&shown));
         }
         let mark = written.find(['*', '_']).map(|i| start + i);
         if let Some(mark) = mark.filter(|at| !self.text[..*at].ends_with('\\')) {

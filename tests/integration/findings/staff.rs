@@ -2,7 +2,7 @@
 
 use handout::diag::Code;
 
-use super::cases::{CLINIC, Case, GUIDE, PROJECT, SHEET, case, unusable};
+use super::cases::{CLINIC, Case, GUIDE, PEOPLE, PROJECT, SHEET, case, unusable};
 use crate::support::Fixture;
 
 /// A text in the place of the body of a section.
@@ -76,6 +76,14 @@ pub(super) const STAFF_CASES: &[Case] = &[
     case("slip-document-of-word", Code::Unreadable, |f| {
         f.write(GUIDE, "{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Times;}}}\n").write(SHEET, "PK\u{3}\u{4}words\n");
     }),
+    case("slip-stars", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "main_message: Come as you are, and", "main_message: *Nobody* has to decide, and")
+            .edit(SHEET, "label: Your name,", "label: **Your name**,")
+            .edit(CLINIC, "name: Maple Street Clinic\n", "name: *Maple: Street* Clinic\n");
+    }),
+    case("slip-stars-in-a-body", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    body: |\n      Rest. Opioid use", "    body: **Rest.** Opioid use");
+    }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("slip-words-for-keys", Code::UnknownKey, |f| {
         f.edit(GUIDE, "title: The first visit\n", "Título: The first visit\n")
@@ -91,6 +99,31 @@ pub(super) const STAFF_CASES: &[Case] = &[
             "hours: {en: \"Monday to Friday, 9 am to 4 pm\"}",
             "hours: {en: Monday to Friday, 9 am to 4 pm}",
         );
+    }),
+    case("slip-curly-quotes-in-braces", Code::UnknownKey, |f| {
+        f.edit(SHEET, "label: \"Yes\"}", "label: “Yes, please, and soon”}").edit(
+            SHEET,
+            "label: Who comes,",
+            "label: Who comes, and when, if you know,",
+        );
+    }),
+    case("slip-curly-quotes", Code::BadValue, |f| {
+        f.edit(GUIDE, "heading: After the visit", "heading: “After the visit”")
+            .edit(GUIDE, "title: The first visit", "title: “The first visit\"")
+            .edit(GUIDE, "question: What does it cost?", "question: “Is it free: yes or no?”")
+            .edit(GUIDE, "question: Who may come along?", "question: \"“Who may come along?”\"")
+            .edit(SHEET, "label: Your name,", "label: “Your name”,")
+            .edit(SHEET, "summary: A sheet with", "summary: “A sheet” with")
+            .edit(PEOPLE, "name: Sample Reviewer", "name: “Sample Reviewer”")
+            .edit(PROJECT, "publisher: Sample Publisher", "publisher: „Sample Publisher“");
+    }),
+    case("slip-marks-in-plain-texts", Code::Markdown, |f| {
+        f.edit(GUIDE, "heading: After the visit", "heading: \"# After the visit\"")
+            .edit(GUIDE, "summary: What happens", "summary: What *really* happens")
+            .edit(GUIDE, "main_message: Come as you are", "main_message: Come _as you are_")
+            .edit(GUIDE, "question: What does it cost?", "question: What does it cost&nbsp;us?")
+            .edit(GUIDE, "brief: Write down", "brief: <b>Write</b> down")
+            .edit(SHEET, "label: Your name,", "label: 1. Your name,");
     }),
     case("slip-day-in-words", Code::BadDate, |f| {
         f.edit(GUIDE, "dates: {issued: 2026-11-20,", "dates: {issued: November 20, 2026,");
@@ -191,6 +224,12 @@ pub(super) const STAFF_CASES: &[Case] = &[
     }),
     case("slip-boxes", Code::Markdown, |f| {
         body(f, "> [FACT] call-911\n\n> [NOTE] Wait\n> Here.\n\n| Time | Dose |\n| --- | --- |\n| 8 am | 1 tablet |");
+    }),
+    case("slip-html", Code::Markdown, |f| {
+        body(
+            f,
+            "A <b>good day</b> and a <em>long</em> night.<br>Then <u>rest</u> &nbsp; and&shy;so &#8203;on&zwnj;. 5 &lt; 6 <x-y>.\n\n<p>Words.</p>\n\n<strong>\nMore.\n\n> [!NOTE] Wait\n> A <i>good</i> night.",
+        );
     }),
     case("slip-characters", Code::MissingGlyph, |f| {
         body(f, "E\u{2011}books and ﬁlms at 25 ℃\n\nDose\tTime");
