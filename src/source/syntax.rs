@@ -2,7 +2,7 @@
 
 pub(super) mod quotes;
 
-use self::quotes::{open_quote, second_colon, stars, unpaired, within_quotes};
+use self::quotes::{logo_path, open_quote, second_colon, stars, unpaired, within_quotes};
 use super::slips;
 use super::words::is_key;
 use crate::diag::{Code, Finding};
@@ -121,6 +121,9 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
         }
         let dashes = text[..start].rfind("---").unwrap_or(start);
         return at("a second text begins here", dashes, "take the line `---` out: a file holds one text");
+    }
+    if let Some((path, hint)) = logo_path(line) {
+        return at("the logo is named with its folders", line_start + path, &hint);
     }
     if let Some((sign, what, hint)) = within_quotes(line, message) {
         return at(what, line_start + sign, hint);

@@ -51,7 +51,8 @@ fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut 
         let Some((name, node)) = root.entry(key) else { continue };
         for lang in languages {
             if node.get(lang).is_none() && matches!(node.value, Value::Map(_)) {
-                let all: Vec<String> = languages.iter().map(|lang| format!("{lang}: \"...\"")).collect();
+                let words = |lang: &&str| node.get(lang).and_then(YamlNode::as_str).unwrap_or("...");
+                let all: Vec<String> = languages.iter().map(|lang| format!("{lang}: \"{}\"", words(lang))).collect();
                 let all = all.join(", ");
                 sink.push(
                     lint.key(Code::MissingLabel, name, format!("`{key}` has nothing for the language `{lang}`"))
@@ -103,15 +104,30 @@ fn check_feedback(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     }
 }
 
+/// What to do about a logo that stands elsewhere.
+pub(crate) fn copy_logo(own: &str) -> String {
+    format!("copy `{own}` into `sources/clinics/`, beside this file, and write `logo: {own}`")
+}
+
+/// The name of a file at the end of its path, as it was typed.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
 fn check_logo(lint: &Lint, root: &YamlNode, logo: LogoProblem, sink: &mut Sink) {
     let Some((key, node)) = root.entry("logo") else { return };
     let Some(name) = node.as_str() else { return };
-    let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    if own != name && logo(own).is_some() {
-        sink.push(
-            lint.node(Code::UnknownId, node, format!("there is no file `sources/clinics/{name}`"))
-                .hint(format!("write `logo: {own}`: it stands beside this file")),
-        );
+    // In double quotes a backslash may have made another sign of the letter behind it.
+    let written = lint.source.get(node.range.clone()).filter(|text| text.contains('\\')).unwrap_or(name);
+    let own = file_name(written);
+    let picture = own.ends_with(".svg") || own.ends_with(".png");
+    if own != name && picture {
+        let there = logo(own).is_some();
+        sink.push(lint.node(Code::UnknownId, node, "the logo is named with its folders").hint(if there {
+            format!("write `logo: {own}`: it stands beside this file")
+        } else {
+            copy_logo(own)
+        }));
     } else if !name.ends_with(".svg") && !name.ends_with(".png") {
         sink.push(lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"));
     } else {

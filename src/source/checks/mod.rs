@@ -1,6 +1,7 @@
 //! What the schema of each kind of file cannot say.
 
 pub(super) mod clinics;
+mod credentials;
 pub(super) mod design;
 pub(super) mod facts;
 mod fields;

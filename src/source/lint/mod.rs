@@ -23,6 +23,7 @@ pub(crate) use claims::Claims;
 pub use claims::OwnSentences;
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
+pub(crate) use numbers::KnownNumbers;
 pub(crate) use printed::PrintedWords;
 
 /// A file under examination.
@@ -35,6 +36,8 @@ pub struct Lint<'a> {
     pub(crate) coverage: &'a Coverage<'a>,
     /// Words that the file says are right for a reason.
     pub(crate) exceptions: Exceptions<'a>,
+    /// Numbers that a text can name.
+    pub(crate) numbers: &'a KnownNumbers,
     /// What the program itself says of reviews.
     pub(crate) own_sentences: &'a OwnSentences,
 }

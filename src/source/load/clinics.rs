@@ -30,6 +30,10 @@ pub(super) fn load(files: &mut SourceFiles, listed: &[ListedLanguage], sink: &mu
         let (raw, ()) = files.read(SourceKind::Clinic, path, sink, |lint, root, sink| {
             clinics::check(lint, root, id, &languages, &logo, sink);
         });
+        let phone = files.root(path).and_then(|root| root.get("phone")?.as_str().map(str::to_owned));
+        if let Some(phone) = phone {
+            files.numbers.add_clinic(&phone);
+        }
         if let Some(clinic) = raw.and_then(|raw| lower::clinic(raw, tree)) {
             all.insert(id.to_owned(), clinic);
         }

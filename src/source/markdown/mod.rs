@@ -7,7 +7,7 @@
 mod delimiters;
 pub(crate) mod html;
 pub(crate) mod items;
-mod lines;
+pub(crate) mod lines;
 mod literal;
 mod marks;
 mod numbers;

@@ -297,6 +297,8 @@ impl<'a> MarkdownReader<'a> {
         for (range, what, hint) in marks::foreign(self.text, &self.words) {
             self.problem(range, format!("{what} cannot be printed here"), hint);
         }
+        let unmarked = marks::unmarked_box(self.text, &self.words);
+        unmarked.into_iter().for_each(|line| self.tell(unclear::unmarked_box(line)));
         for (range, link) in marks::broken_links(self.text, &self.words) {
             self.tell(unclear::broken_link(range, &link));
         }

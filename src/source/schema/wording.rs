@@ -3,6 +3,7 @@
 use super::blanks::is_year;
 use super::shapes::shape;
 use crate::diag::{Code, Finding, list, nearest};
+use crate::model::date;
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
 use crate::source::keys::meant;
 use crate::source::lint::Lint;
@@ -103,13 +104,25 @@ fn no_date(named: &str, node: &YamlNode, lint: &Lint) -> Finding {
     if let Some(behind) = behind.map(str::trim_start).filter(|behind| behind.get(..4).is_some_and(is_year)) {
         range.end = lint.source.len() - behind.len() + 4;
     }
-    let day =
-        crate::model::date::in_words(lint.source.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']));
-    let hint = match day {
+    let typed = lint.source.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+    let hint = match date::in_words(typed) {
         Some(day) => format!("write it as year, month and day: {day}"),
-        None => "write year, month and day as numbers: 2026-11-24".to_owned(),
+        None => day_hint(typed),
     };
     Finding::new(Code::BadDate, format!("{named} is no date")).at(lint.file, range).hint(hint)
+}
+
+/// What to write for a day in numbers.
+pub(crate) fn day_hint(typed: &str) -> String {
+    let named = |day: &chrono::NaiveDate| {
+        let words = date::written(*day, "en");
+        format!("for {} `{day}`", words.split(',').next().unwrap_or_default())
+    };
+    match date::in_numbers(typed).as_slice() {
+        [day] => format!("write `{day}`: year, month and day"),
+        [one, other] => format!("write {}, {}: year, month and day", named(one), named(other)),
+        _ => "write year, month and day as numbers: 2026-11-24".to_owned(),
+    }
 }
 
 pub(super) fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint) -> Finding {
@@ -179,7 +192,7 @@ fn list_hint(name: &str, node: &YamlNode, lint: &Lint) -> String {
 
 /// What to do where something else stands in the place of a block of keys.
 fn block_hint(name: &str, node: &YamlNode) -> String {
-    let day = node.as_str().filter(|day| name == "dates" && crate::model::date::parse(day).is_some());
+    let day = node.as_str().filter(|day| name == "dates" && date::parse(day).is_some());
     match (day, shape(name)) {
         (Some(day), _) => format!("write `dates: {{issued: {day}}}`"),
         (None, Some(shape)) => shape.to_owned(),

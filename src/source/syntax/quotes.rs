@@ -69,6 +69,14 @@ pub(super) fn within_quotes(line: &str, message: &str) -> Option<(usize, &'stati
     None
 }
 
+/// A logo that is named by its place on a computer: where the path begins, and what to do about it.
+pub(super) fn logo_path(line: &str) -> Option<(usize, String)> {
+    let path = line.trim_start().strip_prefix("logo:")?.trim().trim_matches(['"', '\'']);
+    let own = path.rsplit(['/', '\\']).next().filter(|own| *own != path && !own.is_empty())?;
+    let hint = format!("copy `{own}` into `sources/clinics/`, beside this file, and write `logo: {own}`");
+    Some((value_start(line), hint))
+}
+
 /// What to do about stars about the first words of a text, which begin at a place: YAML takes them for a mark of its own.
 pub(super) fn stars(text: &str, start: usize) -> Option<String> {
     let line = text[start..].lines().next().unwrap_or_default();

@@ -191,6 +191,51 @@ pub(super) const STAFF_CASES: &[Case] = &[
     unusable("slip-empty-project", Code::WrongType, |f| {
         f.write(PROJECT, "");
     }),
+    case("slip-entries-elsewhere", Code::UnknownKey, |f| {
+        f.edit(
+            GUIDE,
+            "  - id: after\n",
+            "  - id: how-long\n    question: How long is it?\n    answer: |\n      An hour.\n  - id: after\n",
+        )
+        .edit(
+            GUIDE,
+            "  - id: what-does-it-cost\n",
+            "  - id: at-home\n    heading: At home\n    body: |\n      Rest.\n  - id: what-does-it-cost\n",
+        )
+        .edit(SHEET, "  - id: long\n", "  - {id: bedtime, type: text, label: When I go to bed}\n  - id: long\n")
+        .edit(
+            SHEET,
+            "      - {id: day, type",
+            "      - id: my-day\n        heading: My day\n        fields: []\n      - {id: day, type",
+        );
+    }),
+    case("slip-days-in-numbers", Code::BadDate, |f| {
+        f.edit(
+            GUIDE,
+            "issued: 2026-11-20, evidence_checked: 2026-11-19",
+            "issued: 11/20/2026, evidence_checked: 11/8/2026",
+        )
+        .edit(GUIDE, "published: 2024-01-02", "published: 2024-1-2")
+        .edit(GUIDE, "edited: 2024-03-04", "edited: 2024–03–04")
+        .edit(GUIDE, "accessed: 2026-11-18", "accessed: 25.11.2026")
+        .edit(SHEET, "issued: 2026-11-20", "issued: 2026-20-11");
+    }),
+    case("slip-authors-in-full", Code::UnknownId, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]", "authors: [Dr. Jane Miller, MD]").edit(
+            SHEET,
+            "authors: [sample-authors]",
+            "authors: [sample-authors, Ana Roe, RN, PhD, Sample Reviewer, MD]",
+        );
+    }),
+    case("slip-logo-of-a-computer", Code::UnknownId, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: 'C:\\Users\\Maria\\Desktop\\logo.png'\n");
+    }),
+    case("slip-logo-in-quotes", Code::YamlSyntax, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\Users\\Maria\\Desktop\\logo.png\"\n");
+    }),
+    case("slip-logo-with-signs", Code::UnknownId, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\new\\team.png\"\n");
+    }),
     // ---- words that are lost --------------------------------------------------------------------------
     case("slip-backslash", Code::YamlSyntax, |f| {
         f.edit(GUIDE, "    heading: After the visit\n", "    heading: \"After\\night visits\"\n");
@@ -212,6 +257,25 @@ pub(super) const STAFF_CASES: &[Case] = &[
             f,
             "8 am 1 tablet\nNoon 1 tablet\n8 pm 2 tablets\n\nBreakfast: 2 units\nLunch: 4 units\n\n- water\nThen rinse.\n\nKeep it at\n- 4 °F",
         );
+    }),
+    case("slip-lines-below-a-colon", Code::Markdown, |f| {
+        body(
+            f,
+            "Please bring:\nYour insurance card\nYour glasses\nA pen\n\nMonday      9 am     Room 4\nTuesday     10 am    Room 5",
+        );
+    }),
+    case("slip-columns-of-a-spreadsheet", Code::InvisibleCharacter, |f| {
+        body(f, "Come then:\n\nDay\tTime\tRoom\nMonday\t9 am\t4\nTuesday\t10 am\t5");
+        f.edit(GUIDE, "      Anyone the person", "      Any\tone the\tperson");
+    }),
+    case("slip-boxes-without-marks", Code::Markdown, |f| {
+        body(
+            f,
+            "[NOTE] Bring with you\n\n[FACT] naloxone-works\n\nFACT: naloxone-works\n\nNOTE: Bring **your** card.\n\n[!FACT] naloxone-works\n\nFACT: it works.\n\nSee [!NOTE] here.",
+        );
+    }),
+    case("slip-numbers-of-facts", Code::TypedNumber, |f| {
+        body(f, "Call 1-800-662-HELP, 800.662.4357, nine-one-one, 555-0101 or 555-0199.");
     }),
     case("slip-numbers", Code::Markdown, |f| {
         body(f, "1. Soap.\n2. Water.\n4. Gloves.\n\nWash first.\n\n4. Dry.");
