@@ -53,8 +53,8 @@ pub fn in_words(text: &str) -> Option<NaiveDate> {
         words.map(str::to_lowercase).filter(|w| !matches!(w.as_str(), "" | "de" | "del" | "of")).collect();
     let [first, second, year] = words.as_slice() else { return None };
     let month = |word: &str| {
-        let named = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(word);
-        ENGLISH.iter().position(|name| named(&name)).or_else(|| SPANISH.iter().position(|name| named(&name)))
+        let named = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+        ENGLISH.iter().position(|name| named(name)).or_else(|| SPANISH.iter().position(|name| named(name)))
     };
     let (month, day) = match (month(first), month(second)) {
         (Some(month), None) => (month, second),

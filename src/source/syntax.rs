@@ -1,7 +1,9 @@
 //! Why a text is no YAML, in the words of clinic staff, and the place to look at.
 
+mod brackets;
 pub(super) mod quotes;
 
+use self::brackets::{hyphen, semicolon, unclosed, words_above};
 use self::quotes::{logo_path, open_quote, second_colon, stars, unpaired, within_quotes};
 use super::slips;
 use super::words::is_key;
@@ -146,15 +148,33 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
             "close it at the end of the text, or take it out",
         );
     }
+    if let Some((semicolon, written)) = semicolon(line).filter(|_| in_bracket) {
+        return at("a semicolon stands where a comma belongs", line_start + semicolon, &format!("write `{written}`"));
+    }
+    let in_entry = in_bracket || message.contains("only valid inside a block");
+    if let Some((bracket, missing)) = in_entry.then(|| unclosed(text, start)).flatten() {
+        let hint = format!("write `{missing}` at the end of this line");
+        return at("a bracket is opened here, and not closed on this line", bracket, &hint);
+    }
     if in_bracket && let Some((from, entry)) = colon_in_braces(text, start) {
         let (key, words) = entry.split_once(": ").unwrap_or(("", entry));
         let hint = format!("put the text in quotes: {key}: \"{words}\"");
         return at("a text in braces has a colon in it", from, &hint);
     }
+    if let Some((hyphen, written)) = hyphen(line).filter(|_| message.contains("sequence")) {
+        let hint = format!("take the `- ` out: `{written}`");
+        return at("a hyphen that YAML takes for that of a list", line_start + hyphen, &hint);
+    }
     if let Some(slip) = slips::find(text, start, &is_key).filter(|_| !in_bracket) {
         return Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {}", slip.what))
             .at(file, slip.range)
             .hint(slip.hint);
+    }
+    if let Some(range) = words_above(text, start).filter(|_| !in_bracket) {
+        let what = "the file is not readable YAML: this line is no key";
+        return Finding::new(Code::YamlSyntax, what)
+            .at(file, range)
+            .hint("take it out, or put `# ` before it: then it is a note that is never printed");
     }
     let begun = text[start..].chars().next().filter(|c| MARKS.contains(c) && line_start + value_start(line) == start);
     if let Some(hint) = text[start..].starts_with('*').then(|| stars(text, start)).flatten() {

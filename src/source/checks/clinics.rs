@@ -1,6 +1,6 @@
 //! A clinic, in each language of its project.
 
-use super::ids::place_hint;
+use super::ids::{is_id, place_hint};
 use super::inks::{check_colours, check_inks};
 use crate::diag::{Code, Finding, Sink};
 use crate::source::keys::lacks;
@@ -32,10 +32,12 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], 
 fn check_id(lint: &Lint, root: &YamlNode, id: &str, sink: &mut Sink) {
     let Some(node) = root.get("id") else { return };
     if node.as_str().is_some_and(|i| i != id) {
-        sink.push(
-            lint.node(Code::IdMismatch, node, format!("the file is called `{id}.yaml`"))
-                .hint(place_hint("id", id, "file")),
-        );
+        sink.push(lint.node(Code::IdMismatch, node, format!("the file is called `{id}.yaml`")).hint(
+            match node.as_str().filter(|own| is_id(own) && !is_id(id)) {
+                Some(own) => format!("rename the file to `{own}.yaml`"),
+                None => place_hint("id", id, "file"),
+            },
+        ));
     }
     if ["release", "out"].contains(&id) {
         sink.push(

@@ -95,12 +95,16 @@ pub(super) fn check_authors(lint: &Lint, root: &YamlNode, names: &Names, sink: &
     }
 }
 
+/// Whether a word is an id as file names have it.
+pub(crate) fn is_id(name: &str) -> bool {
+    let small = |c: char| c.is_ascii_lowercase();
+    name.starts_with(small)
+        && name.split('-').all(|part| !part.is_empty() && part.chars().all(|c| small(c) || c.is_ascii_digit()))
+}
+
 /// What to do about a name in a file that is not that of its file or folder.
 pub(super) fn place_hint(key: &str, name: &str, what: &str) -> String {
-    let small = |c: char| c.is_ascii_lowercase();
-    let is_id = name.starts_with(small)
-        && name.split('-').all(|part| !part.is_empty() && part.chars().all(|c| small(c) || c.is_ascii_digit()));
-    if is_id {
+    if is_id(name) {
         format!("write `{key}: {name}`, or rename the {what}")
     } else {
         format!("rename the {what} to small letters, digits and single hyphens: `{name}` is no id")

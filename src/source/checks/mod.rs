@@ -10,6 +10,7 @@ mod inks;
 pub(super) mod labels;
 pub(super) mod people;
 pub(super) mod project;
+pub(super) mod regions;
 pub(super) mod reviews;
 pub(super) mod texts;
 mod values;

@@ -22,7 +22,10 @@ impl Lint<'_> {
             return;
         }
         match &node.value {
-            Value::Str(text) => self.text_characters(node, text, sink),
+            Value::Str(text) => {
+                self.text_characters(node, text, sink);
+                self.placeholder(node, text, sink);
+            }
             Value::Seq(items) => items.iter().for_each(|n| self.characters_but(n, but, sink)),
             Value::Map(pairs) => {
                 for (key, value) in pairs {

@@ -8,6 +8,7 @@ mod language;
 mod lists;
 mod numbers;
 mod phones;
+mod placeholders;
 mod plain;
 mod printed;
 mod rich;

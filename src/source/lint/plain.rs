@@ -52,6 +52,19 @@ impl Lint<'_> {
         });
     }
 
+    /// A title that no page has room for.
+    pub(crate) fn long_title(&self, root: &YamlNode, sink: &mut Sink) {
+        const MOST: usize = 150;
+        let Some(node) = root.get("title") else { return };
+        let letters = node.as_str().unwrap_or_default().chars().count();
+        if letters > MOST {
+            let finding = self
+                .node(Code::BadValue, node, format!("this title has {letters} letters, and is printed large"))
+                .hint(format!("say it in fewer than {MOST}, and the rest in `summary`"));
+            sink.push(Finding { severity: Severity::Warning, ..finding });
+        }
+    }
+
     /// Numbers before texts that get one of their own.
     pub(crate) fn counted(&self, nodes: &[&YamlNode], sink: &mut Sink) {
         for node in nodes {

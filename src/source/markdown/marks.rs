@@ -73,16 +73,22 @@ pub(super) fn broken_links(text: &str, run: &Range<usize>) -> Vec<(Range<usize>,
     for (mark, opening) in [("] (", '['), ("](", '['), (")[", '('), (") [", '(')] {
         for (at, _) in words.match_indices(mark) {
             let address = &words[at + mark.len()..];
-            if !["http://", "https://", "www.", "mailto:", "fact:"].iter().any(|begin| address.starts_with(begin)) {
+            if !["http://", "https://", "www.", "mailto:", "fact:", "clinic:", "ref:"]
+                .iter()
+                .any(|begin| address.starts_with(begin))
+            {
                 continue;
             }
             let near = words.floor_char_boundary(at.saturating_sub(LONGEST_LINK));
             let Some(begin) = words[near..at].rfind(opening).map(|i| near + i) else { continue };
-            let end = address.find([')', ']', ' ', '\n']).unwrap_or(address.len());
+            let named =
+                ["fact:", "clinic:", "ref:"].iter().find(|named| address.starts_with(**named)).map_or(0, |n| n.len());
+            let id = named + address[named..].len() - address[named..].trim_start_matches(' ').len();
+            let end = address[id..].find([')', ']', ' ', '\n']).map_or(address.len(), |end| id + end);
             let shown = &words[begin + 1..at];
             let range = run.start + begin..run.start + at + mark.len() + end;
             let scheme = if address.starts_with("www.") { "https://" } else { "" };
-            found.push((range, format!("[{shown}]({scheme}{})", &address[..end])));
+            found.push((range, format!("[{shown}]({scheme}{}{})", &address[..named], &address[id..end])));
         }
     }
     found

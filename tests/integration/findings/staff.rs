@@ -84,6 +84,33 @@ pub(super) const STAFF_CASES: &[Case] = &[
     case("slip-stars-in-a-body", Code::YamlSyntax, |f| {
         f.edit(GUIDE, "    body: |\n      Rest. Opioid use", "    body: **Rest.** Opioid use");
     }),
+    case("slip-brace-missing", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "label: The children}]}", "label: The children}]");
+    }),
+    case("slip-bracket-missing", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "help: As you want to be called, required: true}", "help: As you want").edit(
+            GUIDE,
+            "authors: [sample-authors]",
+            "authors: [sample-authors",
+        );
+    }),
+    case("slip-semicolon", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "{id: full-name, type: text", "{id: full-name; type: text");
+    }),
+    case("slip-hyphen-behind-key", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "heading: Before you come", "heading: - Before you come").edit(
+            SHEET,
+            "authors: [sample-authors]",
+            "authors: - sample-authors",
+        );
+    }),
+    case("slip-words-above", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "id: first-visit\n", "Our new guide\n\nid: first-visit\n").edit(
+            SHEET,
+            "id: all-fields\n",
+            "id all-fields\n",
+        );
+    }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("slip-words-for-keys", Code::UnknownKey, |f| {
         f.edit(GUIDE, "title: The first visit\n", "Título: The first visit\n")
@@ -236,6 +263,30 @@ pub(super) const STAFF_CASES: &[Case] = &[
     case("slip-logo-with-signs", Code::UnknownId, |f| {
         f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\new\\team.png\"\n");
     }),
+    case("slip-region", Code::BadValue, |f| {
+        f.edit(CLINIC, "region: us", "region: U.S.A.");
+    }),
+    case("slip-region-of-a-country", Code::UnknownId, |f| {
+        f.edit(CLINIC, "region: us", "region: usa");
+    }),
+    case("slip-review-in-a-guide", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "revision: 2\n", "revision: 2\nreviewed_by: Dr. Jane Miller\nreview_date: 2026-01-02\n");
+    }),
+    unusable("slip-papers", Code::WrongType, |f| {
+        f.edit(PROJECT, "papers: [letter, a4]", "papers: A4, Letter").edit(
+            PROJECT,
+            "products: [leaflet, worksheet, worksheet-paper]",
+            "products: Leaflet, Worksheet paper",
+        );
+    }),
+    case("slip-clinic-file", Code::IdMismatch, |f| {
+        let clinic = f.read(CLINIC);
+        f.remove(CLINIC).write("sources/clinics/Maple Street Clinic.yaml", clinic);
+    }),
+    case("slip-text-file", Code::StrayFile, |f| {
+        let guide = f.read(GUIDE);
+        f.remove(GUIDE).write("sources/guides/first-visit/en.yaml.txt", guide);
+    }),
     // ---- words that are lost --------------------------------------------------------------------------
     case("slip-backslash", Code::YamlSyntax, |f| {
         f.edit(GUIDE, "    heading: After the visit\n", "    heading: \"After\\night visits\"\n");
@@ -276,6 +327,31 @@ pub(super) const STAFF_CASES: &[Case] = &[
     }),
     case("slip-numbers-of-facts", Code::TypedNumber, |f| {
         body(f, "Call 1-800-662-HELP, 800.662.4357, nine-one-one, 555-0101 or 555-0199.");
+    }),
+    case("slip-folded", Code::Markdown, |f| {
+        f.edit(
+            GUIDE,
+            "brief: Write down what you want to ask.\n    body: |",
+            "brief: Write down what you want to ask.\n    body: >",
+        );
+    }),
+    case("slip-placeholders", Code::BadValue, |f| {
+        body(f, "TODO: ask Ana.\n\nIt takes 3 minutes to read.");
+        f.edit(CLINIC, "{en: \"Monday to Friday, 9 am to 4 pm\"}", "{en: \"...\"}").edit(
+            SHEET,
+            "summary: A sheet with one field of every kind.",
+            "summary: A sheet of [insert clinic name].",
+        );
+    }),
+    case("slip-long-title", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "title: The first visit\n",
+            &format!("title: The first visit{}\n", ", and what to bring along".repeat(6)),
+        );
+    }),
+    case("slip-space-in-a-fact", Code::Markdown, |f| {
+        body(f, "Call [](fact: helpline) now.");
     }),
     case("slip-numbers", Code::Markdown, |f| {
         body(f, "1. Soap.\n2. Water.\n4. Gloves.\n\nWash first.\n\n4. Dry.");
