@@ -1,9 +1,11 @@
 //! Why a text is no YAML, in the words of clinic staff, and the place to look at.
 
 mod brackets;
+mod lines;
 pub(super) mod quotes;
 
 use self::brackets::{hyphen, semicolon, unclosed, words_above};
+use self::lines::value_start;
 use self::quotes::{logo_path, open_quote, second_colon, stars, unpaired, within_quotes};
 use super::slips;
 use super::words::is_key;
@@ -67,12 +69,6 @@ pub(super) fn behind_words(line: &str) -> Option<usize> {
 /// The same, where no quotes are about it.
 fn comment(line: &str) -> Option<usize> {
     behind_words(line).filter(|at| line[..*at].matches(['"', '\'']).count().is_multiple_of(2))
-}
-
-/// Where the value of a line begins: behind its hyphen and its key.
-fn value_start(line: &str) -> usize {
-    let begins = line.find(": ").map_or(0, |i| i + 2);
-    line.len() - line[begins..].trim_start_matches(['-', ' ']).len()
 }
 
 /// A finding at one character; at the end of the text, at the place behind it.
@@ -322,7 +318,7 @@ mod tests {
         at("a: 1\n- b: 'open\nc: 2\n", "", "not readable YAML");
         at("a:\n  b: 1\n\tc: 2\n", "\tc", "a tab");
         at("a: 1\n---\nb: 2\n", "---", "a second text");
-        at("a: Note: this\n", ": this", "a colon");
+        at("a: Note: this\n", ": this", "a second colon");
         at("a: \"she said \"no\" to it\"\n", "no\"", "words after a closing quote");
         at("a: [b, c\n", "[b", "a bracket");
         at("a: .nan\n", ".nan", "no number");
@@ -385,7 +381,11 @@ mod tests {
         at("title: a\n...\nid: b\n", "...", "a line of three dots");
         at("a:\n  - {id: b, label: Bedtime: when?}\n", "label", "a text in braces has a colon in it");
         // What is no slip of that kind.
-        at("summary: Note: this\nid: a\n", ": this", "a colon");
+        at("id: a\nb: *Nobody* has to\n", "*Nobody", "a `*`");
+        at("a: {id: people; type: text}\n", "; type", "a semicolon");
+        at("heading: - Before\n", "- Before", "a hyphen");
+        at("Our new guide\nid: a\n", "Our new guide", "this line is no key");
+        at("summary: Note: this\nid: a\n", ": this", "a second colon");
         at("summary: We say\n  Note: this\nid: a\n", ": this", "a colon");
     }
 }

@@ -1,6 +1,6 @@
 //! Texts in quotes: those that are broken, and how a text is written in them.
 
-use super::value_start;
+use super::lines::value_start;
 
 /// Quotes of word processors.
 pub(crate) const CURLY: [char; 8] = ['“', '”', '„', '‟', '«', '»', '‘', '’'];
