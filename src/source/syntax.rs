@@ -4,7 +4,7 @@ mod brackets;
 mod lines;
 pub(super) mod quotes;
 
-use self::brackets::{hyphen, semicolon, unclosed, words_above};
+use self::brackets::{hyphen, open, second_key, semicolon, unclosed, words_above};
 use self::lines::value_start;
 use self::quotes::{logo_path, open_quote, second_colon, stars, unpaired, within_quotes};
 use super::slips;
@@ -93,115 +93,171 @@ fn odd_sign(file: &str, text: &str, message: &str, start: usize) -> Option<Findi
     at(&what, space, "delete it and type a space: it often comes along when text is copied from a web page")
 }
 
+/// A text that the parser gave up on.
+struct Broken<'a> {
+    text: &'a str,
+    /// What the parser says.
+    message: &'a str,
+    /// Where it gave up.
+    start: usize,
+    /// Where that line begins, and the line.
+    line_start: usize,
+    line: &'a str,
+    /// Where the line above begins.
+    above: usize,
+    /// Whether the parser speaks of brackets.
+    in_bracket: bool,
+}
+
+/// What is wrong, where, and what to do.
+type Cause = (String, usize, String);
+
+fn cause(what: impl Into<String>, from: usize, hint: impl Into<String>) -> Option<Cause> {
+    Some((what.into(), from, hint.into()))
+}
+
+/// Whether the value of a line begins with a bracket.
+fn opened(line: &str) -> bool {
+    line[value_start(line)..].starts_with(['[', '{'])
+}
+
+impl<'a> Broken<'a> {
+    fn new(text: &'a str, message: &'a str, start: usize) -> Self {
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let in_bracket = ["illegal placement", "flow", "bracket"].iter().any(|sign| message.contains(sign));
+        Self { text, message, start, line_start, line, above, in_bracket }
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.message.contains(words)
+    }
+
+    fn line_above(&self) -> &'a str {
+        self.text[self.above..].lines().next().unwrap_or_default()
+    }
+
+    /// A comment or a mark that ends the text before it.
+    fn ended(&self) -> Option<Cause> {
+        let comments = [self.line_start, self.above].into_iter().find_map(|from| {
+            let line = self.text[from..].lines().next().unwrap_or_default();
+            let suspect = from == self.line_start || self.in_bracket && opened(line);
+            comment(line).filter(|_| suspect).map(|at| from + at)
+        });
+        if let Some(hash) = comments {
+            let hint = "put the whole text in quotes, \"...\", also a colour: outside of quotes a `#` begins a comment";
+            return cause("a comment begins here, and what stands before it is not finished", hash, hint);
+        }
+        if !self.says("multiple YAML documents") {
+            return None;
+        }
+        if let Some(dots) = line_of_dots(self.text, self.start) {
+            return cause("a line of three dots ends a YAML file", dots, "take the line out, so that the file goes on");
+        }
+        let dashes = self.text[..self.start].rfind("---").unwrap_or(self.start);
+        cause("a second text begins here", dashes, "take the line `---` out: a file holds one text")
+    }
+
+    /// A text in quotes that are broken.
+    fn quotes(&self) -> Option<Cause> {
+        if let Some((path, hint)) = logo_path(self.line) {
+            return cause("the logo is named with its folders", self.line_start + path, hint);
+        }
+        if let Some((sign, what, hint)) = within_quotes(self.line, self.message) {
+            return cause(what, self.line_start + sign, hint);
+        }
+        let paired = !self.in_bracket && !self.says("quote") && !self.says("trailing");
+        if let Some(quote) = unpaired(self.line).filter(|_| !paired) {
+            return cause(
+                "a quote is missing: they do not come in pairs here",
+                self.line_start + quote,
+                "each text has a quote before it and one behind it, and a comma between: [\"1 Main Street\", \"Springfield\"]",
+            );
+        }
+        let quote = self.says("quote").then(|| open_quote(self.text, self.start)).flatten()?;
+        let hint = "close it at the end of the text, or take it out";
+        cause("a quote is opened here, and not closed on this line", quote, hint)
+    }
+
+    /// Entries in brackets.
+    fn brackets(&self) -> Option<Cause> {
+        if !self.in_bracket && !self.says("only valid inside a block") {
+            return None;
+        }
+        if let Some((semicolon, written)) = semicolon(self.line) {
+            let at = self.line_start + semicolon;
+            return cause("a semicolon stands where a comma belongs", at, format!("write `{written}`"));
+        }
+        if let Some((bracket, missing)) = unclosed(self.text, self.start) {
+            let hint = format!("write `{missing}` at the end of this line");
+            return cause("a bracket is opened here, and not closed on this line", bracket, hint);
+        }
+        let (from, entry) = colon_in_braces(self.text, self.start).filter(|_| self.in_bracket)?;
+        let (key, words) = entry.split_once(": ").unwrap_or(("", entry));
+        if let Some((before, next, value)) = second_key(words) {
+            let hint = format!("write `{key}: {before}, {next}:{value}`");
+            return cause("a comma is missing between two keys in braces", from, hint);
+        }
+        let hint = format!("put the text in quotes: {key}: \"{words}\"");
+        (!entry.contains('"')).then(|| cause("a text in braces has a colon in it", from, hint))?
+    }
+
+    /// A sign at the beginning of a value, or in it.
+    fn value(&self) -> Option<Cause> {
+        let begins = self.line_start + value_start(self.line);
+        let begun = self.text[self.start..].chars().next();
+        if let Some(hint) = stars(self.text, self.start) {
+            return cause("a `*` that YAML takes for a mark of its own", self.start, hint);
+        }
+        if let Some(mark) = begun.filter(|c| MARKS.contains(c) && begins == self.start) {
+            return cause(format!("a `{mark}` that YAML takes for a mark of its own"), self.start, QUOTE_IT);
+        }
+        if opened(self.line) && begins < self.start && !self.in_bracket {
+            let hint = "put the whole text in quotes, \"...\"; in Markdown, write it below `key: |`";
+            return cause("a bracket at the beginning, which YAML takes for that of a list", begins, hint);
+        }
+        let above = self.line_above();
+        if self.in_bracket && self.above < self.line_start && opened(above) && !open(above).is_empty() {
+            return cause(
+                "a bracket is opened here, and not closed on this line",
+                self.above + value_start(above),
+                "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
+            );
+        }
+        let (colon, hint) = self.says("mapping values").then(|| second_colon(self.line)).flatten()?;
+        cause("a second colon, which YAML takes for that of another key", self.line_start + colon, hint)
+    }
+}
+
 /// A finding for a text that the parser gave up on at `start`, saying `message`.
 pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Finding {
     if let Some(finding) = odd_sign(file, text, message, start) {
         return finding;
     }
-    let at = |what: &str, from: usize, hint: &str| at_sign(file, text, what, from, hint);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
-    let opened = |line: &str| line[value_start(line)..].starts_with(['[', '{']);
-    let in_bracket = message.contains("illegal placement") || message.contains("flow") || message.contains("bracket");
-    let comments = [line_start, above].into_iter().find_map(|from| {
-        let line = text[from..].lines().next().unwrap_or_default();
-        let suspect = from == line_start || in_bracket && opened(line);
-        comment(line).filter(|_| suspect).map(|at| from + at)
-    });
-    if let Some(hash) = comments {
-        let hint = "put the whole text in quotes, \"...\", also a colour: outside of quotes a `#` begins a comment";
-        return at("a comment begins here, and what stands before it is not finished", hash, hint);
+    let broken = Broken::new(text, message, start);
+    let sign = |(what, from, hint): Cause| at_sign(file, text, &what, from, &hint);
+    let whole = |what: &str| Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}"));
+    if let Some(cause) = broken.ended().or_else(|| broken.quotes()).or_else(|| broken.brackets()) {
+        return sign(cause);
     }
-    if message.contains("multiple YAML documents") {
-        if let Some(dots) = line_of_dots(text, start) {
-            return at("a line of three dots ends a YAML file", dots, "take the line out, so that the file goes on");
-        }
-        let dashes = text[..start].rfind("---").unwrap_or(start);
-        return at("a second text begins here", dashes, "take the line `---` out: a file holds one text");
+    if let Some((hyphen, written)) = hyphen(broken.line).filter(|_| broken.says("sequence")) {
+        let what = "a hyphen that YAML takes for that of a list";
+        return at_sign(file, text, what, broken.line_start + hyphen, &format!("take the `- ` out: `{written}`"));
     }
-    if let Some((path, hint)) = logo_path(line) {
-        return at("the logo is named with its folders", line_start + path, &hint);
+    if let Some(slip) = slips::find(text, start, &is_key).filter(|_| !broken.in_bracket) {
+        return whole(&slip.what).at(file, slip.range).hint(slip.hint);
     }
-    if let Some((sign, what, hint)) = within_quotes(line, message) {
-        return at(what, line_start + sign, hint);
-    }
-    if let Some(quote) =
-        unpaired(line).filter(|_| in_bracket || message.contains("quote") || message.contains("trailing"))
-    {
-        return at(
-            "a quote is missing: they do not come in pairs here",
-            line_start + quote,
-            "each text has a quote before it and one behind it, and a comma between: [\"1 Main Street\", \"Springfield\"]",
-        );
-    }
-    if message.contains("quote")
-        && let Some(quote) = open_quote(text, start)
-    {
-        return at(
-            "a quote is opened here, and not closed on this line",
-            quote,
-            "close it at the end of the text, or take it out",
-        );
-    }
-    if let Some((semicolon, written)) = semicolon(line).filter(|_| in_bracket) {
-        return at("a semicolon stands where a comma belongs", line_start + semicolon, &format!("write `{written}`"));
-    }
-    let in_entry = in_bracket || message.contains("only valid inside a block");
-    if let Some((bracket, missing)) = in_entry.then(|| unclosed(text, start)).flatten() {
-        let hint = format!("write `{missing}` at the end of this line");
-        return at("a bracket is opened here, and not closed on this line", bracket, &hint);
-    }
-    if in_bracket && let Some((from, entry)) = colon_in_braces(text, start) {
-        let (key, words) = entry.split_once(": ").unwrap_or(("", entry));
-        let hint = format!("put the text in quotes: {key}: \"{words}\"");
-        return at("a text in braces has a colon in it", from, &hint);
-    }
-    if let Some((hyphen, written)) = hyphen(line).filter(|_| message.contains("sequence")) {
-        let hint = format!("take the `- ` out: `{written}`");
-        return at("a hyphen that YAML takes for that of a list", line_start + hyphen, &hint);
-    }
-    if let Some(slip) = slips::find(text, start, &is_key).filter(|_| !in_bracket) {
-        return Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {}", slip.what))
-            .at(file, slip.range)
-            .hint(slip.hint);
-    }
-    if let Some(range) = words_above(text, start).filter(|_| !in_bracket) {
-        let what = "the file is not readable YAML: this line is no key";
-        return Finding::new(Code::YamlSyntax, what)
+    if let Some(range) = words_above(text, start).filter(|_| !broken.in_bracket) {
+        return whole("this line is no key")
             .at(file, range)
             .hint("take it out, or put `# ` before it: then it is a note that is never printed");
     }
-    let begun = text[start..].chars().next().filter(|c| MARKS.contains(c) && line_start + value_start(line) == start);
-    if let Some(hint) = text[start..].starts_with('*').then(|| stars(text, start)).flatten() {
-        return at("a `*` that YAML takes for a mark of its own", start, &hint);
-    }
-    if let Some(mark) = begun {
-        return at(&format!("a `{mark}` that YAML takes for a mark of its own"), start, QUOTE_IT);
-    }
-    if opened(line) && line_start + value_start(line) < start && !in_bracket {
-        let hint = "put the whole text in quotes, \"...\"; in Markdown, write it below `key: |`";
-        return at(
-            "a bracket at the beginning, which YAML takes for that of a list",
-            line_start + value_start(line),
-            hint,
-        );
-    }
-    if in_bracket && opened(text[above..].lines().next().unwrap_or_default()) && above < line_start {
-        let bracket = above + value_start(text[above..].lines().next().unwrap_or_default());
-        return at(
-            "a bracket is opened here, and not closed on this line",
-            bracket,
-            "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
-        );
-    }
-    if message.contains("mapping values")
-        && let Some((colon, hint)) = second_colon(line)
-    {
-        return at("a second colon, which YAML takes for that of another key", line_start + colon, &hint);
+    if let Some(cause) = broken.value() {
+        return sign(cause);
     }
     if let Some((_, what, hint)) = MEANINGS.iter().find(|(signs, ..)| signs.iter().any(|s| message.contains(s))) {
-        return at(what, start, hint);
+        return at_sign(file, text, what, start, hint);
     }
     Finding::new(Code::YamlSyntax, format!("the file is not readable YAML ({message})"))
         .at(file, start..start + text[start..].chars().next().map_or(1, char::len_utf8))
@@ -235,7 +291,7 @@ fn colon_in_braces(text: &str, start: usize) -> Option<(usize, &str)> {
     let from = text[line..start].rfind(['{', ',']).map(|i| line + i + 1)?;
     let end = text[start..].find([',', '}', '\n']).map_or(text.len(), |i| start + i);
     let entry = text[from..end].trim_start();
-    let inner = text[start..].starts_with(':') && text[from..start].contains(": ") && !entry.contains('"');
+    let inner = text[start..].starts_with(':') && text[from..start].contains(": ");
     inner.then(|| (end - entry.len(), entry.trim_end()))
 }
 

@@ -5,7 +5,7 @@ use super::inks::{check_colours, check_inks};
 use crate::diag::{Code, Finding, Sink};
 use crate::source::keys::lacks;
 use crate::source::lint::{Claims, Lint};
-use crate::source::syntax::quotes::CURLY;
+use crate::source::syntax::quotes::{CURLY, copy_logo};
 use crate::source::yaml::{Value, YamlNode};
 
 /// What is wrong with the logo of a name, if anything is; `None` where there is no such file.
@@ -106,13 +106,8 @@ fn check_feedback(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     }
 }
 
-/// What to do about a logo that stands elsewhere.
-pub(crate) fn copy_logo(own: &str) -> String {
-    format!("copy `{own}` into `sources/clinics/`, beside this file, and write `logo: {own}`")
-}
-
 /// The name of a file at the end of its path, as it was typed.
-pub(crate) fn file_name(path: &str) -> &str {
+fn file_name(path: &str) -> &str {
     path.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
@@ -122,8 +117,7 @@ fn check_logo(lint: &Lint, root: &YamlNode, logo: LogoProblem, sink: &mut Sink) 
     // In double quotes a backslash may have made another sign of the letter behind it.
     let written = lint.source.get(node.range.clone()).filter(|text| text.contains('\\')).unwrap_or(name);
     let own = file_name(written);
-    let picture = own.ends_with(".svg") || own.ends_with(".png");
-    if own != name && picture {
+    if own != name && own.contains('.') {
         let there = logo(own).is_some();
         sink.push(lint.node(Code::UnknownId, node, "the logo is named with its folders").hint(if there {
             format!("write `logo: {own}`: it stands beside this file")

@@ -47,15 +47,17 @@ impl Lint<'_> {
 
     /// The first tab of a text, for all of them: rows of a spreadsheet have many.
     fn tab(&self, node: &YamlNode, text: &str, tab: usize) -> Finding {
-        let begin = text[..tab].rfind('\n').map_or(0, |i| i + 1);
-        let first = text[begin..].lines().next().unwrap_or_default();
-        let columns = cells(first);
-        let rows = text[begin..].lines().filter(|line| line.trim().contains('\t')).count();
         let what = "a tab, which prints nothing";
-        if rows > 1 && columns.len() > 1 {
-            return self
-                .at(Code::InvisibleCharacter, node, &(begin..begin + first.trim_end().len()), what)
-                .hint(as_table(&columns));
+        let (mut at, mut above): (usize, Option<(usize, &str)>) = (0, None);
+        for line in text.split_inclusive('\n') {
+            let row = cells(line).len() > 1 && line.trim().contains('\t');
+            if let Some((begin, first)) = above.filter(|_| row) {
+                return self
+                    .at(Code::InvisibleCharacter, node, &(begin..begin + first.trim_end().len()), what)
+                    .hint(as_table(&cells(first)));
+            }
+            above = row.then_some((at, line));
+            at += line.len();
         }
         self.at(Code::InvisibleCharacter, node, &(tab..tab + 1), what).hint(BETWEEN)
     }

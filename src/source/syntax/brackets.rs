@@ -6,7 +6,7 @@ use crate::source::words::is_key;
 const ABOVE: usize = 40;
 
 /// The brackets that a line opens and does not close, outside of quotes, each with its place.
-fn open(line: &str) -> Vec<(usize, char)> {
+pub(super) fn open(line: &str) -> Vec<(usize, char)> {
     let (mut open, mut quote) = (Vec::new(), None);
     let begins = |at: usize| line[..at].trim_end().ends_with(['[', '{', ',', ':', '-']) || line[..at].trim().is_empty();
     for (at, c) in line.char_indices() {
@@ -63,6 +63,13 @@ pub(super) fn semicolon(line: &str) -> Option<(usize, String)> {
     })?;
     let from = line[..at].rfind(['{', ',']).map_or(inner, |i| i + 1);
     Some((at, format!("{}, {key}: ...", line[from..at].trim())))
+}
+
+/// A key in words that have no comma before it: what stands before it, the key, and what stands behind its colon.
+pub(super) fn second_key(words: &str) -> Option<(&str, &str, &str)> {
+    let (before, value) = words.split_once(':')?;
+    let (before, key) = before.rsplit_once(' ')?;
+    (is_key(key) && value.starts_with(' ') && !before.trim().is_empty()).then(|| (before.trim(), key, value))
 }
 
 /// A hyphen of a list behind a key: where it stands, and how the line is written.

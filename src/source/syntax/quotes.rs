@@ -69,12 +69,20 @@ pub(super) fn within_quotes(line: &str, message: &str) -> Option<(usize, &'stati
     None
 }
 
+/// What to do about a logo that stands elsewhere, by the name of its file.
+pub(crate) fn copy_logo(own: &str) -> String {
+    if own.ends_with(".svg") || own.ends_with(".png") {
+        return format!("copy `{own}` into `sources/clinics/`, beside this file, and write `logo: {own}`");
+    }
+    let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
+    format!("save the picture as `{stem}.png` in `sources/clinics/`, beside this file, and write `logo: {stem}.png`")
+}
+
 /// A logo that is named by its place on a computer: where the path begins, and what to do about it.
 pub(super) fn logo_path(line: &str) -> Option<(usize, String)> {
     let path = line.trim_start().strip_prefix("logo:")?.trim().trim_matches(['"', '\'']);
     let own = path.rsplit(['/', '\\']).next().filter(|own| *own != path && !own.is_empty())?;
-    let hint = format!("copy `{own}` into `sources/clinics/`, beside this file, and write `logo: {own}`");
-    Some((value_start(line), hint))
+    Some((value_start(line), copy_logo(own)))
 }
 
 /// What to do about stars about the first words of a text, which begin at a place: YAML takes them for a mark of its own.

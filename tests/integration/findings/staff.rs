@@ -95,7 +95,11 @@ pub(super) const STAFF_CASES: &[Case] = &[
         );
     }),
     case("slip-semicolon", Code::YamlSyntax, |f| {
-        f.edit(SHEET, "{id: full-name, type: text", "{id: full-name; type: text");
+        f.edit(SHEET, "{id: full-name, type: text", "{id: full-name; type: text").edit(
+            CLINIC,
+            "colours: {primary: \"#2a4d14\", tint",
+            "colours: {primary: green tint",
+        );
     }),
     case("slip-hyphen-behind-key", Code::YamlSyntax, |f| {
         f.edit(GUIDE, "heading: Before you come", "heading: - Before you come").edit(
@@ -260,6 +264,9 @@ pub(super) const STAFF_CASES: &[Case] = &[
     case("slip-logo-in-quotes", Code::YamlSyntax, |f| {
         f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\Users\\Maria\\Desktop\\logo.png\"\n");
     }),
+    case("slip-logo-of-another-kind", Code::UnknownId, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: /home/maria/logo.jpg\n");
+    }),
     case("slip-logo-with-signs", Code::UnknownId, |f| {
         f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\new\\team.png\"\n");
     }),
@@ -316,7 +323,7 @@ pub(super) const STAFF_CASES: &[Case] = &[
         );
     }),
     case("slip-columns-of-a-spreadsheet", Code::InvisibleCharacter, |f| {
-        body(f, "Come then:\n\nDay\tTime\tRoom\nMonday\t9 am\t4\nTuesday\t10 am\t5");
+        body(f, "Come\tthen:\n\nDay\tTime\tRoom\nMonday\t9 am\t4\nTuesday\t10 am\t5");
         f.edit(GUIDE, "      Anyone the person", "      Any\tone the\tperson");
     }),
     case("slip-boxes-without-marks", Code::Markdown, |f| {
