@@ -53,8 +53,8 @@ pub fn in_words(text: &str) -> Option<NaiveDate> {
         words.map(str::to_lowercase).filter(|w| !matches!(w.as_str(), "" | "de" | "del" | "of")).collect();
     let [first, second, year] = words.as_slice() else { return None };
     let month = |word: &str| {
-        let named = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(word);
-        ENGLISH.iter().position(|name| named(&name)).or_else(|| SPANISH.iter().position(|name| named(&name)))
+        let named = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+        ENGLISH.iter().position(|name| named(name)).or_else(|| SPANISH.iter().position(|name| named(name)))
     };
     let (month, day) = match (month(first), month(second)) {
         (Some(month), None) => (month, second),
@@ -64,6 +64,36 @@ pub fn in_words(text: &str) -> Option<NaiveDate> {
     let day = day.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º').parse().ok()?;
     let year = year.parse().ok().filter(|year| (1000..=9999).contains(year))?;
     NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()? + 1, day)
+}
+
+/// The days that somebody may have meant who wrote one in numbers, "11/20/2026", "20.11.2026", "2026-1-5": one, or two
+/// where day and month could be either.
+pub fn in_numbers(text: &str) -> Vec<NaiveDate> {
+    let groups: Vec<&str> = text
+        .trim()
+        .split(|c: char| matches!(c, '/' | '.' | '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        .filter(|group| !group.is_empty())
+        .collect();
+    let digits = |group: &&str| group.len() <= 4 && group.bytes().all(|b| b.is_ascii_digit());
+    let [first, second, third] = groups.as_slice() else { return Vec::new() };
+    if !groups.iter().all(digits) {
+        return Vec::new();
+    }
+    let (year, one, other) = if first.len() == 4 { (first, second, third) } else { (third, first, second) };
+    let number = |group: &str| group.parse::<u32>().unwrap_or(0);
+    // Nobody issues a handout in another century.
+    let year = match year.len() {
+        4 => number(year),
+        2 => 2000 + number(year),
+        _ => return Vec::new(),
+    };
+    let day = |month: &str, day: &str| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(month), number(day));
+    let first_month = day(one, other);
+    // Where the year comes first, the month follows.
+    let first_day = if first.len() == 4 && first_month.is_some() { None } else { day(other, one) };
+    let mut days: Vec<NaiveDate> = first_month.into_iter().chain(first_day).collect();
+    days.dedup();
+    days
 }
 
 #[cfg(test)]
@@ -80,6 +110,30 @@ mod tests {
         for text in ["24.11.2026", "November 2026", "November 31, 2026", "24 ma 2026", "May May 2026", "24 May 26", ""]
         {
             assert_eq!(in_words(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_numbers_are_understood() {
+        for (text, days) in [
+            ("11/20/2026", &["2026-11-20"][..]),
+            ("25/11/2026", &["2026-11-25"]),
+            ("20.11.2026", &["2026-11-20"]),
+            ("2026-1-5", &["2026-01-05"]),
+            ("2026–11–20", &["2026-11-20"]),
+            ("2026/11/20", &["2026-11-20"]),
+            ("2026-20-11", &["2026-11-20"]),
+            ("11-20-26", &["2026-11-20"]),
+            ("11/8/2026", &["2026-11-08", "2026-08-11"]),
+            ("8/8/2026", &["2026-08-08"]),
+            ("13/13/2026", &[]),
+            ("2026-11", &[]),
+            ("11/2026/20", &[]),
+            ("99999/1/2", &[]),
+            ("today", &[]),
+        ] {
+            let read: Vec<String> = in_numbers(text).iter().map(NaiveDate::to_string).collect();
+            assert_eq!(read, days, "{text}");
         }
     }
 

@@ -1,8 +1,9 @@
 //! A tree held against its JSON Schema; the only file that knows the schema crates.
 
 mod blanks;
+mod misplaced;
 pub(crate) mod shapes;
-mod wording;
+pub(crate) mod wording;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -18,6 +19,7 @@ use super::raw::{self, SourceKind};
 use super::yaml::{Value, YamlNode};
 use crate::diag::{Code, Sink};
 use blanks::{Blanks, empty, is_colonless};
+use misplaced::misplaced;
 use wording::{missing_key, no_keys, one_of, unknown_key, wrong_form, wrong_type};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
@@ -82,7 +84,13 @@ pub fn check(kind: SourceKind, lint: &Lint, root: &YamlNode, json: &serde_json::
     }
     let file = FileCheck { kind, lint, root, needed: RefCell::default() };
     let filled = emptied(json);
-    let errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(&filled).collect();
+    let mut errors: Vec<ValidationError> = kind_schema(kind).validator.iter_errors(&filled).collect();
+    if !errors.is_empty() {
+        for entry in misplaced(lint, root) {
+            errors.retain(|error| !entry.explains(error.instance_path().as_str()));
+            sink.push(entry.finding);
+        }
+    }
     file.report_all(&errors, sink);
     Blanks { lint, needed: &file.needed.borrow() }.report(&mut String::new(), None, root, sink);
 }

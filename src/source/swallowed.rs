@@ -116,7 +116,8 @@ fn escaped(letter: char) -> &'static str {
 fn escapes(text: &str, node: &YamlNode, several: bool, found: &mut Vec<Swallowed>) {
     match &node.value {
         Value::Map(pairs) => {
-            for (key, node) in pairs {
+            // Where a path is typed, the check of the logo says so.
+            for (key, node) in pairs.iter().filter(|(key, _)| key.name != "logo") {
                 escapes(text, node, SEVERAL_LINES.contains(&key.name.as_str()), found);
             }
         }

@@ -1,8 +1,14 @@
 //! Why a text is no YAML, in the words of clinic staff, and the place to look at.
 
+mod brackets;
+mod lines;
 pub(super) mod quotes;
+mod signs;
 
-use self::quotes::{open_quote, second_colon, unpaired, value_start, within_quotes};
+use self::brackets::{hyphen, open, second_key, semicolon, unclosed, words_above};
+use self::lines::value_start;
+use self::quotes::{logo_path, open_quote, second_colon, stars, unpaired, within_quotes};
+use self::signs::{at_sign, odd_sign};
 use super::slips;
 use super::words::is_key;
 use crate::diag::{Code, Finding};
@@ -67,26 +73,141 @@ fn comment(line: &str) -> Option<usize> {
     behind_words(line).filter(|at| line[..*at].matches(['"', '\'']).count().is_multiple_of(2))
 }
 
-/// A finding at one character; at the end of the text, at the place behind it.
-fn at_sign(file: &str, text: &str, what: &str, from: usize, hint: &str) -> Finding {
-    let mark = from..from + text[from..].chars().next().map_or(1, char::len_utf8);
-    Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}")).at(file, mark).hint(hint)
+/// A text that the parser gave up on.
+struct Broken<'a> {
+    text: &'a str,
+    /// What the parser says.
+    message: &'a str,
+    /// Where it gave up.
+    start: usize,
+    /// Where that line begins, and the line.
+    line_start: usize,
+    line: &'a str,
+    /// Where the line above begins.
+    above: usize,
+    /// Whether the parser speaks of brackets.
+    in_bracket: bool,
 }
 
-/// A finding for a sign that stands where spaces belong, or that nobody sees.
-fn odd_sign(file: &str, text: &str, message: &str, start: usize) -> Option<Finding> {
-    let at = |what: &str, from: usize, hint: &str| Some(at_sign(file, text, what, from, hint));
-    let code = |sign: usize| text[sign..].chars().next().map_or(0, u32::from);
-    if let Some(tab) = tab_before(text, start) {
-        return at("a tab stands where spaces belong", tab, &tab_hint(text, tab));
+/// What is wrong, where, and what to do.
+type Cause = (String, usize, String);
+
+fn cause(what: impl Into<String>, from: usize, hint: impl Into<String>) -> Option<Cause> {
+    Some((what.into(), from, hint.into()))
+}
+
+/// Whether the value of a line begins with a bracket.
+fn opened(line: &str) -> bool {
+    line[value_start(line)..].starts_with(['[', '{'])
+}
+
+impl<'a> Broken<'a> {
+    fn new(text: &'a str, message: &'a str, start: usize) -> Self {
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let in_bracket = ["illegal placement", "flow", "bracket"].iter().any(|sign| message.contains(sign));
+        Self { text, message, start, line_start, line, above, in_bracket }
     }
-    if let Some(sign) = message.contains("unexpected character").then(|| control(text, start)).flatten() {
-        let what = format!("a character that nobody sees (U+{:04X}) stands here", code(sign));
-        return at(&what, sign, "delete it and type a space: a line break of a word processor leaves it behind");
+
+    fn says(&self, words: &str) -> bool {
+        self.message.contains(words)
     }
-    let space = odd_space_before(text, start)?;
-    let what = format!("an invisible space (U+{:04X}) stands where spaces belong", code(space));
-    at(&what, space, "delete it and type a space: it often comes along when text is copied from a web page")
+
+    fn line_above(&self) -> &'a str {
+        self.text[self.above..].lines().next().unwrap_or_default()
+    }
+
+    /// A comment or a mark that ends the text before it.
+    fn ended(&self) -> Option<Cause> {
+        let comments = [self.line_start, self.above].into_iter().find_map(|from| {
+            let line = self.text[from..].lines().next().unwrap_or_default();
+            let suspect = from == self.line_start || self.in_bracket && opened(line);
+            comment(line).filter(|_| suspect).map(|at| from + at)
+        });
+        if let Some(hash) = comments {
+            let hint = "put the whole text in quotes, \"...\", also a colour: outside of quotes a `#` begins a comment";
+            return cause("a comment begins here, and what stands before it is not finished", hash, hint);
+        }
+        if !self.says("multiple YAML documents") {
+            return None;
+        }
+        if let Some(dots) = line_of_dots(self.text, self.start) {
+            return cause("a line of three dots ends a YAML file", dots, "take the line out, so that the file goes on");
+        }
+        let dashes = self.text[..self.start].rfind("---").unwrap_or(self.start);
+        cause("a second text begins here", dashes, "take the line `---` out: a file holds one text")
+    }
+
+    /// A text in quotes that are broken.
+    fn quotes(&self) -> Option<Cause> {
+        if let Some((path, hint)) = logo_path(self.line) {
+            return cause("the logo is named with its folders", self.line_start + path, hint);
+        }
+        if let Some((sign, what, hint)) = within_quotes(self.line, self.message) {
+            return cause(what, self.line_start + sign, hint);
+        }
+        let paired = !self.in_bracket && !self.says("quote") && !self.says("trailing");
+        if let Some(quote) = unpaired(self.line).filter(|_| !paired) {
+            return cause(
+                "a quote is missing: they do not come in pairs here",
+                self.line_start + quote,
+                "each text has a quote before it and one behind it, and a comma between: [\"1 Main Street\", \"Springfield\"]",
+            );
+        }
+        let quote = self.says("quote").then(|| open_quote(self.text, self.start)).flatten()?;
+        let hint = "close it at the end of the text, or take it out";
+        cause("a quote is opened here, and not closed on this line", quote, hint)
+    }
+
+    /// Entries in brackets.
+    fn brackets(&self) -> Option<Cause> {
+        if !self.in_bracket && !self.says("only valid inside a block") {
+            return None;
+        }
+        if let Some((semicolon, written)) = semicolon(self.line) {
+            let at = self.line_start + semicolon;
+            return cause("a semicolon stands where a comma belongs", at, format!("write `{written}`"));
+        }
+        if let Some((bracket, missing)) = unclosed(self.text, self.start) {
+            let hint = format!("write `{missing}` at the end of this line");
+            return cause("a bracket is opened here, and not closed on this line", bracket, hint);
+        }
+        let (from, entry) = colon_in_braces(self.text, self.start).filter(|_| self.in_bracket)?;
+        let (key, words) = entry.split_once(": ").unwrap_or(("", entry));
+        if let Some((before, next, value)) = second_key(words) {
+            let hint = format!("write `{key}: {before}, {next}:{value}`");
+            return cause("a comma is missing between two keys in braces", from, hint);
+        }
+        let hint = format!("put the text in quotes: {key}: \"{words}\"");
+        (!entry.contains('"')).then(|| cause("a text in braces has a colon in it", from, hint))?
+    }
+
+    /// A sign at the beginning of a value, or in it.
+    fn value(&self) -> Option<Cause> {
+        let begins = self.line_start + value_start(self.line);
+        let begun = self.text[self.start..].chars().next();
+        if let Some(hint) = stars(self.text, self.start) {
+            return cause("a `*` that YAML takes for a mark of its own", self.start, hint);
+        }
+        if let Some(mark) = begun.filter(|c| MARKS.contains(c) && begins == self.start) {
+            return cause(format!("a `{mark}` that YAML takes for a mark of its own"), self.start, QUOTE_IT);
+        }
+        if opened(self.line) && begins < self.start && !self.in_bracket {
+            let hint = "put the whole text in quotes, \"...\"; in Markdown, write it below `key: |`";
+            return cause("a bracket at the beginning, which YAML takes for that of a list", begins, hint);
+        }
+        let above = self.line_above();
+        if self.in_bracket && self.above < self.line_start && opened(above) && !open(above).is_empty() {
+            return cause(
+                "a bracket is opened here, and not closed on this line",
+                self.above + value_start(above),
+                "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
+            );
+        }
+        let (colon, hint) = self.says("mapping values").then(|| second_colon(self.line)).flatten()?;
+        cause("a second colon, which YAML takes for that of another key", self.line_start + colon, hint)
+    }
 }
 
 /// A finding for a text that the parser gave up on at `start`, saying `message`.
@@ -94,97 +215,33 @@ pub(super) fn finding(file: &str, text: &str, message: &str, start: usize) -> Fi
     if let Some(finding) = odd_sign(file, text, message, start) {
         return finding;
     }
-    let at = |what: &str, from: usize, hint: &str| at_sign(file, text, what, from, hint);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let above = text[..line_start].trim_end().rfind('\n').map_or(0, |at| at + 1);
-    let opened = |line: &str| line[value_start(line)..].starts_with(['[', '{']);
-    let in_bracket = message.contains("illegal placement") || message.contains("flow") || message.contains("bracket");
-    let comments = [line_start, above].into_iter().find_map(|from| {
-        let line = text[from..].lines().next().unwrap_or_default();
-        let suspect = from == line_start || in_bracket && opened(line);
-        comment(line).filter(|_| suspect).map(|at| from + at)
-    });
-    if let Some(hash) = comments {
-        let hint = "put the whole text in quotes, \"...\", also a colour: outside of quotes a `#` begins a comment";
-        return at("a comment begins here, and what stands before it is not finished", hash, hint);
+    let broken = Broken::new(text, message, start);
+    let sign = |(what, from, hint): Cause| at_sign(file, text, &what, from, &hint);
+    let whole = |what: &str| Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {what}"));
+    if let Some(cause) = broken.ended().or_else(|| broken.quotes()).or_else(|| broken.brackets()) {
+        return sign(cause);
     }
-    if message.contains("multiple YAML documents") {
-        if let Some(dots) = line_of_dots(text, start) {
-            return at("a line of three dots ends a YAML file", dots, "take the line out, so that the file goes on");
-        }
-        let dashes = text[..start].rfind("---").unwrap_or(start);
-        return at("a second text begins here", dashes, "take the line `---` out: a file holds one text");
+    if let Some((hyphen, written)) = hyphen(broken.line).filter(|_| broken.says("sequence")) {
+        let what = "a hyphen that YAML takes for that of a list";
+        return at_sign(file, text, what, broken.line_start + hyphen, &format!("take the `- ` out: `{written}`"));
     }
-    if let Some((sign, what, hint)) = within_quotes(line, message) {
-        return at(what, line_start + sign, hint);
+    if let Some(slip) = slips::find(text, start, &is_key).filter(|_| !broken.in_bracket) {
+        return whole(&slip.what).at(file, slip.range).hint(slip.hint);
     }
-    if let Some(quote) =
-        unpaired(line).filter(|_| in_bracket || message.contains("quote") || message.contains("trailing"))
-    {
-        return at(
-            "a quote is missing: they do not come in pairs here",
-            line_start + quote,
-            "each text has a quote before it and one behind it, and a comma between: [\"1 Main Street\", \"Springfield\"]",
-        );
+    if let Some(range) = words_above(text, start).filter(|_| !broken.in_bracket) {
+        return whole("this line is no key")
+            .at(file, range)
+            .hint("take it out, or put `# ` before it: then it is a note that is never printed");
     }
-    if message.contains("quote")
-        && let Some(quote) = open_quote(text, start)
-    {
-        return at(
-            "a quote is opened here, and not closed on this line",
-            quote,
-            "close it at the end of the text, or take it out",
-        );
-    }
-    if in_bracket && let Some((from, entry)) = colon_in_braces(text, start) {
-        let (key, words) = entry.split_once(": ").unwrap_or(("", entry));
-        let hint = format!("put the text in quotes: {key}: \"{words}\"");
-        return at("a text in braces has a colon in it", from, &hint);
-    }
-    if let Some(slip) = slips::find(text, start, &is_key).filter(|_| !in_bracket) {
-        return Finding::new(Code::YamlSyntax, format!("the file is not readable YAML: {}", slip.what))
-            .at(file, slip.range)
-            .hint(slip.hint);
-    }
-    let begun = text[start..].chars().next().filter(|c| MARKS.contains(c) && line_start + value_start(line) == start);
-    if let Some(mark) = begun {
-        return at(&format!("a `{mark}` that YAML takes for a mark of its own"), start, QUOTE_IT);
-    }
-    if opened(line) && line_start + value_start(line) < start && !in_bracket {
-        let hint = "put the whole text in quotes, \"...\"; in Markdown, write it below `key: |`";
-        return at(
-            "a bracket at the beginning, which YAML takes for that of a list",
-            line_start + value_start(line),
-            hint,
-        );
-    }
-    if in_bracket && opened(text[above..].lines().next().unwrap_or_default()) && above < line_start {
-        let bracket = above + value_start(text[above..].lines().next().unwrap_or_default());
-        return at(
-            "a bracket is opened here, and not closed on this line",
-            bracket,
-            "close it with `]` or `}`, and put a comma between entries; put texts with a comma in quotes",
-        );
-    }
-    if message.contains("mapping values")
-        && let Some((colon, hint)) = second_colon(line)
-    {
-        return at("a second colon, which YAML takes for that of another key", line_start + colon, &hint);
+    if let Some(cause) = broken.value() {
+        return sign(cause);
     }
     if let Some((_, what, hint)) = MEANINGS.iter().find(|(signs, ..)| signs.iter().any(|s| message.contains(s))) {
-        return at(what, start, hint);
+        return at_sign(file, text, what, start, hint);
     }
     Finding::new(Code::YamlSyntax, format!("the file is not readable YAML ({message})"))
         .at(file, start..start + text[start..].chars().next().map_or(1, char::len_utf8))
         .hint("look at this line and the one above: a missing quote, colon, bracket or indentation is the usual cause")
-}
-
-/// The first control character up to a place, or at it.
-fn control(text: &str, start: usize) -> Option<usize> {
-    let end = text[start..].char_indices().nth(2).map_or(text.len(), |(i, _)| start + i);
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    text[..end].rfind(odd).or_else(|| text.find(odd))
 }
 
 /// The line of three dots before a place.
@@ -207,68 +264,8 @@ fn colon_in_braces(text: &str, start: usize) -> Option<(usize, &str)> {
     let from = text[line..start].rfind(['{', ',']).map(|i| line + i + 1)?;
     let end = text[start..].find([',', '}', '\n']).map_or(text.len(), |i| start + i);
     let entry = text[from..end].trim_start();
-    let inner = text[start..].starts_with(':') && text[from..start].contains(": ") && !entry.contains('"');
+    let inner = text[start..].starts_with(':') && text[from..start].contains(": ");
     inner.then(|| (end - entry.len(), entry.trim_end()))
-}
-
-/// The first tab that indents a line, up to the line after `start`.
-fn tab_before(text: &str, start: usize) -> Option<usize> {
-    let mut at = 0;
-    for (i, line) in text.split_inclusive('\n').enumerate() {
-        // The parser may give up at the end of the line before.
-        if at > start && i > 0 && text[start..at].matches('\n').count() > 1 {
-            return None;
-        }
-        let blank = line.len() - line.trim_start().len();
-        if let Some(tab) = line[..blank].find('\t').filter(|_| blank < line.len()) {
-            return Some(at + tab);
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// What to do about a tab that indents a line: how many spaces, and how many more lines have one.
-fn tab_hint(text: &str, tab: usize) -> String {
-    let begin = text[..tab].rfind('\n').map_or(0, |i| i + 1);
-    let above = text[..begin].lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let words = above.trim_start_matches([' ', '-']);
-    let column = above.len() - words.len();
-    let opens = words.trim_end().ends_with([':', '|', '>']) && !above[..column].contains('-');
-    let column = if opens { column + 2 } else { column };
-    let tabs = |line: &&str| line[..line.len() - line.trim_start().len()].contains('\t') && !line.trim().is_empty();
-    let more = text[tab..].lines().skip(1).filter(tabs).count();
-    let others = match more {
-        0 => String::new(),
-        1 => "; one more line below begins with a tab".to_owned(),
-        more => format!("; {more} more lines below begin with tabs"),
-    };
-    match column {
-        0 => format!("delete it: lines of this block begin at the left edge{others}"),
-        column => format!("delete it, and type {column} spaces{others}"),
-    }
-}
-
-/// The first space of another kind that indents a line or stands behind its colon or hyphen, up to the line after `start`.
-fn odd_space_before(text: &str, start: usize) -> Option<usize> {
-    let odd = |c: char| !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if at > start && text[start..at].matches('\n').count() > 1 {
-            return None;
-        }
-        let content = line.trim_start_matches(|c| c == ' ' || c == '-' || odd(c));
-        let indent = line.len() - content.len();
-        let colon = content.find(':').map(|i| indent + i + 1).filter(|i| line[*i..].starts_with(odd));
-        if let Some((space, _)) = line[..indent].char_indices().find(|(_, c)| odd(*c)) {
-            return Some(at + space);
-        }
-        if colon.is_some() {
-            return colon.map(|i| at + i);
-        }
-        at += line.len();
-    }
-    None
 }
 
 #[cfg(test)]
@@ -353,6 +350,10 @@ mod tests {
         at("title: a\n...\nid: b\n", "...", "a line of three dots");
         at("a:\n  - {id: b, label: Bedtime: when?}\n", "label", "a text in braces has a colon in it");
         // What is no slip of that kind.
+        at("id: a\nb: *Nobody* has to\n", "*Nobody", "a `*`");
+        at("a: {id: people; type: text}\n", "; type", "a semicolon");
+        at("heading: - Before\n", "- Before", "a hyphen");
+        at("Our new guide\nid: a\n", "Our new guide", "this line is no key");
         at("summary: Note: this\nid: a\n", ": this", "a second colon");
         at("summary: We say\n  Note: this\nid: a\n", ": this", "a colon");
     }

@@ -1,10 +1,11 @@
 //! A clinic, in each language of its project.
 
-use super::ids::place_hint;
+use super::ids::{is_id, place_hint};
 use super::inks::{check_colours, check_inks};
 use crate::diag::{Code, Finding, Sink};
 use crate::source::keys::lacks;
 use crate::source::lint::{Claims, Lint};
+use crate::source::syntax::quotes::{CURLY, copy_logo};
 use crate::source::yaml::{Value, YamlNode};
 
 /// What is wrong with the logo of a name, if anything is; `None` where there is no such file.
@@ -31,10 +32,12 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], 
 fn check_id(lint: &Lint, root: &YamlNode, id: &str, sink: &mut Sink) {
     let Some(node) = root.get("id") else { return };
     if node.as_str().is_some_and(|i| i != id) {
-        sink.push(
-            lint.node(Code::IdMismatch, node, format!("the file is called `{id}.yaml`"))
-                .hint(place_hint("id", id, "file")),
-        );
+        sink.push(lint.node(Code::IdMismatch, node, format!("the file is called `{id}.yaml`")).hint(
+            match node.as_str().filter(|own| is_id(own) && !is_id(id)) {
+                Some(own) => format!("rename the file to `{own}.yaml`"),
+                None => place_hint("id", id, "file"),
+            },
+        ));
     }
     if ["release", "out"].contains(&id) {
         sink.push(
@@ -50,7 +53,8 @@ fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut 
         let Some((name, node)) = root.entry(key) else { continue };
         for lang in languages {
             if node.get(lang).is_none() && matches!(node.value, Value::Map(_)) {
-                let all: Vec<String> = languages.iter().map(|lang| format!("{lang}: \"...\"")).collect();
+                let words = |lang: &&str| node.get(lang).and_then(YamlNode::as_str).unwrap_or("...");
+                let all: Vec<String> = languages.iter().map(|lang| format!("{lang}: \"{}\"", words(lang))).collect();
                 let all = all.join(", ");
                 sink.push(
                     lint.key(Code::MissingLabel, name, format!("`{key}` has nothing for the language `{lang}`"))
@@ -63,7 +67,6 @@ fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut 
 
 /// Quotes of a word processor about a value: YAML takes them for letters, and a comma between them ends the text.
 fn check_quotes(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
-    const CURLY: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
     let nodes = root.select_all(&["name", "phone", "feedback", "address[]", "hours.*", "logo", "logo_alt.*"]);
     let mut nodes = nodes.into_iter().peekable();
     while let Some(node) = nodes.next() {
@@ -103,15 +106,24 @@ fn check_feedback(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     }
 }
 
+/// The name of a file at the end of its path, as it was typed.
+fn file_name(path: &str) -> &str {
+    path.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
 fn check_logo(lint: &Lint, root: &YamlNode, logo: LogoProblem, sink: &mut Sink) {
     let Some((key, node)) = root.entry("logo") else { return };
     let Some(name) = node.as_str() else { return };
-    let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    if own != name && logo(own).is_some() {
-        sink.push(
-            lint.node(Code::UnknownId, node, format!("there is no file `sources/clinics/{name}`"))
-                .hint(format!("write `logo: {own}`: it stands beside this file")),
-        );
+    // In double quotes a backslash may have made another sign of the letter behind it.
+    let written = lint.source.get(node.range.clone()).filter(|text| text.contains('\\')).unwrap_or(name);
+    let own = file_name(written);
+    if own != name && own.contains('.') {
+        let there = logo(own).is_some();
+        sink.push(lint.node(Code::UnknownId, node, "the logo is named with its folders").hint(if there {
+            format!("write `logo: {own}`: it stands beside this file")
+        } else {
+            copy_logo(own)
+        }));
     } else if !name.ends_with(".svg") && !name.ends_with(".png") {
         sink.push(lint.node(Code::BadValue, node, "the logo is neither SVG nor PNG").hint("save it as .svg or .png"));
     } else {

@@ -1,5 +1,6 @@
 //! Ids that name something in another file, or the file itself.
 
+use super::credentials::{cut_off, in_full};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::letters::unaccented;
 use crate::source::lint::Lint;
@@ -75,25 +76,35 @@ pub(super) fn unknown_hint<'a>(
 
 /// Authors that `people.yaml` has.
 pub(super) fn check_authors(lint: &Lint, root: &YamlNode, names: &Names, sink: &mut Sink) {
-    lint.once("person", &root.select("authors[]"), sink);
+    let listed = root.select("authors[]");
+    let cut = cut_off(&listed);
+    let people: Vec<&YamlNode> = listed.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(node, _)| *node).collect();
+    lint.once("person", &people, sink);
     if names.people_unknown {
         return;
     }
-    for node in root.select("authors[]") {
+    for (i, node) in listed.iter().enumerate().filter(|(i, _)| !cut[*i]) {
+        let behind = cut[i + 1..].iter().take_while(|cut| **cut).count();
         if let Some(id) = node.as_str()
             && !names.people.contains_key(id)
         {
-            sink.push(unknown(lint.file, node, "person", id, names.people.keys().map(String::as_str)));
+            let named = in_full(lint, node, &listed[i + 1..=i + behind], listed.len() == behind + 1, names);
+            let ids = names.people.keys().map(String::as_str);
+            sink.push(named.unwrap_or_else(|| unknown(lint.file, node, "person", id, ids)));
         }
     }
 }
 
+/// Whether a word is an id as file names have it.
+pub(crate) fn is_id(name: &str) -> bool {
+    let small = |c: char| c.is_ascii_lowercase();
+    name.starts_with(small)
+        && name.split('-').all(|part| !part.is_empty() && part.chars().all(|c| small(c) || c.is_ascii_digit()))
+}
+
 /// What to do about a name in a file that is not that of its file or folder.
 pub(super) fn place_hint(key: &str, name: &str, what: &str) -> String {
-    let small = |c: char| c.is_ascii_lowercase();
-    let is_id = name.starts_with(small)
-        && name.split('-').all(|part| !part.is_empty() && part.chars().all(|c| small(c) || c.is_ascii_digit()));
-    if is_id {
+    if is_id(name) {
         format!("write `{key}: {name}`, or rename the {what}")
     } else {
         format!("rename the {what} to small letters, digits and single hyphens: `{name}` is no id")

@@ -1,6 +1,7 @@
 //! What the schema of each kind of file cannot say.
 
 pub(super) mod clinics;
+mod credentials;
 pub(super) mod design;
 pub(super) mod facts;
 mod fields;
@@ -11,6 +12,7 @@ pub(super) mod labels;
 mod named;
 pub(super) mod people;
 pub(super) mod project;
+pub(super) mod regions;
 pub(super) mod reviews;
 pub(super) mod texts;
 mod values;

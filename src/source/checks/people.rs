@@ -11,6 +11,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     let printed = ["people[].name", "people[].name_in.*", "people[].credentials", "people[].role"];
     for node in root.select_all(&printed) {
         lint.plain_claims(node, Claims::Credit, sink);
+        lint.curly(node, sink);
     }
     let ids = root.select("people[].id");
     lint.distinct("person", &ids, sink);

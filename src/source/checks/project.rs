@@ -9,6 +9,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     lint.characters(root, sink);
     for node in root.select("publisher") {
         lint.plain_claims(node, Claims::Clinic, sink);
+        lint.curly(node, sink);
     }
     for key in ["languages", "clinics", "papers", "products"] {
         let nodes = root.select(&format!("{key}[]"));

@@ -193,6 +193,8 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
 /// Its words outside Markdown, whatever they are about.
 fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], rich: &[&YamlNode], sink: &mut Sink) {
     lint.plain(plain, sink);
+    lint.long_title(root, sink);
+    lint.counted(&root.select("parts[].fields[].label"), sink);
     lint.lists(plain, sink);
     lint.folded(rich, sink);
     for printed in plain.iter().filter_map(|node| PrintedWords::plain(node)) {

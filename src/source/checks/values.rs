@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::diag::{Code, Sink};
 use crate::model::date;
 use crate::source::lint::Lint;
+use crate::source::schema::wording::day_hint;
 use crate::source::yaml::{Value, YamlNode};
 
 /// Dates that the calendar has; how they are written is the schema's affair.
@@ -15,10 +16,7 @@ pub(super) fn check_dates(lint: &Lint, nodes: &[&YamlNode], sink: &mut Sink) {
             && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
             && date::parse(text).is_none()
         {
-            sink.push(
-                lint.node(Code::BadDate, node, format!("the calendar has no `{text}`"))
-                    .hint("write year-month-day: 2026-11-24"),
-            );
+            sink.push(lint.node(Code::BadDate, node, format!("the calendar has no `{text}`")).hint(day_hint(text)));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Lint;
 use super::coverage::Print;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Finding, Sink};
 use crate::model::letters::ordinary;
+use crate::source::markdown::lines::{as_table, cells};
 use crate::source::yaml::{Value, YamlNode};
 
 /// Keys whose values are never printed as words.
@@ -21,7 +22,10 @@ impl Lint<'_> {
             return;
         }
         match &node.value {
-            Value::Str(text) => self.text_characters(node, text, sink),
+            Value::Str(text) => {
+                self.text_characters(node, text, sink);
+                self.placeholder(node, text, sink);
+            }
             Value::Seq(items) => items.iter().for_each(|n| self.characters_but(n, but, sink)),
             Value::Map(pairs) => {
                 for (key, value) in pairs {
@@ -41,14 +45,37 @@ impl Lint<'_> {
         plain.chars().all(drawn).then_some(plain)
     }
 
+    /// The first tab of a text, for all of them: rows of a spreadsheet have many.
+    fn tab(&self, node: &YamlNode, text: &str, tab: usize) -> Finding {
+        let what = "a tab, which prints nothing";
+        let (mut at, mut above): (usize, Option<(usize, &str)>) = (0, None);
+        for line in text.split_inclusive('\n') {
+            let row = cells(line).len() > 1 && line.trim().contains('\t');
+            if let Some((begin, first)) = above.filter(|_| row) {
+                return self
+                    .at(Code::InvisibleCharacter, node, &(begin..begin + first.trim_end().len()), what)
+                    .hint(as_table(&cells(first)));
+            }
+            above = row.then_some((at, line));
+            at += line.len();
+        }
+        self.at(Code::InvisibleCharacter, node, &(tab..tab + 1), what).hint(BETWEEN)
+    }
+
     fn text_characters(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
         if self.coverage.draws_all(text) {
             return;
         }
-        let mut missing: Vec<char> = Vec::new();
+        let (mut missing, mut tabbed): (Vec<char>, bool) = (Vec::new(), false);
         for (i, c) in text.char_indices() {
             let print = self.coverage.print(c);
             if print == Print::Drawn {
+                continue;
+            }
+            if c == '\t' {
+                if !std::mem::replace(&mut tabbed, true) {
+                    sink.push(self.tab(node, text, i));
+                }
                 continue;
             }
             let (range, code) = (i..i + c.len_utf8(), u32::from(c));
@@ -61,7 +88,7 @@ impl Lint<'_> {
                         format!("a character that prints nothing (U+{code:04X})"),
                     )
                     .hint(if between_words(c) {
-                        "delete it and type a space, or write each part on a line of its own"
+                        BETWEEN
                     } else {
                         "delete it: it often comes along when text is copied from a web page"
                     }),
@@ -91,7 +118,10 @@ impl Lint<'_> {
     }
 }
 
-/// Whether a character that prints nothing stands in the place of a space: tabs, and line breaks of word processors.
+/// What to do about characters that stand in the place of spaces.
+const BETWEEN: &str = "delete it and type a space, or write each part on a line of its own";
+
+/// Whether a character that prints nothing stands in the place of a space: line breaks of word processors.
 fn between_words(c: char) -> bool {
-    matches!(c, '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -32,27 +32,32 @@ impl Lint<'_> {
     /// Lists and empty lines of Markdown that YAML folds into one line.
     pub(crate) fn folded(&self, nodes: &[&YamlNode], sink: &mut Sink) {
         for node in nodes {
-            let Some(value) = node.as_str() else { continue };
-            let typed = self.source.get(node.range.clone()).unwrap_or_default();
-            let breaks = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
-            // Every line break is kept, but where quotes may have others.
-            if breaks(typed) <= breaks(value) && !typed.starts_with('"') {
-                continue;
-            }
-            let written = self.written(node);
-            let kept: Vec<&str> = value.split_inclusive('\n').collect();
-            let lost = |count: &dyn Fn(&[&str]) -> usize| count(&written) > count(&kept);
-            let what = if lost(&|lines| items(lines).len()) {
-                "a list"
-            } else if lost(&paragraphs) {
-                "an empty line between paragraphs"
-            } else {
-                continue;
-            };
+            let Some(what) = self.lost_by_folding(node) else { continue };
             sink.push(
                 self.node(Code::Markdown, node, format!("{what} that YAML folds into one paragraph here"))
                     .hint("write `|` behind the colon of the key, and the text on the lines below, indented"),
             );
+        }
+    }
+
+    /// What of a Markdown value YAML folds into one line, if anything.
+    pub(super) fn lost_by_folding(&self, node: &YamlNode) -> Option<&'static str> {
+        let value = node.as_str()?;
+        let typed = self.source.get(node.range.clone()).unwrap_or_default();
+        let breaks = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
+        // Every line break is kept, but where quotes may have others.
+        if breaks(typed) <= breaks(value) && !typed.starts_with('"') {
+            return None;
+        }
+        let written = self.written(node);
+        let kept: Vec<&str> = value.split_inclusive('\n').collect();
+        let lost = |count: &dyn Fn(&[&str]) -> usize| count(&written) > count(&kept);
+        if lost(&|lines| items(lines).len()) {
+            Some("a list")
+        } else if lost(&paragraphs) {
+            Some("an empty line between paragraphs")
+        } else {
+            None
         }
     }
 

@@ -8,6 +8,8 @@ mod language;
 mod lists;
 mod numbers;
 mod phones;
+mod placeholders;
+mod plain;
 mod printed;
 mod rich;
 mod times;
@@ -22,6 +24,7 @@ pub(crate) use claims::Claims;
 pub use claims::OwnSentences;
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
+pub(crate) use numbers::KnownNumbers;
 pub(crate) use printed::PrintedWords;
 
 /// A file under examination.
@@ -34,6 +37,8 @@ pub struct Lint<'a> {
     pub(crate) coverage: &'a Coverage<'a>,
     /// Words that the file says are right for a reason.
     pub(crate) exceptions: Exceptions<'a>,
+    /// Numbers that a text can name.
+    pub(crate) numbers: &'a KnownNumbers,
     /// What the program itself says of reviews.
     pub(crate) own_sentences: &'a OwnSentences,
 }
@@ -61,19 +66,6 @@ impl Lint<'_> {
                 self.node(Code::UnusedException, node, format!("no finding `{code}` is about exactly `{text}`"))
                     .hint("take the exception out, or write the words as the finding marks them"),
             );
-        }
-    }
-
-    /// Marks of Markdown in texts that are printed as they are.
-    pub fn plain(&self, nodes: &[&YamlNode], sink: &mut Sink) {
-        for node in nodes {
-            let text = node.as_str().unwrap_or_default();
-            if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
-                sink.push(
-                    self.at(Code::Markdown, node, &(i..i + mark.len()), "Markdown in a plain text")
-                        .hint("this text is printed as it is: take the marks out"),
-                );
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Telephone numbers typed by hand, where a fact should be named.
 
 mod candidates;
+mod known;
 mod patterns;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use super::Lint;
 use super::printed::PrintedWords;
 use crate::diag::{Code, Sink};
 use candidates::may_hold_number;
+pub(crate) use known::KnownNumbers;
 use patterns::{ANOTHER, DIALLED, EXTENDED, EXTENSION, GROUPED, NAMED, OTHER, SHAPES};
 
 impl Lint<'_> {
@@ -23,21 +25,21 @@ impl Lint<'_> {
             if self.exceptions.cover(Code::TypedNumber, number) {
                 continue;
             }
-            let hint = match digits(number).as_str() {
-                _ if !markdown => {
-                    "say it without the number: only texts of several lines, such as `body`, can name a fact"
-                }
-                "911" => "write [](fact:call-911), which prints it",
-                "988" => "write [](fact:crisis-988), which prints it",
-                _ => {
-                    "write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere"
-                }
-            };
             let message = format!("the number `{number}` is typed by hand");
-            let own = "the clinic's own number is printed by itself: leave it out; another's becomes a fact in `sources/facts/`";
-            let finding = self.at_words(Code::TypedNumber, printed, &range, message).hint(hint);
-            let known = !markdown || ["911", "988"].contains(&digits(number).as_str());
-            sink.push(if known { finding } else { finding.hint(own) });
+            let finding = self.at_words(Code::TypedNumber, printed, &range, message);
+            let named = match digits(number).as_str() {
+                "911" => Some("fact:call-911"),
+                "988" => Some("fact:crisis-988"),
+                _ => self.numbers.name(number),
+            };
+            sink.push(match named {
+                _ if !markdown => finding
+                    .hint("say it without the number: only texts of several lines, such as `body`, can name a fact"),
+                Some(name) => finding.hint(format!("write []({name}), which prints it")),
+                None => finding
+                    .hint("write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere")
+                    .hint("the clinic's own number is printed by itself: leave it out; another's becomes a fact in `sources/facts/`"),
+            });
         }
     }
 }

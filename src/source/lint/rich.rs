@@ -16,7 +16,10 @@ impl Lint<'_> {
         sink: &mut Sink,
     ) -> (Vec<NamedUse>, PrintedWords<'n>) {
         let text = node.as_str().unwrap_or_default();
-        let parsed = markdown::parse(text);
+        let mut parsed = markdown::parse(text);
+        if !parsed.problems.is_empty() && self.lost_by_folding(node).is_some() {
+            parsed.problems.clear();
+        }
         for problem in parsed.problems {
             let finding = self.at(Code::Markdown, node, &problem.range, problem.message).hint(problem.hint);
             let severity = if problem.unclear { Severity::Warning } else { finding.severity };

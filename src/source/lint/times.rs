@@ -37,7 +37,12 @@ fn typed_read_times(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let whole = |w: &&str| after.strip_prefix(w).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()));
-        if let Some(read) = ["read", "reading", "de lectura"].into_iter().find(whole) {
+        // "5 minutes to read it" is what somebody is to do.
+        let ends = |w: &&str| {
+            after.strip_prefix(w).is_some_and(|rest| !rest.trim_start().starts_with(|c: char| c.is_alphabetic()))
+        };
+        let to_read = || ["to read", "para leer"].into_iter().find(ends);
+        if let Some(read) = ["read", "reading", "de lectura"].into_iter().find(whole).or_else(to_read) {
             found.push(from..end + read.len());
         } else if let Some(read) =
             ["lectura de ", "reading time: ", "read time: "].into_iter().find(|w| before.ends_with(w))
@@ -61,6 +66,8 @@ mod tests {
             ("lectura de 6 minutos", "lectura de 6 minutos"),
             ("6 minutos de lectura", "6 minutos de lectura"),
             ("Reading time: 6 min", "Reading time: 6 min"),
+            ("This takes 3 minutes to read.", "3 minutes to read"),
+            ("Son 3 minutos para leer", "3 minutos para leer"),
         ] {
             let found = typed_read_times(text);
             assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), [time], "{text}");

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::files::SourceFiles;
-use super::paths::{CLINICS, stem};
+use super::paths::{CLINICS, FACTS, name_and_lang, stem};
 use super::settings::ListedLanguage;
 use crate::diag::Sink;
 use crate::model::Clinic;
-use crate::source::checks::clinics;
+use crate::source::checks::{clinics, regions};
 use crate::source::lower;
 use crate::source::raw::SourceKind;
 
@@ -20,6 +20,7 @@ pub(super) fn load(files: &mut SourceFiles, listed: &[ListedLanguage], sink: &mu
         let file = tree.get(&format!("{CLINICS}{name}"))?;
         Some((context.logo_problem)(name, &file.bytes))
     };
+    let with_facts: Vec<&str> = tree.below(FACTS).filter_map(|(path, _)| Some(name_and_lang(path, FACTS)?.0)).collect();
     for (path, _) in tree.below(CLINICS) {
         let Some(id) = stem(path, CLINICS) else {
             if path.ends_with(".svg") || path.ends_with(".png") {
@@ -29,7 +30,12 @@ pub(super) fn load(files: &mut SourceFiles, listed: &[ListedLanguage], sink: &mu
         };
         let (raw, ()) = files.read(SourceKind::Clinic, path, sink, |lint, root, sink| {
             clinics::check(lint, root, id, &languages, &logo, sink);
+            regions::check(lint, root, &with_facts, sink);
         });
+        let phone = files.root(path).and_then(|root| root.get("phone")?.as_str().map(str::to_owned));
+        if let Some(phone) = phone {
+            files.numbers.add_clinic(&phone);
+        }
         if let Some(clinic) = raw.and_then(|raw| lower::clinic(raw, tree)) {
             all.insert(id.to_owned(), clinic);
         }

@@ -52,6 +52,12 @@ pub(super) fn load(
             let ids = root.select("facts[].id").into_iter().filter_map(|id| Some(id.as_str()?.to_owned()));
             names.facts.entry(lang.to_owned()).or_default().extend(ids);
             report_older(tree, path, root, sink);
+            let number = |fact: &YamlNode| {
+                let words = |key: &str| fact.get(key).and_then(YamlNode::as_str).map(str::to_owned);
+                words("id").zip(words("number"))
+            };
+            let numbers: Vec<(String, String)> = root.select("facts[]").into_iter().filter_map(number).collect();
+            numbers.iter().for_each(|(id, number)| files.numbers.add_fact(id, number));
         }
         let bytes = |name: &str| beside.bytes(name);
         let lowering = Lowering { file: path, lang, people: &names.people, texts, beside: &bytes };

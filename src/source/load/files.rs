@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::diag::{Code, Finding, Sink};
 use crate::model::{FigureWidth, PictureFlaw};
 use crate::project::Tree;
-use crate::source::lint::{Coverage, Exceptions, Lint, OwnSentences};
+use crate::source::lint::{Coverage, Exceptions, KnownNumbers, Lint, OwnSentences};
 use crate::source::raw::SourceKind;
 use crate::source::schema;
 use crate::source::swallowed;
@@ -38,6 +38,8 @@ pub(super) struct SourceFiles<'a> {
     pub(super) tree: &'a Tree,
     /// What loading needs besides.
     pub(super) context: &'a Context<'a>,
+    /// The numbers of the facts and clinics that were read.
+    pub(super) numbers: KnownNumbers,
     coverage: Coverage<'a>,
     own_sentences: OwnSentences,
     parsed: BTreeMap<String, ParsedFile<'a>>,
@@ -57,7 +59,8 @@ impl<'a> SourceFiles<'a> {
     pub(super) fn new(tree: &'a Tree, context: &'a Context<'a>) -> Self {
         let coverage = Coverage::new(context.covers);
         let own_sentences = OwnSentences::new(context.own_sentences.iter().copied());
-        Self { tree, context, coverage, own_sentences, parsed: BTreeMap::new(), read: BTreeSet::new() }
+        let numbers = KnownNumbers::default();
+        Self { tree, context, numbers, coverage, own_sentences, parsed: BTreeMap::new(), read: BTreeSet::new() }
     }
 
     /// Parses a file, if that has not been done; what is wrong with it is reported when it is read.
@@ -93,8 +96,8 @@ impl<'a> SourceFiles<'a> {
         let mut findings = std::mem::take(&mut file.findings);
         let (mut value, mut note) = (None, N::default());
         if let Some((source, root)) = self.parsed.get(path).and_then(|file| file.content.as_ref()) {
-            let (coverage, own_sentences) = (&self.coverage, &self.own_sentences);
-            let lint = Lint { file: path, source, coverage, exceptions: Exceptions::of(root), own_sentences };
+            let (coverage, numbers, own_sentences) = (&self.coverage, &self.numbers, &self.own_sentences);
+            let lint = Lint { file: path, source, coverage, exceptions: Exceptions::of(root), numbers, own_sentences };
             let json = root.to_json();
             schema::check(kind, &lint, root, &json, &mut findings);
             note = check(&lint, root, &mut findings);

@@ -53,7 +53,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     settings::unused_languages(files, &listed, sink);
     check_layouts(files.tree, sink);
     if !listed.is_empty() {
-        strays::report(files, sink);
+        strays::report(files, &listed, sink);
     }
     Some(Project {
         settings: settings?,

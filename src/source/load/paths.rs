@@ -24,3 +24,13 @@ pub(super) fn name_and_lang<'a>(path: &'a str, folder: &str) -> Option<(&'a str,
 pub(super) fn text_key<'a>(path: &'a str, folder: &str) -> Option<(&'a str, &'a str)> {
     stem(path, folder)?.split_once('/')
 }
+
+/// The code of the language that a name speaks of.
+pub(super) fn language(typed: &str) -> String {
+    let small = typed.trim().to_lowercase();
+    match small.as_str() {
+        "english" | "eng" | "ingles" | "inglés" => "en".to_owned(),
+        "spanish" | "espanol" | "español" | "castellano" | "esp" | "spa" | "sp" => "es".to_owned(),
+        other => other.split(['-', '_']).next().unwrap_or_default().to_owned(),
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::SourceFiles;
-use super::paths::{FACTS, GUIDES, REVIEWS, WORKSHEETS, name_and_lang};
+use super::paths::{CLINICS, FACTS, GUIDES, REVIEWS, WORKSHEETS, name_and_lang, text_key};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::SignOff;
 use crate::project::Tree;
@@ -33,7 +33,7 @@ pub(super) fn load(
         }
         let Some((id, lang)) = name_and_lang(path, REVIEWS) else { continue };
         let mut bad = Sink::default();
-        if !has_text(tree, id, lang) {
+        if !has_text(tree, id, lang) && !stands_elsewhere(tree, id) {
             bad.push(without_text(path, id, lang));
         }
         let (raw, ()) = files.read(SourceKind::Reviews, path, sink, |lint, root, _| {
@@ -78,6 +78,16 @@ fn has_text(tree: &Tree, id: &str, lang: &str) -> bool {
     let texts = [GUIDES, WORKSHEETS].map(|folder| format!("{folder}{id}/{lang}.yaml"));
     let facts = id.strip_prefix("facts-").map(|region| format!("{FACTS}{region}.{lang}.yaml"));
     texts.iter().chain(&facts).any(|path| tree.get(path).is_some())
+}
+
+/// Whether a file that is not called or placed as texts are has that id: it is told of by itself.
+fn stands_elsewhere(tree: &Tree, id: &str) -> bool {
+    let as_text =
+        |path: &str| [GUIDES, WORKSHEETS].iter().any(|f| text_key(path, f).is_some_and(|(_, l)| l.len() == 2));
+    let named = |line: &str| line.strip_prefix("id:").is_some_and(|own| own.trim().trim_matches(['"', '\'']) == id);
+    tree.below("sources/")
+        .filter(|(path, _)| !path.starts_with(REVIEWS) && !path.starts_with(CLINICS) && !as_text(path))
+        .any(|(_, file)| String::from_utf8_lossy(&file.bytes).lines().any(named))
 }
 
 fn without_text(path: &str, id: &str, lang: &str) -> Finding {

@@ -1,13 +1,13 @@
 //! `project.yaml`: what the project makes, and for whom.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::files::SourceFiles;
 use super::paths::{CLINICS, GUIDES, PROJECT, WORKSHEETS, stem, text_key};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::{Settings, settings};
-use crate::source::checks::ids::unknown;
+use crate::source::checks::ids::{is_id, unknown};
 use crate::source::checks::project;
 use crate::source::lower::line;
 use crate::source::raw::{RawProject, SourceKind};
@@ -65,11 +65,31 @@ pub(super) fn unused_languages(files: &SourceFiles, listed: &[ListedLanguage], s
 pub(super) fn unknown_clinics(files: &mut SourceFiles, sink: &mut Sink) {
     let tree = files.tree;
     let written: BTreeSet<&str> = tree.below(CLINICS).filter_map(|(path, _)| stem(path, CLINICS)).collect();
+    // Clinics whose file has another name than their id.
+    let id_of = |files: &mut SourceFiles, stem: &str| {
+        let id = files.root(&format!("{CLINICS}{stem}.yaml"))?.get("id")?.as_str()?;
+        (id != stem).then(|| id.to_owned())
+    };
+    let misnamed: BTreeMap<&str, String> =
+        written.iter().filter_map(|stem| Some((*stem, id_of(files, stem)?))).collect();
     let nodes = files.root(PROJECT).map(|root| root.select("clinics[]")).unwrap_or_default();
     for node in nodes {
         if let Some(id) = node.as_str()
             && !written.contains(id)
         {
+            let own = |stem: &&&str| misnamed.get(**stem).is_some_and(|named| named == id);
+            if let Some(stem) = written.iter().find(own) {
+                if !is_id(stem) {
+                    // Told at the file.
+                    continue;
+                }
+                sink.push(
+                    Finding::new(Code::UnknownId, format!("there is no file `{CLINICS}{id}.yaml`"))
+                        .at(PROJECT, node.range.clone())
+                        .hint(format!("rename the file `{stem}.yaml`, which is of the clinic `{id}`, to `{id}.yaml`")),
+                );
+                continue;
+            }
             sink.push(unknown(PROJECT, node, "clinic", id, written.iter().copied()));
         }
     }

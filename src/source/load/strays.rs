@@ -1,17 +1,23 @@
 //! Files that nothing reads.
 
 use super::files::SourceFiles;
-use super::paths::{FACTS, GUIDES, PEOPLE, PROJECT, WORKSHEETS, text_key};
+use super::paths::{FACTS, GUIDES, PEOPLE, PROJECT, WORKSHEETS, language, text_key};
+use super::settings::ListedLanguage;
 use super::strings::spoken;
 use crate::diag::{Code, Finding, Sink, list};
 use crate::project::FileOrigin;
 
 /// Reports the files below `sources/` that nothing reads, once all others are read.
-pub(super) fn report(files: &SourceFiles, sink: &mut Sink) {
+pub(super) fn report(files: &SourceFiles, listed: &[ListedLanguage], sink: &mut Sink) {
+    // `languages: [English]`: told there.
+    let misnamed = |path: &str| {
+        let lang = path.strip_suffix(".yaml").and_then(|path| path.rsplit(['/', '.']).next());
+        listed.iter().any(|listed| Some(listed.code.as_str()) != lang && Some(language(&listed.code).as_str()) == lang)
+    };
     for (path, file) in files.tree.below("sources/") {
         let known = files.is_read(path) || file.origin == FileOrigin::Default || path == PROJECT || path == PEOPLE;
         let aside = path.ends_with("README.md") || path.ends_with(".schema.json");
-        if !known && !aside {
+        if !known && !aside && !misnamed(path) {
             sink.push(Finding::new(Code::StrayFile, "nothing reads this file").at(path, 0..0).hint(hint(files, path)));
         }
     }
@@ -75,16 +81,6 @@ fn language_hint(files: &SourceFiles, typed: &str, is_there: &dyn Fn(&str) -> bo
         "handout has no language `{typed}`, only {}: rename it, or move it out of `sources/`",
         list(known.iter().copied())
     )
-}
-
-/// The code of the language that a file name speaks of.
-fn language(typed: &str) -> String {
-    let small = typed.trim().to_lowercase();
-    match small.as_str() {
-        "english" | "eng" | "ingles" | "inglés" => "en".to_owned(),
-        "spanish" | "espanol" | "español" | "castellano" | "esp" | "spa" | "sp" => "es".to_owned(),
-        other => other.split(['-', '_']).next().unwrap_or_default().to_owned(),
-    }
 }
 
 /// The file that one is a copy of, by its name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::files::SourceFiles;
-use super::paths::{PROJECT, STRINGS, stem};
+use super::paths::{PROJECT, STRINGS, language, stem};
 use super::settings::ListedLanguage;
 use crate::diag::{Code, Finding, Sink, list};
 use crate::model::Strings;
@@ -53,7 +53,13 @@ pub(super) fn spoken<'a>(files: &SourceFiles<'a>) -> Vec<&'a str> {
 fn unspoken(files: &SourceFiles, lang: &str, listed: &[ListedLanguage]) -> Finding {
     let place = listed.iter().find(|listed| listed.code == lang).map_or(0..0, |listed| listed.place.clone());
     let spoken = spoken(files);
+    let code = language(lang);
+    let hint = if spoken.contains(&code.as_str()) {
+        format!("write `{code}`")
+    } else {
+        format!("take it out: these sentences are fixed in the program, in {}", list(spoken))
+    };
     Finding::new(Code::UnsupportedLanguage, format!("handout has no sentences about review in the language `{lang}`"))
         .at(PROJECT, place)
-        .hint(format!("take it out: these sentences are fixed in the program, in {}", list(spoken)))
+        .hint(hint)
 }

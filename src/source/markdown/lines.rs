@@ -28,6 +28,8 @@ enum Sign {
     Blank,
     /// `8 am 1 tablet`
     Amount,
+    /// Columns with several spaces between them.
+    Columns,
 }
 
 fn sign(line: &str) -> Option<Sign> {
@@ -38,6 +40,9 @@ fn sign(line: &str) -> Option<Sign> {
     // One that begins with a bar is found as a table.
     if line.contains(" | ") && !line.starts_with('|') {
         return Some(Sign::Bar);
+    }
+    if cells(line).len() > 1 {
+        return Some(Sign::Columns);
     }
     if line.replace('\\', "").trim_end().ends_with("___") {
         return Some(Sign::Blank);
@@ -66,7 +71,8 @@ fn sign(line: &str) -> Option<Sign> {
 
 /// Which of the lines of a paragraph were set under one another: the first and the last of them.
 pub(super) fn set_apart(text: &str, lines: &[Range<usize>]) -> Option<Range<usize>> {
-    if lines.len() < 2 {
+    // Tabs are told of as characters that print nothing.
+    if lines.len() < 2 || lines.iter().any(|line| text[line.clone()].contains('\t')) {
         return None;
     }
     let words: Vec<&str> = lines.iter().map(|line| text[line.clone()].trim_end()).collect();
@@ -79,9 +85,31 @@ pub(super) fn set_apart(text: &str, lines: &[Range<usize>]) -> Option<Range<usiz
     }
     let begins = |line: &&str| line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let short = |line: &&str| line.chars().count() <= SHORT;
-    let alone = words.len() >= MANY && words.iter().all(|line| begins(line) && short(line));
+    // A line that ends in a colon announces the others.
+    let first = usize::from(words[0].ends_with(':'));
+    let words = &words[first..];
+    let capitals = words.iter().all(begins);
+    let alone = (words.len() >= MANY && (capitals || first > 0) || words.len() > 1 && capitals && first > 0)
+        && words.iter().all(short);
     (alone && !words[..words.len() - 1].iter().any(|line| goes_on(line)))
-        .then(|| lines[0].start..lines[lines.len() - 1].end)
+        .then(|| lines[first].start..lines[lines.len() - 1].end)
+}
+
+/// The cells of a line, between which tabs or three and more spaces stand.
+pub(crate) fn cells(line: &str) -> Vec<&str> {
+    if !line.contains('\t') && !line.contains("   ") {
+        return vec![line];
+    }
+    line.split('\t').flat_map(|part| part.split("   ")).map(str::trim).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// How lines are written that look like a table, by the cells of the first one.
+pub(crate) fn as_table(cells: &[&str]) -> String {
+    format!(
+        "these lines look like a table: write `| {} |`, below it `{}|`, then a line for each row",
+        cells.join(" | "),
+        "| --- ".repeat(cells.len())
+    )
 }
 
 /// Whether a line ends like a sentence, or like one that goes on below.
@@ -170,6 +198,7 @@ mod tests {
             "1 - Wash\n2 - Dry",
             "Time | Do\n9 pm | Bath",
             "Oak Street Clinic\n12 Oak Street\nSpringfield",
+            "Monday      9 am     Room 4\nTuesday     10 am    Room 5",
         ] {
             assert_eq!(set_apart(text, &lines(text)), Some(0..text.len()), "{text}");
         }
@@ -186,8 +215,22 @@ mod tests {
             "Wait: it takes a day\nand a night",
             "A long line of words that somebody wrapped at its end, as editors\nDo with all of them that have\nMore than so many letters",
             "Remember: call us",
+            "Please bring:\nYour insurance card.\nWe copy it.",
+            "Please bring:\nyour insurance card, which\nwe copy",
+            "We open.   Come in.\nWe wait.",
         ] {
             assert_eq!(set_apart(text, &lines(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_below_a_colon_are_seen() {
+        for text in [
+            "Please bring:\nYour insurance card\nYour glasses\nA pen",
+            "Please bring:\nYour insurance card\nA pen",
+            "Please bring:\nyour insurance card\nyour glasses\na pen",
+        ] {
+            assert_eq!(set_apart(text, &lines(text)), Some(14..text.len()), "{text}");
         }
     }
 

@@ -14,6 +14,7 @@ const MARKS: &[(&str, &str, &str)] = &[
 /// Whether a run of words can have any of the marks, or a broken link: most have none of their signs.
 pub(super) fn may_hold_marks(words: &str) -> bool {
     words.bytes().any(|byte| matches!(byte, b'[' | b']' | b'~' | b'|'))
+        || BOXES.iter().any(|(_, named)| words.starts_with(named))
 }
 
 /// The marks in a run of words of a text: where, what they are meant as, and what to do.
@@ -25,6 +26,9 @@ pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'st
         let each = if *mark == "~~" { 2 } else { 1 };
         for (i, _) in words.match_indices(mark).step_by(each) {
             let start = run.start + i;
+            if i == 0 && *mark == "[!" && unmarked_box(text, run).is_some() {
+                continue;
+            }
             found.push((start..start + mark.len(), *what, *hint));
         }
     }
@@ -38,6 +42,30 @@ pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'st
     found
 }
 
+/// The boxes, and the words that some write in place of their marks.
+const BOXES: &[(&str, &str)] = &[("NOTE", "NOTE:"), ("FACT", "FACT:")];
+
+/// The line of a box that lacks its `>`, its `!` or its brackets, in a run of words that begins it: where it stands, how
+/// it is written, and whether it is nothing else.
+pub(super) fn unmarked_box(text: &str, run: &Range<usize>) -> Option<(Range<usize>, String, bool)> {
+    let line = text[run.start..].lines().next().unwrap_or_default().trim_end();
+    let above = text[..run.start].trim_end_matches(' ');
+    if !above.is_empty() && !above.ends_with('\n') {
+        return None;
+    }
+    BOXES.iter().find_map(|(kind, named)| {
+        let marked = line.strip_prefix("[!").or_else(|| line.strip_prefix('['));
+        let marked = marked.and_then(|rest| rest.strip_prefix(kind)?.strip_prefix(']'));
+        // A sentence may begin with the word and a colon, but not with an id behind it.
+        let begins = above.is_empty() || above.ends_with("\n\n");
+        let rest = marked.or_else(|| line.strip_prefix(named).filter(|_| begins))?.trim_start_matches(':').trim();
+        let is_id = rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let fits = !rest.is_empty() && (marked.is_some() || *kind != "FACT" || is_id);
+        let sure = marked.is_some() || *kind == "FACT";
+        fits.then(|| (run.start..run.start + line.len(), format!("> [!{kind}] {rest}"), sure))
+    })
+}
+
 /// How many bytes the words of a link are looked for.
 const LONGEST_LINK: usize = 200;
 
@@ -49,16 +77,22 @@ pub(super) fn broken_links(text: &str, run: &Range<usize>) -> Vec<(Range<usize>,
     for (mark, opening) in [("] (", '['), ("](", '['), (")[", '('), (") [", '(')] {
         for (at, _) in words.match_indices(mark) {
             let address = &words[at + mark.len()..];
-            if !["http://", "https://", "www.", "mailto:", "fact:"].iter().any(|begin| address.starts_with(begin)) {
+            if !["http://", "https://", "www.", "mailto:", "fact:", "clinic:", "ref:"]
+                .iter()
+                .any(|begin| address.starts_with(begin))
+            {
                 continue;
             }
             let near = words.floor_char_boundary(at.saturating_sub(LONGEST_LINK));
             let Some(begin) = words[near..at].rfind(opening).map(|i| near + i) else { continue };
-            let end = address.find([')', ']', ' ', '\n']).unwrap_or(address.len());
+            let named =
+                ["fact:", "clinic:", "ref:"].iter().find(|named| address.starts_with(**named)).map_or(0, |n| n.len());
+            let id = named + address[named..].len() - address[named..].trim_start_matches(' ').len();
+            let end = address[id..].find([')', ']', ' ', '\n']).map_or(address.len(), |end| id + end);
             let shown = &words[begin + 1..at];
             let range = run.start + begin..run.start + at + mark.len() + end;
             let scheme = if address.starts_with("www.") { "https://" } else { "" };
-            found.push((range, format!("[{shown}]({scheme}{})", &address[..end])));
+            found.push((range, format!("[{shown}]({scheme}{}{})", &address[..named], &address[id..end])));
         }
     }
     found

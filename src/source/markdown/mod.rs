@@ -6,8 +6,9 @@
 
 mod boxes;
 mod delimiters;
+pub(crate) mod html;
 pub(crate) mod items;
-mod lines;
+pub(crate) mod lines;
 mod literal;
 mod marks;
 mod named;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::delimiters::Escaped;
+use super::html;
 use super::lines::minus;
 use super::marks;
 use super::numbers::ListNumbers;
@@ -18,6 +19,7 @@ pub fn parse(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let escaped = Escaped::new(text);
     parsed.blocks = MarkdownReader::new(&escaped.text, &mut parsed, &|i| escaped.place(i), false).read();
+    html::tell(text, &mut parsed.problems);
     parsed
 }
 
@@ -283,11 +285,7 @@ impl<'a> MarkdownReader<'a> {
         }
         let (start, written) = (range.start, &self.text[range.clone()]);
         if written != &*shown {
-            self.problem(
-                range,
-                format!("`{written}` cannot be printed here"),
-                format!("write the character itself: {shown}"),
-            );
+            self.problem(range, format!("`{written}` cannot be printed here"), html::entity(&shown));
         }
         let mark = written.find(['*', '_']).map(|i| start + i);
         if let Some(mark) = mark.filter(|at| !self.text[..*at].ends_with('\\')) {
@@ -304,6 +302,8 @@ impl<'a> MarkdownReader<'a> {
         for (range, what, hint) in marks::foreign(self.text, &self.words) {
             self.problem(range, format!("{what} cannot be printed here"), hint);
         }
+        let unmarked = marks::unmarked_box(self.text, &self.words);
+        unmarked.into_iter().for_each(|line| self.tell(unclear::unmarked_box(line)));
         for (range, link) in marks::broken_links(self.text, &self.words) {
             self.tell(unclear::broken_link(range, &link));
         }

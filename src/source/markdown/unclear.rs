@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::delimiters::unescaped;
 use super::items::item_lines;
-use super::lines::{behind_item, set_apart};
+use super::lines::{as_table, behind_item, cells, set_apart};
 
 /// Something that may be right as it is, or not.
 pub(super) struct Unclear {
@@ -42,11 +42,12 @@ pub(super) fn run_together(text: &str, lines: &[Range<usize>]) -> Vec<Unclear> {
     }
     let apart = set_apart(text, lines).map(|range| {
         let first = unescaped(text[range.clone()].lines().next().unwrap_or_default());
-        unclear(
-            range,
-            "these lines are printed in one paragraph, one behind the other",
-            format!("write each as an item, `- {}`, or put an empty line between them", first.trim_end()),
-        )
+        let columns = cells(first.trim_end());
+        let hint = match columns.len() {
+            0 | 1 => format!("write each as an item, `- {}`, or put an empty line between them", first.trim_end()),
+            _ => as_table(&columns),
+        };
+        unclear(range, "these lines are printed in one paragraph, one behind the other", hint)
     });
     apart.into_iter().collect()
 }
@@ -122,11 +123,25 @@ pub(super) fn unmarked(line: Range<usize>) -> Unclear {
     )
 }
 
+/// A line that is meant to begin a box.
+pub(super) fn unmarked_box((line, rewritten, sure): (Range<usize>, String, bool)) -> Unclear {
+    let what = "this line is printed as it is, and begins no box";
+    let written = unescaped(&rewritten);
+    let hint = match written.strip_prefix("> [!NOTE] ") {
+        // A title has no full stop.
+        Some(words) if words.ends_with('.') || words.contains(['*', '_', '[']) => {
+            format!("write `> [!NOTE] Title`, and below it `> {words}`")
+        }
+        Some(_) => format!("write `{written}`, and begin each line of its text below with `> `"),
+        None => format!("write `{written}`"),
+    };
+    Unclear { sure, ..unclear(line, what, hint) }
+}
+
 /// A link that is none.
 pub(super) fn broken_link(range: Range<usize>, link: &str) -> Unclear {
-    unclear(
-        range,
-        "a link that is printed with its brackets and address",
-        format!("write {link}, with nothing between the brackets"),
-    )
+    let what = "a link that is printed with its brackets and address";
+    // Words and address of a web page can still be read; the number of a fact cannot.
+    let sure = ["](fact:", "](clinic:", "](ref:"].iter().any(|named| link.contains(named));
+    Unclear { sure, ..unclear(range, what, format!("write {link}, with nothing between the brackets")) }
 }

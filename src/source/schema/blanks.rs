@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Finding, Sink};
 use crate::source::keys::before_colon;
 use crate::source::lint::Lint;
+use crate::source::syntax::quotes::CURLY;
 use crate::source::yaml::{Key, Value, YamlNode};
 
 /// Keys and entries with nothing behind them, or with a text without a letter: the schema would let some of them pass,
@@ -39,9 +40,14 @@ impl Blanks<'_> {
             }
             (Value::Map(pairs), _) => {
                 for (i, (key, node)) in pairs.iter().enumerate() {
-                    let before = i.checked_sub(1).and_then(|i| pairs.get(i)).map(|(key, _)| key.name.as_str());
+                    let above = i.checked_sub(1).and_then(|i| pairs.get(i)).map(|(key, _)| key);
+                    let before = above.map(|key| key.name.as_str());
                     if is_year(&key.name) && before.is_some_and(|key| DATES.contains(&key)) {
                         // It ends the day before it, which is no date.
+                        continue;
+                    }
+                    if above.is_some_and(|above| is_part(self.lint, above)) && is_part(self.lint, key) {
+                        // Told with the words before it.
                         continue;
                     }
                     pointer.push('/');
@@ -79,6 +85,25 @@ pub(super) fn is_colonless(lint: &Lint, key: &Key) -> bool {
     lint.source.get(key.range.end..).is_some_and(|behind| behind.trim_start().starts_with([',', '}']))
 }
 
+/// Whether a key is a part of a text in braces that a comma ended.
+fn is_part(lint: &Lint, key: &Key) -> bool {
+    is_colonless(lint, key) && before_colon(&key.name).is_none() && !key.name.starts_with("http")
+}
+
+/// A text in braces with a comma in it, from its key on: with straight quotes, whatever quotes of a word processor are
+/// about it.
+fn whole_entry(entry: &str, behind: &str) -> Option<String> {
+    let (name, value) = entry.split_once(": ").filter(|(_, value)| !value.contains(['"', '\'', '[', '{']))?;
+    let more = &behind[..behind.find(['}', '\n', '"', '[']).unwrap_or(behind.len())];
+    let more: Vec<&str> = more.split(',').take_while(|part| !part.contains(": ")).collect();
+    let words = format!("{}, {}", value.trim(), more.join(",").trim());
+    let words = match words.strip_prefix(CURLY) {
+        Some(inner) => inner.strip_suffix(CURLY).unwrap_or(inner),
+        None => &words,
+    };
+    Some(format!("{name}: \"{words}\""))
+}
+
 /// Words in braces without a colon, or without a space behind it: YAML takes them for a key with nothing behind it.
 fn colonless(lint: &Lint, key: &Key) -> Option<Finding> {
     if !is_colonless(lint, key) {
@@ -108,10 +133,8 @@ fn colonless(lint: &Lint, key: &Key) -> Option<Finding> {
         );
     }
     let entry = before[before.rfind(['{', ',', '\n']).map_or(0, |i| i + 1)..].trim();
-    let example = match entry.split_once(": ").filter(|(_, value)| !value.contains(['"', '\'', '[', '{'])) {
-        Some((name, value)) => format!("{name}: \"{}, {typed}\"", value.trim()),
-        None => "{name: \"Roe, Jane\"}".to_owned(),
-    };
+    let example =
+        whole_entry(entry, &lint.source[key.range.start..]).unwrap_or_else(|| "{name: \"Roe, Jane\"}".to_owned());
     Some(
         finding(format!("a comma in braces ends the text before `{typed}`"))
             .hint(format!("put texts with a comma in quotes: {example}")),

@@ -3,7 +3,9 @@
 use super::blanks::is_year;
 use super::shapes::shape;
 use crate::diag::{Code, Finding, list, nearest};
+use crate::model::date;
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
+use crate::source::checks::regions::country;
 use crate::source::keys::meant;
 use crate::source::lint::Lint;
 use crate::source::raw::SourceKind;
@@ -68,6 +70,9 @@ fn as_id(words: &str) -> Option<String> {
 /// Words that are not written as the pattern wants them.
 pub(super) fn wrong_form(name: &str, pattern: &str, node: &YamlNode, lint: &Lint) -> Finding {
     let named = format!("`{name}`");
+    if let Some(region) = node.as_str().filter(|_| name == "region").and_then(country) {
+        return lint.node(Code::BadValue, node, "`region` is no id").hint(format!("write `{region}`"));
+    }
     if let Some(id) = node.as_str().filter(|_| pattern == ID_PATTERN).and_then(as_id) {
         return lint
             .node(Code::BadValue, node, format!("{named} is no id"))
@@ -103,13 +108,25 @@ fn no_date(named: &str, node: &YamlNode, lint: &Lint) -> Finding {
     if let Some(behind) = behind.map(str::trim_start).filter(|behind| behind.get(..4).is_some_and(is_year)) {
         range.end = lint.source.len() - behind.len() + 4;
     }
-    let day =
-        crate::model::date::in_words(lint.source.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']));
-    let hint = match day {
+    let typed = lint.source.get(range.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+    let hint = match date::in_words(typed) {
         Some(day) => format!("write it as year, month and day: {day}"),
-        None => "write year, month and day as numbers: 2026-11-24".to_owned(),
+        None => day_hint(typed),
     };
     Finding::new(Code::BadDate, format!("{named} is no date")).at(lint.file, range).hint(hint)
+}
+
+/// What to write for a day in numbers.
+pub(crate) fn day_hint(typed: &str) -> String {
+    let named = |day: &chrono::NaiveDate| {
+        let words = date::written(*day, "en");
+        format!("for {} `{day}`", words.split(',').next().unwrap_or_default())
+    };
+    match date::in_numbers(typed).as_slice() {
+        [day] => format!("write `{day}`: year, month and day"),
+        [one, other] => format!("write {}, {}: year, month and day", named(one), named(other)),
+        _ => "write year, month and day as numbers: 2026-11-24".to_owned(),
+    }
 }
 
 pub(super) fn one_of(named: &str, options: &[&str], node: &YamlNode, lint: &Lint) -> Finding {
@@ -170,16 +187,28 @@ fn list_hint(name: &str, node: &YamlNode, lint: &Lint) -> String {
     match (mark, shape(name)) {
         (Some(mark), _) => format!("take out the `{mark}` behind `{name}:`, and leave the lines below it as they are"),
         (None, Some(shape)) => shape.to_owned(),
-        (None, None) => match node.as_str().and_then(quoted).filter(|_| !typed.contains('\n')) {
+        (None, None) => match node.as_str().and_then(|words| listed(name, words)).filter(|_| !typed.contains('\n')) {
+            Some(words) if words.contains(", ") => format!("write `{name}: [{words}]`"),
             Some(words) => format!("write `{name}: [{words}]`, with commas between if there are several"),
             None => "write each entry on its own line after `- `, or all of them in [brackets]".to_owned(),
         },
     }
 }
 
+/// The entries of a list that was typed without brackets: several where they are names for the program.
+fn listed(name: &str, words: &str) -> Option<String> {
+    let entries: Vec<String> = match name {
+        "papers" | "products" => words.split(',').map(|entry| entry.trim().to_lowercase().replace(' ', "-")).collect(),
+        "languages" | "clinics" | "topics" | "worksheets" => words.split(',').map(|e| e.trim().to_owned()).collect(),
+        _ => vec![words.to_owned()],
+    };
+    let entries: Option<Vec<String>> = entries.iter().filter(|entry| !entry.is_empty()).map(|e| quoted(e)).collect();
+    Some(entries?.join(", "))
+}
+
 /// What to do where something else stands in the place of a block of keys.
 fn block_hint(name: &str, node: &YamlNode) -> String {
-    let day = node.as_str().filter(|day| name == "dates" && crate::model::date::parse(day).is_some());
+    let day = node.as_str().filter(|day| name == "dates" && date::parse(day).is_some());
     match (day, shape(name)) {
         (Some(day), _) => format!("write `dates: {{issued: {day}}}`"),
         (None, Some(shape)) => shape.to_owned(),
@@ -197,6 +226,11 @@ pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]
         return Finding::new(Code::TypedReadTime, format!("`{key}` is computed from the text"))
             .at(lint.file, range)
             .hint("take the line out: the time to read is counted at 200 words a minute");
+    }
+    if known.contains(&"revision") && key.contains("review") && key != "reviewer_notes" {
+        return Finding::new(Code::UnknownKey, format!("there is no key `{key}` here"))
+            .at(lint.file, range)
+            .hint("take it out: reviews are recorded with `handout review record`, and credited from there");
     }
     let near = meant(key, known, there);
     // It looks like the right one, and has a sign in it that nobody sees.

@@ -1,5 +1,10 @@
 //! Texts in quotes: those that are broken, and how a text is written in them.
 
+use super::lines::value_start;
+
+/// Quotes of word processors.
+pub(crate) const CURLY: [char; 8] = ['“', '”', '„', '‟', '«', '»', '‘', '’'];
+
 /// A text in the quotes that it needs on one line: none, double or single ones; `None` where it has both signs in it.
 pub(crate) fn quoted(text: &str) -> Option<String> {
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.'))
@@ -19,6 +24,7 @@ pub(super) fn second_colon(line: &str) -> Option<(usize, String)> {
     let at = value.find(": ").map(|at| key.len() + 2 + at);
     let at = at.or_else(|| value.trim_end().strip_suffix(':').map(|words| key.len() + 2 + words.len()))?;
     let value = value.trim();
+    let value = value.strip_prefix(CURLY).and_then(|words| words.strip_suffix(CURLY)).unwrap_or(value);
     let begins = value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']);
     let text = quoted(value).filter(|text| !begins && text.chars().count() <= 160)?;
     Some((at, format!("write `{}: {text}`", key.trim_start_matches([' ', '-']))))
@@ -63,6 +69,39 @@ pub(super) fn within_quotes(line: &str, message: &str) -> Option<(usize, &'stati
     None
 }
 
+/// What to do about a logo that stands elsewhere, by the name of its file.
+pub(crate) fn copy_logo(own: &str) -> String {
+    if own.ends_with(".svg") || own.ends_with(".png") {
+        return format!("copy `{own}` into `sources/clinics/`, beside this file, and write `logo: {own}`");
+    }
+    let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
+    format!("save the picture as `{stem}.png` in `sources/clinics/`, beside this file, and write `logo: {stem}.png`")
+}
+
+/// A logo that is named by its place on a computer: where the path begins, and what to do about it.
+pub(super) fn logo_path(line: &str) -> Option<(usize, String)> {
+    let path = line.trim_start().strip_prefix("logo:")?.trim().trim_matches(['"', '\'']);
+    let own = path.rsplit(['/', '\\']).next().filter(|own| *own != path && !own.is_empty())?;
+    Some((value_start(line), copy_logo(own)))
+}
+
+/// What to do about stars about the first words of a text, which begin at a place: YAML takes them for a mark of its own.
+pub(super) fn stars(text: &str, start: usize) -> Option<String> {
+    let line = text[start..].lines().next().unwrap_or_default();
+    let before = text[..start].rsplit(['\n', '{', ',']).next().unwrap_or_default();
+    let key = before.trim().trim_start_matches("- ").trim_end().strip_suffix(':')?;
+    let sign = if line.starts_with("**") { "**" } else { "*" };
+    let (words, rest) = line.strip_prefix(sign)?.split_once(sign)?;
+    let in_braces = text[..start].ends_with(' ') && before.len() < text[..start].rsplit('\n').next()?.len();
+    let rest = if in_braces { &rest[..rest.find([',', '}']).unwrap_or(rest.len())] } else { rest };
+    if ["body", "answer", "introduction", "text"].contains(&key) {
+        return Some(format!("write `{key}: |`, and the text on the lines below, indented"));
+    }
+    let plain = quoted(format!("{words}{rest}").trim())?;
+    let count = if sign.len() == 1 { "two" } else { "four" };
+    Some(format!("take the {count} `*` out, since this text is printed as it is: `{key}: {plain}`"))
+}
+
 /// A quote that a letter follows although it closes a text, in brackets: `["1 Maple Street, "Town"]`.
 pub(super) fn unpaired(line: &str) -> Option<usize> {
     let value = &line[value_start(line)..];
@@ -92,10 +131,4 @@ pub(super) fn open_quote(text: &str, start: usize) -> Option<usize> {
         at += line.len();
     }
     None
-}
-
-/// Where the value of a line begins: behind its hyphen and its key.
-pub(super) fn value_start(line: &str) -> usize {
-    let begins = line.find(": ").map_or(0, |i| i + 2);
-    line.len() - line[begins..].trim_start_matches(['-', ' ']).len()
 }

@@ -2,7 +2,7 @@
 
 use handout::diag::Code;
 
-use super::cases::{CLINIC, Case, GUIDE, PROJECT, SHEET, case, unusable};
+use super::cases::{CLINIC, Case, GUIDE, PEOPLE, PROJECT, SHEET, case, unusable};
 use crate::support::Fixture;
 
 /// A text in the place of the body of a section.
@@ -76,6 +76,45 @@ pub(super) const STAFF_CASES: &[Case] = &[
     case("slip-document-of-word", Code::Unreadable, |f| {
         f.write(GUIDE, "{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Times;}}}\n").write(SHEET, "PK\u{3}\u{4}words\n");
     }),
+    case("slip-stars", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "main_message: Come as you are, and", "main_message: *Nobody* has to decide, and")
+            .edit(SHEET, "label: Your name,", "label: **Your name**,")
+            .edit(CLINIC, "name: Maple Street Clinic\n", "name: *Maple: Street* Clinic\n");
+    }),
+    case("slip-stars-in-a-body", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "    body: |\n      Rest. Opioid use", "    body: **Rest.** Opioid use");
+    }),
+    case("slip-brace-missing", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "label: The children}]}", "label: The children}]");
+    }),
+    case("slip-bracket-missing", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "help: As you want to be called, required: true}", "help: As you want").edit(
+            GUIDE,
+            "authors: [sample-authors]",
+            "authors: [sample-authors",
+        );
+    }),
+    case("slip-semicolon", Code::YamlSyntax, |f| {
+        f.edit(SHEET, "{id: full-name, type: text", "{id: full-name; type: text").edit(
+            CLINIC,
+            "colours: {primary: \"#2a4d14\", tint",
+            "colours: {primary: green tint",
+        );
+    }),
+    case("slip-hyphen-behind-key", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "heading: Before you come", "heading: - Before you come").edit(
+            SHEET,
+            "authors: [sample-authors]",
+            "authors: - sample-authors",
+        );
+    }),
+    case("slip-words-above", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "id: first-visit\n", "Our new guide\n\nid: first-visit\n").edit(
+            SHEET,
+            "id: all-fields\n",
+            "id all-fields\n",
+        );
+    }),
     // ---- keys and values ------------------------------------------------------------------------------
     case("slip-words-for-keys", Code::UnknownKey, |f| {
         f.edit(GUIDE, "title: The first visit\n", "Título: The first visit\n")
@@ -91,6 +130,31 @@ pub(super) const STAFF_CASES: &[Case] = &[
             "hours: {en: \"Monday to Friday, 9 am to 4 pm\"}",
             "hours: {en: Monday to Friday, 9 am to 4 pm}",
         );
+    }),
+    case("slip-curly-quotes-in-braces", Code::UnknownKey, |f| {
+        f.edit(SHEET, "label: \"Yes\"}", "label: “Yes, please, and soon”}").edit(
+            SHEET,
+            "label: Who comes,",
+            "label: Who comes, and when, if you know,",
+        );
+    }),
+    case("slip-curly-quotes", Code::BadValue, |f| {
+        f.edit(GUIDE, "heading: After the visit", "heading: “After the visit”")
+            .edit(GUIDE, "title: The first visit", "title: “The first visit\"")
+            .edit(GUIDE, "question: What does it cost?", "question: “Is it free: yes or no?”")
+            .edit(GUIDE, "question: Who may come along?", "question: \"“Who may come along?”\"")
+            .edit(SHEET, "label: Your name,", "label: “Your name”,")
+            .edit(SHEET, "summary: A sheet with", "summary: “A sheet” with")
+            .edit(PEOPLE, "name: Sample Reviewer", "name: “Sample Reviewer”")
+            .edit(PROJECT, "publisher: Sample Publisher", "publisher: „Sample Publisher“");
+    }),
+    case("slip-marks-in-plain-texts", Code::Markdown, |f| {
+        f.edit(GUIDE, "heading: After the visit", "heading: \"# After the visit\"")
+            .edit(GUIDE, "summary: What happens", "summary: What *really* happens")
+            .edit(GUIDE, "main_message: Come as you are", "main_message: Come _as you are_")
+            .edit(GUIDE, "question: What does it cost?", "question: What does it cost&nbsp;us?")
+            .edit(GUIDE, "brief: Write down", "brief: <b>Write</b> down")
+            .edit(SHEET, "label: Your name,", "label: 1. Your name,");
     }),
     case("slip-day-in-words", Code::BadDate, |f| {
         f.edit(GUIDE, "dates: {issued: 2026-11-20,", "dates: {issued: November 20, 2026,");
@@ -158,6 +222,78 @@ pub(super) const STAFF_CASES: &[Case] = &[
     unusable("slip-empty-project", Code::WrongType, |f| {
         f.write(PROJECT, "");
     }),
+    case("slip-entries-elsewhere", Code::UnknownKey, |f| {
+        f.edit(
+            GUIDE,
+            "  - id: after\n",
+            "  - id: how-long\n    question: How long is it?\n    answer: |\n      An hour.\n  - id: after\n",
+        )
+        .edit(
+            GUIDE,
+            "  - id: what-does-it-cost\n",
+            "  - id: at-home\n    heading: At home\n    body: |\n      Rest.\n  - id: what-does-it-cost\n",
+        )
+        .edit(SHEET, "  - id: long\n", "  - {id: bedtime, type: text, label: When I go to bed}\n  - id: long\n")
+        .edit(
+            SHEET,
+            "      - {id: day, type",
+            "      - id: my-day\n        heading: My day\n        fields: []\n      - {id: day, type",
+        );
+    }),
+    case("slip-days-in-numbers", Code::BadDate, |f| {
+        f.edit(
+            GUIDE,
+            "issued: 2026-11-20, evidence_checked: 2026-11-19",
+            "issued: 11/20/2026, evidence_checked: 11/8/2026",
+        )
+        .edit(GUIDE, "published: 2024-01-02", "published: 2024-1-2")
+        .edit(GUIDE, "edited: 2024-03-04", "edited: 2024–03–04")
+        .edit(GUIDE, "accessed: 2026-11-18", "accessed: 25.11.2026")
+        .edit(SHEET, "issued: 2026-11-20", "issued: 2026-20-11");
+    }),
+    case("slip-authors-in-full", Code::UnknownId, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]", "authors: [Dr. Jane Miller, MD]").edit(
+            SHEET,
+            "authors: [sample-authors]",
+            "authors: [sample-authors, Ana Roe, RN, PhD, Sample Reviewer, MD]",
+        );
+    }),
+    case("slip-logo-of-a-computer", Code::UnknownId, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: 'C:\\Users\\Maria\\Desktop\\logo.png'\n");
+    }),
+    case("slip-logo-in-quotes", Code::YamlSyntax, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\Users\\Maria\\Desktop\\logo.png\"\n");
+    }),
+    case("slip-logo-of-another-kind", Code::UnknownId, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: /home/maria/logo.jpg\n");
+    }),
+    case("slip-logo-with-signs", Code::UnknownId, |f| {
+        f.edit(CLINIC, "logo: maple.svg\n", "logo: \"C:\\new\\team.png\"\n");
+    }),
+    case("slip-region", Code::BadValue, |f| {
+        f.edit(CLINIC, "region: us", "region: U.S.A.");
+    }),
+    case("slip-region-of-a-country", Code::UnknownId, |f| {
+        f.edit(CLINIC, "region: us", "region: usa");
+    }),
+    case("slip-review-in-a-guide", Code::UnknownKey, |f| {
+        f.edit(GUIDE, "revision: 2\n", "revision: 2\nreviewed_by: Dr. Jane Miller\nreview_date: 2026-01-02\n");
+    }),
+    unusable("slip-papers", Code::WrongType, |f| {
+        f.edit(PROJECT, "papers: [letter, a4]", "papers: A4, Letter").edit(
+            PROJECT,
+            "products: [leaflet, worksheet, worksheet-paper]",
+            "products: Leaflet, Worksheet paper",
+        );
+    }),
+    case("slip-clinic-file", Code::IdMismatch, |f| {
+        let clinic = f.read(CLINIC);
+        f.remove(CLINIC).write("sources/clinics/Maple Street Clinic.yaml", clinic);
+    }),
+    case("slip-text-file", Code::StrayFile, |f| {
+        let guide = f.read(GUIDE);
+        f.remove(GUIDE).write("sources/guides/first-visit/en.yaml.txt", guide);
+    }),
     // ---- words that are lost --------------------------------------------------------------------------
     case("slip-backslash", Code::YamlSyntax, |f| {
         f.edit(GUIDE, "    heading: After the visit\n", "    heading: \"After\\night visits\"\n");
@@ -180,6 +316,50 @@ pub(super) const STAFF_CASES: &[Case] = &[
             "8 am 1 tablet\nNoon 1 tablet\n8 pm 2 tablets\n\nBreakfast: 2 units\nLunch: 4 units\n\n- water\nThen rinse.\n\nKeep it at\n- 4 °F",
         );
     }),
+    case("slip-lines-below-a-colon", Code::Markdown, |f| {
+        body(
+            f,
+            "Please bring:\nYour insurance card\nYour glasses\nA pen\n\nMonday      9 am     Room 4\nTuesday     10 am    Room 5",
+        );
+    }),
+    case("slip-columns-of-a-spreadsheet", Code::InvisibleCharacter, |f| {
+        body(f, "Come\tthen:\n\nDay\tTime\tRoom\nMonday\t9 am\t4\nTuesday\t10 am\t5");
+        f.edit(GUIDE, "      Anyone the person", "      Any\tone the\tperson");
+    }),
+    case("slip-boxes-without-marks", Code::Markdown, |f| {
+        body(
+            f,
+            "[NOTE] Bring with you\n\n[FACT] naloxone-works\n\nFACT: naloxone-works\n\nNOTE: Bring **your** card.\n\n[!FACT] naloxone-works\n\nFACT: it works.\n\nSee [!NOTE] here.",
+        );
+    }),
+    case("slip-numbers-of-facts", Code::TypedNumber, |f| {
+        body(f, "Call 1-800-662-HELP, 800.662.4357, nine-one-one, 555-0101 or 555-0199.");
+    }),
+    case("slip-folded", Code::Markdown, |f| {
+        f.edit(
+            GUIDE,
+            "brief: Write down what you want to ask.\n    body: |",
+            "brief: Write down what you want to ask.\n    body: >",
+        );
+    }),
+    case("slip-placeholders", Code::BadValue, |f| {
+        body(f, "TODO: ask Ana.\n\nIt takes 3 minutes to read.");
+        f.edit(CLINIC, "{en: \"Monday to Friday, 9 am to 4 pm\"}", "{en: \"...\"}").edit(
+            SHEET,
+            "summary: A sheet with one field of every kind.",
+            "summary: A sheet of [insert clinic name].",
+        );
+    }),
+    case("slip-long-title", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "title: The first visit\n",
+            &format!("title: The first visit{}\n", ", and what to bring along".repeat(6)),
+        );
+    }),
+    case("slip-space-in-a-fact", Code::Markdown, |f| {
+        body(f, "Call [](fact: helpline) now.");
+    }),
     case("slip-numbers", Code::Markdown, |f| {
         body(f, "1. Soap.\n2. Water.\n4. Gloves.\n\nWash first.\n\n4. Dry.");
     }),
@@ -191,6 +371,12 @@ pub(super) const STAFF_CASES: &[Case] = &[
     }),
     case("slip-boxes", Code::Markdown, |f| {
         body(f, "> [FACT] call-911\n\n> [NOTE] Wait\n> Here.\n\n| Time | Dose |\n| --- | --- |\n| 8 am | 1 tablet |");
+    }),
+    case("slip-html", Code::Markdown, |f| {
+        body(
+            f,
+            "A <b>good day</b> and a <em>long</em> night.<br>Then <u>rest</u> &nbsp; and&shy;so &#8203;on&zwnj;. 5 &lt; 6 <x-y>.\n\n<p>Words.</p>\n\n<strong>\nMore.\n\n> [!NOTE] Wait\n> A <i>good</i> night.",
+        );
     }),
     case("slip-characters", Code::MissingGlyph, |f| {
         body(f, "E\u{2011}books and ﬁlms at 25 ℃\n\nDose\tTime");

@@ -1,0 +1,72 @@
+//! Words that somebody left in the place of others.
+
+use std::ops::Range;
+
+use super::Lint;
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::source::yaml::YamlNode;
+
+/// Beginnings of what is left in the place of words.
+const BRACKETED: &[&str] = &["[insert", "[Insert", "[INSERT", "[Your ", "[your ", "[YOUR ", "[TODO", "[TBD"];
+
+impl Lint<'_> {
+    /// A placeholder in a printed text.
+    pub(super) fn placeholder(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
+        if let Some(range) = placeholder(text) {
+            let finding = self.at(Code::BadValue, node, &range, "this placeholder is printed as it stands");
+            sink.push(Finding { severity: Severity::Warning, ..finding.hint("write the words that belong here") });
+        }
+    }
+}
+
+/// Where a text has a placeholder.
+fn placeholder(text: &str) -> Option<Range<usize>> {
+    let trimmed = text.trim();
+    if trimmed.starts_with(['.', '…']) && trimmed.chars().all(|c| matches!(c, '.' | '…')) {
+        return Some(0..text.len());
+    }
+    if text.contains('[')
+        && let Some((at, end)) = BRACKETED.iter().find_map(|begin| {
+            let at = text.find(begin)?;
+            let end = text[at..].find(']').map(|end| at + end + 1)?;
+            // A link has an address.
+            (end - at < 100 && !text[end..].starts_with('(')).then_some((at, end))
+        })
+    {
+        return Some(at..end);
+    }
+    // Spanish has the word in capitals too.
+    let word = |word: &str| {
+        text.match_indices(word).map(|(at, _)| at..at + word.len()).find(|range| {
+            let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            apart(text[..range.start].chars().next_back()) && apart(text[range.end..].chars().next())
+        })
+    };
+    word("TODO")
+        .filter(|todo| trimmed == "TODO" || text[todo.end..].starts_with(':'))
+        .or_else(|| word("XXX"))
+        .or_else(|| word("TBD"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_seen() {
+        for (text, seen) in [
+            ("...", "..."),
+            ("…", "…"),
+            ("TODO", "TODO"),
+            ("Rest. TODO: ask Ana", "TODO"),
+            ("Call XXX-XXX-XXXX", "XXX"),
+            ("At [insert clinic name], we", "[insert clinic name]"),
+            ("Hours: TBD", "TBD"),
+        ] {
+            assert_eq!(placeholder(text).map(|range| &text[range]), Some(seen), "{text}");
+        }
+        for text in ["And so on ...", "TODO LO QUE DUELE", "Size XXXL", "[insert it](https://example.org)", "...and"] {
+            assert_eq!(placeholder(text), None, "{text}");
+        }
+    }
+}
