@@ -24,7 +24,7 @@ impl<'a> Document<'a> {
         let head = &job.text.head;
         let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
-        let sources = SourceNumbers::of(job.text);
+        let sources = SourceNumbers::of(job.text, !fit.whole);
         let composer = Composer { job, fit, facts, credits: &credits, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
         for slot in slots(job.product) {
@@ -205,6 +205,7 @@ impl Composer<'_> {
             strings,
             lang,
             figures: &text.figures,
+            on_paper: !self.job.product.fillable(),
             columns: columns(self.job.product),
             origin: Origin::Text,
         }

@@ -12,9 +12,42 @@ pub(super) fn target(typed: &str) -> String {
     Url::parse(typed).map_or_else(|_| typed.to_owned(), String::from)
 }
 
+/// An address as readers type it: without its scheme, and without a slash at its end.
+pub(super) fn shown(typed: &str) -> &str {
+    let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| typed.strip_prefix(scheme)).unwrap_or(typed);
+    rest.trim_end_matches('/')
+}
+
+/// The longest address that is printed whole within a text, in letters: a line of a narrow panel.
+const LONGEST: usize = 34;
+
+/// What is printed behind the words of a link, which paper does not lead anywhere: its address, of a long one where it
+/// begins; nothing where the words name the host.
+pub(super) fn behind(typed: &str, words: &str) -> Option<String> {
+    let address = shown(typed);
+    let host = address.split('/').next().unwrap_or_default();
+    let said = words.to_lowercase().contains(&host.to_lowercase());
+    let printed = if address.chars().count() <= LONGEST { address } else { host };
+    (!said).then(|| format!(" ({printed})"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::target;
+    use super::{behind, target};
+
+    #[test]
+    fn words_that_lead_somewhere_say_where() {
+        let long = "https://example.org/a/very/long/address/of/a/page/";
+        for (address, words, printed) in [
+            ("https://example.org/help", "our page", Some(" (example.org/help)")),
+            ("https://example.org/", "Example.org", None),
+            ("mailto:us@example.org", "write to us", Some(" (us@example.org)")),
+            (long, "our page", Some(" (example.org)")),
+            (long, "example.org", None),
+        ] {
+            assert_eq!(behind(address, words).as_deref(), printed, "{address}");
+        }
+    }
 
     #[test]
     fn addresses_are_encoded_where_they_must_be() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::link;
 use super::node::{Node, Origin, Presence, Role, Span};
 use super::sources::SourceNumbers;
-use crate::model::rich::{Block, BoxKind, Inline};
+use crate::model::rich::{Block, BoxKind, Inline, plain};
 use crate::model::{Clinic, Fact, Facts, Figure, LeafPath, Strings};
 
 /// Puts facts, numbers of sources and the clinic's own words into rich text.
@@ -19,6 +19,8 @@ pub(super) struct Rich<'a> {
     pub(super) lang: &'a str,
     /// Pictures that can be placed.
     pub(super) figures: &'a [Arc<Figure>],
+    /// Whether it is for paper, on which no link leads anywhere.
+    pub(super) on_paper: bool,
     /// The most columns of a table that have room.
     pub(super) columns: usize,
     /// Whose words the text is.
@@ -138,7 +140,12 @@ impl Rich<'_> {
                 Inline::Text(text) => Span::Text(text.clone()),
                 Inline::Strong(content) => Span::Strong(self.spans(content)),
                 Inline::Emph(content) => Span::Emph(self.spans(content)),
-                Inline::Link { url, content } => Span::Link { url: link::target(url), content: self.spans(content) },
+                Inline::Link { url, content } => {
+                    let words = plain(content, &|_| None);
+                    let mut content = self.spans(content);
+                    content.extend(link::behind(url, &words).filter(|_| self.on_paper).map(Span::Text));
+                    Span::Link { url: link::target(url), content }
+                }
                 Inline::FactNumber(id) => {
                     let number = self.facts.and_then(|f| f.get(id)?.number.clone());
                     Span::Number(number.unwrap_or_default())

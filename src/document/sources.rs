@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::link;
 use super::node::Span;
 use crate::model::rich::{Inline, each_inline};
-use crate::model::text::{Reference, Text};
+use crate::model::text::{Body, Reference, Text};
 
 /// The numbers of sources: those that are cited in the order in which they are cited first, then the others.
 #[derive(Clone, Debug, Default)]
@@ -13,12 +13,13 @@ pub(super) struct SourceNumbers {
     /// The places in the list of a text, in the order of the numbers.
     pub(super) order: Vec<usize>,
     by_id: BTreeMap<String, usize>,
-    /// Whether any is cited, so that the list has numbers.
+    /// Whether any is cited in what is printed, so that the list has numbers.
     pub(super) cited: bool,
 }
 
 impl SourceNumbers {
-    pub(super) fn of(text: &Text) -> Self {
+    /// Those of a text; where `briefs` stand for its sections, nothing is cited in them.
+    pub(super) fn of(text: &Text, briefs: bool) -> Self {
         let references = &text.references;
         let mut order: Vec<usize> = Vec::new();
         each_inline(text.blocks(), &mut |inline| {
@@ -28,7 +29,14 @@ impl SourceNumbers {
         });
         let cited: Vec<usize> = order.clone();
         order.extend((0..references.len()).filter(|place| !cited.contains(place)));
-        let cited = !cited.is_empty();
+        let mut cited = !cited.is_empty();
+        if let Body::Guide(guide) = &text.body
+            && briefs
+        {
+            cited = false;
+            let printed = guide.introduction.iter().chain(guide.faq.iter().flat_map(|q| &q.answer));
+            each_inline(printed, &mut |inline| cited |= matches!(inline, Inline::Citation(_)));
+        }
         let numbered = order.iter().enumerate();
         let by_id = numbered.filter_map(|(i, place)| Some((references[*place].id.clone()?, i + 1))).collect();
         Self { order, by_id, cited }
@@ -44,20 +52,17 @@ impl SourceNumbers {
 pub(super) fn source(reference: &Reference, seen: &str) -> Vec<Span> {
     let stop = |text: &str| if text.ends_with(['.', '?', '!']) { " " } else { ". " };
     let text = |t: String| Span::Text(t);
+    // "Title (2025, guideline). "
+    let year = reference.year.map(|year| year.to_string());
+    let told: Vec<String> = year.into_iter().chain(reference.kind.clone()).collect();
+    let told = if told.is_empty() { stop(&reference.title).to_owned() } else { format!(" ({}). ", told.join(", ")) };
     let mut line = vec![
         text(format!("{}{}", reference.publisher, stop(&reference.publisher))),
         Span::Emph(vec![text(reference.title.clone())]),
-        text(stop(&reference.title).to_owned()),
+        text(told),
     ];
-    // "2025, guideline. "
-    let facts: Vec<String> =
-        reference.year.map(|year| year.to_string()).into_iter().chain(reference.kind.clone()).collect();
-    if !facts.is_empty() {
-        line.push(text(format!("{}. ", facts.join(", "))));
-    }
     if let Some(url) = &reference.url {
-        let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-        line.push(Span::Link { url: link::target(url), content: vec![text(shown.to_owned())] });
+        line.push(Span::Link { url: link::target(url), content: vec![text(link::shown(url).to_owned())] });
         line.push(text(". ".to_owned()));
     }
     if let Some(day) = reference.accessed {

@@ -142,33 +142,78 @@ fn kept(tree: &Tree) -> Option<f64> {
     let mut pixmap = Pixmap::new(width, height)?;
     pixmap.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let (w, h) = (width as usize, height as usize);
-    let dark: Vec<bool> = pixmap
-        .pixels()
-        .iter()
-        .map(|p| 299 * u32::from(p.red()) + 587 * u32::from(p.green()) + 114 * u32::from(p.blue()) < 127_500)
-        .collect();
-    let reach = RADIUS.floor() as i32;
-    let disc: Vec<(i32, i32)> = (-reach..=reach)
-        .flat_map(|y| (-reach..=reach).map(move |x| (x, y)))
-        .filter(|(x, y)| (x * x + y * y) as f32 <= RADIUS * RADIUS)
-        .collect();
-    let at = |grid: &[bool], x: i32, y: i32| {
-        let inside = x >= 0 && y >= 0 && (x as usize) < w && (y as usize) < h;
-        inside && grid[y as usize * w + x as usize]
+    let black = |p: &resvg::tiny_skia::PremultipliedColorU8| {
+        299 * u32::from(p.red()) + 587 * u32::from(p.green()) + 114 * u32::from(p.blue()) < 127_500
     };
-    let each = |grid: &[bool], whole: bool| -> Vec<bool> {
-        let point = |i: usize| {
-            let (x, y) = ((i % w) as i32, (i / w) as i32);
-            let mut around = disc.iter().map(|(dx, dy)| at(grid, x + dx, y + dy));
-            if whole { grid[i] && around.all(|dark| dark) } else { around.any(|dark| dark) }
+    let rows = pixmap.pixels().chunks(width as usize).map(|row| BitRow::of(row.iter().map(black))).collect();
+    let dark = BitGrid(rows);
+    let all = dark.count();
+    (all > 0).then(|| dark.opened().count() as f64 / all as f64)
+}
+
+/// A row of points, 64 to a word.
+#[derive(Clone)]
+struct BitRow(Vec<u64>);
+
+impl BitRow {
+    fn of(points: impl Iterator<Item = bool>) -> Self {
+        let mut words = Vec::new();
+        for (i, dark) in points.enumerate() {
+            if i % 64 == 0 {
+                words.push(0);
+            }
+            if let Some(word) = words.last_mut() {
+                *word |= u64::from(dark) << (i % 64);
+            }
+        }
+        Self(words)
+    }
+
+    /// The row moved by a few points, to the right where it is more than none; what comes in is light.
+    fn moved(&self, by: i32) -> Self {
+        let (words, n) = (&self.0, by.unsigned_abs());
+        let word = |i: Option<usize>| i.and_then(|i| words.get(i)).copied().unwrap_or(0);
+        let each = |i: usize| match by {
+            0 => words[i],
+            1.. => words[i] << n | word(i.checked_sub(1)) >> (64 - n),
+            _ => words[i] >> n | word(Some(i + 1)) << (64 - n),
         };
-        (0..grid.len()).map(point).collect()
-    };
-    let opened = each(&each(&dark, true), false);
-    let count = |grid: &[bool]| grid.iter().filter(|dark| **dark).count();
-    let all = count(&dark);
-    (all > 0).then(|| count(&opened) as f64 / all as f64)
+        Self((0..words.len()).map(each).collect())
+    }
+}
+
+/// Points that are dark or not.
+struct BitGrid(Vec<BitRow>);
+
+impl BitGrid {
+    /// What is left once everything thinner than the disc is taken out (erosion, then dilation).
+    fn opened(&self) -> Self {
+        self.under_disc(u64::MAX, |a, b| a & b).under_disc(0, |a, b| a | b)
+    }
+
+    /// The points of the disc around each point put together; what lies outside is light.
+    fn under_disc(&self, start: u64, put: fn(u64, u64) -> u64) -> Self {
+        let reach = RADIUS.floor() as i32;
+        let words = self.0.first().map_or(0, |row| row.0.len());
+        let light = BitRow(vec![0; words]);
+        let row_at = |y: i32| usize::try_from(y).ok().and_then(|y| self.0.get(y)).unwrap_or(&light);
+        let each = |y: usize| {
+            let mut out = vec![start; words];
+            for dy in -reach..=reach {
+                let half = (RADIUS * RADIUS - (dy * dy) as f32).max(0.0).sqrt().floor() as i32;
+                let row = row_at(y as i32 + dy);
+                for dx in -half..=half {
+                    out.iter_mut().zip(row.moved(dx).0).for_each(|(out, word)| *out = put(*out, word));
+                }
+            }
+            BitRow(out)
+        };
+        Self((0..self.0.len()).map(each).collect())
+    }
+
+    fn count(&self) -> u32 {
+        self.0.iter().flat_map(|row| &row.0).map(|word| word.count_ones()).sum()
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +232,19 @@ mod tests {
         let thin = flaw("a.svg", line(1.2).as_bytes(), FigureWidth::Third).expect("a flaw");
         assert!(thin.printed && thin.what.contains("too thin"), "{thin:?}");
         assert_eq!(flaw("a.svg", svg("").as_bytes(), FigureWidth::Third), None);
+    }
+
+    #[test]
+    fn an_opening_takes_out_what_the_disc_does_not_fit_into() {
+        let grid = |rows: &[&str]| BitGrid(rows.iter().map(|row| BitRow::of(row.chars().map(|c| c == '#'))).collect());
+        // A bar of 5 rows, over the border of a word, with a line of 1 on it.
+        let wide = "#".repeat(90);
+        let line = format!("{}#{}", " ".repeat(40), " ".repeat(49));
+        let bar: Vec<&str> = vec![&line, &line, &wide, &wide, &wide, &wide, &wide, &line];
+        let left = grid(&bar).opened();
+        let rows: Vec<u32> = left.0.iter().map(|row| row.0.iter().map(|word| word.count_ones()).sum()).collect();
+        assert_eq!((rows[0], rows[1], rows[7]), (0, 0, 0));
+        assert!(rows[2] >= 84 && rows[4] == 90, "{rows:?}");
     }
 
     #[test]

@@ -151,6 +151,8 @@ fn a_section_that_grew_by_sixty_words_is_named_with_its_panel() {
 fn small(product: Product, pages: &Pages) -> Vec<String> {
     let least = |path: &str| match product {
         Product::Card => 8.0,
+        // Numbers of sources.
+        _ if path.is_empty() => 8.0,
         _ if path.starts_with("credits.") || path.starts_with("references.") || path == "clinic.line" => 8.0,
         _ => 10.5,
     };

@@ -6,6 +6,9 @@ use super::files::{Context, SourceFiles};
 use crate::model::{FigureWidth, PictureFlaw, PictureKind};
 use crate::project::Tree;
 
+/// Where pictures of facts stand, those of all regions and languages.
+pub(super) const FIGURES: &str = "sources/facts/figures/";
+
 /// The files in the folder of a text.
 pub(super) struct Beside<'a> {
     tree: &'a Tree,
@@ -28,10 +31,10 @@ impl<'a> Beside<'a> {
         self.tree.get(&format!("{}{name}", self.folder)).map(|file| &*file.bytes)
     }
 
-    /// What is wrong with one at a width; those that come with the program are fine.
+    /// What is wrong with one at a width; those that come with the program are fine, also as copies.
     pub(super) fn flaw(&self, name: &str, bytes: &[u8], width: FigureWidth) -> Option<PictureFlaw> {
-        let file = self.tree.get(&format!("{}{name}", self.folder))?;
-        if file.sha256.is_some() { None } else { (self.context.picture_flaw)(name, bytes, width) }
+        let mut own = self.tree.below(FIGURES).filter(|(_, file)| file.sha256.is_some());
+        if own.any(|(_, file)| *file.bytes == *bytes) { None } else { (self.context.picture_flaw)(name, bytes, width) }
     }
 
     /// The names of those that may be pictures.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::beside::Beside;
+use super::beside::{Beside, FIGURES};
 use super::files::SourceFiles;
 use super::paths::{FACTS, name_and_lang};
 use crate::diag::{Code, Finding, Sink};
@@ -14,9 +14,6 @@ use crate::source::lower::{self, Lowering};
 use crate::source::names::{Names, incomplete};
 use crate::source::raw::SourceKind;
 use crate::source::yaml::{self, YamlNode};
-
-/// Where pictures of facts stand, those of all regions and languages.
-const FIGURES: &str = "sources/facts/figures/";
 
 /// The facts by region and language; those with mistakes go to `broken`, and `names` learns the ids of all.
 pub(super) fn load(

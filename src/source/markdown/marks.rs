@@ -43,7 +43,15 @@ pub(super) fn foreign(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'st
 }
 
 /// The boxes, and the words that some write in place of their marks.
-const BOXES: &[(&str, &str)] = &[("NOTE", "NOTE:"), ("FACT", "FACT:")];
+const BOXES: &[(&str, &str)] = &[
+    ("NOTE", "NOTE:"),
+    ("FACT", "FACT:"),
+    ("FIGURE", "FIGURE:"),
+    ("STOP", "[STOP]"),
+    ("DO", "[DO]"),
+    ("DONT", "[DONT]"),
+    ("SAY", "[SAY]"),
+];
 
 /// The line of a box that lacks its `>`, its `!` or its brackets, in a run of words that begins it: where it stands, how
 /// it is written, and whether it is nothing else.
@@ -59,10 +67,12 @@ pub(super) fn unmarked_box(text: &str, run: &Range<usize>) -> Option<(Range<usiz
         // A sentence may begin with the word and a colon, but not with an id behind it.
         let begins = above.is_empty() || above.ends_with("\n\n");
         let rest = marked.or_else(|| line.strip_prefix(named).filter(|_| begins))?.trim_start_matches(':').trim();
+        let named_by_id = ["FACT", "FIGURE"].contains(kind);
         let is_id = rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        let fits = !rest.is_empty() && (marked.is_some() || *kind != "FACT" || is_id);
-        let sure = marked.is_some() || *kind == "FACT";
-        fits.then(|| (run.start..run.start + line.len(), format!("> [!{kind}] {rest}"), sure))
+        let bare = marked.is_some() && !named_by_id && *kind != "NOTE";
+        let fits = (bare || !rest.is_empty()) && (marked.is_some() || !named_by_id || is_id);
+        let sure = marked.is_some() || named_by_id;
+        fits.then(|| (run.start..run.start + line.len(), format!("> [!{kind}] {rest}").trim_end().to_owned(), sure))
     })
 }
 
