@@ -197,9 +197,12 @@ fn unsaid(text: &Text, facts: Option<&Facts>, clinic: &Clinic) -> Option<Finding
     let own = text.blocks().into_iter();
     let blocks = own.chain(facts.into_iter().flat_map(|facts| &facts.facts).flat_map(|fact| &fact.body));
     let mut missing: Option<ClinicDetail> = None;
-    each_inline(blocks, &mut |inline| match inline {
-        Inline::Clinic(detail) if clinic.detail(*detail, lang).is_none() => missing = Some(*detail),
-        _ => {}
+    each_inline(blocks, &mut |inline| {
+        if let Inline::Clinic(detail) = inline
+            && clinic.detail(*detail, lang).is_none()
+        {
+            missing = Some(*detail);
+        }
     });
     let key = missing?.as_str();
     let what = format!("the clinic has no `{key}` in the language `{lang}`, which `{}` prints", text.head.id);

@@ -82,6 +82,12 @@ pub struct PictureFlaw {
     pub printed: bool,
 }
 
+/// What is wrong with a picture of a name and bytes at a width, if anything is.
+pub type FindPictureFlaw<'a> = &'a dyn Fn(&str, &[u8], FigureWidth) -> Option<PictureFlaw>;
+
+/// The bytes of a picture, to keep, with their SHA-256 in hexadecimal digits.
+pub type PictureFile = (Arc<[u8]>, String);
+
 /// A picture of a text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Figure {

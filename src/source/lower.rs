@@ -9,6 +9,7 @@ use crate::model::clinic::{Clinic, Logo};
 use crate::model::colour::Colour;
 use crate::model::fact::{Fact, Facts};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
+use crate::model::figure::PictureFile;
 use crate::model::ink::{Cmyk, Ink, Inks};
 use crate::model::letters::{composed, dialled};
 use crate::model::person::Person;
@@ -33,7 +34,7 @@ pub(crate) struct Lowering<'a> {
     /// Its Markdown texts, parsed by the check.
     pub(crate) texts: ParsedTexts,
     /// The bytes of a file beside it, with their SHA-256 in hexadecimal digits.
-    pub(crate) beside: &'a dyn Fn(&str) -> Option<(Arc<[u8]>, String)>,
+    pub(crate) beside: &'a dyn Fn(&str) -> Option<PictureFile>,
 }
 
 impl Lowering<'_> {

@@ -1,7 +1,8 @@
 //! Pictures of texts and facts.
 
 use crate::diag::{Code, Finding, Severity, Sink, nearest};
-use crate::model::{FigureWidth, PictureFlaw, PictureKind};
+use crate::model::figure::FindPictureFlaw;
+use crate::model::{FigureWidth, PictureKind};
 use crate::source::lint::Lint;
 use crate::source::yaml::YamlNode;
 
@@ -11,9 +12,8 @@ pub(crate) struct Pictures<'a> {
     pub(crate) get: &'a dyn Fn(&str) -> Option<&'a [u8]>,
     /// The names of those that may be pictures.
     pub(crate) names: &'a dyn Fn() -> Vec<&'a str>,
-    /// What is wrong with one at its width, if anything is: a sentence, behind a semicolon what to do, and whether it is
-    /// printed all the same.
-    pub(crate) flaw: &'a dyn Fn(&str, &[u8], FigureWidth) -> Option<PictureFlaw>,
+    /// What is wrong with one at its width.
+    pub(crate) flaw: FindPictureFlaw<'a>,
 }
 
 /// Reports what is wrong with the pictures of a file.

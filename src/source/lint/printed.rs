@@ -83,7 +83,7 @@ impl Walk<'_> {
                 Block::Paragraph(content) | Block::Heading(content) => self.line(content),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 Block::Table { head, rows } => {
-                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell))
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell));
                 }
                 Block::Box { title, blocks, .. } => {
                     if let Some(title) = title {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::files::{Context, SourceFiles};
+use crate::model::figure::PictureFile;
 use crate::model::{FigureWidth, PictureFlaw, PictureKind};
 use crate::project::Tree;
 
@@ -44,7 +45,7 @@ impl<'a> Beside<'a> {
     }
 
     /// The bytes of one, to keep, with their SHA-256 in hexadecimal digits.
-    pub(super) fn bytes(&self, name: &str) -> Option<(Arc<[u8]>, String)> {
+    pub(super) fn bytes(&self, name: &str) -> Option<PictureFile> {
         let bytes = self.get(name)?;
         Some((Arc::from(bytes), (self.context.sha256)(bytes)))
     }

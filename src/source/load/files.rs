@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use crate::diag::{Code, Finding, Sink};
-use crate::model::{FigureWidth, PictureFlaw};
+use crate::model::figure::FindPictureFlaw;
 use crate::project::Tree;
 use crate::source::lint::{Coverage, Exceptions, KnownNumbers, Lint, OwnSentences};
 use crate::source::raw::SourceKind;
@@ -29,7 +29,7 @@ pub struct Context<'a> {
     /// What is wrong with a logo of that name and those bytes, if anything is.
     pub logo_problem: &'a dyn Fn(&str, &[u8]) -> Option<String>,
     /// What is wrong with a picture of that name and those bytes at a width, if anything is.
-    pub picture_flaw: &'a dyn Fn(&str, &[u8], FigureWidth) -> Option<PictureFlaw>,
+    pub picture_flaw: FindPictureFlaw<'a>,
 }
 
 /// The files of a project while they are loaded.

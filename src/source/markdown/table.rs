@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::reader::{MarkdownReader, SUBSET};
-use crate::model::rich::{Block, Inline};
+use crate::model::rich::{Block, TableCell};
 
 /// The events of a table up to its end.
 fn inner<'e>(
@@ -52,8 +52,8 @@ impl MarkdownReader<'_> {
 
     /// A table; its cells are read like paragraphs of one line.
     fn table<'e>(&mut self, inner: Vec<(Event<'e>, Range<usize>)>, range: Range<usize>) -> Option<Block> {
-        let (mut head, mut rows): (Option<Vec<Vec<Inline>>>, Vec<Vec<Vec<Inline>>>) = (None, Vec::new());
-        let mut cells = Vec::new();
+        let (mut head, mut rows) = (None::<Vec<TableCell>>, Vec::new());
+        let mut cells: Vec<TableCell> = Vec::new();
         let mut events = inner.into_iter();
         while let Some((event, place)) = events.next() {
             match event {
@@ -92,7 +92,7 @@ impl MarkdownReader<'_> {
             Some(("a column without a name".to_owned(), "write in the first row what each column holds"))
         } else if rows.is_empty() {
             Some(("a table without rows".to_owned(), "write its rows below the line of hyphens"))
-        } else if rows.iter().any(|row| row.first().is_some_and(Vec::is_empty)) {
+        } else if rows.iter().any(|row: &Vec<TableCell>| row.first().is_some_and(Vec::is_empty)) {
             Some(("a row without its first cell".to_owned(), "write in the first cell what the row is about"))
         } else {
             None
