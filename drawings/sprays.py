@@ -1,4 +1,4 @@
-"""The nasal spray: the first dose from the side, the second from the front, into the other nostril."""
+"""The nasal spray, from the side: the first dose, and after two to three minutes a new one into the other nostril."""
 
 from closeup import *
 
@@ -14,13 +14,13 @@ def pushing(p, at, arm, wrist):
 def spray():
     p = Picture()
     floor(p, GROUND - 3, depth=7)
-    f = lying_face(p)
+    f = lying_face(p, nostrils=((NEAR, 0.078),))
     lying_chest(p)
     open_hand(p, V(55, 94.2), V(1, -0.38), 20, thumb=-1)
     sleeve(p, [V(40, 114), V(53, 98.5)], [8, 5])
     size, hidden = 30, 0.1
     d = unit(f(-0.66, -0.75) - f(0, 0))
-    tip = f(0.58, 0.16) + d * hidden * size
+    tip = f(*NEAR) + d * hidden * size
     n = V(-d[1], d[0])
     at = lambda a, b: tip - d * a * size + n * b * size
     p.fill(cap(at(0.40, -0.1), at(0.40, 0.28), 2.7))
@@ -32,8 +32,8 @@ def spray():
 
 def stopwatch(p, c, r):
     """A dial of five minutes: two are over and filled, the third is filled lighter."""
-    p.solid(cap(c + V(0, -r - 1), c + V(0, -r - 3), 1.6), INK)
-    p.solid(cap(c + V(-2.6, -r - 4.2), c + V(2.6, -r - 4.2), 0.9), INK)
+    p.line([c + V(0, -r), c + V(0, -r - 4)], width=3.4)
+    p.solid(cap(c + V(-2.6, -r - 4.2), c + V(2.6, -r - 4.2), 0.9), INK, seam=False)
     p.line([c + pol(-48, r + 1), c + pol(-48, r + 3.4)], width=3.2, smooth=False)
     p.fill(disc(c, r))
     for i, tone in enumerate((INK, INK, LEAF)):
@@ -45,23 +45,26 @@ def stopwatch(p, c, r):
 
 def second_dose():
     p = Picture()
-    c, ground = HEAD + V(0, -4.5), GROUND - 4.5
-    floor(p, ground - 3, depth=14)
+    c, ground = HEAD + V(0, -1), GROUND - 1
+    floor(p, ground - 7, depth=14)
     f = frame_of(c, SIZE, 90 + TILT, mirror=True)
-    # behind the nose: the free nostril is in front of the nozzle
-    size, hidden = 28, 0.0
-    d = unit(f(-0.62, -0.80) - f(0, 0))
-    tip = f(0.55, 0.14)
+    lying_face(p, c)
+    lying_chest(p, ground, arm=False)
+    size, hidden = 26, 0.08
+    d = unit(f(-0.66, -0.75) - f(0, 0))
+    tip = f(*FAR) + d * hidden * size
     n = V(-d[1], d[0])
     at = lambda a, b: tip - d * a * size + n * b * size
     p.fill(cap(at(0.40, -0.1), at(0.40, 0.28), 2.7))
     slim(p, tip, d, size, hidden)
-    lying_face(p, c, nostril=(0.655, 0.115, 0.085))
-    lying_chest(p, ground, arm=False)
-    pushing(p, at, V(134, 4), V(113, 20))
-    stopwatch(p, V(43, 26), 15)
+    pushing(p, at, V(134, 6), V(115, 22))
+    stopwatch(p, V(45, 27), 15)
     # the spent one, thrown aside; the open pack of the new one
-    p.fill(rect(36, 80, 54, 97, 0.5))
-    p.fill(poly([(36, 80), (54, 80), (59, 73), (41, 73)]), MID)
-    slim(p, V(3, 90), V(-1, 0.12), 25, pressed=True)
+    p.fill(cap((6, 89.5), (29, 88.5), 4.5, 8), line=False)
+    g = rect(38, 83, 55, 98, 0.5)
+    p.fill(grow(g, 2.6).difference(box(0, 99, 122, 110)), line=False)
+    p.fill(g)
+    for k in (-1, 1):
+        p.fill(poly([(46.5 + k * 8.5, 83), (46.5 + k * 1.5, 83), (46.5 + k * 5, 77), (46.5 + k * 12, 77)]), MID)
+    slim(p, V(3.5, 88), V(-1, -0.04), 30, pressed=True, wing=0.30)
     return p
