@@ -10,10 +10,10 @@ GROUND, SIZE, TILT, HEAD = 95, 43, 22, V(87, 75)
 NEAR, FAR = (0.585, 0.115), (0.755, 0.115)  # the nostrils
 
 
-def lying_face(p, c=HEAD, size=SIZE, tilt=TILT, mouth=True, nostrils=((NEAR, 0.06), (FAR, 0.06))):
+def lying_face(p, c=HEAD, size=SIZE, tilt=TILT, outline=FACE, mouth=True, nostrils=((NEAR, 0.06), (FAR, 0.06))):
     """The person's head, tilted back, with the neck and a piece of the chest; the head is on the right."""
     f = frame_of(c, size, 90 + tilt, mirror=True)
-    g = unary_union([blob([f(*q) for q in FACE]), cap(f(-0.10, 0.24), V(c[0] - 29, c[1] - 1), 8, 9.5)])
+    g = unary_union([blob([f(*q) for q in outline]), cap(f(-0.10, 0.24), V(c[0] - 29, c[1] - 1), 8, 9.5)])
     p.fill(soft(g, 2.4, 0.2))
     hair(p, [f(*q) for q in HAIR], MID)
     p.fill(ellipse(f(-0.01, 0.02), 0.085 * size, 0.13 * size, 90 + tilt), width=2.4)
