@@ -33,7 +33,7 @@ def breath():
     # the hand on the forehead, the thumb on the near side of the nose
     p.fill(soft(limb([hand + V(3, -6), hand, f(0.57, -0.16), f(0.55, 0.11)], [4.6, 5.4, 3.4, 2.8]), 1))
     # two fingers under the jawbone
-    j = f(0.17, 0.62) + V(-4.2, 0.6)
+    j = f(0.17, 0.62) + V(-4.4, 2)
     w = j + V(-13, 1.5)
     p.fill(soft(limb([w, j + V(-7, 0.5), j], [4.4, 5.8, 4.7]), 1))
     p.line([j + V(-5, 0), j + V(4.4, 0)], width=2.4, smooth=False)
