@@ -20,7 +20,7 @@ def recovery():
     # lower arm, out on the floor; lower leg
     el, w = t(60, 134), t(34, 141)
     mitt(p, w, V(1, 0.05), u * 1.1, thumb=-1)
-    p.fill(limb([SL, el, w], [0.25 * u, 0.22 * u, 0.18 * u]))
+    p.fill(limb([t(67, 124), el, w], [0.25 * u, 0.22 * u, 0.18 * u]))
     kl, al = t(148, 108), t(176, 106)
     shoe(p, al, m(pol(66)), u * 1.1, toe=1)
     p.fill(limb([HL, kl, al], [0.36 * u, 0.286 * u, 0.22 * u]), MID)

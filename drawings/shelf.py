@@ -15,6 +15,8 @@ def shelf():
     p.fill(box(35, 60, 87.5, 65.5))
     for x in (46, 80):
         p.fill(poly([(x - 2, 65.5), (x + 2, 65.5), (x + 2, 75)]), WHITE)
+    # the fingers behind the pack
+    p.fill(limb([V(27, 58), V(33, 46), V(43, 35)], [6, 4, 3.4]))
     # the pack, closed, with its picture
     p.fill(rect(40, 13, 72, 60, 1))
     p.fill(rect(40, 13, 72, 21.5, 1), MID)

@@ -40,8 +40,8 @@ def wake():
     # one hand holds the arm; the fist rubs up and down the breastbone
     mitt(p, V(50, 48), V(-0.15, 1), 21, thumb=-1)
     sleeve(p, [left, V(50, 42), V(50, 47)], [4.8, 4.3, 3.6])
-    fc = V(73.5, 72)
-    p.arrow([fc + V(-19, 0), fc + V(14.5, 0)], both=True, head=6, halo=False)
-    fist(p, fc, 19, thumb=-1)
-    sleeve(p, [right, V(80, 47), fc + V(-0.5, -13)], [4.8, 4.5, 3.6])
+    fc = V(72, 71)
+    p.arrow([fc + V(-21.5, 0), fc + V(15.6, 0)], both=True, head=6, halo=False)
+    fist(p, fc, 22, thumb=-1)
+    sleeve(p, [right, V(80, 47), fc + V(-0.3, -14)], [4.8, 4.5, 3.6])
     return p
