@@ -1,36 +1,42 @@
-"""A rescue breath: head back, chin up, nose pinched, mouth on mouth; the helper kneels beside."""
+"""A rescue breath, close up: head back, two fingers under the jawbone, nose pinched, lips sealed, the chest rises."""
 
-from people import *
+from closeup import *
+
+# the person's nose; the helper's face with the lips put forward
+NOSE = [(.385,-.14),(.45,-.06),(.60,.02),(.73,.065),(.755,.13),(.715,.19),(.60,.215)]
+SEAL = PLAIN[:5] + [(.44,.04),(.515,.11),(.50,.165),(.42,.195),(.425,.26),(.49,.30),(.505,.36),(.49,.42),(.42,.455),(.425,.52),
+                    (.37,.575),(.25,.56),(.12,.47)] + PLAIN[15:]
 
 
 def breath():
     p = Picture()
-    s, ground, tilt = 30, 90, 26
-    floor(p, ground, depth=9)
-    hc = V(86, 74)
-    f = frame_of(hc, s, 90 + tilt, mirror=True)
-    chin = f(0.41, 0.5)
-    # helper: shin on the floor, thigh, far arm, body
-    hip, sh = V(20, 45), V(52, 35)
-    p.solid(limb([V(44, 80), V(14, 81)], [5.5, 5]), LEAF)
-    p.solid(limb([hip, V(44, 79)], [8, 6.6]), LEAF)
-    deg = 56
-    h2 = f(0.405, 0.32) - rot(V(0.40 * s, 0.335 * s), deg)
-    wrist = f(0.74, -0.38)
-    p.solid(soft(limb([V(92, 36), V(115, 42), wrist + V(0.5, -1)], [4.4, 4.2, 3.2]), 1))
-    p.solid(soft(limb([hip, V(37, 36), sh], [9, 9, 8.5]), 6))
-    # person
-    x = hc[0] - 0.68 * s
-    head_side(p, hc, s, 90 + tilt, mirror=True, neck=(V(x, ground - 0.42 * s), 0.19 * s, 0.21 * s), jaw=False, mouth="none", ear=True)
-    chest(p, s * 0.86, x, ground, end=-14)
-    p.fill(limb([V(x - 8, ground - 9), V(x - 34, ground - 6), V(-8, ground - 6)], [5, 4.6, 4.2]))
-    # the helper's head
-    head_side(p, h2, s, deg, eye="none", tone=INK, neck=(sh + V(7, -1), 0.19 * s, 0.23 * s), jaw=False, mouth="none", ear=True)
-    # the hand on the forehead; its fingers close the nose
-    p.fill(soft(limb([wrist, f(0.58, -0.22), f(0.51, 0.05)], [3.6, 4.2, 2.4]), 1))
-    p.fill(limb([f(0.53, -0.18), f(0.40, 0.09)], [2.6, 2.3]), width=2.4)
-    # near arm, two fingers under the chin
-    w = chin + V(-11, 4)
-    p.fill(soft(limb([w, chin + V(-1, 2)], [3.6, 2.7]), 1))
-    sleeve(p, [sh + V(0, 3), V(49, 55), w], [5.2, 4.2, 3.2])
+    floor(p, GROUND - 3, depth=7)
+    c, s2, deg = HEAD + V(1, 1), 37, 60
+    f = frame_of(c, SIZE, 90 + TILT, mirror=True)
+    h2 = f(0.44, 0.53) - rot(V(0.45 * s2, 0.36 * s2), deg)
+    # the helper's back and the arm to the forehead, behind both heads
+    hand = f(0.66, -0.32)
+    back = poly([(-10, 42), (26, 35), (46, 16), (60, 16), (60, 48), (44, 70), (-10, 70)])
+    arm = limb([V(48, 24), V(76, 9), V(106, 13), V(114, 28), hand + V(3, -6)], [9, 7.5, 6.6, 5.6, 4.8])
+    p.solid(soft(unary_union([soft(back, 2, 8), arm]), 4, 0.5))
+    # the finger behind the nose
+    p.fill(limb([hand, f(0.84, -0.04), f(0.72, 0.16)], [3, 2.9, 2.7]))
+    lying_face(p, c, outline=FACE[:4] + NOSE + FACE[11:], mouth=False, nostrils=())
+    lying_chest(p, GROUND, arm=False)
+    # the helper's face over the person's: lips on lips
+    f2 = frame_of(h2, s2, deg)
+    g = unary_union([blob([f2(*q) for q in SEAL]), cap(f2(-0.12, 0.22), V(56, 33), 7, 8)])
+    p.fill(soft(g, 1.8, 0.2))
+    hair(p, [f2(*q) for q in HAIR], INK)
+    p.fill(ellipse(f2(-0.01, 0.02), 0.085 * s2, 0.13 * s2, deg), width=2.4)
+    p.line([f2(0.14, -0.05), f2(0.21, -0.01), f2(0.29, -0.05)], width=2.4)
+    # the hand on the forehead, the thumb on the near side of the nose
+    p.fill(soft(limb([hand + V(3, -6), hand, f(0.57, -0.16), f(0.55, 0.11)], [4.6, 5.4, 3.4, 2.8]), 1))
+    # two fingers under the jawbone
+    j = f(0.17, 0.62) + V(-4.4, 2)
+    w = j + V(-13, 1.5)
+    p.fill(soft(limb([w, j + V(-7, 0.5), j], [4.4, 5.8, 4.7]), 1))
+    p.line([j + V(-5, 0), j + V(4.4, 0)], width=2.4, smooth=False)
+    sleeve(p, [V(47, 34), V(36, 51), w], [9, 6, 4.8])
+    p.arrow([V(20, 80), V(20, 68)], head=5.6, halo=False)
     return p

@@ -21,20 +21,21 @@ def cpr():
     c = V(x, 25)
     left, right = kneeling(p, c, u, V(x, 55), knees=(V(x - 15, 80), V(x + 15, 80)), width=0.2)
     p.fill(cap(c + V(0, -5), c + V(0, 1), 3.2))
-    head_front(p, V(x, 13), 20, dy=0.1, tone=INK, ears=False)
+    head_front(p, V(x, 14), 20, dy=0.2, tone=INK, ears=False)
     person(p, s, ground, 96)
     # the near arm on the floor, below the chest
-    elbow, wrist = V(70, ground + 2.5), V(55, ground + 3)
+    elbow, wrist = V(71, ground + 4), V(55, ground + 4)
     mitt(p, wrist, V(-1, 0.02), s * 0.95, thumb=1)
-    p.fill(soft(limb([V(90, ground - 2.2), elbow, wrist], [3.9, 3.3, 2.9]), 2))
-    # hands: heel of one in the middle of the chest, the other hand on it, fingers locked
-    h = V(x, 63)
+    p.fill(soft(limb([V(89, ground + 0.6), elbow, wrist], [3.8, 3.3, 2.9]), 2))
+    # one hand flat, its heel in the middle of the chest; the other across on it, a white gap between
+    h = V(x, 59)
     for sh, k in ((right, 1), (left, -1)):
-        sleeve(p, [sh, h + V(k * 4.6, -6)], [4.1, 2.7])
-    p.fill(soft(limb([h + V(-9, 3.5), h + V(0, 4), h + V(9, 3.5)], [2.2, 3.8, 2.2]), 1))
-    top = soft(unary_union([cap(h + V(-4, -3), h + V(4, -3), 4.2), cap(h + V(-4.5, 2), h + V(4.5, 2), 4)]), 1)
+        sleeve(p, [sh, h + V(k * 4.2, -5)], [4.1, 2.9])
+    p.fill(soft(limb([h + V(-17, 9.4), h + V(-9, 7.2), h + V(5, 6.6), h + V(11, 7.2)], [2.2, 3.4, 4.2, 3.6]), 1))
+    top = soft(unary_union([cap(h + V(-4.4, -2.4), h + V(4.4, -2.4), 4), cap(h + V(-5, 1), h + V(5, 1), 3.4)]), 1)
+    p.fill(grow(top, LINE / 2 + SEAM).intersection(box(0, h[1] + 2.5, W, H)), line=False)
     p.fill(top)
-    for b in (-3.2, 0, 3.2):
-        p.line([h + V(b, 1.6), h + V(b, 5)], width=2.4, smooth=False)
-    p.arrow([h + V(0, 11), h + V(0, 18.8)], tone=DANGER, head=6, halo=False)
+    for b in (-4, 0, 4):
+        p.line([h + V(b, 0), h + V(b, 4)], width=2.4, smooth=False)
+    p.arrow([V(x, 73.6), V(x, 82)], tone=DANGER, head=5.2, halo=False)
     return p

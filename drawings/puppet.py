@@ -254,7 +254,7 @@ class Picture:
     def solid(self, g, tone=PRIMARY, seam=True):
         g = grow(g, LINE / 2)
         if seam:
-            gap = grow(g, SEAM).intersection(self.dark)
+            gap = grow(g, SEAM).intersection(grow(self.dark, 0.3))  # a little more: no hairline of the dark stays
             if gap.area > 1:
                 self.fill(gap, WHITE, line=False)
         return self.fill(g, tone, line=False)

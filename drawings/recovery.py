@@ -9,31 +9,31 @@ def recovery():
     t = lambda x, y: V(60 + (100 - x) * k, 75.5 + (y - 112) * k)
     u = 29 * k
     m = lambda v: V(-v[0], v[1])
-    p.fill(soft(poly([(11, 49), (111, 49), (120.5, 98.5), (1.5, 98.5)]), 0, 2), GLOW, width=2.4)
+    p.fill(soft(poly([(11, 49), (113.5, 49), (120.5, 98.5), (1.5, 98.5)]), 0, 2), GLOW, width=2.4)
     # helper
     hu = 16
     c = V(46, 25)
     left, right = kneeling(p, c, hu, V(46, 45), knees=(V(36, 56), V(58, 56)), width=0.5)
-    p.fill(cap(c + V(1, -5), c + V(0, 1), 3))
-    head_side(p, V(49, 12), hu + 0.5, 24, eye="open", tone=INK, mouth="none")
+    p.fill(limb([V(51.5, 12), c + V(1.5, -4), c + V(0.5, 0)], [3, 3, 3]))
+    head_side(p, V(52.5, 10.6), hu + 0.8, 30, eye="open", tone=INK, mouth="none")
     SL, SU, HL, HU = t(62, 114), t(73, 91), t(112, 110), t(114, 96)
     # lower arm, out on the floor; lower leg
     el, w = t(60, 134), t(34, 141)
     mitt(p, w, V(1, 0.05), u * 1.1, thumb=-1)
-    p.fill(limb([SL, el, w], [0.25 * u, 0.22 * u, 0.18 * u]))
+    p.fill(limb([t(67, 124), el, w], [0.25 * u, 0.22 * u, 0.18 * u]))
     kl, al = t(148, 108), t(176, 106)
     shoe(p, al, m(pol(66)), u * 1.1, toe=1)
     p.fill(limb([HL, kl, al], [0.36 * u, 0.286 * u, 0.22 * u]), MID)
-    hc = t(33, 98)
-    p.fill(cap(hc + m(V(14, 1)) * k, t(66, 101), 0.22 * u))
-    p.fill(soft(limb([t(70, 103), t(90, 103), t(114, 103)], [0.56 * u, 0.47 * u, 0.49 * u]), 0.3 * u, 0.05 * u))
-    # hand under the cheek
-    mitt(p, t(53, 121), V(1, -0.12), u * 1.3, thumb=0)
-    head_front(p, hc, u * 1.3, 80, dy=-0.09, ears=False, mouth="shut", eye="closed")
+    hc, hs = V(101.8, 67), u * 1.36
+    p.fill(cap(hc, t(70, 101), 0.30 * u, 0.36 * u))
+    p.fill(soft(limb([t(74, 103), t(90, 103), t(114, 103)], [0.54 * u, 0.47 * u, 0.49 * u]), 0.3 * u, 0.05 * u))
+    # hand under the cheek; head back, the face turned a little to the floor
+    mitt(p, V(91, 82.5), V(1, -0.2), u * 1.5, thumb=0)
+    head_front(p, hc, hs, 68, dx=0.035, dy=-0.05, ears=False, mouth="shut", eye="closed")
     ku, au = t(121, 138), t(158, 138)
     shoe(p, au, m(pol(60)), u * 1.1, toe=1)
     p.fill(limb([HU + V(0, 1), ku, au], [0.414 * u, 0.3 * u, 0.22 * u]), MID)
-    p.fill(limb([SU, t(70, 131), t(54, 121)], [0.27 * u, 0.22 * u, 0.18 * u]))
+    p.fill(limb([SU, t(72, 131), V(91, 82.5)], [0.27 * u, 0.22 * u, 0.18 * u]))
     # the helper: one hand on the person's shoulder, one on the hip
     a = t(74, 90)
     mitt(p, a + V(-1, -5), V(0.3, 1), 18, thumb=1)

@@ -1,30 +1,29 @@
-"""Kept where all can reach it: an open shelf by the door, the spray in its pack, a hand that reaches."""
+"""Kept where all can reach it: a hand takes the closed pack from an open shelf, as high as the door's handle or higher."""
 
 from people import *
 
 
 def shelf():
     p = Picture()
-    # door
-    p.fill(rect(92, 3, 120, 97, 1))
-    p.fill(rect(97, 8, 115, 97, 1), MID)
-    p.fill(disc((102, 56), 2.6))
-    # shelf
-    p.fill(rect(38, 60, 88, 65, 1))
-    for x in (48, 78):
-        p.fill(poly([(x - 2, 65), (x + 2, 65), (x + 2, 76), (x - 2, 76)]), WHITE)
-    # pack with its picture, and the spray
-    p.fill(rect(62.5, 19, 85.5, 60, 1))
-    p.fill(rect(62.5, 19, 85.5, 27, 1), MID)
-    device(p, V(74, 32), V(0, -1), 22)
-    device(p, V(49, 25.5), V(0, -1), 31)
-    # hand
-    o = V(0, -5)
-    w = o + V(11, 68)
-    back = limb([w, o + V(16, 59), o + V(20, 54)], [5, 6.4, 6.2])
-    for x, y, k in ((32, 67, 2), (36, 62.5, 1), (38.5, 57, 0)):
-        p.fill(limb([o + V(19, 55 + 3.2 * k), o + V(28, y + 2.4), o + V(x, y)], [3, 3, 2.6]))
-    thumb = limb([o + V(15, 57), o + V(22, 45), o + V(32, 43)], [4.6, 3.8, 2.8])
-    p.fill(soft(unary_union([back, thumb]), 2, 1))
-    sleeve(p, [V(-9, 104), w], [9, 5.6])
+    # a room door, half open, away from us
+    p.fill(rect(92, 4, 120, 97, 1))
+    p.fill(rect(97, 9, 115, 97, 0), GLOW)
+    p.fill(poly([(115, 9), (105, 14), (105, 91), (115, 97)]), MID)
+    p.dot((108.2, 54), 1.7)
+    # the shelf with a book
+    p.fill(rect(77, 32, 84.5, 60, 0.5), TINT)
+    p.fill(box(35, 60, 87.5, 65.5))
+    for x in (46, 80):
+        p.fill(poly([(x - 2, 65.5), (x + 2, 65.5), (x + 2, 75)]), WHITE)
+    # the fingers behind the pack
+    p.fill(limb([V(27, 58), V(33, 46), V(43, 35)], [6, 4, 3.4]))
+    # the pack, closed, with its picture
+    p.fill(rect(40, 13, 72, 60, 1))
+    p.fill(rect(40, 13, 72, 21.5, 1), MID)
+    device(p, V(59.5, 26.5), V(0, -1), 26)
+    # the hand: thumb in front
+    w = V(21, 66)
+    g = unary_union([limb([w, V(29, 58), V(36, 50)], [5.4, 7, 6.4]), limb([V(29, 58), V(37, 53), V(43.6, 45)], [5, 4, 3.2])])
+    p.fill(soft(g, 2, 1))
+    sleeve(p, [V(-6, 106), w], [9, 5.8])
     return p

@@ -16,9 +16,10 @@ def seated(p, x, m, helper):
     hip, sh, knee, ankle, head = q(0, 69), q(1, 47), q(21, 69), q(19, 92), q(5, 26.5)
     shoe(p, ankle, V(m, 0.05), u, toe=m, tone=INK if helper else WHITE, solid=helper)
     legs = soft(limb([hip, knee, ankle], [6.4, 5.2, 3.6]), 2)
-    p.solid(legs, LEAF) if helper else p.fill(legs, MID)
-    head_side(p, head, 19.5, 4 * m, mirror=m < 0, eye="open", tone=INK if helper else MID, neck=(q(1.5, 44), 3.2, 3.6), jaw=False,
-              mouth="open" if helper else "shut")
+    p.solid(legs, LEAF, seam=False) if helper else p.fill(legs, MID)
+    f = head_side(p, head, 19.5, 4 * m, mirror=m < 0, eye="open", tone=INK if helper else MID, neck=(q(1.5, 44), 3.2, 3.6), jaw=False,
+                  mouth="none")
+    p.line([f(0.41, 0.34), f(0.28, 0.34)], width=2.4, smooth=False)
     body = soft(limb([sh, q(1, 57), hip], [7.4, 6.8, 7.4]), 4)
     p.solid(body) if helper else p.fill(body)
     return sh
@@ -42,14 +43,14 @@ def talk():
     p = Picture()
     a = seated(p, 34, 1, True)
     b = seated(p, 103, -1, False)
-    p.fill(rect(54, 63, 82, 67, 1))
+    p.fill(box(58, 62.5, 80.5, 67))
     p.line([(68, 69), (68, 97)], smooth=False)
-    p.line([(60, 97), (76, 97)], smooth=False)
+    p.line([(64, 97), (72, 97)], smooth=False)
     arm(p, a + V(0, 3), V(57, 53), 18, 1, True, V(1, -0.5), -1)
     arm(p, b + V(0, 3), V(80, 59), 18, -1, False, V(-1, 0.1), 1)
-    bubble(p, 55, 11, 12, 8, [(48, 17), (55, 17), (49, 27)], WHITE)
-    bubble(p, 83, 11, 12, 8, [(83, 17), (90, 17), (88, 27)], TINT)
-    for k in (-5, 0, 5):
-        p.dot((55 + k, 11), 1.6)
-        p.dot((83 + k, 11), 1.6)
+    bubble(p, 58, 10, 9.5, 7.5, [(56, 15), (62, 15), (53.6, 34.6)], WHITE)
+    bubble(p, 81, 10, 9.5, 7.5, [(77, 15), (83, 15), (83.2, 34.6)], TINT)
+    for k in (-4.8, 0, 4.8):
+        p.dot((58 + k, 10), 1.5)
+        p.dot((81 + k, 10), 1.5)
     return p
