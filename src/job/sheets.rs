@@ -51,9 +51,10 @@ impl Imposition<'_> {
     /// Says which pictures have fewer pixels than a print shop asks for.
     fn say_coarse(&self, sink: &mut Sink) {
         let stem = self.job.stem();
+        let picture = if has_pictures(self.job) { "a picture" } else { "the logo" };
         for ppi in impose::compose::coarse(self.document, PPI) {
             let what =
-                format!("the logo has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
+                format!("{picture} has {ppi:.0} pixels to the inch in `{stem}`, and a print shop asks for {PPI:.0}");
             let found = Finding::new(Code::LowResolution, what).at(&self.job.clinic.file(), 0..0);
             sink.push(found.hint("an SVG file is sharp at any size; or a PNG file with more pixels"));
         }
@@ -92,11 +93,18 @@ impl Imposition<'_> {
     }
 }
 
+/// Whether a text has pictures of pixels, beside the clinic's logo.
+fn has_pictures(job: &Job) -> bool {
+    job.text.figures.iter().any(|figure| figure.kind != PictureKind::Svg)
+}
+
 /// Says which pictures a print shop gets in the colours of a screen.
 fn say_pictures(job: &Job, report: &PressReport, sink: &mut Sink) {
     let Some(Picture { size: (width, height), .. }) = report.pictures.first() else { return };
     let is_svg = job.clinic.logo.as_ref().is_some_and(|logo| logo.kind == PictureKind::Svg);
-    let (part, hint) = if is_svg {
+    let (part, hint) = if has_pictures(job) {
+        ("a picture", "the print shop converts them; an SVG file in flat colours is printed in inks")
+    } else if is_svg {
         (
             "a part of the logo",
             "shadows, blurs and other filters of an SVG file become pixels; without them it is sharp and in inks",

@@ -49,6 +49,7 @@ const MEANINGS: &[(&[&str], &str, &str)] = &[
         "a bracket is closed here that was not opened",
         "take it out, or put the whole text in quotes",
     ),
+    (&["anchor or alias"], "a `&` or `*` that YAML takes for a mark of its own", QUOTE_IT),
     (&["unknown anchor"], "a `*` that YAML takes for a mark of its own", QUOTE_IT),
     (&["non-finite"], "this is no number", "put it in quotes if it is a text"),
     (
