@@ -36,7 +36,7 @@ pub(super) fn text(text: &Text) -> Option<Value> {
 }
 
 /// What every text has.
-fn head(head: &Head) -> Value {
+pub(super) fn head(head: &Head) -> Value {
     let Head {
         id,
         lang,

@@ -5,14 +5,15 @@ use serde_json::{Value, json};
 
 use super::v1::{self, add_exceptions, facts_of};
 use crate::model::rich::{Block, Inline, ListItem};
-use crate::model::text::{Body, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
+use crate::model::text::{Body, Guide, Part, Question, Reference, Section, Text, Worksheet};
 use crate::model::{Fact, Facts, Figure};
 
 /// A text.
 pub(super) fn text(text: &Text) -> Value {
     // Which products are made is no matter of words.
     let Text { file: _, head, body, references, figures, products: _ } = text;
-    let mut value = self::head(head);
+    let mut value = v1::head(head);
+    value["canon"] = json!(2);
     value["kind"] = json!(text.kind());
     value["facts"] = json!(facts_of(text));
     value["references"] = references.iter().map(reference).collect();
@@ -26,42 +27,6 @@ pub(super) fn text(text: &Text) -> Value {
         }
         Body::Worksheet(Worksheet { parts }) => value["parts"] = parts.iter().map(part).collect(),
     }
-    value
-}
-
-fn head(head: &Head) -> Value {
-    let Head {
-        id,
-        lang,
-        title,
-        revision,
-        audience,
-        main_message,
-        summary,
-        // A sign-off holds them by value.
-        authors: _,
-        based_on,
-        issued: _,
-        evidence_checked,
-        topics,
-        interests,
-        exceptions,
-    } = head;
-    let mut value = json!({
-        "canon": 2,
-        "id": id,
-        "lang": lang,
-        "revision": revision,
-        "title": title,
-        "audience": audience,
-        "main_message": main_message,
-        "summary": summary,
-        "interests": interests,
-        "topics": topics.iter().map(|t| t.as_str()).collect::<Vec<_>>(),
-        "evidence_checked": evidence_checked.map(|d| d.to_string()),
-        "based_on": based_on.as_ref().map(v1::based_on),
-    });
-    add_exceptions(&mut value, exceptions);
     value
 }
 
