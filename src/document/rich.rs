@@ -112,16 +112,16 @@ impl Rich<'_> {
         };
         let row = |(i, cells): (usize, &Vec<Vec<Inline>>)| {
             let path = path.join(i);
-            let mut cells = head.iter().zip(cells).enumerate().map(|(column, (name, cell))| {
+            let filled = |(column, (_, cell)): &(usize, (&Vec<Inline>, &Vec<Inline>))| *column == 0 || !cell.is_empty();
+            let cells = head.iter().zip(cells).enumerate().filter(filled);
+            let mut cells = cells.map(|(column, (name, cell))| {
                 let words = named(name, cell);
                 // What the row is about.
                 let words = if column == 0 { vec![Span::Strong(words)] } else { words };
                 Node::words(path.join(column), Role::Paragraph, self.origin, words)
             });
             let first = cells.next();
-            let others = cells.filter(|cell| !cell.text().trim_end().ends_with(':'));
-            let others: Vec<Node> = others.collect();
-            let items = others.into_iter().map(|cell| {
+            let items = cells.map(|cell| {
                 let cell = Node { mark: Some(mark(None, 0)), ..cell };
                 Node::group(cell.path.clone(), Role::Item, self.origin, vec![cell])
             });

@@ -58,6 +58,22 @@ fn each_thing_is_printed_and_audited_in_every_product() {
 }
 
 #[test]
+fn a_table_too_wide_for_a_product_loses_no_cell() {
+    let mut tree = reviewed();
+    let table = "| When | What | How | Note |\n| --- | --- | --- | --- |\n| 8 am | Blue: | | After meals: |\n| Noon | White | Whole | Rest |";
+    edit(&mut tree, GUIDE, BODY, &block(table));
+    edit(&mut tree, "sources/project.yaml", "[leaflet, ", "[booklet, ");
+    let (loaded, sink) = project(&tree);
+    let loaded = loaded.unwrap_or_else(|| panic!("{sink:?}"));
+    let jobs = jobs(&loaded);
+    let job = jobs.iter().find(|job| job.stem().ends_with("booklet-letter")).expect("the booklet");
+    let pages = pages(&base(&tree), job);
+    let words: String = pages.runs.iter().flat_map(|run| run.text.split_whitespace()).collect();
+    let rows = "When:8am•What:Blue:•Note:Aftermeals:When:Noon•What:White•How:Whole•Note:Rest";
+    assert!(words.contains(rows), "{words}");
+}
+
+#[test]
 fn a_sign_off_of_version_1_does_not_hold_for_any_of_it() {
     let fixture = Fixture::reviewed();
     fixture.run(&["status", "--today", TODAY]).prints("first-visit  en    2    current");
