@@ -19,17 +19,23 @@ pub fn rounded(pages: usize) -> usize {
     pages.div_ceil(4) * 4
 }
 
-/// Saddle stitch: two pages on each side of each sheet, sheets laid into each other, the first outermost. Blanks stand at
-/// the end. Turned over the short edge of the sheet, which is the spine's own direction.
+/// Saddle stitch: two pages on each side of each sheet, sheets laid into each other, the first outermost. The last page is
+/// the back cover: blanks stand before it. Turned over the short edge of the sheet, which is the spine's own direction.
 pub fn saddle(pages: usize, right_to_left: bool) -> Vec<SheetPages> {
     let total = rounded(pages);
-    let page = |n: usize| (n < pages).then_some(n);
+    let page = |n: usize| folded(n, pages);
     let spread = |left: usize, right: usize| {
         if right_to_left { vec![page(right), page(left)] } else { vec![page(left), page(right)] }
     };
     (0..total / 4)
         .map(|i| SheetPages { front: spread(total - 1 - 2 * i, 2 * i), back: spread(2 * i + 1, total - 2 - 2 * i) })
         .collect()
+}
+
+/// The page on a leaf's side of a folded booklet, counted from its cover: the last page closes it.
+fn folded(side: usize, pages: usize) -> Option<usize> {
+    let closes = side + 1 == rounded(pages);
+    if closes { pages.checked_sub(1) } else { Some(side).filter(|n| n + 1 < pages) }
 }
 
 /// How far the pages of a sheet move towards the spine, so that after the fore-edge is trimmed all margins look alike:
@@ -69,17 +75,17 @@ mod tests {
         assert_eq!(saddle(4, false), [SheetPages { front: side([Some(3), Some(0)]), back: side([Some(1), Some(2)]) }]);
         let thirteen = saddle(13, false);
         assert_eq!(thirteen.len(), 4);
-        assert_eq!(thirteen[0].front, [None, Some(0)]);
+        assert_eq!(thirteen[0].front, [Some(12), Some(0)]);
         assert_eq!(thirteen[0].back, [Some(1), None]);
         assert_eq!(thirteen[1].front, [None, Some(2)]);
-        assert_eq!(thirteen[1].back, [Some(3), Some(12)]);
+        assert_eq!(thirteen[1].back, [Some(3), None]);
         assert_eq!(thirteen[3].back, [Some(7), Some(8)]);
         assert_eq!(saddle(4, true)[0].front, [Some(0), Some(3)]);
         assert_eq!(saddle(0, false), []);
     }
 
     #[test]
-    fn every_page_once_and_blanks_at_the_end() {
+    fn every_page_once_and_blanks_before_the_back_cover() {
         for pages in 1..=64 {
             for right_to_left in [false, true] {
                 let sheets = saddle(pages, right_to_left);
@@ -105,7 +111,9 @@ mod tests {
             for sheet in sheets.iter().rev() {
                 read.extend([sheet.back[1], sheet.front[0]]);
             }
-            let wanted: Vec<Option<usize>> = (0..rounded(pages)).map(|n| (n < pages).then_some(n)).collect();
+            let blanks = vec![None; rounded(pages) - pages];
+            let text = (0..pages - 1).map(Some);
+            let wanted: Vec<Option<usize>> = text.chain(blanks).chain([Some(pages - 1)]).collect();
             assert_eq!(read, wanted);
         }
     }

@@ -107,9 +107,11 @@ def check(path, pages, thickness, kind, findings):
         findings.say("pages", f"{len(at)} sides instead of {2 * count} for {len(pages)} pages")
         return ""
     creeps, least = {}, 999.0
-    for n, half in enumerate(read(halves)):
-        if n >= len(pages):
-            findings.wrong("order", not half.empty(), f"{half.name}: not empty, after the last page")
+    for turn, half in enumerate(read(halves)):
+        # The last page is the back cover; blanks stand before it.
+        n = len(pages) - 1 if turn + 1 == 4 * count else turn
+        if turn >= len(pages) - 1 and turn + 1 < 4 * count:
+            findings.wrong("order", not half.empty(), f"{half.name}: not empty, before the back cover")
             continue
         shown = sheets.which(half.words, pages, n)
         if shown is None:

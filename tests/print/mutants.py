@@ -262,9 +262,9 @@ def backs_swapped(*sides):
 
 
 def ink_on_a_blank(*sides):
-    """A rule on the left half of the first front, which is the last page."""
-    x, y = sides[0].trim[0] + 100, sides[0].trim[1] + 300
-    sides[0].groups.append([([], "q"), ([x, y, 150, 2], "re"), ([], "f"), ([], "Q")])
+    """A rule on the right half of the first back, which is the page before the back cover."""
+    x, y = sides[1].trim[0] + sides[1].width / 2 + 100, sides[1].trim[1] + 300
+    sides[1].groups.append([([], "q"), ([x, y, 150, 2], "re"), ([], "f"), ([], "Q")])
 
 
 BOOKLET = {
@@ -280,7 +280,7 @@ BOOKLET = {
     "a line of text at the fore-edge": (text_at_the_fore_edge, {"fore-edge"}),
     "a line of text left out": (lambda *s: s[-1].groups.pop(last_text(s[-1])), {"text"}),
     "a line of text not drawn": (lambda *s: unseen(s[-1]), {"picture"}),
-    "ink on the blank last page": (ink_on_a_blank, {"order"}),
+    "ink on the blank before the back cover": (ink_on_a_blank, {"order"}),
 }
 
 
