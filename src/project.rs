@@ -27,6 +27,14 @@ struct EmbeddedLayouts;
 #[include = "*.otf"]
 struct EmbeddedFonts;
 
+/// A font inside the binary, by its path below `fonts/`.
+pub fn embedded_font(path: &str) -> Option<&'static [u8]> {
+    match EmbeddedFonts::get(path)?.data {
+        Cow::Borrowed(bytes) => Some(bytes),
+        Cow::Owned(bytes) => Some(bytes.leak()),
+    }
+}
+
 /// Whose file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileOrigin {

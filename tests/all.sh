@@ -113,7 +113,7 @@ build_sheets() {
     target/debug/handout -q build --product "$with_sheets" --print office,press --out "$out/print"
     as_planned "$out/print" . --product "$with_sheets" --print office,press
 }
-# Thirteen pages on thick paper: four sheets, three blanks at the end, creep of 0.3 mm a sheet.
+# Thirteen pages on thick paper: four sheets, three blanks before the back cover, creep of 0.3 mm a sheet.
 thirteen() {
     local project=$out/thirteen printed
     rm -rf "$project"
@@ -153,6 +153,8 @@ proofs() {
         <(made "$out/proof")
     pdfs "$out/proof" | xargs -n 1 qpdf --check > /dev/null
 }
+# No page moves by a signature.
+signed_pages() { python3 tests/pages.py target/debug/handout sources "$out/pages"; }
 language() { python3 tests/language.py sources; }
 pages() { tests/docs.py; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
@@ -223,6 +225,7 @@ step "sheets on an office printer" office
 step "sheets at a print shop" press
 step "planted faults of sheets" planted
 step "proofs and dummies" proofs
+step "as many pages once signed" signed_pages
 step "filled and flattened forms: shipped" filled_forms "$out/out1" "$out/forms"
 step "conformance and structure: filled and flattened" form_conformance "$out/forms"
 step "filled and flattened forms: reviewed fixture" filled_forms "$out/reviewed" "$out/forms-reviewed"

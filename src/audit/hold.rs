@@ -119,9 +119,12 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
                 let (a, b) = (&p.last, &run.bounds);
                 // The number of a source stands raised.
                 let along = (a[3] - b[3]).abs() < (0.5 * run.size).max(3.0) && b[0] >= a[2] - 1.5;
-                if p.pages.1 == run.page && !along && b[3] < a[3] + 3.0 || run.page < p.pages.1 {
+                // At the head of the next column: right of all that stands in the first one.
+                let column = b[0] >= p.right && b[1] >= p.first[1] - 0.5 * run.size;
+                if p.pages.1 == run.page && !along && !column && b[3] < a[3] + 3.0 || run.page < p.pages.1 {
                     say(format!("the words of `{path}` on page {page} stand in another order than they are read"));
                 }
+                p.right = if p.pages.1 == run.page { p.right.max(run.bounds[2]) } else { run.bounds[2] };
                 (p.last, p.heights) = (run.bounds, (p.heights.0.min(run.height), p.heights.1.max(run.height)));
                 // Not a join of hyphens: the next line may begin with the one that the last one ended with.
                 p.text.push_str(if p.text.ends_with('-') { text.trim_start_matches('-') } else { &text });
@@ -136,6 +139,7 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
                     heights: (run.height, run.height),
                     first: run.bounds,
                     last: run.bounds,
+                    right: run.bounds[2],
                 });
             }
         }

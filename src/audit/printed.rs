@@ -15,4 +15,6 @@ pub(super) struct Printed {
     /// Left, top, right and bottom of its first and last run, in points.
     pub(super) first: [f64; 4],
     pub(super) last: [f64; 4],
+    /// The right edge of its words on its last page, in points.
+    pub(super) right: f64,
 }

@@ -7,6 +7,7 @@ use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
 use super::sources::{SourceNumbers, source};
+use super::strip::{Besides, Strip, strip};
 use super::worksheet::WorksheetComposer;
 use crate::model::date::written;
 use crate::model::rich::Block;
@@ -25,7 +26,8 @@ impl<'a> Document<'a> {
         let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
         let sources = SourceNumbers::of(job.text, !fit.whole);
-        let composer = Composer { job, fit, facts, credits: &credits, sources: &sources };
+        let strip = strip(job.product, &credits, besides(job));
+        let composer = Composer { job, fit, facts, credits: &credits, strip: &strip, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
         for slot in slots(job.product) {
             let nodes = composer.nodes(&slot, &filled);
@@ -36,6 +38,8 @@ impl<'a> Document<'a> {
             job,
             fit,
             draft: credits.state != State::Current,
+            strip_height: strip.height,
+            longest_footer: credits.longest_footer.clone(),
             slots: filled,
             info: Info {
                 title: head.title.clone(),
@@ -91,6 +95,7 @@ struct Composer<'a> {
     fit: Fit,
     facts: Option<&'a Facts>,
     credits: &'a Credits,
+    strip: &'a Strip,
     sources: &'a SourceNumbers,
 }
 
@@ -143,7 +148,7 @@ impl Composer<'_> {
             SlotKind::References => self.references(),
             SlotKind::ExtraSpace => self.extra_space(),
             SlotKind::Contents => self.contents(before),
-            SlotKind::Credits => self.credit_columns(),
+            SlotKind::Credits => self.credit_strip(),
             SlotKind::ImprintId => one(within("credits", "id"), Role::Line, Origin::Computed, self.id_line()),
             SlotKind::FooterId => one(within("footer", "id"), Role::Line, Origin::Computed, self.id_line()),
             SlotKind::ImprintReview => {
@@ -339,53 +344,51 @@ impl Composer<'_> {
                 });
             }
         }
-        let there = !entries.is_empty();
+        // Each with its page.
+        let there = entries.len() >= 2 * FEWEST_CONTENTS;
         self.headed("contents", "contents", entries, there)
     }
 
-    /// Who wrote it, who checked it, is it still current; what it adapts; and what else there is to say.
-    fn credit_columns(&self) -> Vec<Node> {
-        let (credits, root) = (self.credits, LeafPath::root("credits"));
-        let columns = [
-            ("wrote", &credits.wrote_label, &credits.wrote, Role::Line),
+    /// Who reviewed it, who wrote it; and what else there is to say.
+    fn credit_strip(&self) -> Vec<Node> {
+        let (strip, root) = (self.strip, LeafPath::root("credits"));
+        let checked = root.join("checked");
+        let lines = strip.checked.iter().enumerate().map(|(i, line)| {
             // Names of authors and clinics are no place for sentences about review.
-            ("checked", &credits.checked_label, &credits.checked, Role::Claim),
-            ("current", &credits.current_label, &credits.current, Role::Line),
-        ];
-        let column = |(name, label, sentences, role): (&str, &String, &Vec<String>, Role)| {
-            let path = root.join(name);
-            let label = Node::plain(path.label(), Role::Line, Origin::Program, label.clone());
-            let sentence = |(i, sentence): (usize, &String)| {
-                Node::plain(path.join(i), role.clone(), Origin::Computed, sentence.clone())
-            };
-            let children = std::iter::once(label).chain(sentences.iter().enumerate().map(sentence)).collect();
-            Node::group(path.clone(), Role::Column, Origin::Computed, children)
-        };
-        let mut nodes: Vec<Node> = columns.into_iter().map(column).collect();
-        let original = credits.original.iter();
-        nodes.extend(original.map(|o| Node::plain(root.join("original"), Role::Claim, Origin::Computed, o.clone())));
-        let more = root.join("more");
-        let lines = self.more().into_iter().enumerate();
-        let lines = lines.map(|(i, line)| Node::plain(more.join(i), Role::Line, Origin::Computed, line)).collect();
-        nodes.push(Node::group(more, Role::Column, Origin::Computed, lines));
+            Node::plain(checked.join(i), Role::Claim, Origin::Computed, line.clone())
+        });
+        let mut nodes = vec![Node::group(checked.clone(), Role::Column, Origin::Computed, lines.collect())];
+        nodes.push(Node::plain(root.join("wrote"), Role::Line, Origin::Computed, self.credits.wrote.clone()));
+        nodes.push(Node::plain(root.join("colophon"), Role::Claim, Origin::Computed, strip.colophon.clone()));
+        nodes.extend(
+            strip.more.iter().map(|more| Node::plain(root.join("more"), Role::Line, Origin::Computed, more.clone())),
+        );
         nodes
     }
-
-    /// Hours, address for comments, what else it exists in, evidence, interests.
-    fn more(&self) -> Vec<String> {
-        let (job, head) = (self.job, &self.job.text.head);
-        let said = |key: &str, words: &str| format!("{}: {words}", job.strings.get(key));
-        let mut more: Vec<String> = Vec::new();
-        more.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours)));
-        more.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback)));
-        if !job.other_editions.is_empty() {
-            more.push(job.other_editions.join(" · "));
-        }
-        more.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang))));
-        more.push(said("interests", head.interests.as_deref().unwrap_or_else(|| job.strings.get("not_stated"))));
-        more
-    }
 }
+
+/// What else there is to say: hours, what else it exists in, evidence, interests, address for comments.
+fn besides(job: &Job) -> Vec<Besides> {
+    let head = &job.text.head;
+    let said = |key: &str, words: &str, spare| {
+        let words = format!("{}: {words}", job.strings.get(key));
+        let stop = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+        Besides { words: format!("{words}{stop}"), spare }
+    };
+    let mut besides: Vec<Besides> = Vec::new();
+    besides.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours, 1)));
+    if !job.other_editions.is_empty() {
+        besides.push(Besides { words: format!("{}.", job.other_editions.join(" · ")), spare: 2 });
+    }
+    besides.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang), 3)));
+    // Funding that is not stated is left out: `status` says so.
+    besides.extend(head.interests.as_deref().map(|interests| said("interests", interests, 4)));
+    besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 5)));
+    besides
+}
+
+/// Fewer headings than these need no contents.
+const FEWEST_CONTENTS: usize = 5;
 
 /// The most columns of a table for which a product has room.
 fn columns(product: Product) -> usize {

@@ -50,6 +50,10 @@ pub struct Document<'a> {
     pub fit: Fit,
     /// Whether its review is anything but current.
     pub draft: bool,
+    /// How high its credits are in any state, in points; 0 where they have no strip of their own.
+    pub strip_height: f64,
+    /// The longest sentence of a state, for whose room footers keep.
+    pub longest_footer: String,
     /// What it says, in the order in which it is read; what stands on every page comes last.
     pub slots: Vec<Filled>,
     /// What viewers show beside its pages.

@@ -8,12 +8,14 @@ mod compose;
 mod content;
 pub mod fit;
 pub mod job;
+mod letters;
 mod link;
 pub mod node;
 pub mod products;
 mod rich;
 pub mod shorten;
 mod sources;
+mod strip;
 mod worksheet;
 
 pub use content::{Document, Filled, Form, Info};

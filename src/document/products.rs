@@ -143,12 +143,20 @@ pub fn slots(product: Product) -> Vec<Slot> {
             furniture(S::RunningTitle, Placement::Head, Presence::AtMostOnceAPage),
         ]
     };
-    let guide = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
-    let column = |contents| {
+    let text = [S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
+    // In one column; in large print whom to call, the one thing to remember and what to do stand before the summary.
+    let column = |contents, summary_first: bool| {
         let mut slots = head(S::ReadingTime);
+        let summary = slots.pop().into_iter();
+        if summary_first {
+            slots.extend(summary.clone());
+        }
         slots.push(Slot { further: Placement::Flow, ..first(S::Calls) });
-        slots.push(flow(S::FirstAid));
-        slots.extend(guide.map(flow));
+        slots.extend([S::MainMessage, S::FirstAid].map(flow));
+        if !summary_first {
+            slots.extend(summary.map(|slot| Slot { place: Placement::Flow, ..slot }));
+        }
+        slots.extend(text.map(flow));
         slots.push(last(S::Credits));
         slots.push(Slot { presence: Presence::BeyondPages(contents), ..flow(S::Contents) });
         slots.extend(feet());
@@ -156,8 +164,8 @@ pub fn slots(product: Product) -> Vec<Slot> {
     };
     let worksheet = |extra: &[Slot]| {
         let mut slots = head(S::Medium);
-        slots.extend([first(S::Calls), first(S::FirstAid)]);
-        slots.extend([S::MainMessage, S::Parts, S::References].map(flow));
+        slots.extend([S::MainMessage, S::Calls, S::FirstAid].map(first));
+        slots.extend([S::Parts, S::References].map(flow));
         slots.extend_from_slice(extra);
         slots.push(last(S::Credits));
         slots.extend(feet());
@@ -168,14 +176,14 @@ pub fn slots(product: Product) -> Vec<Slot> {
     match product {
         Product::Leaflet => {
             let mut slots = head(S::ReadingTime);
-            slots.extend([first(S::Calls), first(S::FirstAid)]);
-            slots.extend(guide.map(flow));
+            slots.extend([S::MainMessage, S::Calls, S::FirstAid].map(first));
+            slots.extend(text.map(flow));
             slots.push(last(S::Credits));
             slots.extend(feet());
             slots
         }
-        Product::LargePrint => column(FEW_PAGES),
-        Product::Booklet => column(0),
+        Product::LargePrint => column(FEW_PAGES, false),
+        Product::Booklet => column(0, true),
         Product::Worksheet => worksheet(&[last(S::ExtraSpace)]),
         Product::WorksheetPaper => worksheet(&[]),
         // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a

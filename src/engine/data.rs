@@ -66,8 +66,8 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "references": [],
         "contents": [],
         "contents_after": null,
-        "credits": {"draft": document.draft, "original": null, "more": []},
-        "footer": {"id": null, "yours": null, "danger": null, "review": null},
+        "credits": {"draft": document.draft, "height": document.strip_height, "more": null},
+        "footer": {"longest": document.longest_footer, "id": null, "yours": null, "danger": null, "review": null},
     })
 }
 
@@ -287,18 +287,9 @@ fn contents(value: &mut Value, first: &Node, nodes: &[Node]) {
         .collect();
 }
 
-/// The columns of the credits by their names: label and sentences.
+/// The credits: lines of those who reviewed it, and words of each other kind.
 fn credits(value: &mut Value, nodes: &[Node]) {
     for node in nodes {
-        if !node.is_group() {
-            value[node.path.last()] = words(node);
-            continue;
-        }
-        let label = node.path.label();
-        let sentences = node.children.iter().filter(|child| child.path != label);
-        value[node.path.last()] = sentences.map(words).collect();
-        if let Some(label) = node.children.iter().find(|child| child.path == label) {
-            value[format!("{}_label", node.path.last())] = words(label);
-        }
+        value[node.path.last()] = if node.is_group() { node.children.iter().map(words).collect() } else { words(node) };
     }
 }

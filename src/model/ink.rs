@@ -93,7 +93,7 @@ const TEXT: [(Colour, f64); 4] =
 /// to meet in small letters and light screens stay clean.
 const FIXED: [(Colour, [f64; 4]); 5] = [
     // danger
-    (Colour(0xa8, 0x32, 0x1f), [0.0, 90.0, 95.0, 28.0]),
+    (Colour(0x6b, 0x1a, 0x10), [0.0, 88.0, 92.0, 58.0]),
     // danger-ground
     (Colour(0xfb, 0xea, 0xe6), [0.0, 8.0, 6.0, 0.0]),
     // sand
@@ -213,7 +213,7 @@ mod tests {
         let palette = Palette::new((GREEN, PALE), &inks);
         assert_eq!(palette.ink(GREEN), ink);
         assert_eq!(palette.ink(PALE).spot(), Some("PANTONE 350 C"));
-        let danger = Colour(0xa8, 0x32, 0x1f);
+        let danger = Colour(0x6b, 0x1a, 0x10);
         assert_eq!(Palette::new((danger, Colour::WHITE), &inks).ink(danger), ink);
         for colour in [Colour::WHITE, Colour::INK] {
             assert_eq!(Palette::new((colour, colour), &inks).ink(colour).spot(), None);
@@ -248,6 +248,6 @@ mod tests {
         assert_eq!(cmyk(Colour(255, 0, 0)), [0.0, 100.0, 100.0, 0.0]);
         assert_eq!(cmyk(Colour(255, 255, 0)), [0.0, 0.0, 100.0, 0.0]);
         assert_eq!(cmyk(Colour(0, 0, 255)), [100.0, 100.0, 0.0, 0.0]);
-        assert_eq!(cmyk(Colour(0xa8, 0x32, 0x1f)), [0.0, 90.0, 95.0, 28.0]);
+        assert_eq!(cmyk(Colour(0x6b, 0x1a, 0x10)), [0.0, 88.0, 92.0, 58.0]);
     }
 }

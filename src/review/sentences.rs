@@ -15,19 +15,9 @@ const ALL: &[&Sentences] = &[&ENGLISH, &SPANISH];
 /// What is said of reviews in any language: no text may say it in their place.
 pub(super) fn about_review() -> Vec<&'static str> {
     let all = |s: &Sentences| {
-        [
-            [s.unreviewed, s.changed, s.overdue, s.facts_unreviewed, s.facts_changed, s.facts_overdue],
-            [s.signed, s.signed_professional, s.facts_signed, s.next_review, s.recorded, s.digest],
-            [
-                s.footer_current,
-                s.clinic_own,
-                s.still_current,
-                s.original_reviewed,
-                s.original_apart,
-                s.original_publisher_unknown,
-            ],
-        ]
-        .concat()
+        let signed = [s.signed, s.facts_signed, s.also_reviewed, s.certified, s.recorded, s.digest, s.footer_current];
+        let others = [s.clinic_own, s.still_current, s.original_reviewed, s.original_apart];
+        [&s.states()[..], &signed, &others].concat()
     };
     ALL.iter().flat_map(|s| all(s)).collect()
 }
@@ -36,12 +26,6 @@ pub(super) fn about_review() -> Vec<&'static str> {
 pub(super) struct Sentences {
     /// The word before the last name of a list.
     pub(super) and: &'static str,
-    /// Heading over who wrote the text.
-    pub(super) wrote_label: &'static str,
-    /// Heading over who reviewed it.
-    pub(super) checked_label: &'static str,
-    /// Heading over how to find out whether it is still current.
-    pub(super) current_label: &'static str,
     /// The text's state, where nobody signed it.
     pub(super) unreviewed: &'static str,
     /// The text's state, where other words were signed.
@@ -56,14 +40,18 @@ pub(super) struct Sentences {
     pub(super) facts_overdue: &'static str,
     /// What a reader does where the state is not current.
     pub(super) ask_first: &'static str,
-    /// Who reviewed the text: name with credentials and role, day.
+    /// Who wrote it: names.
+    pub(super) wrote: &'static str,
+    /// Who reviewed it: name with credentials and perhaps role, day, day of the next review.
     pub(super) signed: &'static str,
-    /// The same, where the reviewer is an addiction professional.
-    pub(super) signed_professional: &'static str,
-    /// Who reviewed the facts: name with credentials and role, day.
+    /// Who reviewed the facts: the same.
     pub(super) facts_signed: &'static str,
-    /// When the next review is due: day.
-    pub(super) next_review: &'static str,
+    /// Who reviewed it besides: name with credentials, day.
+    pub(super) also_reviewed: &'static str,
+    /// What a reviewer is: name, role.
+    pub(super) role: &'static str,
+    /// That the reviewer is an addiction professional: name.
+    pub(super) certified: &'static str,
     /// Who recorded the review: publisher.
     pub(super) recorded: &'static str,
     /// The first digits of the text's digest.
@@ -88,17 +76,19 @@ pub(super) struct Sentences {
     pub(super) original_edited: &'static str,
     /// Who published the original: name.
     pub(super) original_publisher: &'static str,
-    /// The same, where it is not known.
-    pub(super) original_publisher_unknown: &'static str,
     /// That the people of the original have no part in this text.
     pub(super) original_apart: &'static str,
 }
 
+impl Sentences {
+    /// The sentences of every state but the current one.
+    pub(super) fn states(&self) -> [&'static str; 6] {
+        [self.unreviewed, self.changed, self.overdue, self.facts_unreviewed, self.facts_changed, self.facts_overdue]
+    }
+}
+
 const ENGLISH: Sentences = Sentences {
     and: "and",
-    wrote_label: "Who wrote this",
-    checked_label: "Who checked it",
-    current_label: "Is it still current?",
     unreviewed: "This handout is not clinically reviewed.",
     changed: "The text of this handout was changed since its review.",
     overdue: "The text of this handout is overdue for review.",
@@ -106,15 +96,17 @@ const ENGLISH: Sentences = Sentences {
     facts_changed: "The emergency text of this handout was changed since its review.",
     facts_overdue: "The emergency facts in this handout are overdue for review.",
     ask_first: "Ask your clinic before you rely on it.",
-    signed: "The health text of this handout was reviewed by {} on {}.",
-    signed_professional: "The health text of this handout was reviewed and certified by an addiction professional, {}, on {}.",
-    facts_signed: "The emergency facts were reviewed by {} on {}.",
-    next_review: "Next review {}.",
+    wrote: "Written by {}",
+    signed: "Reviewed by {} · {} · next review {}",
+    facts_signed: "Emergency facts reviewed by {} · {} · next review {}",
+    also_reviewed: "Also reviewed by {} on {}.",
+    role: "{} reviewed this as {}.",
+    certified: "The health text of this handout was reviewed and certified by an addiction professional, {}.",
     recorded: "Review recorded by {}.",
     digest: "Text digest {}.",
     clinic_own: "The clinic’s name, address and numbers are its own and were not part of the review.",
     footer_current: "Reviewed {}, next review {}",
-    still_current: "Call {} and say: {}, revision {}.",
+    still_current: "Is it still current? Call {} and say: {}, revision {}.",
     no_advice: "This handout does not replace advice from your own clinician.",
     adapted: "Adapted from “{}” by {}.",
     original_reviewed: "The original was clinically reviewed by {}.",
@@ -122,15 +114,11 @@ const ENGLISH: Sentences = Sentences {
     original_published: "The original was published {}.",
     original_edited: "The original was last edited {}.",
     original_publisher: "Its publisher is {}.",
-    original_publisher_unknown: "Its publisher is unknown.",
     original_apart: "The people of the original did not write or review this handout.",
 };
 
 const SPANISH: Sentences = Sentences {
     and: "y",
-    wrote_label: "Quién lo escribió",
-    checked_label: "Quién lo revisó",
-    current_label: "¿Sigue vigente?",
     unreviewed: "Este folleto no ha sido revisado clínicamente.",
     changed: "El texto de este folleto cambió después de su revisión.",
     overdue: "El texto de este folleto tiene la revisión vencida.",
@@ -138,15 +126,17 @@ const SPANISH: Sentences = Sentences {
     facts_changed: "Los datos de emergencia de este folleto cambiaron después de su revisión.",
     facts_overdue: "Los datos de emergencia de este folleto tienen la revisión vencida.",
     ask_first: "Pregunte en su clínica antes de guiarse por él.",
-    signed: "El texto de salud de este folleto fue revisado por {} el {}.",
-    signed_professional: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}, el {}.",
-    facts_signed: "Los datos de emergencia fueron revisados por {} el {}.",
-    next_review: "Próxima revisión: {}.",
+    wrote: "Escrito por {}",
+    signed: "Revisado por {} · {} · próxima revisión: {}",
+    facts_signed: "Datos de emergencia revisados por {} · {} · próxima revisión: {}",
+    also_reviewed: "También revisado por {} el {}.",
+    role: "{} lo revisó como {}.",
+    certified: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}.",
     recorded: "Revisión registrada por {}.",
     digest: "Huella del texto {}.",
     clinic_own: "El nombre, la dirección y los números de la clínica son de la clínica y no formaron parte de la revisión.",
     footer_current: "Revisado el {}; próxima revisión: {}",
-    still_current: "Llame al {} y diga: {}, revisión {}.",
+    still_current: "¿Sigue vigente? Llame al {} y diga: {}, revisión {}.",
     no_advice: "Este folleto no reemplaza los consejos de su propio profesional de salud.",
     adapted: "Adaptación de “{}”, de {}.",
     original_reviewed: "Revisión clínica del original: {}.",
@@ -154,6 +144,5 @@ const SPANISH: Sentences = Sentences {
     original_published: "El original se publicó el {}.",
     original_edited: "El original se editó por última vez el {}.",
     original_publisher: "Lo publicó {}.",
-    original_publisher_unknown: "No se sabe quién lo publicó.",
     original_apart: "Las personas del original no escribieron ni revisaron este folleto.",
 };

@@ -69,8 +69,8 @@ const MISLEADING: [Misleading; 10] = [
         RICH,
     ),
     ("no words in bold", |f| own(f, RICH, "strong(inline(node.content))", "inline(node.content)"), RICH),
-    ("an alarm in the colour of the text", |f| own(f, TOKENS, "rgb(\"#a8321f\")", "rgb(\"#1d2b30\")"), TOKENS),
-    ("calls in the size of notes", |f| own(f, TOKENS, "    call-first: 20pt,", "    call-first: 8pt,"), TOKENS),
+    ("an alarm in the colour of the text", |f| own(f, TOKENS, "rgb(\"#6b1a10\")", "rgb(\"#1d2b30\")"), TOKENS),
+    ("calls in the size of notes", |f| own(f, TOKENS, "    calls: (46pt,", "    calls: (8pt,"), TOKENS),
     (
         "a bold font that is regular",
         |f| {

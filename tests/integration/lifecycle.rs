@@ -46,7 +46,7 @@ fn state(fixture: &Fixture, id: &str, today: &str) -> (String, String) {
     (text["state"].as_str().unwrap_or_default().to_owned(), text["reason"].as_str().unwrap_or_default().to_owned())
 }
 
-const SIGNED: &str = "The health text of this handout was reviewed by Sample Reviewer, MD (addiction medicine physician) on November 25, 2026.";
+const SIGNED: &str = "Reviewed by Sample Reviewer, MD (addiction medicine physician) · November 25, 2026 ·";
 
 #[test]
 #[ignore = "needs pdftotext"]
@@ -57,7 +57,7 @@ fn a_letter_takes_the_credit_away_and_brings_it_back() {
     let reviewed = words(&fixture.path(&format!("out/{LEAFLET}.pdf")));
     for part in [
         SIGNED,
-        "Next review February 23, 2027.",
+        "next review February 23, 2027",
         "Review recorded by Sample Publisher.",
         "Text digest",
         "Reviewed November 25, 2026, next review February 23, 2027",
@@ -71,7 +71,7 @@ fn a_letter_takes_the_credit_away_and_brings_it_back() {
     let run = fixture.build(&[]);
     run.exits(0).complains("warning[changed-under-revision]").prints(&format!("{LEAFLET}.pdf is of an earlier build"));
     let changed = words(&fixture.path(&format!("out/{LEAFLET}-DRAFT.pdf")));
-    assert!(!changed.contains("was reviewed by Sample Reviewer"), "{changed}");
+    assert!(!changed.contains("Reviewed by Sample Reviewer"), "{changed}");
     assert_eq!(
         changed.matches("The text of this handout was changed since its review.").count(),
         3,
@@ -109,7 +109,7 @@ fn a_number_takes_the_credit_from_every_text() {
     assert_eq!(files(&fixture, "out").iter().filter(|f| f.ends_with("-DRAFT.pdf")).count(), 6);
     for file in files(&fixture, "out") {
         let text = words(&fixture.path("out/maple").join(&file));
-        assert!(!text.contains("was reviewed by Sample Reviewer"), "{file}: {text}");
+        assert!(!text.contains("Reviewed by Sample Reviewer"), "{file}: {text}");
         assert!(text.contains("The emergency text of this handout was changed since its review."), "{file}: {text}");
     }
     let run = fixture.run(&["build", "--release", "--today", TODAY]);
@@ -748,7 +748,7 @@ fn status_tells_the_day_that_the_page_prints() {
         .run(&["status", "--today", TODAY])
         .prints("2027-02-23   reviewed by Sample Reviewer on 2026-11-25; `facts-us`");
     fixture.build(&["--product", "leaflet", "--paper", "letter", "first-visit"]).exits(0);
-    assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains("Next review February 23, 2027"));
+    assert!(words(&fixture.path(&format!("out/{LEAFLET}.pdf"))).contains("next review February 23, 2027"));
 }
 
 #[test]

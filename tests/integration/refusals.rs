@@ -121,10 +121,10 @@ fn words_put_into_a_block() {
 
 #[test]
 fn the_reviewed_sentence_on_an_unreviewed_text() {
-    let sentence = "The health text of this handout was reviewed by Sample Reviewer, MD on November 25, 2026.";
-    let panel = "let many = (c.wrote";
+    let sentence = "Reviewed by Sample Reviewer, MD · November 25, 2026 · next review November 25, 2028";
+    let panel = "  let panel = block(\n    width: 100%,";
     let unreviewed = |to: &str| {
-        let mut tree = changed(CREDITS, panel, &format!("{to}\n  {panel}"));
+        let mut tree = changed(CREDITS, panel, &format!("  {to}\n{panel}"));
         tree.remove("sources/reviews/first-visit.en.yaml");
         tree
     };
@@ -135,8 +135,8 @@ fn the_reviewed_sentence_on_an_unreviewed_text() {
     edit(
         &mut instead,
         CREDITS,
-        "say-par(\"credits.\" + name + \".\" + str(i), words)",
-        &format!("say-par(\"credits.\" + name + \".\" + str(i), if name == \"checked\" [{sentence}] else {{ words }})"),
+        "say-par(\"credits.checked.\" + str(i), strong(words)",
+        &format!("say-par(\"credits.checked.\" + str(i), strong[{sentence}]"),
     );
     refused(&instead, "leaflet", "`credits.checked.0` is printed otherwise than written");
 }
@@ -297,7 +297,7 @@ fn a_picture_that_is_not_the_logo() {
 #[test]
 fn credits_elsewhere_than_on_the_last_page() {
     let tree = changed(LEAFLET, "  credits(data, t)\n", "  credits(data, t)\n})\n#pagebreak()\n#place(bottom, {\n");
-    refused(&tree, "leaflet", "`credits.wrote.label` is not on the last page");
+    refused(&tree, "leaflet", "`credits.wrote` is not on the last page");
 }
 
 #[test]
