@@ -38,6 +38,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("box_stop", "Heading of a box that warns, without one of its own: Stop"),
     ("box_do", "Heading of a box of what to do, without one of its own: Do"),
     ("box_dont", "Heading of a box of what not to do, without one of its own: Don’t"),
+    ("answer_yes", "Beside the first circle of a question for yes or no: Yes"),
+    ("answer_no", "Beside the second one: No"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

@@ -138,7 +138,15 @@ impl Tokens {
                 self.set(high);
             }
             F::Table { columns, .. } => columns.iter_mut().for_each(|column| self.set(&mut column.label)),
-            F::Text | F::LongText { .. } | F::Date | F::Phone | F::Number | F::Checkbox | F::Signature => {}
+            F::Text
+            | F::LongText { .. }
+            | F::Date
+            | F::Time
+            | F::Phone
+            | F::Number
+            | F::Checkbox
+            | F::YesNo
+            | F::Signature => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Version 2 of the canonical form: headings within texts, tables, five kinds of boxes, lists that start at any number,
-//! citations, pictures by the SHA-256 of their files, and what a clinic says of itself by its name. What did not change is written as version 1 wrote it.
+//! citations, pictures by the SHA-256 of their files, what a clinic says of itself by its name, and fields for times and
+//! for yes or no. What did not change is written as version 1 wrote it.
 
 use serde_json::{Value, json};
 

@@ -65,6 +65,17 @@ parts:
         label: Rows
         rows: 3
         columns: [{id: w, label: Words}, {id: d, label: Day, type: date}, {id: p, label: Phone, type: phone}, {id: m, label: Many, type: number}, {id: t, label: Tick, type: checkbox}]
+  - id: newer
+    heading: Newer
+    fields:
+      - {id: clock, type: time, label: Clock, width: half}
+      - {id: sure, type: yes-no, label: Sure, width: half}
+      - {id: ready, type: yes-no, label: Ready, required: true}
+      - id: turns
+        type: table
+        label: Turns
+        rows: 2
+        columns: [{id: w, label: Words}, {id: at, label: At, type: time}, {id: comes, label: Comes, type: yes-no}]
 ";
 
 pub(super) static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font of answers ships"));
@@ -241,6 +252,7 @@ impl Random {
                 CellType::Words(Entry::Date) => {
                     json!(format!("{:04}-{:02}-{:02}", 1900 + self.below(200), 1 + self.below(12), 1 + self.below(28)))
                 }
+                CellType::Words(Entry::Time) => json!(format!("{:02}:{:02}", self.below(24), self.below(60))),
                 CellType::Words(Entry::Phone) => json!(self.of(&[
                     "+1 555 010 0199",
                     "(555) 010-0199",
@@ -257,6 +269,7 @@ impl Random {
                     json!(options.iter().filter(|_| self.below(2) == 0).map(|o| o.id.clone()).collect::<Vec<_>>())
                 }
                 CellType::One(options) => json!(options[self.below(options.len())].id),
+                CellType::YesNo => json!(self.of(&["yes", "no"])),
                 CellType::Scale { .. } => json!(self.below(11)),
             };
             values.insert(cell.name, value);
