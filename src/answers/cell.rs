@@ -307,7 +307,7 @@ fn yes_or_no(given: &Input) -> Result<&'static str, AnswerError> {
     match given {
         Input::Words(text) if TICKS.contains(&text.trim().to_lowercase().as_str()) => Err(not_yes_or_no()),
         Input::Words(_) | Input::Number(..) | Input::Flag(..) | Input::Nothing | Input::List(_) | Input::Other => {
-            ticked(given).map(|on| if on { yes } else { no })
+            ticked(given).map(|on| if on { yes } else { no }).map_err(|_| not_yes_or_no())
         }
     }
 }

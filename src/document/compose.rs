@@ -371,7 +371,7 @@ impl Composer<'_> {
         nodes
     }
 
-    /// Hours, address for comments, what else it exists in, evidence, interests.
+    /// Hours, address for comments, what else it exists in, purpose, first day, evidence, funding.
     fn more(&self) -> Vec<String> {
         let (job, head) = (self.job, &self.job.text.head);
         let said = |key: &str, words: &str| format!("{}: {words}", job.strings.get(key));
@@ -381,8 +381,10 @@ impl Composer<'_> {
         if !job.other_editions.is_empty() {
             more.push(job.other_editions.join(" · "));
         }
+        more.extend(head.purpose.iter().map(|purpose| said("purpose", purpose)));
+        more.extend(head.first_published.map(|day| said("first_published", &written(day, &head.lang))));
         more.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang))));
-        more.push(said("interests", head.interests.as_deref().unwrap_or_else(|| job.strings.get("not_stated"))));
+        more.extend(head.paid_by().map(|words| said("interests", words)));
         more
     }
 }

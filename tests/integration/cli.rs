@@ -318,6 +318,7 @@ fn status_in_json_has_these_keys() {
         "next_review",
         "digest",
         "exceptions",
+        "funding",
     ];
     for text in texts {
         assert_eq!(text.as_object().expect("an object").keys().collect::<Vec<_>>(), keys);
@@ -329,6 +330,7 @@ fn status_in_json_has_these_keys() {
         let object = text.as_object_mut().expect("an object");
         object.remove("digest");
         assert_eq!(object.remove("exceptions"), Some(serde_json::json!([])));
+        assert_eq!(object.remove("funding"), Some(serde_json::Value::Null));
         text
     };
     let nobody: [&str; 0] = [];

@@ -22,7 +22,7 @@ const NEITHER: &[(&str, &str)] = &[
     ("credits.checked.*", "sentences of the review itself"),
     ("credits.current.*", "the clinic's number, and fixed sentences; id and revision are in the digest of the text"),
     ("credits.id", "the day of issue and labels; id and revision are in the digest of the text"),
-    ("credits.more.*", "the clinic's hours and address; evidence and interests are in the digest of the text"),
+    ("credits.more.*", "the clinic's hours and address; purpose, evidence and funding are in the digest of the text"),
     ("credits.original", "fixed sentences around words that are in the digest of the text"),
     ("credits.review", "the sentence of the state"),
     ("credits.wrote.*", "authors stand in the sign-off by value"),

@@ -86,6 +86,7 @@ impl Tokens {
             self.set(words);
         }
         head.main_message = Some(self.next());
+        head.purpose = Some(self.next());
         head.interests = Some(self.next());
         if let Some(original) = &mut head.based_on {
             self.set(&mut original.title);

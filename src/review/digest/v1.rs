@@ -19,7 +19,7 @@ pub(super) fn text(text: &Text) -> Option<Value> {
     if !figures.is_empty() {
         return None;
     }
-    let mut value = self::head(head);
+    let mut value = self::head(head)?;
     value["kind"] = json!(text.kind());
     value["facts"] = json!(facts_of(text));
     value["references"] = all(references, reference)?;
@@ -35,13 +35,20 @@ pub(super) fn text(text: &Text) -> Option<Value> {
     Some(value)
 }
 
-/// What every text has.
-pub(super) fn head(head: &Head) -> Value {
+/// What every text has; nothing of one that says more than this version was for.
+fn head(head: &Head) -> Option<Value> {
+    let new = head.purpose.is_some() || head.funding.is_some() || head.first_published.is_some();
+    (!new).then(|| known_head(head))
+}
+
+/// What of a head this version was for.
+pub(super) fn known_head(head: &Head) -> Value {
     let Head {
         id,
         lang,
         title,
         revision,
+        purpose: _,
         audience,
         main_message,
         summary,
@@ -49,8 +56,10 @@ pub(super) fn head(head: &Head) -> Value {
         authors: _,
         based_on,
         issued: _,
+        first_published: _,
         evidence_checked,
         topics,
+        funding: _,
         interests,
         exceptions,
     } = head;

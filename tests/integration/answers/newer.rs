@@ -84,9 +84,7 @@ fn the_fields_hold_what_the_page_asks_for() {
         )
         .edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
     answers(&fixture, "{clock: 14:30, sure: no, turns: [{comes: yes}]}");
-    for (lang, clock, asked) in
-        [("en", "02:30 PM", "HH:MM AM/PM"), ("es", "14:30", "HH:MM (24 h)")]
-    {
+    for (lang, clock, asked) in [("en", "02:30 PM", "HH:MM AM/PM"), ("es", "14:30", "HH:MM (24 h)")] {
         fill(&fixture, "answers.yaml", &["--lang", lang]).exits(0);
         let pdf = format!("filled/all-fields.{lang}-worksheet-letter-DRAFT-filled.pdf");
         let file = File::read(&std::fs::read(fixture.path(&pdf)).expect("it was filled")).expect("a PDF");
@@ -103,9 +101,9 @@ fn the_fields_hold_what_the_page_asks_for() {
             let dict = file.get(form.fields[name].object).and_then(|o| o.dict()).expect("a field");
             dict.get("TU").and_then(|o| o.as_text()).expect("a tooltip")
         };
-        assert_eq!(said("newer.clock"), format!("15. When do we meet? {asked}"));
+        assert_eq!(said("newer.clock"), format!("13. When do we meet? {asked}"));
         let row = if lang == "en" { "Row" } else { "Fila" };
-        assert_eq!(said("newer.turns[2].comes"), format!("18. Turns. {row} 2, Comes"));
+        assert_eq!(said("newer.turns[2].comes"), format!("16. Turns. {row} 2, Comes"));
     }
 }
 
@@ -162,7 +160,9 @@ fn they_are_flattened() {
         .filter_map(|(_, object)| object.dict()?.get("Alt")?.as_text())
         .filter(|alt| alt.contains(". Is it sure?") || alt.contains("Is it sure?. No") || alt.contains("meet?"))
         .collect();
-    for said in ["15. When do we meet? HH:MM AM/PM: 02:30 PM", "16. Is it sure? Yes: not ticked", "16. Is it sure? No: ticked"] {
+    for said in
+        ["13. When do we meet? HH:MM AM/PM: 02:30 PM", "14. Is it sure? Yes: not ticked", "14. Is it sure? No: ticked"]
+    {
         assert!(spoken.iter().any(|alt| alt == said), "no `{said}` in {spoken:?}");
     }
 }
@@ -217,7 +217,8 @@ fn a_form_of_a_format_to_come_is_read_without_types_and_says_so() {
     let file = File::read(&std::fs::read(fixture.path(PDF)).expect("it is there")).expect("a PDF");
     assert_eq!(embed::read(&file).err(), Some(embed::Unusable::Newer));
     let run = fixture.run(&["extract", PDF, "--format", "json"]);
-    run.complains("the form was made by a newer handout").complains("its answers are read without types; update handout");
+    run.complains("the form was made by a newer handout")
+        .complains("its answers are read without types; update handout");
     let read: Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!(read["answers"]["newer.clock"], json!("02:30 PM"));
     assert!(handout::answers::open::open("a", &file.write(), &mut Sink::default()).is_some());
