@@ -4,7 +4,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use handout::acroform::embed;
+use handout::acroform::names::FieldValues;
 use handout::acroform::read::PdfFieldKind;
+use handout::answers::cell::{Input, cells};
 use handout::diag::Sink;
 use handout::pdf::file::File;
 use handout::pdf::xmp;
@@ -173,6 +175,30 @@ fn schema(tree: &handout::project::Tree) -> FormSchema {
     let loaded = loaded.unwrap_or_else(|| panic!("{sink:?}"));
     let text = loaded.texts.values().find(|text| text.head.id == "all-fields").expect("the worksheet");
     FormSchema::of(text).expect("a worksheet")
+}
+
+#[test]
+fn every_minute_and_both_answers_come_back() {
+    let mut tree = reviewed();
+    edit(&mut tree, SHEET, "  - id: helpers\n", PART);
+    let schema = schema(&tree);
+    let cells = cells(&schema);
+    let cell = |name: &str| cells.iter().find(|cell| cell.name == name).expect("a cell");
+    for lang in ["en", "es", "fr"] {
+        let back = |name: &str, answer: &str| {
+            let mut values = FieldValues::new();
+            cell(name).write(lang, &Input::Words(answer.to_owned()), &mut values).expect("it is taken");
+            cell(name).read(lang, &values)
+        };
+        for minute in 0..24 * 60 {
+            let time = format!("{:02}:{:02}", minute / 60, minute % 60);
+            assert_eq!(back("newer.turns[2].at", &time), (json!(time), None), "{lang}");
+        }
+        for answer in ["yes", "no"] {
+            assert_eq!(back("newer.turns[1].comes", answer), (json!(answer), None), "{lang}");
+        }
+        assert_eq!(back("newer.sure", " "), (Value::Null, None), "{lang}");
+    }
 }
 
 #[test]

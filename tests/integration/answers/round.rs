@@ -65,17 +65,6 @@ parts:
         label: Rows
         rows: 3
         columns: [{id: w, label: Words}, {id: d, label: Day, type: date}, {id: p, label: Phone, type: phone}, {id: m, label: Many, type: number}, {id: t, label: Tick, type: checkbox}]
-  - id: newer
-    heading: Newer
-    fields:
-      - {id: clock, type: time, label: Clock, width: half}
-      - {id: sure, type: yes-no, label: Sure, width: half}
-      - {id: ready, type: yes-no, label: Ready, required: true}
-      - id: turns
-        type: table
-        label: Turns
-        rows: 2
-        columns: [{id: w, label: Words}, {id: at, label: At, type: time}, {id: comes, label: Comes, type: yes-no}]
 ";
 
 pub(super) static FONT: LazyLock<FieldFont> = LazyLock::new(|| FONTS.for_fields().expect("the font of answers ships"));
