@@ -6,7 +6,7 @@ use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
-use super::sources::{SourceNumbers, source};
+use super::sources::{SourceNumbers, source, source_path};
 use super::worksheet::WorksheetComposer;
 use crate::model::date::written;
 use crate::model::rich::Block;
@@ -24,7 +24,7 @@ impl<'a> Document<'a> {
         let head = &job.text.head;
         let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
-        let sources = SourceNumbers::of(job.text, !fit.whole);
+        let sources = SourceNumbers::of(job.text, job.product, !fit.whole);
         let composer = Composer { job, fit, facts, credits: &credits, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
         for slot in slots(job.product) {
@@ -314,11 +314,10 @@ impl Composer<'_> {
 
     fn references(&self) -> Vec<Node> {
         let (references, seen) = (&self.job.text.references, self.job.strings.get("seen"));
-        let path = LeafPath::root("references");
         let nodes = self.sources.order.iter().enumerate().map(|(i, place)| {
             let words = source(&references[*place], seen);
             let mark = self.sources.cited.then(|| mark(Some(1), i));
-            Node { mark, ..Node::words(path.join(i), Role::Reference, Origin::Computed, words) }
+            Node { mark, ..Node::words(source_path(i), Role::Reference, Origin::Computed, words) }
         });
         self.headed("references", "sources", nodes.collect(), !references.is_empty())
     }

@@ -331,7 +331,8 @@ fn status_in_json_has_these_keys() {
         let object = text.as_object_mut().expect("an object");
         object.remove("digest");
         assert_eq!(object.remove("exceptions"), Some(serde_json::json!([])));
-        let funding = if text_id(i) == "first-visit" { "No one paid for this text.".into() } else { serde_json::Value::Null };
+        let funding =
+            if text_id(i) == "first-visit" { "No one paid for this text.".into() } else { serde_json::Value::Null };
         assert_eq!(object.remove("funding"), Some(funding));
         text
     };

@@ -124,7 +124,9 @@ fn has_number(spans: &[Span]) -> bool {
     spans.iter().any(|span| match span {
         Span::Number(_) => true,
         Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => has_number(content),
-        Span::Text(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => false,
+        Span::Text(_) | Span::Citation { .. } | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {
+            false
+        }
     })
 }
 
@@ -306,7 +308,7 @@ fn the_data_file_says_nothing_else() {
 fn pieces(spans: &[Span], known: &mut BTreeSet<String>) {
     for span in spans {
         match span {
-            Span::Text(text) | Span::Number(text) | Span::Citation(text) | Span::Clinic(text) => {
+            Span::Text(text) | Span::Number(text) | Span::Citation { text, .. } | Span::Clinic(text) => {
                 known.insert(text.clone());
             }
             Span::Link { url, content } => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ids::unknown_hint;
-use crate::diag::{Code, Finding, Sink, nearest};
+use crate::diag::{Code, Finding, Severity, Sink, nearest};
 use crate::source::lint::{Claims, Lint, PrintedWords};
 use crate::source::markdown::{NamedUse, ParsedTexts, UseKind};
 use crate::source::names::Names;
@@ -22,7 +22,7 @@ pub(super) fn check_markdown(
     let mut placed = BTreeSet::new();
     for node in rich {
         let (used, printed) = lint.markdown(node, &mut texts, sink);
-        check_printed(lint, &printed, true, sink);
+        check_words(lint, node, &used, &printed, sink);
         for used in &used {
             let finding = match used.kind {
                 UseKind::Fact | UseKind::FactNumber => unknown_fact(lint, node, used, lang, names),
@@ -39,8 +39,29 @@ pub(super) fn check_markdown(
     texts
 }
 
+/// What readers see of a Markdown value, but for digits in a name with a space, which is told of as a name.
+fn check_words(lint: &Lint, node: &YamlNode, used: &[NamedUse], printed: &PrintedWords, sink: &mut Sink) {
+    let spaced = used.iter().filter(|used| used.kind == UseKind::FactNumber && used.id.contains(' '));
+    let names: Vec<_> = spaced.filter_map(|used| lint.at(Code::UnknownId, node, &used.range, "").place).collect();
+    if names.is_empty() {
+        return check_printed(lint, printed, true, sink);
+    }
+    let mut found = Sink::default();
+    check_printed(lint, printed, true, &mut found);
+    let in_name = |finding: &Finding| {
+        let at = finding.place.as_ref().map_or(0, |place| place.range.start);
+        finding.code == Code::TypedNumber && names.iter().any(|name| name.range.contains(&at))
+    };
+    sink.extend(found.into_sorted().into_iter().filter(|finding| !in_name(finding)));
+}
+
 /// Every picture that is listed is placed by some text.
 fn check_placed(lint: &Lint, root: &YamlNode, rich: &[&YamlNode], placed: &BTreeSet<String>, sink: &mut Sink) {
+    // One that cannot be used is told of by itself, and so is one that is placed by another id.
+    let here = |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.file == lint.file);
+    if sink.iter().any(|finding| finding.severity == Severity::Error && here(finding)) {
+        return;
+    }
     for node in root.select("figures[].id") {
         let Some(id) = node.as_str().filter(|id| !placed.contains(*id)) else { continue };
         // One that is placed in a wrong way is told of there.

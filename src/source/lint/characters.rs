@@ -4,6 +4,7 @@ use super::Lint;
 use super::coverage::Print;
 use crate::diag::{Code, Finding, Sink};
 use crate::model::letters::ordinary;
+use crate::source::markdown::items::begins_item;
 use crate::source::markdown::lines::{as_table, cells};
 use crate::source::yaml::{Value, YamlNode};
 
@@ -58,11 +59,11 @@ impl Lint<'_> {
         let (mut at, mut above): (usize, Option<(usize, &str)>) = (0, None);
         for line in text.split_inclusive('\n') {
             let row = cells(line).len() > 1 && line.trim().contains('\t');
-            if let Some(words) = bulleted(line) {
+            if let Some((mark, words)) = bulleted(line).filter(|_| line.contains('\t')) {
                 let begin = at + line.len() - line.trim_start().len();
                 return self
                     .at(Code::InvisibleCharacter, node, &(begin..at + line.trim_end().len()), what)
-                    .hint(format!("this looks like a list: write each line as an item, `- {words}`"));
+                    .hint(format!("type a space in its place: `{mark} {words}`"));
             }
             if let Some((begin, first)) = above.filter(|_| row) {
                 return self
@@ -86,6 +87,11 @@ impl Lint<'_> {
                 continue;
             }
             if c == '\t' {
+                // A bullet of a word processor is told of as an item of a list.
+                let line = &text[text[..i].rfind('\n').map_or(0, |at| at + 1)..];
+                if bulleted(line.lines().next().unwrap_or_default()).is_some_and(|(mark, _)| is_bullet(mark)) {
+                    continue;
+                }
                 if !std::mem::replace(&mut tabbed, true) {
                     sink.push(self.tab(node, text, i));
                 }
@@ -151,12 +157,17 @@ impl InvisibleCount {
     }
 }
 
-/// The words of a line that begins like an item of a word processor's list, with a tab behind its mark.
-fn bulleted(line: &str) -> Option<&str> {
+/// Mark and words of a line that begins like an item of a list, with a tab between them.
+fn bulleted(line: &str) -> Option<(&str, &str)> {
     let (mark, words) = line.trim().split_once('\t')?;
-    let bullet = mark.chars().count() == 1 && (!mark.starts_with(char::is_alphanumeric) || mark == "o");
     let count = mark.strip_suffix(['.', ')']).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    (bullet || count).then(|| words.trim()).filter(|words| !words.is_empty() && !words.contains('\t'))
+    let marks = is_bullet(mark) || count || ["-", "*", "+", "o"].contains(&mark);
+    Some((mark, words.trim())).filter(|(_, words)| marks && !words.is_empty() && !words.contains('\t'))
+}
+
+/// Whether a sign is a bullet of a word processor, which a text is never printed with.
+fn is_bullet(mark: &str) -> bool {
+    mark.chars().count() == 1 && begins_item(&format!("{mark} a")) && !mark.is_ascii()
 }
 
 /// What to do about characters that stand in the place of spaces.

@@ -27,7 +27,8 @@ impl MarkdownReader<'_> {
             let (what, hint) = match head.strip_prefix('[').and_then(|h| h.split_once(']')) {
                 Some((word, rest)) if known(word).is_some() && !rest.starts_with('(') => {
                     let mark = known(word).unwrap_or_default();
-                    ("a box whose mark is not written `[!WORD]`", format!("write `> [!{mark}]{}`", behind_mark(rest)))
+                    let what = if mark == word { "a box without its `!`" } else { "a box with a misspelt mark" };
+                    (what, format!("write `> [!{mark}]{}`", behind_mark(rest)))
                 }
                 Some(_) | None => ("a quotation cannot be printed here", QUOTATION.to_owned()),
             };

@@ -244,7 +244,7 @@ pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]
     let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
     if key == "figures" {
         return finding.hint(
-            "pictures are listed once for the whole file: begin `figures:` at the left edge, beside `title:`, and place              each in a text by `> [!FIGURE]` and its id",
+            "list pictures once for the whole file: begin `figures:` at the left edge, and place each by `> [!FIGURE]` and its id",
         );
     }
     match near {
