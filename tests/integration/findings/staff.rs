@@ -430,7 +430,7 @@ pub(super) const STAFF_CASES: &[Case] = &[
         body(f, "Rest.\u{200b} Drink.\u{200b}\n\nSleep.\u{200b}");
         f.edit(GUIDE, "title: The first visit", "title: The\u{200b} first visit");
     }),
-    case("slip-bullets-with-tabs", Code::InvisibleCharacter, |f| {
+    case("slip-bullets-with-tabs", Code::Markdown, |f| {
         body(f, "Bring:\n\n•\tYour card\n•\tYour list");
     }),
     case("slip-unplaced-picture", Code::UnplacedPicture, |f| {
