@@ -358,7 +358,7 @@ fn append(spans: &[Span], page: &dyn Fn(&Span) -> String, out: &mut String) {
     for span in spans {
         match span {
             Span::Text(text) | Span::Number(text) | Span::Citation { text, .. } | Span::Clinic(text) => {
-                out.push_str(text)
+                out.push_str(text);
             }
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => append(content, page, out),
             Span::Page | Span::PageCount | Span::PageOf(_) => out.push_str(&page(span)),

@@ -21,7 +21,7 @@ impl Lint<'_> {
     pub(crate) fn characters_but(&self, node: &YamlNode, but: &[&YamlNode], sink: &mut Sink) {
         let mut invisible = Vec::new();
         self.characters_below(node, but, &mut invisible, sink);
-        sink.extend(invisible.into_iter().map(|it| it.finding()));
+        sink.extend(invisible.into_iter().map(InvisibleCount::finding));
     }
 
     /// The same, with those that print nothing counted: a text that was pasted has hundreds of them.

@@ -9,6 +9,7 @@ use handout::acroform::read::PdfFieldKind;
 use handout::answers::cell::{Input, cells};
 use handout::diag::Sink;
 use handout::pdf::file::File;
+use handout::pdf::object::Object;
 use handout::pdf::xmp;
 use handout::questions::schema::{FORMAT, FormSchema};
 use handout::review::digest::{CANON, canonical_text};
@@ -101,7 +102,7 @@ fn the_fields_hold_what_the_page_asks_for() {
         }
         let said = |name: &str| {
             let dict = file.get(form.fields[name].object).and_then(|o| o.dict()).expect("a field");
-            dict.get("TU").and_then(|o| o.as_text()).expect("a tooltip")
+            dict.get("TU").and_then(Object::as_text).expect("a tooltip")
         };
         assert_eq!(said("newer.clock"), format!("13. When do we meet? {asked}"));
         let row = if lang == "en" { "Row" } else { "Fila" };
