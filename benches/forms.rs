@@ -54,10 +54,11 @@ fn answers(schema: &FormSchema) -> FieldValues {
     for cell in cells(schema) {
         let words = match cell.takes {
             CellType::Words(Entry::Date) => "2026-12-03".to_owned(),
+            CellType::Words(Entry::Time) => "14:30".to_owned(),
             CellType::Words(Entry::Phone) => "(555) 010-0199".to_owned(),
             CellType::Words(Entry::Number) | CellType::Scale { .. } => "7".to_owned(),
             CellType::Words(Entry::Words | Entry::Lines) => "We will call".to_owned(),
-            CellType::Tick => "yes".to_owned(),
+            CellType::Tick | CellType::YesNo => "yes".to_owned(),
             CellType::Ticks(options) | CellType::One(options) => {
                 options.first().map(|o| o.id.clone()).unwrap_or_default()
             }

@@ -23,6 +23,10 @@ def answer(field):
         return f"First line of {number} ✓ H₂O.\nSecond line, \"quoted\" (and bracketed)."
     if kind == "date":
         return "2026-12-03"
+    if kind == "time":
+        return "14:30"
+    if kind == "yes-no":
+        return ["yes", "no"][number % 2]
     if kind == "phone":
         return "(555) 010-0199"
     if kind == "number":
@@ -42,7 +46,7 @@ def answer(field):
         for column in field["columns"]:
             cell = letters.get(f"{field['name']}[1].{column['id']}", 10)
             row[column["id"]] = {"text": words(number, min(cell - 4, 12)), "date": "2026-12-03", "phone": "555 0199",
-                                 "number": 7, "checkbox": True}[column["type"]]
+                                 "number": 7, "checkbox": True, "time": "14:30", "yes-no": "no"}[column["type"]]
         return [row] * field["rows"]
     sys.exit(f"no answer for the type {kind}")
 

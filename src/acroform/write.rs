@@ -139,7 +139,7 @@ impl FormWriter<'_> {
             ControlShape::Text { entry } => {
                 let lines = match entry {
                     Entry::Lines => true,
-                    Entry::Words | Entry::Date | Entry::Phone | Entry::Number => false,
+                    Entry::Words | Entry::Date | Entry::Time | Entry::Phone | Entry::Number => false,
                 };
                 self.single(control, places, |writer, field, (width, height)| {
                     let field_box = FieldBox { width, height, lines };

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::acroform::names::{FieldValues, ON};
 use crate::model::date;
-use crate::model::field::{CellType, Choice, Entry};
+use crate::model::field::{CellType, Choice, Entry, YES_NO};
 use crate::questions::format;
 use crate::questions::schema::{FormField, FormPart, FormSchema};
 
@@ -95,9 +95,10 @@ impl Cell<'_> {
                 return (Value::Array(ticked.map(|o| Value::String(o.id.clone())).collect()), None);
             }
             CellType::Words(Entry::Words | Entry::Lines) => text,
-            CellType::Words(Entry::Date | Entry::Phone | Entry::Number) | CellType::One(_) | CellType::Scale { .. } => {
-                said
-            }
+            CellType::Words(Entry::Date | Entry::Time | Entry::Phone | Entry::Number)
+            | CellType::One(_)
+            | CellType::YesNo
+            | CellType::Scale { .. } => said,
         };
         match text.map(|text| (text, self.typed(lang, text))) {
             None => (Value::Null, None),
@@ -113,12 +114,16 @@ impl Cell<'_> {
             CellType::Words(Entry::Date) => {
                 format::read_date(lang, text).map(|d| json!(d.to_string())).ok_or_else(|| not_a_date(lang))
             }
+            CellType::Words(Entry::Time) => format::read_time(lang, text)
+                .map(|t| json!(format::normal_time(t)))
+                .ok_or_else(|| not_a_time(lang, text)),
             CellType::Words(Entry::Phone) if format::is_phone(text.trim()) => Ok(json!(text.trim())),
             CellType::Words(Entry::Phone) => Err(not_a_phone()),
             CellType::Words(Entry::Number) => {
                 format::read_number(lang, text).map(number).ok_or_else(|| not_a_number(lang, text))
             }
             CellType::One(options) => option(options, text).map(|o| json!(o.id)).ok_or_else(|| not_an_option(options)),
+            CellType::YesNo => YES_NO.iter().find(|id| **id == text).map(|id| json!(id)).ok_or_else(not_yes_or_no),
             CellType::Scale { .. } => step(text).map(|n| json!(n)),
         }
     }
@@ -158,6 +163,10 @@ impl Cell<'_> {
                 let day = date::parse(text.trim()).or_else(|| format::read_date(lang, text));
                 Ok(format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?))
             }),
+            CellType::Words(Entry::Time) => given.unless_blank(|text| {
+                let time = format::read_normal_time(text.trim()).or_else(|| format::read_time(lang, text));
+                Ok(format::write_time(lang, time.ok_or_else(|| not_a_time(lang, text))?))
+            }),
             CellType::Words(Entry::Phone) => given.unless_blank(|text| {
                 let text = whole(text);
                 if format::is_phone(text.trim()) { Ok(text.trim().to_owned()) } else { Err(not_a_phone()) }
@@ -166,6 +175,15 @@ impl Cell<'_> {
             CellType::One(options) => {
                 given.unless_blank(|text| Ok(option(options, text).ok_or_else(|| not_an_option(options))?.id.clone()))
             }
+            CellType::YesNo => match given {
+                Input::Words(text) if text.trim().is_empty() => Ok(String::new()),
+                Input::Words(_)
+                | Input::Number(..)
+                | Input::Flag(..)
+                | Input::Nothing
+                | Input::List(_)
+                | Input::Other => yes_or_no(given).map(str::to_owned),
+            },
             CellType::Scale { .. } => match given {
                 Input::Number(n, _) => Ok(step(&n.to_string())?.to_string()),
                 Input::Nothing | Input::Words(_) | Input::Flag(..) | Input::List(_) | Input::Other => {
@@ -282,7 +300,19 @@ fn several<'a>(options: &'a [Choice], text: &str) -> Option<Vec<&'a Choice>> {
     Some(out)
 }
 
-/// Yes or no, in the words that people and programs write.
+/// Which of yes and no, in the words that people and programs write. A sign that ticks says neither.
+fn yes_or_no(given: &Input) -> Result<&'static str, AnswerError> {
+    const TICKS: [&str; 6] = ["x", "✓", "✔", "☑", "☒", "☐"];
+    let [yes, no] = YES_NO;
+    match given {
+        Input::Words(text) if TICKS.contains(&text.trim().to_lowercase().as_str()) => Err(not_yes_or_no()),
+        Input::Words(_) | Input::Number(..) | Input::Flag(..) | Input::Nothing | Input::List(_) | Input::Other => {
+            ticked(given).map(|on| if on { yes } else { no }).map_err(|_| not_yes_or_no())
+        }
+    }
+}
+
+/// Whether a box is ticked, in the words that people and programs write.
 fn ticked(given: &Input) -> Result<bool, AnswerError> {
     match given {
         Input::Flag(flag, _) => Ok(*flag),
@@ -300,6 +330,18 @@ fn ticked(given: &Input) -> Result<bool, AnswerError> {
 
 fn not_a_tick() -> AnswerError {
     AnswerError::new("is neither yes nor no", "write `yes` or `no`")
+}
+
+fn not_yes_or_no() -> AnswerError {
+    AnswerError::new("is neither yes nor no", "write `yes` or `no`, or nothing where nobody answered")
+}
+
+fn not_a_time(lang: &str, text: &str) -> AnswerError {
+    if format::is_ambiguous_time(lang, text) {
+        let hint = "write AM or PM behind it, as in 2:30 PM, or count the hours to 24, as in 14:30";
+        return AnswerError::new("can be read as two times", hint);
+    }
+    AnswerError::new("is not a time", "write hours and minutes, as in 2:30 PM or 14:30")
 }
 
 fn not_a_date(lang: &str) -> AnswerError {

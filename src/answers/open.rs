@@ -213,7 +213,9 @@ pub(super) fn asked_values(name: &str, contents: &FormContents, cells: &[Cell]) 
 fn field_names(cell: &Cell) -> Vec<String> {
     match cell.takes {
         CellType::Ticks(options) => options.iter().map(|o| format!("{}.{}", cell.name, o.id)).collect(),
-        CellType::Words(_) | CellType::Tick | CellType::One(_) | CellType::Scale { .. } => vec![cell.name.clone()],
+        CellType::Words(_) | CellType::Tick | CellType::One(_) | CellType::YesNo | CellType::Scale { .. } => {
+            vec![cell.name.clone()]
+        }
     }
 }
 
@@ -223,7 +225,7 @@ fn takes_kind(takes: CellType, kind: PdfFieldKind) -> bool {
         CellType::Words(_) => matches!(kind, PdfFieldKind::Text { .. }),
         CellType::Tick | CellType::Ticks(_) => kind == PdfFieldKind::Check,
         CellType::One(_) => matches!(kind, PdfFieldKind::Radio | PdfFieldKind::Choice),
-        CellType::Scale { .. } => kind == PdfFieldKind::Radio,
+        CellType::YesNo | CellType::Scale { .. } => kind == PdfFieldKind::Radio,
     }
 }
 

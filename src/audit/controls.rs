@@ -154,28 +154,31 @@ fn check_place(
     }
     // What is ticked stands at its own words, and a cell in its own column.
     let middle = (left + right) / 2.0;
+    let at_words = || {
+        let words = by_path.get(&control.key)?.first()?;
+        let [l, t, _, b] = words.first;
+        Some(words.pages.0 == control.page && l >= right && l - right < 40.0 && t < bottom && b > top)
+    };
+    let below_head = |column: &str| {
+        // Of the headings that begin left of it, the one furthest right.
+        let columns = question.join("columns");
+        let heads = by_path.range::<LeafPath, _>(&columns..).take_while(|(path, _)| columns.holds(path));
+        let heads = heads.filter(|(path, _)| path.parent().as_ref() == Some(&columns));
+        heads
+            .flat_map(|(path, found)| found.iter().map(move |head| (path.last(), *head)))
+            .filter(|(_, head)| head.pages.0 == control.page && head.first[0] - 10.0 <= left)
+            .max_by(|(_, a), (_, b)| a.first[0].total_cmp(&b.first[0]))
+            .is_some_and(|(head, _)| head == column)
+    };
     let at = match question.steps_to(&control.key).unwrap_or_default().as_slice() {
-        ["options", _] => {
-            let words = by_path.get(&control.key)?.first()?;
-            let [l, t, _, b] = words.first;
-            words.pages.0 == control.page && l >= right && l - right < 40.0 && t < bottom && b > top
-        }
+        ["options", _] => at_words()?,
         ["scale", _] => {
             let words = by_path.get(&control.key)?.first()?;
             let [l, t, r, _] = words.first;
             words.pages.0 == control.page && l < middle && middle < r && (t - bottom).abs() < 20.0
         }
-        ["rows", _, column] => {
-            // Of the headings that begin left of it, the one furthest right.
-            let columns = question.join("columns");
-            let heads = by_path.range::<LeafPath, _>(&columns..).take_while(|(path, _)| columns.holds(path));
-            let heads = heads.filter(|(path, _)| path.parent().as_ref() == Some(&columns));
-            heads
-                .flat_map(|(path, found)| found.iter().map(move |head| (path.last(), *head)))
-                .filter(|(_, head)| head.pages.0 == control.page && head.first[0] - 10.0 <= left)
-                .max_by(|(_, a), (_, b)| a.first[0].total_cmp(&b.first[0]))
-                .is_some_and(|(head, _)| head == *column)
-        }
+        ["rows", _, column] => below_head(column),
+        ["rows", _, column, "options", _] => at_words()? && below_head(column),
         _ => true,
     };
     (!at).then_some("does not stand at its own words")

@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 use super::pages::{Hidden, Pages, read};
 use super::printed::Printed;
 use super::table::ExpectedNodes;
-use super::{controls, long};
+use super::{controls, jumps, long};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::{Document, Node, Placement, Presence, Span};
 use crate::model::LeafPath;
@@ -427,6 +427,7 @@ fn check_readers(document: &Document, pages: &Pages, printed: &[Printed], proble
     for alt in pages.alts.iter().filter(|alt| !known(alt)) {
         problems.push(format!("`{}` is an alternative text that no source has", excerpt(alt)));
     }
+    jumps::check(document, pages, problems);
     let links = document.links();
     for link in pages.links.iter().filter(|link| !links.contains(&link.as_str())) {
         problems.push(format!("`{}` is a link that no source has", excerpt(link)));

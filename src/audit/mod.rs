@@ -2,6 +2,7 @@
 
 mod controls;
 mod hold;
+mod jumps;
 mod long;
 pub mod overflow;
 pub mod pages;

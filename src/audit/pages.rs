@@ -85,6 +85,19 @@ pub struct LabelledBlock {
     pub element: u128,
 }
 
+/// A link to a place in the file.
+#[derive(Clone, Debug)]
+pub struct Jump {
+    /// Its page, from 0.
+    pub page: usize,
+    /// Left, top, right and bottom of what can be pressed, in points.
+    pub bounds: [f64; 4],
+    /// How many runs are read before it.
+    pub after: usize,
+    /// The labelled element that it leads to; `None` of any other place.
+    pub to: Option<LeafPath>,
+}
+
 /// What the pages hold.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
@@ -104,6 +117,8 @@ pub struct Pages {
     pub alts: Vec<String>,
     /// Where links lead.
     pub links: Vec<String>,
+    /// Links to places in the file, in the order of the frames.
+    pub jumps: Vec<Jump>,
     /// Controls in the order of the frames.
     pub controls: Vec<PlacedControl>,
     /// Title, authors, description and keywords of the file.
@@ -127,6 +142,10 @@ struct PageWalk {
     pages: Pages,
     /// Open elements, also from page to page.
     open: Vec<(Location, Element)>,
+    /// Where each link to a place in the file leads, by its turn.
+    targets: Vec<Option<Location>>,
+    /// The paths of labelled elements by their places.
+    labelled: Vec<(Location, LeafPath)>,
     drawn: Vec<Drawn>,
     words: Vec<(usize, Word)>,
     /// Controls of the page, with their turn in the order of drawing.
@@ -187,6 +206,9 @@ pub fn read(document: &PagedDocument) -> Pages {
             let control = &mut walk.pages.controls[*i];
             control.flaw = control.flaw.or(covered(*at, bounds, &walk.drawn).then_some(Flaw::Covered));
         }
+    }
+    for (jump, target) in walk.pages.jumps.iter_mut().zip(&walk.targets) {
+        jump.to = walk.labelled.iter().find(|(at, _)| Some(at) == target.as_ref()).map(|(_, path)| path.clone());
     }
     walk.pages
 }
@@ -257,10 +279,14 @@ impl PageWalk {
                     Some(key) => self.control(key, *size, here),
                     None => self.pages.links.push(url.as_str().to_owned()),
                 },
-                FrameItem::Link(..) => self.strange("a link to a place in the file"),
+                FrameItem::Link(Destination::Location(to), size) => self.jump(Some(*to), *size, here),
+                FrameItem::Link(Destination::Position(_), size) => self.jump(None, *size, here),
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(location) = content.location() {
                         let element = self.element(content);
+                        if let Element::LabelledBlock(path) = &element {
+                            self.labelled.push((location, path.clone()));
+                        }
                         self.open.push((location, element));
                     }
                 }
@@ -271,6 +297,12 @@ impl PageWalk {
                 }
             }
         }
+    }
+
+    fn jump(&mut self, to: Option<Location>, size: Size, ts: Transform) {
+        let bounds = points(&transformed(Rect::from_pos_size(Point::zero(), size), ts));
+        self.targets.push(to);
+        self.pages.jumps.push(Jump { page: self.page, bounds, after: self.pages.runs.len(), to: None });
     }
 
     fn control(&mut self, key: &str, size: Size, ts: Transform) {

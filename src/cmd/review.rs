@@ -274,6 +274,9 @@ pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result
     ));
     terminal.result(&format!("  {}", status.reason));
     terminal.result(&format!("  digest {}", status.digest.as_str()));
+    if let Subject::Text(text) = subject {
+        terminal.result(&format!("  funding {}", text.head.paid_by().unwrap_or("not stated")));
+    }
     for (sign_off, verdict) in sign_offs(&project, subject).iter().zip(verdicts) {
         let reviewer = credited(&sign_off.reviewer.name, sign_off.reviewer.credentials.as_deref());
         terminal.result(&format!(

@@ -127,6 +127,7 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
                 ));
             }
             exceptions(&rows).iter().for_each(|line| terminal.result(line));
+            unstated_funding(&rows).iter().for_each(|line| terminal.result(line));
             if let Some(design) = &design {
                 terminal.result(&design.sentence());
                 terminal.result(&format!("  digest {}", design.digest.as_str()));
@@ -153,6 +154,7 @@ fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -
             "next_review": row.next_review.map(|day| day.to_string()),
             "digest": status.digest.as_str(),
             "exceptions": subject.exceptions(),
+            "funding": subject.paid_by(),
         })
     });
     let unreadable = project.broken.iter().map(|(id, lang)| {
@@ -168,6 +170,7 @@ fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -
             "next_review": null,
             "digest": null,
             "exceptions": [],
+            "funding": null,
         })
     });
     let texts: Vec<Value> = known.chain(unreadable).collect();
@@ -201,6 +204,14 @@ fn exceptions(rows: &[Row]) -> Vec<String> {
     });
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() { lines } else { [vec![String::new(), "exceptions:".to_owned()], lines].concat() }
+}
+
+/// Texts that do not say who paid for them: their pages say nothing of it.
+fn unstated_funding(rows: &[Row]) -> Option<String> {
+    let unstated = |row: &&Row| matches!(row.subject, Subject::Text(_)) && row.subject.paid_by().is_none();
+    let unstated: Vec<String> =
+        rows.iter().filter(unstated).map(|row| format!("{} ({})", row.subject.id(), row.subject.lang())).collect();
+    (!unstated.is_empty()).then(|| format!("funding not stated: {}", unstated.join(", ")))
 }
 
 /// A design of one's own; the key is not there where all of it is the program's.

@@ -48,6 +48,7 @@ codes! {
     Unreadable, "unreadable-file", Error, "A file that cannot be read, or is not UTF-8.";
     Markdown, "markdown", Error, "Markdown outside the subset that can be printed.";
     TypedNumber, "typed-number", Error, "A telephone number typed by hand instead of named as a fact.";
+    UnplacedPicture, "unplaced-picture", Warning, "A picture that a text lists and never places: it is signed and not printed.";
     OtherLanguage, "other-language", Warning, "A text in another language than that of its file.";
     IssuedInFuture, "issued-in-future", Warning, "A day of issue after today.";
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";

@@ -6,7 +6,7 @@ use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
 use super::rich::{Rich, mark};
-use super::sources::{SourceNumbers, source};
+use super::sources::{SourceNumbers, source, source_path};
 use super::strip::{Besides, Strip, strip};
 use super::worksheet::WorksheetComposer;
 use crate::model::date::written;
@@ -25,7 +25,7 @@ impl<'a> Document<'a> {
         let head = &job.text.head;
         let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
-        let sources = SourceNumbers::of(job.text, !fit.whole);
+        let sources = SourceNumbers::of(job.text, job.product, !fit.whole);
         let strip = strip(job.product, &credits, besides(job));
         let composer = Composer { job, fit, facts, credits: &credits, strip: &strip, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
@@ -319,11 +319,10 @@ impl Composer<'_> {
 
     fn references(&self) -> Vec<Node> {
         let (references, seen) = (&self.job.text.references, self.job.strings.get("seen"));
-        let path = LeafPath::root("references");
         let nodes = self.sources.order.iter().enumerate().map(|(i, place)| {
             let words = source(&references[*place], seen);
             let mark = self.sources.cited.then(|| mark(Some(1), i));
-            Node { mark, ..Node::words(path.join(i), Role::Reference, Origin::Computed, words) }
+            Node { mark, ..Node::words(source_path(i), Role::Reference, Origin::Computed, words) }
         });
         self.headed("references", "sources", nodes.collect(), !references.is_empty())
     }
@@ -367,7 +366,7 @@ impl Composer<'_> {
     }
 }
 
-/// What else there is to say: hours, what else it exists in, evidence, interests, address for comments.
+/// What else there is to say: hours, what else it exists in, purpose, first day, evidence, funding, address for comments.
 fn besides(job: &Job) -> Vec<Besides> {
     let head = &job.text.head;
     let said = |key: &str, words: &str, spare| {
@@ -380,10 +379,12 @@ fn besides(job: &Job) -> Vec<Besides> {
     if !job.other_editions.is_empty() {
         besides.push(Besides { words: format!("{}.", job.other_editions.join(" · ")), spare: 2 });
     }
-    besides.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang), 3)));
+    besides.extend(head.purpose.iter().map(|purpose| said("purpose", purpose, 3)));
+    besides.extend(head.first_published.map(|day| said("first_published", &written(day, &head.lang), 4)));
+    besides.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang), 4)));
     // Funding that is not stated is left out: `status` says so.
-    besides.extend(head.interests.as_deref().map(|interests| said("interests", interests, 4)));
-    besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 5)));
+    besides.extend(head.paid_by().map(|words| said("interests", words, 5)));
+    besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 6)));
     besides
 }
 

@@ -6,7 +6,7 @@ use super::fit::Fit;
 use super::job::Job;
 use super::node::{self, Node, Role};
 use super::products::SlotKind;
-use crate::model::Figure;
+use crate::model::{Figure, LeafPath};
 use crate::questions::controls::Control;
 use crate::questions::schema::FormSchema;
 
@@ -91,6 +91,15 @@ impl Document<'_> {
             });
         }
         figures
+    }
+
+    /// Its citations that lead to their sources: the path of what holds each, its words, and the source.
+    pub fn linked_citations(&self) -> Vec<(&LeafPath, &str, &LeafPath)> {
+        let mut citations = Vec::new();
+        for node in self.leaves() {
+            node::linked_citations(&node.words, &mut |words, to| citations.push((&node.path, words, to)));
+        }
+        citations
     }
 
     /// Where its links lead, in order.

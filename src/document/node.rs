@@ -26,7 +26,12 @@ pub enum Span {
     /// The number of a fact.
     Number(String),
     /// The raised number of a source; a comma stands before one that follows another.
-    Citation(String),
+    Citation {
+        /// The number, with its comma.
+        text: String,
+        /// The source to which it leads, in products with such links.
+        to: Option<LeafPath>,
+    },
     /// What the clinic says of itself.
     Clinic(String),
     /// The number of the page that it stands on, from 1.
@@ -352,7 +357,9 @@ impl Node {
 fn append(spans: &[Span], page: &dyn Fn(&Span) -> String, out: &mut String) {
     for span in spans {
         match span {
-            Span::Text(text) | Span::Number(text) | Span::Citation(text) | Span::Clinic(text) => out.push_str(text),
+            Span::Text(text) | Span::Number(text) | Span::Citation { text, .. } | Span::Clinic(text) => {
+                out.push_str(text);
+            }
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => append(content, page, out),
             Span::Page | Span::PageCount | Span::PageOf(_) => out.push_str(&page(span)),
         }
@@ -367,7 +374,24 @@ pub fn links<'a>(spans: &'a [Span], each: &mut dyn FnMut(&'a str)) {
             Span::Strong(content) | Span::Emph(content) => links(content, each),
             Span::Text(_)
             | Span::Number(_)
-            | Span::Citation(_)
+            | Span::Citation { .. }
+            | Span::Clinic(_)
+            | Span::Page
+            | Span::PageCount
+            | Span::PageOf(_) => {}
+        }
+    }
+}
+
+/// Calls `each` on every citation that leads to its source, with its words and that source.
+pub fn linked_citations<'a>(spans: &'a [Span], each: &mut dyn FnMut(&'a str, &'a LeafPath)) {
+    for span in spans {
+        match span {
+            Span::Citation { text, to: Some(to) } => each(text, to),
+            Span::Link { content, .. } | Span::Strong(content) | Span::Emph(content) => linked_citations(content, each),
+            Span::Text(_)
+            | Span::Number(_)
+            | Span::Citation { to: None, .. }
             | Span::Clinic(_)
             | Span::Page
             | Span::PageCount

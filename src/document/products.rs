@@ -122,6 +122,15 @@ fn furniture(kind: SlotKind, place: Placement, presence: Presence) -> Slot {
 /// The most pages that large print has without contents.
 const FEW_PAGES: usize = 6;
 
+/// Whether citations of a product lead to their sources: it prints all of them, and is read on a screen too. What is
+/// folded or cut is for paper.
+pub(super) fn links_citations(product: Product) -> bool {
+    match product {
+        Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => true,
+        Product::Booklet | Product::Trifold | Product::Card => false,
+    }
+}
+
 /// What a product prints, in the order in which it is read; what stands on every page comes last.
 pub fn slots(product: Product) -> Vec<Slot> {
     use SlotKind as S;

@@ -151,9 +151,10 @@ impl Rich<'_> {
                     Span::Number(number.unwrap_or_default())
                 }
                 Inline::Citation(id) => {
-                    let comma = if matches!(spans.last(), Some(Span::Citation(_))) { "," } else { "" };
-                    let number = self.sources.number(id).map(|number| number.to_string());
-                    Span::Citation(format!("{comma}{}", number.unwrap_or_default()))
+                    let comma = if matches!(spans.last(), Some(Span::Citation { .. })) { "," } else { "" };
+                    let number = self.sources.number(id);
+                    let text = format!("{comma}{}", number.map(|number| number.to_string()).unwrap_or_default());
+                    Span::Citation { text, to: number.and_then(|number| self.sources.link(number)) }
                 }
                 Inline::Clinic(detail) => Span::Clinic(self.clinic.detail(*detail, self.lang).unwrap_or_default()),
             };

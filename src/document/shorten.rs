@@ -136,7 +136,12 @@ fn count(spans: &[Span]) -> usize {
             Span::Text(text) => text.split_whitespace().count(),
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => count(content),
             // What others say: a fact, the clinic.
-            Span::Number(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => 0,
+            Span::Number(_)
+            | Span::Citation { .. }
+            | Span::Clinic(_)
+            | Span::Page
+            | Span::PageCount
+            | Span::PageOf(_) => 0,
         };
     }
     words
@@ -155,7 +160,12 @@ fn cut_spans(spans: &mut [Span], left: &mut usize) {
                 }
             }
             Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => cut_spans(content, left),
-            Span::Number(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {}
+            Span::Number(_)
+            | Span::Citation { .. }
+            | Span::Clinic(_)
+            | Span::Page
+            | Span::PageCount
+            | Span::PageOf(_) => {}
         }
         if *left == 0 {
             return;

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::link;
 use super::node::Span;
+use super::products::links_citations;
 use crate::model::rich::{Inline, each_inline};
 use crate::model::text::{Body, Reference, Text};
+use crate::model::{LeafPath, Product};
 
 /// The numbers of sources: those that are cited in the order in which they are cited first, then the others.
 #[derive(Clone, Debug, Default)]
@@ -15,11 +17,13 @@ pub(super) struct SourceNumbers {
     by_id: BTreeMap<String, usize>,
     /// Whether any is cited in what is printed, so that the list has numbers.
     pub(super) cited: bool,
+    /// Whether citations lead to them.
+    linked: bool,
 }
 
 impl SourceNumbers {
-    /// Those of a text; where `briefs` stand for its sections, nothing is cited in them.
-    pub(super) fn of(text: &Text, briefs: bool) -> Self {
+    /// Those of a text in a product; where `briefs` stand for its sections, nothing is cited in them.
+    pub(super) fn of(text: &Text, product: Product, briefs: bool) -> Self {
         let references = &text.references;
         let mut order: Vec<usize> = Vec::new();
         each_inline(text.blocks(), &mut |inline| {
@@ -39,13 +43,23 @@ impl SourceNumbers {
         }
         let numbered = order.iter().enumerate();
         let by_id = numbered.filter_map(|(i, place)| Some((references[*place].id.clone()?, i + 1))).collect();
-        Self { order, by_id, cited }
+        Self { order, by_id, cited, linked: links_citations(product) }
     }
 
     /// The number of a source.
     pub(super) fn number(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
+
+    /// Where a citation of that number leads.
+    pub(super) fn link(&self, number: usize) -> Option<LeafPath> {
+        Some(source_path(number.checked_sub(1)?)).filter(|_| self.linked)
+    }
+}
+
+/// The path under which a source is printed, by its place in the order of the numbers, from 0.
+pub(super) fn source_path(place: usize) -> LeafPath {
+    LeafPath::root("references").join(place)
 }
 
 /// A source in one line: publisher, title, address, the day it was read.

@@ -2,7 +2,7 @@
 
 use super::node::{FieldSpec, Node, Origin, Presence, Role, choices};
 use super::rich::Rich;
-use crate::model::field::{CellAt, CellType, Field};
+use crate::model::field::{CellAt, CellType, Field, FieldCell, yes_or_no};
 use crate::model::text::{Part, Worksheet};
 use crate::model::{LeafPath, Strings, Width};
 use crate::questions::controls::is_drop_down;
@@ -91,7 +91,12 @@ impl WorksheetComposer<'_> {
                         |step: u32| Node::plain(path.step(step), Role::Number, Origin::Program, step.to_string());
                     children.extend((0..=10).map(step));
                 }
-                CellType::Words(_) | CellType::Tick => {}
+                CellType::YesNo if cell.at == CellAt::Whole => {
+                    spec.drop = Some(false);
+                    children.extend(self.yes_or_no(&path, cell));
+                }
+                // In a table below the heads of its columns.
+                CellType::YesNo | CellType::Words(_) | CellType::Tick => {}
             }
             if cell.at == CellAt::Day {
                 children.push(said(path.join("date"), Role::Line, "date"));
@@ -101,22 +106,30 @@ impl WorksheetComposer<'_> {
         for column in field.kind.table().into_iter().flat_map(|(_, columns)| columns) {
             let path = path.column(&column.id);
             children.push(own(path.clone(), Role::ColumnHead(column.kind), &column.label));
-            // Said of days alone: a heading has little room.
-            let format = self.format(column.kind.takes()).filter(|_| column.kind.is_day());
+            // Said of days and times alone: a heading has little room.
+            let format = self.format(column.kind.takes()).filter(|_| column.kind.is_day_or_time());
             let format = format.map(|words| Node::plain(path.format(), Role::Format, Origin::Program, words));
             children.extend(format);
         }
         for head in children.iter_mut().filter(|node| node.path.is_column_head()) {
             head.presence = Presence::AgainAfterBreak;
         }
+        let asks = |cell: &&FieldCell| cell.takes == CellType::YesNo && cell.at != CellAt::Whole;
+        children.extend(cells.iter().filter(asks).flat_map(|cell| self.yes_or_no(&path, cell)));
         Node::group(path, Role::Field(spec), Origin::Text, children)
+    }
+
+    /// The words beside the circles of a cell for yes or no.
+    fn yes_or_no(&self, field: &LeafPath, cell: &FieldCell) -> [Node; 2] {
+        let path = cell.at.path(field);
+        yes_or_no(self.strings).map(|o| Node::plain(path.option(&o.id), Role::Choice, Origin::Label, o.label))
     }
 
     /// How to write an answer of a kind; `None` where anything goes.
     fn format(&self, takes: CellType) -> Option<&'static str> {
         match takes {
             CellType::Words(entry) => Some(hint(self.lang, entry)).filter(|hint| !hint.is_empty()),
-            CellType::Tick | CellType::Ticks(_) | CellType::One(_) | CellType::Scale { .. } => None,
+            CellType::Tick | CellType::Ticks(_) | CellType::One(_) | CellType::YesNo | CellType::Scale { .. } => None,
         }
     }
 }

@@ -171,7 +171,7 @@ fn spans(spans: &[Span]) -> Value {
             Span::Emph(content) => json!({"kind": "emph", "content": self::spans(content)}),
             Span::Link { url, content } => json!({"kind": "link", "url": url, "content": self::spans(content)}),
             Span::Number(number) => json!({"kind": "number", "text": number}),
-            Span::Citation(number) => json!({"kind": "citation", "text": number}),
+            Span::Citation { text, to } => json!({"kind": "citation", "text": text, "to": to.as_deref()}),
             Span::Clinic(words) => json!({"kind": "clinic", "text": words}),
             // Numbers of pages are the layout's to find.
             Span::Page | Span::PageCount | Span::PageOf(_) => Value::Null,

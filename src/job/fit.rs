@@ -204,7 +204,7 @@ fn remedy(remedy: Remedy) -> &'static str {
     match remedy {
         Remedy::Credits => {
             "the credits and the clinic's lines are too long for it: fewer reviewers, or shorter credentials and roles \
-             of them in `sources/people.yaml`; a shorter `interests`, or shorter lines of the clinic"
+             of them in `sources/people.yaml`; a shorter `funding` or `purpose`, or shorter lines of the clinic"
         }
         Remedy::Worksheets => "fewer `worksheets:`, or shorter titles of them",
         Remedy::Texts => "the texts on it are too long",

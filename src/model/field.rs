@@ -5,9 +5,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::path::LeafPath;
+use super::strings::Strings;
 
 /// The id that no part may have: that of the page for what did not fit.
 pub const EXTRA: &str = "extra-space";
+
+/// The answers to a question for yes or no, as every language keeps them.
+pub const YES_NO: [&str; 2] = ["yes", "no"];
 
 /// A field that a family fills in.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +30,7 @@ pub struct Field {
     pub kind: FieldType,
 }
 
-/// What can be filled in. Its serialised form travels inside forms (`questions::schema`, format 1).
+/// What can be filled in. Its serialised form travels inside forms (`questions::schema`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum FieldType {
@@ -40,12 +44,16 @@ pub enum FieldType {
     },
     /// A day.
     Date,
+    /// A time of the day.
+    Time,
     /// A telephone number.
     Phone,
     /// A number.
     Number,
     /// One box.
     Checkbox,
+    /// Two circles, of which one may be marked; their words are labels of the language.
+    YesNo,
     /// Boxes, any of which may be ticked.
     Checkboxes {
         /// The boxes.
@@ -113,12 +121,16 @@ pub enum ColumnKind {
     Text,
     /// A day.
     Date,
+    /// A time of the day.
+    Time,
     /// A telephone number.
     Phone,
     /// A number.
     Number,
     /// A box to tick.
     Checkbox,
+    /// Yes or no.
+    YesNo,
 }
 
 /// What kind of words are written into a field.
@@ -130,6 +142,8 @@ pub enum Entry {
     Lines,
     /// A day.
     Date,
+    /// A time of the day.
+    Time,
     /// A telephone number.
     Phone,
     /// A number.
@@ -147,6 +161,8 @@ pub enum CellType<'a> {
     Ticks(&'a [Choice]),
     /// One of several.
     One(&'a [Choice]),
+    /// One of [`YES_NO`].
+    YesNo,
     /// 0 to 10, with what both ends mean.
     Scale {
         /// What 0 means.
@@ -221,9 +237,11 @@ impl FieldType {
         TypeInfo { name: "text", about: "A line of words.", needs: &[], may: &["width"] },
         TypeInfo { name: "long-text", about: "Several lines of words.", needs: &[], may: &["lines"] },
         TypeInfo { name: "date", about: "A day.", needs: &[], may: &["width"] },
+        TypeInfo { name: "time", about: "A time of the day.", needs: &[], may: &["width"] },
         TypeInfo { name: "phone", about: "A telephone number.", needs: &[], may: &["width"] },
         TypeInfo { name: "number", about: "A number.", needs: &[], may: &["width"] },
         TypeInfo { name: "checkbox", about: "One box.", needs: &[], may: &[] },
+        TypeInfo { name: "yes-no", about: "Yes or no, of which one may be marked.", needs: &[], may: &["width"] },
         TypeInfo {
             name: "checkboxes",
             about: "Several boxes, any of which may be ticked.",
@@ -248,9 +266,11 @@ impl FieldType {
             "text" => FieldType::Text,
             "long-text" => FieldType::LongText { lines: lines.unwrap_or(3) },
             "date" => FieldType::Date,
+            "time" => FieldType::Time,
             "phone" => FieldType::Phone,
             "number" => FieldType::Number,
             "checkbox" => FieldType::Checkbox,
+            "yes-no" => FieldType::YesNo,
             "checkboxes" => FieldType::Checkboxes { options },
             "choice" => FieldType::Choice { options },
             "scale" => FieldType::Scale { low, high },
@@ -266,9 +286,11 @@ impl FieldType {
             FieldType::Text => "text",
             FieldType::LongText { .. } => "long-text",
             FieldType::Date => "date",
+            FieldType::Time => "time",
             FieldType::Phone => "phone",
             FieldType::Number => "number",
             FieldType::Checkbox => "checkbox",
+            FieldType::YesNo => "yes-no",
             FieldType::Checkboxes { .. } => "checkboxes",
             FieldType::Choice { .. } => "choice",
             FieldType::Scale { .. } => "scale",
@@ -284,9 +306,11 @@ impl FieldType {
             FieldType::Text => whole(CellType::Words(Entry::Words)),
             FieldType::LongText { .. } => whole(CellType::Words(Entry::Lines)),
             FieldType::Date => whole(CellType::Words(Entry::Date)),
+            FieldType::Time => whole(CellType::Words(Entry::Time)),
             FieldType::Phone => whole(CellType::Words(Entry::Phone)),
             FieldType::Number => whole(CellType::Words(Entry::Number)),
             FieldType::Checkbox => whole(CellType::Tick),
+            FieldType::YesNo => whole(CellType::YesNo),
             FieldType::Checkboxes { options } => whole(CellType::Ticks(options)),
             FieldType::Choice { options } => whole(CellType::One(options)),
             FieldType::Scale { low, high } => whole(CellType::Scale { low, high }),
@@ -328,16 +352,23 @@ impl ColumnKind {
         match self {
             ColumnKind::Text => CellType::Words(Entry::Words),
             ColumnKind::Date => CellType::Words(Entry::Date),
+            ColumnKind::Time => CellType::Words(Entry::Time),
             ColumnKind::Phone => CellType::Words(Entry::Phone),
             ColumnKind::Number => CellType::Words(Entry::Number),
             ColumnKind::Checkbox => CellType::Tick,
+            ColumnKind::YesNo => CellType::YesNo,
         }
     }
 
-    /// Whether its cells take a day.
-    pub fn is_day(self) -> bool {
-        self.takes() == CellType::Words(Entry::Date)
+    /// Whether its cells take a day or a time: the head of the column says how to write it.
+    pub fn is_day_or_time(self) -> bool {
+        matches!(self.takes(), CellType::Words(Entry::Date | Entry::Time))
     }
+}
+
+/// What can be chosen of yes and no, in the words of a language.
+pub fn yes_or_no(strings: &Strings) -> [Choice; 2] {
+    YES_NO.map(|id| Choice { id: id.to_owned(), label: strings.get(&format!("answer_{id}")).to_owned() })
 }
 
 impl CellAt<'_> {

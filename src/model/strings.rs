@@ -23,8 +23,9 @@ pub const KEYS: &[(&str, &str)] = &[
     ("safety", "Heading of the safety facts: Overdose and naloxone"),
     ("worksheets", "Heading of the worksheets that go with a guide: Worksheets to go with this"),
     ("sources", "Heading of the sources: Sources"),
+    ("purpose", "Before the sentence on why there is a text: Purpose"),
+    ("first_published", "Before the day of the first revision: First published"),
     ("interests", "Before the line on funding: Funding and interests"),
-    ("not_stated", "Where nothing is known of funding: not stated"),
     ("part", "Before the number of a part: Part"),
     ("required", "After the question of a field that needs an answer: needed"),
     ("date", "Beside a signature: Date"),
@@ -38,6 +39,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("box_stop", "Heading of a box that warns, without one of its own: Stop"),
     ("box_do", "Heading of a box of what to do, without one of its own: Do"),
     ("box_dont", "Heading of a box of what not to do, without one of its own: Don’t"),
+    ("answer_yes", "Beside the first circle of a question for yes or no: Yes"),
+    ("answer_no", "Beside the second one: No"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

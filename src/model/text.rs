@@ -42,6 +42,8 @@ pub struct Head {
     pub title: String,
     /// Number of this edition.
     pub revision: u32,
+    /// Why there is this text.
+    pub purpose: Option<String>,
     /// For whom it is.
     pub audience: String,
     /// The one thing to remember.
@@ -54,11 +56,15 @@ pub struct Head {
     pub based_on: Option<BasedOn>,
     /// The day this revision was issued.
     pub issued: NaiveDate,
+    /// The day the first revision was published.
+    pub first_published: Option<NaiveDate>,
     /// The day a person checked the evidence.
     pub evidence_checked: Option<NaiveDate>,
     /// What it is about.
     pub topics: Vec<Topic>,
-    /// Who paid for it.
+    /// Who paid for it, and whose interests it touches.
+    pub funding: Option<String>,
+    /// The same under its first name; a text has one of the two, and is signed with the name that it has.
     pub interests: Option<String>,
     /// Words that a rule would refuse, and why they stand.
     pub exceptions: Vec<Exception>,
@@ -197,6 +203,13 @@ pub struct Part {
     pub repeat: Option<(u32, String)>,
     /// What can be filled in, in order.
     pub fields: Vec<Field>,
+}
+
+impl Head {
+    /// Who paid for it, and whose interests it touches; `None` where it is not stated.
+    pub fn paid_by(&self) -> Option<&str> {
+        self.funding.as_deref().or(self.interests.as_deref())
+    }
 }
 
 impl Text {

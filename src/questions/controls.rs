@@ -5,7 +5,7 @@
 
 use super::format::hint;
 use super::schema::{FormField, FormPart, FormSchema, extra_name};
-use crate::model::field::{CellAt, CellType, Choice, Entry, FieldCell};
+use crate::model::field::{CellAt, CellType, Choice, Entry, FieldCell, yes_or_no};
 use crate::model::{LeafPath, Strings};
 
 /// The scheme of the links that layouts leave where a control goes.
@@ -136,10 +136,18 @@ impl<'a> AskedField<'a> {
         match at {
             CellAt::Whole | CellAt::Name => self.full_tooltip("", format),
             CellAt::Day => self.short_tooltip(self.strings.get("date"), format),
-            CellAt::Table { row, column, .. } => {
-                let own = format!("{} {row}, {}", self.strings.get("row"), column.label);
+            CellAt::Table { .. } => {
+                let own = self.in_table(at);
                 if place == 0 { self.full_tooltip(&own, format) } else { self.short_tooltip(&own, format) }
             }
+        }
+    }
+
+    /// Row and column of a cell of a table, in words; empty of others.
+    fn in_table(&self, at: CellAt) -> String {
+        match at {
+            CellAt::Table { row, column, .. } => format!("{} {row}, {}", self.strings.get("row"), column.label),
+            CellAt::Whole | CellAt::Name | CellAt::Day => String::new(),
         }
     }
 
@@ -160,9 +168,15 @@ impl<'a> AskedField<'a> {
                 let shape = ControlShape::DropDown(options.to_vec());
                 out.push(self.single(cell.at, shape, self.full_tooltip("", "")));
             }
-            CellType::One(options) => out.push(self.radio_buttons(cell.at, self.option_places(cell.at, options))),
+            CellType::One(options) => {
+                out.push(self.radio_buttons((place, cell.at), self.option_places((place, cell.at), options)));
+            }
+            CellType::YesNo => {
+                let places = self.option_places((place, cell.at), &yes_or_no(self.strings));
+                out.push(self.radio_buttons((place, cell.at), places));
+            }
             CellType::Scale { low, high } => {
-                out.push(self.radio_buttons(cell.at, self.scale_places(cell.at, low, high)));
+                out.push(self.radio_buttons((place, cell.at), self.scale_places(cell.at, low, high)));
             }
         }
     }
@@ -187,23 +201,23 @@ impl<'a> AskedField<'a> {
         Control { name, shape: ControlShape::Check, tooltip, required: false, places }
     }
 
-    /// Radio buttons in several places.
-    fn radio_buttons(&self, at: CellAt, places: Vec<ControlPlace>) -> Control {
+    /// Radio buttons in several places; of their cell the place among those of its field.
+    fn radio_buttons(&self, (place, at): (usize, CellAt), places: Vec<ControlPlace>) -> Control {
         Control {
             name: at.name(&self.name),
             shape: ControlShape::Radio,
-            tooltip: self.full_tooltip("", ""),
+            tooltip: self.cell_tooltip(place, at, ""),
             required: self.required(at),
             places,
         }
     }
 
     /// The circles of options.
-    fn option_places(&self, at: CellAt, options: &[Choice]) -> Vec<ControlPlace> {
+    fn option_places(&self, (place, at): (usize, CellAt), options: &[Choice]) -> Vec<ControlPlace> {
         let place = |(i, option): (usize, &Choice)| ControlPlace {
             key: at.path(&self.path).option(&option.id),
             state: Some(option.id.clone()),
-            tooltip: self.option_tooltip(i, &option.label),
+            tooltip: self.option_tooltip(place + i, &sentences([self.in_table(at).as_str(), &option.label])),
         };
         options.iter().enumerate().map(place).collect()
     }

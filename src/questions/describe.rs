@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::format;
 use super::schema::{FieldLimits, FormField, FormPart, FormSchema};
-use crate::model::field::{CellAt, CellType, Choice, EXTRA, Entry};
+use crate::model::field::{CellAt, CellType, Choice, EXTRA, Entry, YES_NO};
 
 /// One row for each question: number, name, type, whether it is needed, question.
 pub fn table(schema: &FormSchema, needed: &str) -> Vec<Vec<String>> {
@@ -132,6 +132,13 @@ fn cell_schema(lang: &str, takes: CellType) -> Value {
             "type": ["string", "null"],
             "description": format!("{} or YYYY-MM-DD", format::hint(lang, Entry::Date)),
         }),
+        CellType::Words(Entry::Time) => json!({
+            "type": ["string", "null"],
+            "description": match format::hint(lang, Entry::Time) {
+                hint if lang == "en" => format!("{hint}, or HH:MM of 24 hours"),
+                hint => hint.to_owned(),
+            },
+        }),
         CellType::Words(Entry::Number) => json!({"type": ["number", "null"]}),
         CellType::Tick => json!({"type": ["boolean", "null"]}),
         CellType::Ticks(options) => {
@@ -142,6 +149,7 @@ fn cell_schema(lang: &str, takes: CellType) -> Value {
             options.push(Value::Null);
             json!({"enum": options})
         }
+        CellType::YesNo => json!({"enum": [YES_NO[0], YES_NO[1], null]}),
         CellType::Scale { .. } => json!({"type": ["integer", "null"], "minimum": 0, "maximum": 10}),
     }
 }

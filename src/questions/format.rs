@@ -1,6 +1,7 @@
-//! How days, telephone numbers and numbers are written in each language: said on the page, and held to on the way back.
+//! How days, times, telephone numbers and numbers are written in each language: said on the page, and held to on the
+//! way back.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::model::Entry;
 use crate::model::letters::dialled;
@@ -12,6 +13,8 @@ pub fn hint(lang: &str, entry: Entry) -> &'static str {
         ("en", Entry::Date) => "MM/DD/YYYY",
         ("es", Entry::Date) => "DD/MM/AAAA",
         (_, Entry::Date) => "YYYY-MM-DD",
+        ("en", Entry::Time) => "HH:MM AM/PM",
+        (_, Entry::Time) => "HH:MM (24 h)",
         ("en", Entry::Phone) => "with area code",
         ("es", Entry::Phone) => "con código de área",
         ("en", Entry::Number) => "in digits",
@@ -95,6 +98,77 @@ pub fn write_date(lang: &str, date: NaiveDate) -> String {
         "en" => date.format("%m/%d/%Y").to_string(),
         "es" => date.format("%d/%m/%Y").to_string(),
         _ => date.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// A time as a family writes it: with AM or PM (`a. m.`, `p.m.`), or by 24 hours. In English an hour from 1 to 12 needs
+/// AM or PM (see [`is_ambiguous_time`]).
+pub fn read_time(lang: &str, text: &str) -> Option<NaiveTime> {
+    let time = ClockTime::read(text)?;
+    match time.afternoon {
+        Some(_) if !(1..=12).contains(&time.hour) => None,
+        Some(afternoon) => NaiveTime::from_hms_opt(time.hour % 12 + if afternoon { 12 } else { 0 }, time.minute, 0),
+        None if lang == "en" && (1..=12).contains(&time.hour) && !time.of_24 => None,
+        None => NaiveTime::from_hms_opt(time.hour, time.minute, 0),
+    }
+}
+
+/// Whether a time could be in the night or in the afternoon: `2:30` in English.
+pub fn is_ambiguous_time(lang: &str, text: &str) -> bool {
+    read_time(lang, text).is_none() && read_time("", text).is_some()
+}
+
+/// A time as answers keep it, HH:MM of 24 hours; so it is understood in every language.
+pub fn normal_time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// The time of which this is the form that answers keep.
+pub fn read_normal_time(text: &str) -> Option<NaiveTime> {
+    read_time("", text).filter(|time| normal_time(*time) == text)
+}
+
+/// A time as the page asks for it.
+pub fn write_time(lang: &str, time: NaiveTime) -> String {
+    if lang == "en" { time.format("%I:%M %p").to_string() } else { normal_time(time) }
+}
+
+/// A time as it was written.
+struct ClockTime {
+    hour: u32,
+    minute: u32,
+    /// Whether PM stood behind it, or AM.
+    afternoon: Option<bool>,
+    /// Whether it is said that the hours are counted to 24.
+    of_24: bool,
+}
+
+impl ClockTime {
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let (digits, letters) = text.split_at(text.find(char::is_alphabetic).unwrap_or(text.len()));
+        let letters: String = letters.chars().filter(|c| *c != '.' && !c.is_whitespace()).collect();
+        let (afternoon, of_24) = match letters.as_str() {
+            "" => (None, false),
+            "am" | "a" => (Some(false), false),
+            "pm" | "p" => (Some(true), false),
+            "h" | "hs" | "hrs" | "horas" | "hours" => (None, true),
+            _ => return None,
+        };
+        // A number alone, or one with a point, may mean anything.
+        let said = !letters.is_empty();
+        let pieces: Vec<&str> = digits.trim().split(|c| c == ':' || c == '.' && said).collect();
+        let number = |piece: &str, least: usize| -> Option<u32> {
+            let sound = (least..=2).contains(&piece.len()) && piece.bytes().all(|b| b.is_ascii_digit());
+            piece.parse().ok().filter(|_| sound)
+        };
+        let (hour, minute) = match pieces.as_slice() {
+            [hour] if said => (hour, "00"),
+            // Programs write seconds.
+            [hour, minute] | [hour, minute, "00"] => (hour, *minute),
+            _ => return None,
+        };
+        Some(Self { hour: number(hour, 1)?, minute: number(minute, 2)?, afternoon, of_24 })
     }
 }
 
@@ -220,6 +294,76 @@ mod tests {
             assert!(!is_ambiguous_date("en", text), "{text}");
         }
         assert!(is_ambiguous_date("es", "03-04-2026"));
+    }
+
+    #[test]
+    fn times_are_read_with_am_and_pm_or_by_24_hours() {
+        for (text, normal) in [
+            ("2:30 PM", "14:30"),
+            (" 02:30pm ", "14:30"),
+            ("2:30 p.m.", "14:30"),
+            ("2:30\u{a0}p. m.", "14:30"),
+            ("2 PM", "14:00"),
+            ("2.30 pm", "14:30"),
+            ("2:30:00 PM", "14:30"),
+            ("12:05 AM", "00:05"),
+            ("12:00 PM", "12:00"),
+            ("14:30", "14:30"),
+            ("14:30:00", "14:30"),
+            ("0:15", "00:15"),
+            ("9:30 h", "09:30"),
+        ] {
+            for lang in ["en", "es", "fr"] {
+                assert_eq!(read_time(lang, text).map(normal_time).as_deref(), Some(normal), "{lang} {text}");
+            }
+        }
+        for wrong in [
+            "",
+            "soon",
+            "noon",
+            "2",
+            "14",
+            "14.30",
+            "0.50",
+            "2:3 PM",
+            "14:30 PM",
+            "0:30 AM",
+            "24:00",
+            "12:60",
+            "2:30:15",
+            "2:30 PM x",
+            "2:30 PMA",
+            ":30",
+            "2:",
+            "-2:30",
+            "002:30",
+            "2:30:00:00",
+            "½ PM",
+            "٢:٣٠ PM",
+            "PM",
+        ] {
+            for lang in ["en", "es"] {
+                assert_eq!(read_time(lang, wrong), None, "{lang} {wrong}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_that_means_two_is_known_and_one_that_answers_keep_means_one() {
+        for text in ["2:30", "10:30", "02:30", "12:00", "2:30:00"] {
+            assert!(is_ambiguous_time("en", text) && !is_ambiguous_time("es", text), "{text}");
+        }
+        for text in ["2:30 PM", "14:30", "0:30", "2:30 h", "soon", "", "25:00"] {
+            assert!(!is_ambiguous_time("en", text), "{text}");
+        }
+        for normal in ["00:00", "02:30", "12:00", "14:30", "23:59"] {
+            let time = read_normal_time(normal).expect("a time");
+            for lang in ["en", "es", "fr"] {
+                assert_eq!(read_time(lang, &write_time(lang, time)), Some(time), "{lang} {normal}");
+            }
+        }
+        assert_eq!(read_normal_time("2:30"), None);
+        assert_eq!(read_normal_time("14:30:00"), None);
     }
 
     #[test]

@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::field::{self, EXTRA, FieldType};
+use crate::model::field::{self, ColumnKind, EXTRA, FieldType};
 use crate::model::text::Body;
 use crate::model::{LeafPath, Text};
 use crate::review::digest::Digest;
 
-/// The version of this shape; a reader refuses newer ones.
-pub const FORMAT: u32 = 1;
+/// The newest version of this shape; a reader refuses newer ones. A form is written in the oldest one that has all that
+/// it asks, so that programs which know no newer one read it.
+///
+/// 2: times, questions for yes or no.
+pub const FORMAT: u32 = 2;
 
 /// The qualified name of the field for what did not fit.
 pub fn extra_name() -> String {
@@ -26,7 +29,7 @@ pub type FieldLimits = BTreeMap<String, usize>;
 /// The questions of a worksheet in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormSchema {
-    /// [`FORMAT`] of the program that made the form.
+    /// The version of its shape, at most [`FORMAT`].
     pub format: u32,
     /// Id of the worksheet: with the language it finds the worksheet in a project.
     pub form: String,
@@ -110,7 +113,7 @@ impl FormSchema {
         let Body::Worksheet(sheet) = &text.body else { return None };
         let head = &text.head;
         let mut next = 1;
-        let parts = sheet
+        let parts: Vec<FormPart> = sheet
             .parts
             .iter()
             .map(|p| {
@@ -127,7 +130,7 @@ impl FormSchema {
             })
             .collect();
         Some(Self {
-            format: FORMAT,
+            format: oldest_format(&parts),
             form: head.id.clone(),
             lang: head.lang.clone(),
             revision: head.revision,
@@ -136,8 +139,8 @@ impl FormSchema {
         })
     }
 
-    /// Whether a schema that came from outside is one that could have been made here: names that mean one thing, and
-    /// no more fields than a worksheet can have.
+    /// Whether a schema that came from outside is one that could have been made here: names that mean one thing, nothing
+    /// that its format does not have, and no more fields than a worksheet can have.
     pub fn is_sound(&self) -> bool {
         let id = |id: &str| {
             !id.is_empty()
@@ -157,12 +160,47 @@ impl FormSchema {
         let part = |p: &FormPart| {
             id(&p.id) && p.times() <= 100 && p.fields.iter().all(field) && once(p.fields.iter().map(|f| f.id.as_str()))
         };
-        self.parts.iter().all(part) && once(self.parts.iter().map(|p| p.id.as_str()))
+        self.format == oldest_format(&self.parts)
+            && self.parts.iter().all(part)
+            && once(self.parts.iter().map(|p| p.id.as_str()))
     }
 
     /// The SHA-256 of the schema as JSON: two forms with one digest ask the same in the same words.
     pub fn digest(&self) -> Digest {
         Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+/// The oldest format that has all that is asked.
+fn oldest_format(parts: &[FormPart]) -> u32 {
+    parts.iter().flat_map(|part| &part.fields).map(|field| format_of(&field.kind)).max().unwrap_or(1)
+}
+
+/// The first format that has a type.
+fn format_of(kind: &FieldType) -> u32 {
+    match kind {
+        FieldType::Text
+        | FieldType::LongText { .. }
+        | FieldType::Date
+        | FieldType::Phone
+        | FieldType::Number
+        | FieldType::Checkbox
+        | FieldType::Checkboxes { .. }
+        | FieldType::Choice { .. }
+        | FieldType::Scale { .. }
+        | FieldType::Signature => 1,
+        FieldType::Time | FieldType::YesNo => 2,
+        FieldType::Table { columns, .. } => {
+            columns.iter().map(|column| format_of_cells(column.kind)).max().unwrap_or(1)
+        }
+    }
+}
+
+/// The first format that has a kind of cells.
+fn format_of_cells(kind: ColumnKind) -> u32 {
+    match kind {
+        ColumnKind::Text | ColumnKind::Date | ColumnKind::Phone | ColumnKind::Number | ColumnKind::Checkbox => 1,
+        ColumnKind::Time | ColumnKind::YesNo => 2,
     }
 }
 

@@ -65,6 +65,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Who paid for it, where that is stated; facts say nothing of it.
+    pub fn paid_by(self) -> Option<&'a str> {
+        match self {
+            Subject::Text(text) => text.head.paid_by(),
+            Subject::Facts(_) => None,
+        }
+    }
+
     /// Its words as RFC 8785 JSON in a version of the canonical form; `None` for a version that never was.
     pub fn canonical(self, canon: u32) -> Option<String> {
         match self {

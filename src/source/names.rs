@@ -16,6 +16,8 @@ pub(crate) struct Names {
     pub(crate) facts_unknown: BTreeSet<String>,
     /// The ids of the facts of each language.
     pub(crate) facts: BTreeMap<String, BTreeSet<String>>,
+    /// The ids of the facts of each language by their titles.
+    pub(crate) fact_titles: BTreeMap<String, BTreeMap<String, String>>,
     /// The languages of each worksheet, with its title where it can be read.
     pub(crate) worksheets: BTreeMap<String, BTreeMap<String, Option<String>>>,
     /// The ids of guides.

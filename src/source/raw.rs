@@ -126,6 +126,8 @@ pub struct RawGuide {
     /// Number of this edition; raise it when the words change.
     #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
+    /// Why there is this text, in a sentence.
+    pub purpose: Option<String>,
     /// For whom it is.
     #[schemars(length(min = 1))]
     pub audience: String,
@@ -154,6 +156,8 @@ pub struct RawGuide {
     #[serde(default)]
     pub exceptions: Vec<Exception>,
     /// Who paid for it, and whose interests it touches.
+    pub funding: Option<String>,
+    /// The earlier name of `funding`.
     pub interests: Option<String>,
     /// Opening words (Markdown).
     pub introduction: Option<String>,
@@ -294,6 +298,9 @@ pub struct Dates {
     /// The day this revision was issued.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub issued: String,
+    /// The day the first revision was published, not after `issued`.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub first_published: Option<String>,
     /// The day a person checked the evidence; left out where nobody has.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub evidence_checked: Option<String>,

@@ -8,6 +8,7 @@ mod given;
 mod kept;
 mod long;
 mod mistakes;
+mod newer;
 mod returned;
 mod revisions;
 mod round;

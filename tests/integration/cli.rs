@@ -318,17 +318,22 @@ fn status_in_json_has_these_keys() {
         "next_review",
         "digest",
         "exceptions",
+        "funding",
     ];
     for text in texts {
         assert_eq!(text.as_object().expect("an object").keys().collect::<Vec<_>>(), keys);
         let digest = text["digest"].as_str().expect("a text");
         assert!(digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "{digest}");
     }
+    let text_id = |i: usize| texts[i]["id"].as_str().unwrap_or_default();
     let part = |i: usize| {
         let mut text = texts[i].clone();
         let object = text.as_object_mut().expect("an object");
         object.remove("digest");
         assert_eq!(object.remove("exceptions"), Some(serde_json::json!([])));
+        let funding =
+            if text_id(i) == "first-visit" { "No one paid for this text.".into() } else { serde_json::Value::Null };
+        assert_eq!(object.remove("funding"), Some(funding));
         text
     };
     let nobody: [&str; 0] = [];

@@ -93,6 +93,60 @@ fn a_sign_off_of_version_1_does_not_hold_for_any_of_it() {
     }
 }
 
+/// Keys of the head that version 1 has no form for, and words that the leaflet prints of each, without spaces.
+const HEADS: &[(&str, &str, &str)] = &[
+    ("interests:", "purpose: It tells families what to expect.\ninterests:", "Purpose:Ittellsfamilieswhattoexpect."),
+    ("interests: No one paid", "funding: A grant paid", "Fundingandinterests:Agrantpaidforthistext."),
+    ("{issued: 2026-11-20,", "{issued: 2026-11-20, first_published: 2024-01-31,", "Firstpublished:January31,2024"),
+];
+
+#[test]
+fn purpose_funding_and_first_day_are_printed_and_signed() {
+    for (from, to, printed) in HEADS {
+        let fixture = Fixture::reviewed();
+        fixture.run(&["status", "--today", TODAY]).prints("first-visit  en    2    current");
+        fixture.edit(GUIDE, from, to);
+        fixture.run(&["status", "--today", TODAY]).prints("first-visit  en    2    changed");
+        let mut tree = reviewed();
+        edit(&mut tree, GUIDE, from, to);
+        let (loaded, sink) = project(&tree);
+        let loaded = loaded.unwrap_or_else(|| panic!("{to}: {sink:?}"));
+        let text = loaded.texts.values().find(|text| text.head.id == "first-visit").expect("the guide");
+        assert_eq!(canonical_text(text, 1), None, "{to}");
+        let signed = canonical_text(text, CANON).expect("a form");
+        assert_ne!(canonical_text(&without_new_keys(text), CANON), Some(signed), "{to}");
+        let jobs = jobs(&loaded);
+        let job = jobs.iter().find(|job| job.stem().ends_with("first-visit.en-leaflet-letter")).expect("the leaflet");
+        let findings = make(&base(&tree), job);
+        assert!(findings.iter().all(|f| f.severity != Severity::Error), "{to}: {findings:?}");
+        let words: String = pages(&base(&tree), job).runs.iter().flat_map(|run| run.text.split_whitespace()).collect();
+        assert!(words.contains(printed), "{to}: {words}");
+    }
+}
+
+fn without_new_keys(text: &handout::model::Text) -> handout::model::Text {
+    let mut text = text.clone();
+    (text.head.purpose, text.head.funding, text.head.first_published) = (None, None, None);
+    text
+}
+
+#[test]
+fn funding_that_is_not_stated_is_left_out_of_pages_and_kept_in_the_status() {
+    let fixture = Fixture::reviewed();
+    fixture.run(&["status", "--today", TODAY]).prints("funding not stated: all-fields (en)\n");
+    fixture.run(&["review", "show", "all-fields", "--lang", "en", "--today", TODAY]).prints("  funding not stated\n");
+    let shown = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
+    shown.prints("  funding No one paid for this text.\n");
+    let (loaded, _) = project(&reviewed());
+    let loaded = loaded.expect("the fixture");
+    for job in &jobs(&loaded) {
+        let data = crate::inside::data(job);
+        let printed = data["credits"]["more"].to_string();
+        let stated = job.text.head.id == "first-visit" && job.product.as_str() != "card";
+        assert_eq!(printed.contains("Funding and interests"), stated, "{}: {printed}", job.stem());
+    }
+}
+
 #[test]
 fn version_1_gives_nothing_for_what_it_has_no_form_for() {
     for (what, typed, _) in THINGS {

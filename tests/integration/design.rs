@@ -78,7 +78,11 @@ const MISLEADING: [Misleading; 10] = [
         },
         BOLD,
     ),
-    ("a label that says the contrary", |f| own(f, LABELS, "not_stated: not stated", "not_stated: none at all"), LABELS),
+    (
+        "a label that says the contrary",
+        |f| own(f, LABELS, "interests: Funding and interests", "interests: Nobody paid for it"),
+        LABELS,
+    ),
     (
         "a question far from its answer",
         |f| own(f, LEAFLET, "    rich(node.answer, level: 3, above: 4pt)", "    v(90pt); rich(node.answer, level: 3)"),

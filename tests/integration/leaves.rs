@@ -22,7 +22,7 @@ const NEITHER: &[(&str, &str)] = &[
     ("credits.checked.*", "sentences of the review itself"),
     ("credits.colophon", "fixed sentences around words that are in the digest of the text, and the clinic's number"),
     ("credits.id", "the day of issue and labels; id and revision are in the digest of the text"),
-    ("credits.more", "the clinic's hours and address; evidence and interests are in the digest of the text"),
+    ("credits.more", "the clinic's hours and address; purpose, evidence and funding are in the digest of the text"),
     ("credits.review", "the sentence of the state"),
     ("credits.wrote", "authors stand in the sign-off by value"),
     ("extra.heading", "a label"),
@@ -125,7 +125,9 @@ fn has_number(spans: &[Span]) -> bool {
     spans.iter().any(|span| match span {
         Span::Number(_) => true,
         Span::Strong(content) | Span::Emph(content) | Span::Link { content, .. } => has_number(content),
-        Span::Text(_) | Span::Citation(_) | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => false,
+        Span::Text(_) | Span::Citation { .. } | Span::Clinic(_) | Span::Page | Span::PageCount | Span::PageOf(_) => {
+            false
+        }
     })
 }
 
@@ -307,7 +309,7 @@ fn the_data_file_says_nothing_else() {
 fn pieces(spans: &[Span], known: &mut BTreeSet<String>) {
     for span in spans {
         match span {
-            Span::Text(text) | Span::Number(text) | Span::Citation(text) | Span::Clinic(text) => {
+            Span::Text(text) | Span::Number(text) | Span::Citation { text, .. } | Span::Clinic(text) => {
                 known.insert(text.clone());
             }
             Span::Link { url, content } => {

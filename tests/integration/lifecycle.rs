@@ -719,7 +719,7 @@ fn status_in_json_lists_texts_with_errors() {
             serde_json::json!({
                 "id": id, "lang": "en", "kind": kind, "revision": null, "state": "unreadable",
                 "reason": "the file has errors", "reviewers": nobody, "reviewed": null, "next_review": null,
-                "digest": null, "exceptions": nobody,
+                "digest": null, "exceptions": nobody, "funding": null,
             })
         );
     }

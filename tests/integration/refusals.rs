@@ -67,6 +67,58 @@ fn all_shipped_documents_pass() {
     }
 }
 
+/// The reviewed fixture with two sources, cited one behind the other.
+fn citing() -> Tree {
+    let mut tree = reviewed();
+    let guide = "sources/guides/first-visit/en.yaml";
+    edit(
+        &mut tree,
+        guide,
+        "  - {title: A sample source,",
+        "  - {id: two, title: Another, publisher: Sample House}\n  - {id: one, title: A sample source,",
+    );
+    edit(&mut tree, guide, "and treatment takes time.", "and treatment takes time.[](ref:one)[](ref:two)");
+    edit(&mut tree, "sources/project.yaml", "[leaflet, ", "[leaflet, large-print, booklet, trifold, ");
+    tree
+}
+
+/// How many links of the first job of a product lead to a place in the file.
+fn jumps(tree: &Tree, product: &str) -> Vec<String> {
+    let (loaded, sink) = project(tree);
+    let loaded = loaded.unwrap_or_else(|| panic!("{sink:?}"));
+    let jobs = jobs(&loaded);
+    let job = jobs.iter().find(|j| j.product.as_str() == product).expect("a job of the product");
+    let to = |jump: handout::audit::pages::Jump| jump.to.map(|to| to.to_string()).unwrap_or_default();
+    crate::inside::pages(&base(tree), job).jumps.into_iter().map(to).collect()
+}
+
+#[test]
+fn citations_lead_to_their_sources_and_to_nothing_else() {
+    let tree = citing();
+    for product in ["leaflet", "large-print"] {
+        passes(&tree, product);
+        assert_eq!(jumps(&tree, product), ["references.0", "references.1"], "{product}");
+    }
+    // Paper to fold leads nowhere.
+    for product in ["booklet", "trifold"] {
+        assert_eq!(jumps(&tree, product), Vec::<String>::new(), "{product}");
+    }
+    let own = "if node.to != none { link(label(\"h:\" + node.to), number) } else { number }";
+    for wrong in [
+        "if node.to != none { link(label(\"h:references.1\"), number) } else { number }",
+        "if node.to != none { link(label(\"h:references.heading\"), number) } else { number }",
+        "if node.to != none { link((page: 1, x: 0pt, y: 0pt), number) } else { number }",
+        "if node.to != none { link(label(\"h:\" + node.to), box(width: 60pt, number)) } else { number }",
+        "if node.to != none { number; box(width: 0pt, height: 0pt, place(link(label(\"h:\" + node.to), box(width: 90pt, height: 90pt)))) } else { number }",
+    ] {
+        let mut tree = citing();
+        edit(&mut tree, RICH, own, wrong);
+        refused(&tree, "leaflet", "has a link to a place in the file that is not that of a citation to its source");
+    }
+    let words = changed(RICH, PARAGRAPH, "say-par(node.path, ..space, ..kept, link(label(\"h:title\"), words))");
+    refused(&words, "leaflet", "has a link to a place in the file that is not that of a citation to its source");
+}
+
 #[test]
 fn a_dropped_emergency_box() {
     for product in ["leaflet", "worksheet"] {

@@ -86,6 +86,7 @@ impl Tokens {
             self.set(words);
         }
         head.main_message = Some(self.next());
+        head.purpose = Some(self.next());
         head.interests = Some(self.next());
         if let Some(original) = &mut head.based_on {
             self.set(&mut original.title);
@@ -138,7 +139,15 @@ impl Tokens {
                 self.set(high);
             }
             F::Table { columns, .. } => columns.iter_mut().for_each(|column| self.set(&mut column.label)),
-            F::Text | F::LongText { .. } | F::Date | F::Phone | F::Number | F::Checkbox | F::Signature => {}
+            F::Text
+            | F::LongText { .. }
+            | F::Date
+            | F::Time
+            | F::Phone
+            | F::Number
+            | F::Checkbox
+            | F::YesNo
+            | F::Signature => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::field::{Field, FieldType};
+use crate::model::field::{ColumnKind, Field, FieldType};
 use crate::model::rich::{Block, BoxKind, Inline, ListItem, fact_ids};
 use crate::model::text::{BasedOn, Body, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
 use crate::model::{Choice, Credit, Exception, Fact, Facts};
@@ -19,7 +19,7 @@ pub(super) fn text(text: &Text) -> Option<Value> {
     if !figures.is_empty() {
         return None;
     }
-    let mut value = self::head(head);
+    let mut value = self::head(head)?;
     value["kind"] = json!(text.kind());
     value["facts"] = json!(facts_of(text));
     value["references"] = all(references, reference)?;
@@ -35,13 +35,20 @@ pub(super) fn text(text: &Text) -> Option<Value> {
     Some(value)
 }
 
-/// What every text has.
-pub(super) fn head(head: &Head) -> Value {
+/// What every text has; nothing of one that says more than this version was for.
+fn head(head: &Head) -> Option<Value> {
+    let new = head.purpose.is_some() || head.funding.is_some() || head.first_published.is_some();
+    (!new).then(|| known_head(head))
+}
+
+/// What of a head this version was for.
+pub(super) fn known_head(head: &Head) -> Value {
     let Head {
         id,
         lang,
         title,
         revision,
+        purpose: _,
         audience,
         main_message,
         summary,
@@ -49,8 +56,10 @@ pub(super) fn head(head: &Head) -> Value {
         authors: _,
         based_on,
         issued: _,
+        first_published: _,
         evidence_checked,
         topics,
+        funding: _,
         interests,
         exceptions,
     } = head;
@@ -111,11 +120,32 @@ fn part(part: &Part) -> Option<Value> {
         "text": blocks(text)?,
         "danger_line": danger_line,
         "repeat": repeat.as_ref().map(|(n, label)| json!([n, label])),
-        "fields": fields.iter().map(field).collect::<Vec<_>>(),
+        "fields": all(fields, |field| is_in_version_1(&field.kind).then(|| self::field(field)))?,
     }))
 }
 
-/// A field.
+/// Whether this version was for a type of field.
+fn is_in_version_1(kind: &FieldType) -> bool {
+    match kind {
+        FieldType::Text
+        | FieldType::LongText { .. }
+        | FieldType::Date
+        | FieldType::Phone
+        | FieldType::Number
+        | FieldType::Checkbox
+        | FieldType::Checkboxes { .. }
+        | FieldType::Choice { .. }
+        | FieldType::Scale { .. }
+        | FieldType::Signature => true,
+        FieldType::Time | FieldType::YesNo => false,
+        FieldType::Table { columns, .. } => columns.iter().all(|column| match column.kind {
+            ColumnKind::Text | ColumnKind::Date | ColumnKind::Phone | ColumnKind::Number | ColumnKind::Checkbox => true,
+            ColumnKind::Time | ColumnKind::YesNo => false,
+        }),
+    }
+}
+
+/// A field; the shape of a type says nothing where its name says all.
 pub(super) fn field(field: &Field) -> Value {
     // The width is a matter of layout.
     let Field { id, label, help, required, width: _, kind } = field;
@@ -130,9 +160,11 @@ pub(super) fn field(field: &Field) -> Value {
         }
         FieldType::Text
         | FieldType::Date
+        | FieldType::Time
         | FieldType::Phone
         | FieldType::Number
         | FieldType::Checkbox
+        | FieldType::YesNo
         | FieldType::Signature => json!({}),
     };
     json!({"id": id, "type": kind.name(), "label": label, "help": help, "required": required, "shape": shape})

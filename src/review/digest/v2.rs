@@ -1,19 +1,19 @@
 //! Version 2 of the canonical form: headings within texts, tables, five kinds of boxes, lists that start at any number,
-//! citations, pictures by the SHA-256 of their files, and what a clinic says of itself by its name. What did not change is written as version 1 wrote it.
+//! citations, pictures by the SHA-256 of their files, what a clinic says of itself by its name, fields for times and for
+//! yes or no; purpose, funding and the first day of a text. What did not change is written as version 1 wrote it.
 
 use serde_json::{Value, json};
 
 use super::v1::{self, add_exceptions, facts_of};
 use crate::model::rich::{Block, Inline, ListItem};
-use crate::model::text::{Body, Guide, Part, Question, Reference, Section, Text, Worksheet};
+use crate::model::text::{Body, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
 use crate::model::{Fact, Facts, Figure};
 
 /// A text.
 pub(super) fn text(text: &Text) -> Value {
     // Which products are made is no matter of words.
     let Text { file: _, head, body, references, figures, products: _ } = text;
-    let mut value = v1::head(head);
-    value["canon"] = json!(2);
+    let mut value = self::head(head);
     value["kind"] = json!(text.kind());
     value["facts"] = json!(facts_of(text));
     value["references"] = references.iter().map(reference).collect();
@@ -26,6 +26,22 @@ pub(super) fn text(text: &Text) -> Value {
             value["worksheets"] = worksheets.iter().map(|w| json!([w.id, w.title])).collect();
         }
         Body::Worksheet(Worksheet { parts }) => value["parts"] = parts.iter().map(part).collect(),
+    }
+    value
+}
+
+/// What every text has. Keys that came later stand where a text has them, so that others keep their form.
+fn head(head: &Head) -> Value {
+    let mut value = v1::known_head(head);
+    value["canon"] = json!(2);
+    if let Some(purpose) = &head.purpose {
+        value["purpose"] = json!(purpose);
+    }
+    if let Some(funding) = &head.funding {
+        value["funding"] = json!(funding);
+    }
+    if let Some(day) = head.first_published {
+        value["first_published"] = json!(day.to_string());
     }
     value
 }

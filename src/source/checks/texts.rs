@@ -6,7 +6,7 @@ use super::fields::{check_fields, check_parts};
 use super::figures::{Pictures, check_figures};
 use super::ids::{check_authors, place_hint, unknown};
 use super::named::{check_markdown, check_printed};
-use super::values::{check_dates, check_issued};
+use super::values::{check_dates, check_first_published, check_issued};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{Product, Topic};
@@ -37,6 +37,8 @@ const PLAIN: &[&str] = &[
     "audience",
     "main_message",
     "summary",
+    "purpose",
+    "funding",
     "interests",
     "sections[].heading",
     "sections[].brief",
@@ -71,8 +73,14 @@ const CREDITED: &[&str] = &[
 const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
 
 /// Values that are days.
-const DATES: &[&str] =
-    &["dates.issued", "dates.evidence_checked", "based_on.published", "based_on.edited", "references[].accessed"];
+const DATES: &[&str] = &[
+    "dates.issued",
+    "dates.first_published",
+    "dates.evidence_checked",
+    "based_on.published",
+    "based_on.edited",
+    "references[].accessed",
+];
 
 /// Reports what is wrong with a guide or worksheet beyond its schema, and returns its Markdown texts.
 pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Names, sink: &mut Sink) -> ParsedTexts {
@@ -81,6 +89,8 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     lint.characters(root, sink);
     check_dates(lint, &root.select_all(DATES), sink);
     check_issued(lint, &root.select("dates.issued"), place.today, sink);
+    check_first_published(lint, root, sink);
+    check_funding(lint, root, sink);
     check_names(lint, root, place, names, sink);
     check_products(lint, root, place, sink);
     for (what, path) in [
@@ -135,6 +145,16 @@ fn check_id(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Names, sink
         sink.push(
             lint.node(Code::BadValue, node, "ids that begin with `facts-` are those of facts files")
                 .hint("choose another id"),
+        );
+    }
+}
+
+/// Who paid for it is said once.
+fn check_funding(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+    if let (Some(_), Some((key, _))) = (root.entry("funding"), root.entry("interests")) {
+        sink.push(
+            lint.key(Code::DuplicateKey, key, "`interests` says the same as `funding`")
+                .hint("keep `funding`, the newer name, and write all of it there"),
         );
     }
 }

@@ -33,6 +33,26 @@ pub(super) fn check_issued(lint: &Lint, nodes: &[&YamlNode], today: NaiveDate, s
     }
 }
 
+/// The first revision was not published after the present one was issued.
+pub(super) fn check_first_published(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+    let day = |path: &str| {
+        let node = root.select(path).into_iter().next()?;
+        Some((node, node.as_str().and_then(date::parse)?))
+    };
+    if let (Some((node, first)), Some((_, issued))) = (day("dates.first_published"), day("dates.issued"))
+        && first > issued
+    {
+        sink.push(
+            lint.node(
+                Code::BadDate,
+                node,
+                format!("first published on {first}, after this revision was issued, {issued}"),
+            )
+            .hint("`first_published` is the day of the first revision; leave it out where this is the first"),
+        );
+    }
+}
+
 /// A number, whole or not.
 pub(super) fn number(node: &YamlNode) -> Option<f64> {
     match node.value {

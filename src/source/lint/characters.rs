@@ -4,6 +4,7 @@ use super::Lint;
 use super::coverage::Print;
 use crate::diag::{Code, Finding, Sink};
 use crate::model::letters::ordinary;
+use crate::source::markdown::items::begins_item;
 use crate::source::markdown::lines::{as_table, cells};
 use crate::source::yaml::{Value, YamlNode};
 
@@ -18,19 +19,26 @@ impl Lint<'_> {
 
     /// The same but for values that have a check of their own.
     pub(crate) fn characters_but(&self, node: &YamlNode, but: &[&YamlNode], sink: &mut Sink) {
+        let mut invisible = Vec::new();
+        self.characters_below(node, but, &mut invisible, sink);
+        sink.extend(invisible.into_iter().map(InvisibleCount::finding));
+    }
+
+    /// The same, with those that print nothing counted: a text that was pasted has hundreds of them.
+    fn characters_below(&self, node: &YamlNode, but: &[&YamlNode], seen: &mut Vec<InvisibleCount>, sink: &mut Sink) {
         if but.iter().any(|own| std::ptr::eq(*own, node)) {
             return;
         }
         match &node.value {
             Value::Str(text) => {
-                self.text_characters(node, text, sink);
+                self.text_characters(node, text, seen, sink);
                 self.placeholder(node, text, sink);
             }
-            Value::Seq(items) => items.iter().for_each(|n| self.characters_but(n, but, sink)),
+            Value::Seq(items) => items.iter().for_each(|n| self.characters_below(n, but, seen, sink)),
             Value::Map(pairs) => {
                 for (key, value) in pairs {
                     if !UNPRINTED.contains(&key.name.as_str()) {
-                        self.characters_but(value, but, sink);
+                        self.characters_below(value, but, seen, sink);
                     }
                 }
             }
@@ -51,6 +59,12 @@ impl Lint<'_> {
         let (mut at, mut above): (usize, Option<(usize, &str)>) = (0, None);
         for line in text.split_inclusive('\n') {
             let row = cells(line).len() > 1 && line.trim().contains('\t');
+            if let Some((mark, words)) = bulleted(line).filter(|_| line.contains('\t')) {
+                let begin = at + line.len() - line.trim_start().len();
+                return self
+                    .at(Code::InvisibleCharacter, node, &(begin..at + line.trim_end().len()), what)
+                    .hint(format!("type a space in its place: `{mark} {words}`"));
+            }
             if let Some((begin, first)) = above.filter(|_| row) {
                 return self
                     .at(Code::InvisibleCharacter, node, &(begin..begin + first.trim_end().len()), what)
@@ -62,7 +76,7 @@ impl Lint<'_> {
         self.at(Code::InvisibleCharacter, node, &(tab..tab + 1), what).hint(BETWEEN)
     }
 
-    fn text_characters(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
+    fn text_characters(&self, node: &YamlNode, text: &str, seen: &mut Vec<InvisibleCount>, sink: &mut Sink) {
         if self.coverage.draws_all(text) {
             return;
         }
@@ -73,6 +87,11 @@ impl Lint<'_> {
                 continue;
             }
             if c == '\t' {
+                // A bullet of a word processor is told of as an item of a list.
+                let line = &text[text[..i].rfind('\n').map_or(0, |at| at + 1)..];
+                if bulleted(line.lines().next().unwrap_or_default()).is_some_and(|(mark, _)| is_bullet(mark)) {
+                    continue;
+                }
                 if !std::mem::replace(&mut tabbed, true) {
                     sink.push(self.tab(node, text, i));
                 }
@@ -80,19 +99,13 @@ impl Lint<'_> {
             }
             let (range, code) = (i..i + c.len_utf8(), u32::from(c));
             if print == Print::Invisible {
-                sink.push(
-                    self.at(
-                        Code::InvisibleCharacter,
-                        node,
-                        &range,
-                        format!("a character that prints nothing (U+{code:04X})"),
-                    )
-                    .hint(if between_words(c) {
-                        BETWEEN
-                    } else {
-                        "delete it: it often comes along when text is copied from a web page"
-                    }),
-                );
+                match seen.iter_mut().find(|it| it.sign == c) {
+                    Some(it) => it.count += 1,
+                    None => {
+                        let first = self.at(Code::InvisibleCharacter, node, &range, String::new());
+                        seen.push(InvisibleCount { sign: c, count: 1, first });
+                    }
+                }
             } else if !missing.contains(&c) {
                 missing.push(c);
                 sink.push(
@@ -116,6 +129,45 @@ impl Lint<'_> {
             }
         }
     }
+}
+
+/// How often a character stands in a file that prints nothing, and where first.
+struct InvisibleCount {
+    sign: char,
+    count: usize,
+    /// A finding without its message.
+    first: Finding,
+}
+
+impl InvisibleCount {
+    /// All of them as one finding.
+    fn finding(self) -> Finding {
+        let code = u32::from(self.sign);
+        let often = match self.count {
+            1 => String::new(),
+            n => format!(", {n} times in this file, first here"),
+        };
+        let message = format!("a character that prints nothing (U+{code:04X}){often}");
+        let hint = match self.sign {
+            c if between_words(c) => BETWEEN,
+            '\u{a0}' => "type a space in its place: it comes along when text is copied from a web page or Word",
+            _ => "delete it: it often comes along when text is copied from a web page",
+        };
+        Finding { message, ..self.first }.hint(hint)
+    }
+}
+
+/// Mark and words of a line that begins like an item of a list, with a tab between them.
+fn bulleted(line: &str) -> Option<(&str, &str)> {
+    let (mark, words) = line.trim().split_once('\t')?;
+    let count = mark.strip_suffix(['.', ')']).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let marks = is_bullet(mark) || count || ["-", "*", "+", "o"].contains(&mark);
+    Some((mark, words.trim())).filter(|(_, words)| marks && !words.is_empty() && !words.contains('\t'))
+}
+
+/// Whether a sign is a bullet of a word processor, which a text is never printed with.
+fn is_bullet(mark: &str) -> bool {
+    mark.chars().count() == 1 && begins_item(&format!("{mark} a")) && !mark.is_ascii()
 }
 
 /// What to do about characters that stand in the place of spaces.

@@ -48,6 +48,10 @@ pub(super) fn load(
         if let Some(root) = root {
             let ids = root.select("facts[].id").into_iter().filter_map(|id| Some(id.as_str()?.to_owned()));
             names.facts.entry(lang.to_owned()).or_default().extend(ids);
+            let words = |fact: &YamlNode, key: &str| fact.get(key).and_then(YamlNode::as_str).map(str::to_owned);
+            let titles =
+                root.select("facts[]").into_iter().filter_map(|fact| words(fact, "title").zip(words(fact, "id")));
+            names.fact_titles.entry(lang.to_owned()).or_default().extend(titles);
             report_older(tree, path, root, sink);
             let number = |fact: &YamlNode| {
                 let words = |key: &str| fact.get(key).and_then(YamlNode::as_str).map(str::to_owned);

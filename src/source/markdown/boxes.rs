@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::delimiters::unescaped;
+use super::items::item_mark;
 use super::parsed::UseKind;
 use super::quote::Quote;
 use super::reader::MarkdownReader;
 use super::unclear;
+use crate::diag::nearest;
 use crate::model::letters::composed;
 use crate::model::rich::{Block, BoxKind};
 
@@ -22,9 +24,13 @@ impl MarkdownReader<'_> {
         let first = range.start..range.start + self.text[range].lines().next().unwrap_or_default().len();
         let Some((kind, rest)) = quote.head().strip_prefix("[!").and_then(|h| h.split_once(']')) else {
             let head = quote.head();
-            let (what, hint) = match head.strip_prefix('[').filter(|h| is_box(h)) {
-                Some(rest) => ("a box without its `!`", format!("write `> [!{rest}`")),
-                None => ("a quotation cannot be printed here", QUOTATION.to_owned()),
+            let (what, hint) = match head.strip_prefix('[').and_then(|h| h.split_once(']')) {
+                Some((word, rest)) if known(word).is_some() && !rest.starts_with('(') => {
+                    let mark = known(word).unwrap_or_default();
+                    let what = if mark == word { "a box without its `!`" } else { "a box with a misspelt mark" };
+                    (what, format!("write `> [!{mark}]{}`", behind_mark(rest)))
+                }
+                Some(_) | None => ("a quotation cannot be printed here", QUOTATION.to_owned()),
             };
             self.problem(first, what, hint);
             return None;
@@ -39,10 +45,31 @@ impl MarkdownReader<'_> {
         match BoxKind::ALL.iter().find(|known| known.mark() == kind) {
             Some(kind) => self.boxed(*kind, &quote, rest.trim(), first),
             None => {
-                self.problem(first, format!("there is no box called `{kind}`"), BOXES);
+                let hint = match known(kind) {
+                    Some(mark) => format!("write `> [!{mark}]{}`", behind_mark(rest)),
+                    None => BOXES.to_owned(),
+                };
+                self.problem(first, format!("there is no box called `{kind}`"), hint);
                 None
             }
         }
+    }
+
+    /// The text of a box up to another that begins right below it.
+    fn first_of<'q>(&mut self, quote: &'q Quote) -> &'q str {
+        let body = quote.body();
+        let mut at = 0;
+        for line in body.split_inclusive('\n') {
+            let word = line.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+            if word.is_some_and(|(word, _)| known(word).is_some()) {
+                let begin = quote.place_in_body(at);
+                let hint = "put an empty line, without a `>`, between the two boxes";
+                self.problem(begin..begin + line.trim_end().len(), "a second box right below the first one", hint);
+                return &body[..at];
+            }
+            at += line.len();
+        }
+        body
     }
 
     /// Something that is named by its id: a fact, a picture.
@@ -70,7 +97,11 @@ impl MarkdownReader<'_> {
     }
 
     fn boxed(&mut self, kind: BoxKind, quote: &Quote, title: &str, first: Range<usize>) -> Option<Block> {
-        let body = quote.body();
+        if title.starts_with(':') {
+            let hint = format!("take it out: `> [!{}]{}`", kind.mark(), behind_mark(title));
+            self.problem(first.clone(), "a colon behind the mark of a box", hint);
+        }
+        let body = self.first_of(quote);
         let lacks = match kind {
             BoxKind::Note if title.is_empty() || body.trim().is_empty() => Some((
                 "a note without a title or without text",
@@ -98,13 +129,73 @@ impl MarkdownReader<'_> {
         let outer = self.shift;
         let shift = |i: usize| outer(quote.place_in_body(i));
         let blocks = MarkdownReader::new(body, self.out, &shift, true).read();
+        if kind == BoxKind::Dont {
+            for line in lines_of(body).into_iter().filter(|line| !forbids(&body[line.clone()])) {
+                self.problem(
+                    quote.place_in_body(line.start)..quote.place_in_body(line.end),
+                    "a line of a box of what not to do that reads like something to do",
+                    "begin it with Don’t or Never, in Spanish with No or Nunca: a copier may lose the sign beside it",
+                );
+            }
+        }
         let title = Some(composed(&unescaped(title))).filter(|title| !title.is_empty());
         Some(Block::Box { kind, title, blocks })
     }
 }
 
-/// Whether the first line of a quotation begins like that of a box without its `!`.
-fn is_box(head: &str) -> bool {
-    let word = head.split(']').next().unwrap_or_default();
-    ["FACT", "FIGURE"].contains(&word) || BoxKind::ALL.iter().any(|kind| kind.mark() == word)
+/// What people write for the word of a mark, in capitals.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("WARNING", "STOP"),
+    ("CAUTION", "STOP"),
+    ("DANGER", "STOP"),
+    ("ALTO", "STOP"),
+    ("PARE", "STOP"),
+    ("TIP", "NOTE"),
+    ("INFO", "NOTE"),
+    ("IMPORTANT", "NOTE"),
+    ("NOTA", "NOTE"),
+    ("NO", "DONT"),
+    ("DONOT", "DONT"),
+    ("NEVER", "DONT"),
+    ("PICTURE", "FIGURE"),
+    ("IMAGE", "FIGURE"),
+];
+
+/// The mark that somebody meant by a word in brackets.
+fn known(word: &str) -> Option<&'static str> {
+    let typed: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_uppercase();
+    let marks = || BoxKind::ALL.iter().map(|kind| kind.mark()).chain(["FACT", "FIGURE"]);
+    let other = || OTHER_WORDS.iter().find(|(other, _)| *other == typed).map(|(_, mark)| *mark);
+    marks().find(|mark| *mark == typed).or_else(other).or_else(|| nearest(&typed, marks()))
+}
+
+/// The words behind the mark of a box, as they are to be typed.
+fn behind_mark(rest: &str) -> String {
+    match rest.trim_start_matches([':', ' ']).trim_end() {
+        "" => String::new(),
+        words => format!(" {words}"),
+    }
+}
+
+/// Whether a line of a box of what not to do says so by itself, in English or Spanish.
+fn forbids(line: &str) -> bool {
+    const WORDS: &[&str] = &["don't", "don’t", "do not", "never", "no", "not", "nunca", "jamás"];
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+/// What the text of a box says line by line: the items of its lists, or its paragraphs where it has none.
+fn lines_of(body: &str) -> Vec<Range<usize>> {
+    let (mut items, mut paragraphs, mut at, mut above) = (Vec::new(), Vec::new(), 0, "");
+    for line in body.split_inclusive('\n') {
+        let words = line.trim_end();
+        if let Some(mark) = item_mark(words) {
+            items.push(at + mark..at + words.len());
+        } else if !words.trim().is_empty() && above.trim().is_empty() {
+            paragraphs.push(at..at + words.len());
+        }
+        above = line;
+        at += line.len();
+    }
+    if items.is_empty() { paragraphs } else { items }
 }

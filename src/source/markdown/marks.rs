@@ -13,7 +13,7 @@ const MARKS: &[(&str, &str, &str)] = &[
 
 /// Whether a run of words can have any of the marks, or a broken link: most have none of their signs.
 pub(super) fn may_hold_marks(words: &str) -> bool {
-    words.bytes().any(|byte| matches!(byte, b'[' | b']' | b'~' | b'|'))
+    words.bytes().any(|byte| matches!(byte, b'[' | b']' | b'~' | b'|' | b':'))
         || BOXES.iter().any(|(_, named)| words.starts_with(named))
 }
 
@@ -103,6 +103,55 @@ pub(super) fn broken_links(text: &str, run: &Range<usize>) -> Vec<(Range<usize>,
             let range = run.start + begin..run.start + at + mark.len() + end;
             let scheme = if address.starts_with("www.") { "https://" } else { "" };
             found.push((range, format!("[{shown}]({scheme}{}{})", &address[..named], &address[id..end])));
+        }
+    }
+    found
+}
+
+/// What is named in a text by a link without words.
+const NAMED: [&str; 4] = ["fact:", "clinic:", "ref:", "figure:"];
+
+/// What is named without the brackets and parentheses of a link, in a run of words: where, and how it is written.
+pub(super) fn bare_names(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, String)> {
+    let words = &text[run.clone()];
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for named in NAMED {
+        for (at, _) in words.match_indices(named) {
+            let id = &words[at + named.len()..];
+            let id = &id[..id.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(id.len())];
+            let before = words[..at].chars().next_back();
+            if id.is_empty() || before.is_some_and(char::is_alphanumeric) || broken(words, at) {
+                continue;
+            }
+            let (mut begin, mut end) = (at, at + named.len() + id.len());
+            while words[..begin].ends_with(['{', '[', '(', '<']) && words[end..].starts_with(['}', ']', ')', '>']) {
+                (begin, end) = (begin - 1, end + 1);
+            }
+            found.push((run.start + begin..run.start + end, format!("[]({named}{id})")));
+        }
+    }
+    found
+}
+
+/// Whether what is named at a place stands in a link that [`broken_links`] tells of.
+fn broken(words: &str, at: usize) -> bool {
+    let before = words[..at].trim_end_matches(' ');
+    ["](", "] (", ")[", ") ["].iter().any(|mark| before.ends_with(mark))
+}
+
+/// Names with a space in them, in a run of words: where the link stands, what is wanted, and the name.
+pub(super) fn spaced_names(text: &str, run: &Range<usize>) -> Vec<(Range<usize>, &'static str, String)> {
+    let words = &text[run.clone()];
+    let mut found = Vec::new();
+    for named in ["fact:", "ref:"] {
+        let mark = format!("[]({named}");
+        for (at, _) in words.match_indices(&mark) {
+            let name = &words[at + mark.len()..];
+            let Some(end) = name.find([')', '\n']).filter(|end| name[*end..].starts_with(')')) else { continue };
+            let name = &name[..end];
+            if name.trim().contains(' ') {
+                found.push((run.start + at..run.start + at + mark.len() + end + 1, named, name.trim().to_owned()));
+            }
         }
     }
     found

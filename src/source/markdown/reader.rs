@@ -10,7 +10,7 @@ use super::lines::minus;
 use super::marks;
 use super::numbers::ListNumbers;
 use super::open::{InlineKind, OpenBlocks};
-use super::parsed::{MarkdownProblem, Parsed};
+use super::parsed::{MarkdownProblem, Parsed, UseKind};
 use super::unclear::{self, Unclear};
 use crate::model::rich::{Block, Inline, ListItem};
 
@@ -304,8 +304,17 @@ impl<'a> MarkdownReader<'a> {
         }
         let unmarked = marks::unmarked_box(self.text, &self.words);
         unmarked.into_iter().for_each(|line| self.tell(unclear::unmarked_box(line)));
+        let spaced = marks::spaced_names(self.text, &self.words);
         for (range, link) in marks::broken_links(self.text, &self.words) {
-            self.tell(unclear::broken_link(range, &link));
+            if !spaced.iter().any(|(named, ..)| named.contains(&range.start)) {
+                self.tell(unclear::broken_link(range, &link));
+            }
+        }
+        for (range, link) in marks::bare_names(self.text, &self.words) {
+            self.tell(unclear::bare_name(range, &link));
+        }
+        for (range, wanted, name) in spaced {
+            self.named(range, &name, if wanted == "fact:" { UseKind::FactNumber } else { UseKind::Citation });
         }
     }
 }

@@ -22,6 +22,12 @@ fn inner<'e>(
     inner
 }
 
+/// Whether a row is one that stands below the head of a table.
+fn is_line_of_hyphens(row: &str) -> bool {
+    let cells = || row.trim().trim_matches('|').split('|').map(str::trim);
+    cells().all(|cell| cell.len() > 1 && cell.trim_matches(':').bytes().all(|b| b == b'-')) && row.contains("--")
+}
+
 /// How many cells a row has: the parser drops those that the head has no column for.
 fn typed_cells(row: &str) -> usize {
     let row = row.trim();
@@ -50,6 +56,34 @@ impl MarkdownReader<'_> {
         }
     }
 
+    /// Says what is wrong with how a row was typed: another number of cells than the head has, more hyphens, or a row
+    /// that goes on in a second line.
+    fn row(&mut self, place: Range<usize>, columns: usize, table: &Range<usize>) {
+        let barred = |line: &str| line.trim_start_matches([' ', '>']).starts_with('|');
+        let (row, below) = (&self.text[place.clone()], &self.text[place.end..table.end.max(place.end)]);
+        let below = below.trim_start_matches('\n').lines().next().unwrap_or_default();
+        let typed = typed_cells(row);
+        let (what, hint) = if is_line_of_hyphens(row) {
+            (
+                "a second line of hyphens in a table".to_owned(),
+                "take it out: hyphens stand below the first row alone; for more heads, make a second table",
+            )
+        } else if barred(&self.text[table.start..]) && !barred(row) {
+            (
+                "a row that does not begin with a bar".to_owned(),
+                "if it goes on with the row above, write both on one line, however long; else begin it with `| `",
+            )
+        } else if typed != columns && (below.trim().is_empty() || barred(below)) {
+            (
+                format!("a row of {typed} cells in a table of {columns} columns"),
+                "give every row as many cells as the head has; a bar within a cell is written \\|",
+            )
+        } else {
+            return;
+        };
+        self.problem(place, what, hint);
+    }
+
     /// A table; its cells are read like paragraphs of one line.
     fn table<'e>(&mut self, inner: Vec<(Event<'e>, Range<usize>)>, range: Range<usize>) -> Option<Block> {
         let (mut head, mut rows) = (None::<Vec<TableCell>>, Vec::new());
@@ -64,15 +98,7 @@ impl MarkdownReader<'_> {
                 }
                 Event::End(TagEnd::TableHead) => head = Some(std::mem::take(&mut cells)),
                 Event::End(TagEnd::TableRow) => {
-                    let typed = typed_cells(&self.text[place.clone()]);
-                    let columns = head.as_ref().map_or(0, Vec::len);
-                    if typed != columns {
-                        self.problem(
-                            place,
-                            format!("a row of {typed} cells in a table of {columns} columns"),
-                            "give every row as many cells as the head has; a bar within a cell is written \\|",
-                        );
-                    }
+                    self.row(place, head.as_ref().map_or(0, Vec::len), &range);
                     rows.push(std::mem::take(&mut cells));
                 }
                 Event::Start(tag) => self.start(tag, place, &mut events),

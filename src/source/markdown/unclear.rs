@@ -145,3 +145,14 @@ pub(super) fn broken_link(range: Range<usize>, link: &str) -> Unclear {
     let sure = ["](fact:", "](clinic:", "](ref:"].iter().any(|named| link.contains(named));
     Unclear { sure, ..unclear(range, what, format!("write {link}, with nothing between the brackets")) }
 }
+
+/// What is named without the signs of a link.
+pub(super) fn bare_name(range: Range<usize>, link: &str) -> Unclear {
+    let what = "this is printed as it stands here";
+    let hint = if link.contains("(figure:") {
+        format!("begin an item of a list with {link}, or place the picture by `> [!FIGURE]` and its id")
+    } else {
+        format!("write {link}: brackets with nothing between them, and the name in parentheses right behind")
+    };
+    Unclear { sure: true, ..unclear(range, what, hint) }
+}

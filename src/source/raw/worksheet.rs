@@ -22,6 +22,8 @@ pub struct RawWorksheet {
     /// Number of this edition; raise it when the words change.
     #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
+    /// Why there is this text, in a sentence.
+    pub purpose: Option<String>,
     /// For whom it is.
     #[schemars(length(min = 1))]
     pub audience: String,
@@ -50,6 +52,8 @@ pub struct RawWorksheet {
     #[serde(default)]
     pub exceptions: Vec<Exception>,
     /// Who paid for it, and whose interests it touches.
+    pub funding: Option<String>,
+    /// The earlier name of `funding`.
     pub interests: Option<String>,
     /// Pictures, which the text places by their ids.
     #[serde(default)]

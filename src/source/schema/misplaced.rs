@@ -1,4 +1,5 @@
-//! Entries of one list that stand in another: a question among the sections, a field among the parts.
+//! What belongs elsewhere: entries of one list that stand in another, such as a question among the sections; and options
+//! that are a type of field of their own.
 
 use std::ops::Range;
 
@@ -53,8 +54,30 @@ pub(super) fn misplaced(lint: &Lint, root: &YamlNode) -> Vec<Misplaced> {
     for (i, part) in root.get("parts").map(YamlNode::items).unwrap_or_default().iter().enumerate() {
         let Some(fields) = part.get("fields") else { continue };
         entries_of(lint, fields, &format!("/parts/{i}/fields"), (&FIELD, &PART), &mut found);
+        for (j, field) in fields.items().iter().enumerate() {
+            let pointer = format!("/parts/{i}/fields/{j}/options");
+            found.extend(yes_or_no(lint, field).map(|finding| Misplaced { pointer, finding }));
+        }
     }
     found
+}
+
+/// Yes and no typed as bare options: they are a type of field.
+fn yes_or_no(lint: &Lint, field: &YamlNode) -> Option<Finding> {
+    let options = field.get("options")?;
+    let word = |option: &YamlNode| match &option.value {
+        Value::Str(text) => Some(text.trim().to_lowercase()),
+        Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Null | Value::Int(_) | Value::Float(_) | Value::Seq(_) | Value::Map(_) => None,
+    };
+    let words: Option<Vec<String>> = options.items().iter().map(word).collect();
+    let mut words = words.filter(|words| words.len() == 2)?;
+    words.sort_unstable();
+    let (no, yes) = (words[0].as_str(), words[1].as_str());
+    (no == "no" && ["yes", "sí", "si"].contains(&yes)).then(|| {
+        lint.node(Code::WrongType, options, "yes and no are a type of field, not options")
+            .hint("write `type: yes-no`, and take `options` out: both circles are printed, in the language of the file")
+    })
 }
 
 /// Adds those entries of a list that have keys of the other kind and none of their own.

@@ -242,6 +242,11 @@ pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]
             .hint(format!("delete the whole word and type `{near}` again"));
     }
     let finding = Finding::new(Code::UnknownKey, format!("there is no key `{key}` here")).at(lint.file, range);
+    if key == "figures" {
+        return finding.hint(
+            "list pictures once for the whole file: begin `figures:` at the left edge, and place each by `> [!FIGURE]` and its id",
+        );
+    }
     match near {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None if is_key(key) => finding.hint(format!(

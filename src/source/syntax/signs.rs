@@ -21,7 +21,16 @@ pub(super) fn odd_sign(file: &str, text: &str, message: &str, start: usize) -> O
     }
     let space = odd_space_before(text, start)?;
     let what = format!("an invisible space (U+{:04X}) stands where spaces belong", code(space));
-    at(&what, space, "delete it and type a space: it often comes along when text is copied from a web page")
+    let sign = text[space..].chars().next().unwrap_or_default();
+    let more = text[space..].lines().skip(1).filter(|line| line.contains(sign)).count();
+    let hint = "delete it and type a space: it often comes along when text is copied from a web page";
+    match more {
+        0 => at(&what, space, hint),
+        1 => at(&what, space, &format!("{hint}; one more line below has such a space")),
+        more => {
+            at(&what, space, &format!("{hint}; {more} more lines below have such spaces: let the editor replace all"))
+        }
+    }
 }
 
 /// The first control character up to a place, or at it.

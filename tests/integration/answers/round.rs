@@ -241,6 +241,7 @@ impl Random {
                 CellType::Words(Entry::Date) => {
                     json!(format!("{:04}-{:02}-{:02}", 1900 + self.below(200), 1 + self.below(12), 1 + self.below(28)))
                 }
+                CellType::Words(Entry::Time) => json!(format!("{:02}:{:02}", self.below(24), self.below(60))),
                 CellType::Words(Entry::Phone) => json!(self.of(&[
                     "+1 555 010 0199",
                     "(555) 010-0199",
@@ -257,6 +258,7 @@ impl Random {
                     json!(options.iter().filter(|_| self.below(2) == 0).map(|o| o.id.clone()).collect::<Vec<_>>())
                 }
                 CellType::One(options) => json!(options[self.below(options.len())].id),
+                CellType::YesNo => json!(self.of(&["yes", "no"])),
                 CellType::Scale { .. } => json!(self.below(11)),
             };
             values.insert(cell.name, value);

@@ -105,6 +105,9 @@ pub(super) const CASES: &[Case] = &[
             "title: Again\ninterests: No one",
         );
     }),
+    case("duplicate-key-funding", Code::DuplicateKey, |f| {
+        f.edit(GUIDE, "interests: No one", "funding: A grant.\ninterests: No one");
+    }),
     case("comment-in-text", Code::CommentInText, |f| {
         f.edit(GUIDE, "heading: After the visit", "heading: Door #2 is ours").edit(
             GUIDE,
@@ -310,6 +313,9 @@ pub(super) const CASES: &[Case] = &[
     case("bad-value-facts-id", Code::BadValue, |f| {
         let text = f.read(SHEET).replace("id: all-fields", "id: facts-us");
         f.write("sources/worksheets/facts-us/en.yaml", text);
+    }),
+    case("bad-date-first-published", Code::BadDate, |f| {
+        f.edit(GUIDE, "{issued: 2026-11-20,", "{issued: 2026-11-20, first_published: 2026-11-21,");
     }),
     case("bad-date", Code::BadDate, |f| {
         f.edit(GUIDE, "issued: 2026-11-20", "issued: 2026-02-30")

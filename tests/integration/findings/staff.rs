@@ -15,6 +15,9 @@ fn body(fixture: &Fixture, text: &str) {
 /// The heading, brief and the first line of the body of a section.
 const AFTER: &str = "    heading: After the visit\n    brief: Rest, and talk about it the next day.\n    body: |\n";
 
+/// A picture that can be printed.
+const BED: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 60\"><path d=\"M10 20h70v30H10z\" fill=\"#0b4f5c\"/></svg>\n";
+
 pub(super) const STAFF_CASES: &[Case] = &[
     // ---- YAML that cannot be read ---------------------------------------------------------------------
     case("slip-indented-more", Code::YamlSyntax, |f| {
@@ -376,6 +379,71 @@ pub(super) const STAFF_CASES: &[Case] = &[
         body(
             f,
             "A <b>good day</b> and a <em>long</em> night.<br>Then <u>rest</u> &nbsp; and&shy;so &#8203;on&zwnj;. 5 &lt; 6 <x-y>.\n\n<p>Words.</p>\n\n<strong>\nMore.\n\n> [!NOTE] Wait\n> A <i>good</i> night.",
+        );
+    }),
+    // ---- boxes, tables and names, nearly right ---------------------------------------------------------
+    case("slip-colon-behind-box", Code::Markdown, |f| body(f, "> [!STOP]: Never go alone.")),
+    case("slip-second-line-of-hyphens", Code::Markdown, |f| {
+        body(f, "| When | How much |\n| --- | --- |\n| --- | --- |\n| 8 am | 1 tablet |");
+    }),
+    case("slip-row-goes-on", Code::Markdown, |f| {
+        body(f, "| When | How much |\n| --- | --- |\n| 8 am | 1 tablet, with\na glass of water |\n| Noon | 2 |");
+    }),
+    case("slip-names-without-brackets", Code::Markdown, |f| {
+        body(f, "We open {clinic:hours}. Call [clinic:phone].\n\nIt works (ref:house), see fact:naloxone-works too.");
+    }),
+    case("slip-mark-of-a-box", Code::Markdown, |f| {
+        body(
+            f,
+            "> [STOP!] Never go alone.\n\n> [!STOPP] Never go alone.\n\n> [!Warning]\n> Rest.\n\n> [!DON'T]\n> Never run.",
+        );
+    }),
+    case("slip-two-boxes", Code::Markdown, |f| {
+        body(f, "> [!DO]\n> Stay close.\n> [!DONT]\n> Never leave.");
+    }),
+    case("slip-figures-in-a-section", Code::UnknownKey, |f| {
+        f.edit(GUIDE, AFTER, &format!("    figures: [{{id: a, file: a.svg, alt: A bed}}]\n{AFTER}"));
+    }),
+    case("slip-fact-by-its-title", Code::UnknownId, |f| {
+        body(f, "In danger, call [](fact:Call 911).\n\n> [!FACT] Call 911");
+    }),
+    case("slip-source-by-its-number", Code::UnknownId, |f| {
+        body(f, "Rest.[](ref:1) Drink.[](ref:A sample source)");
+    }),
+    case("slip-source-by-its-title", Code::UnknownId, |f| {
+        f.edit(GUIDE, "  - {title: A sample source,", "  - {id: house, title: A sample source,");
+        body(f, "Rest.[](ref:1) Drink.[](ref:A sample source)");
+    }),
+    case("slip-options-of-yes-and-no", Code::WrongType, |f| {
+        f.edit(
+            SHEET,
+            "options: [{id: yes-please, label: \"Yes\"}, {id: no-thanks, label: \"No\"}, {id: not-sure, label: Not sure}]",
+            "options: [Yes, No]",
+        );
+    }),
+    case("slip-spaces-of-word", Code::YamlSyntax, |f| {
+        f.edit(GUIDE, "      - Bring the list", "\u{a0}\u{a0}    - Bring the list")
+            .edit(GUIDE, "      1. Call the", "\u{a0}\u{a0}    1. Call the")
+            .edit(GUIDE, "      2. Say when", "\u{a0}\u{a0}    2. Say when");
+    }),
+    case("slip-invisible-many-times", Code::InvisibleCharacter, |f| {
+        body(f, "Rest.\u{200b} Drink.\u{200b}\n\nSleep.\u{200b}");
+        f.edit(GUIDE, "title: The first visit", "title: The\u{200b} first visit");
+    }),
+    case("slip-bullets-with-tabs", Code::Markdown, |f| {
+        body(f, "Bring:\n\n•\tYour card\n•\tYour list");
+    }),
+    case("slip-unplaced-picture", Code::UnplacedPicture, |f| {
+        f.write("sources/guides/first-visit/bed.svg", BED).edit(
+            GUIDE,
+            "introduction: |",
+            "figures: [{id: bed, file: bed.svg, alt: A bed by a window}]\nintroduction: |",
+        );
+    }),
+    case("slip-something-to-do-in-dont", Code::Markdown, |f| {
+        body(
+            f,
+            "> [!DONT]\n> - Never leave the person alone.\n> - Put the person in a cold bath.\n> - **Don’t** wait.",
         );
     }),
     case("slip-characters", Code::MissingGlyph, |f| {

@@ -82,8 +82,11 @@ fn document() -> impl Strategy<Value = Vec<Block>> {
     let inside = prop::collection::vec(prop_oneof![paragraph().prop_map(|p| vec![p]), pair()], 1..3);
     let boxed = (prop::sample::select(BoxKind::ALL), prop::option::of(words()), words(), inside).prop_map(
         |(kind, title, own, blocks)| {
-            let title = if kind == BoxKind::Note { Some(own) } else { title };
-            vec![Block::Box { kind, title, blocks: blocks.concat() }]
+            let title = if kind == BoxKind::Note { Some(own.clone()) } else { title };
+            // What not to do begins with a word that says so.
+            let never = || vec![Block::Paragraph(vec![Inline::Text(format!("Never {own}"))])];
+            let blocks = if kind == BoxKind::Dont { never() } else { blocks.concat() };
+            vec![Block::Box { kind, title, blocks }]
         },
     );
     let heading = words().prop_map(|words| vec![Block::Heading(vec![Inline::Text(words)])]);
