@@ -27,6 +27,12 @@ pub enum SlotKind {
     CoverWarning,
     /// Whom to call.
     Calls,
+    /// When to get help and whom to call, of every level.
+    GetHelp,
+    /// The most urgent level of it alone.
+    GetHelpFirst,
+    /// The level after that one alone.
+    GetHelpNext,
     /// Signs and first steps.
     FirstAid,
     /// The first steps alone.
@@ -122,8 +128,9 @@ fn furniture(kind: SlotKind, place: Placement, presence: Presence) -> Slot {
 /// The most pages that large print has without contents.
 const FEW_PAGES: usize = 6;
 
-/// What a product prints, in the order in which it is read; what stands on every page comes last.
-pub fn slots(product: Product) -> Vec<Slot> {
+/// What a product prints, in the order in which it is read; what stands on every page comes last. Where the topics of a
+/// text demand the emergency box, that has the first place, and when to get help comes after it.
+pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
     use SlotKind as S;
     let head = |medium| {
         vec![
@@ -144,10 +151,13 @@ pub fn slots(product: Product) -> Vec<Slot> {
         ]
     };
     let guide = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
-    let column = |contents| {
+    let begins_first = |kind| Slot { further: Placement::Flow, ..first(kind) };
+    let help = if has_emergency_box { flow(S::GetHelp) } else { begins_first(S::GetHelp) };
+    let column = |contents, help: Slot| {
         let mut slots = head(S::ReadingTime);
-        slots.push(Slot { further: Placement::Flow, ..first(S::Calls) });
+        slots.push(begins_first(S::Calls));
         slots.push(flow(S::FirstAid));
+        slots.push(help);
         slots.extend(guide.map(flow));
         slots.push(last(S::Credits));
         slots.push(Slot { presence: Presence::BeyondPages(contents), ..flow(S::Contents) });
@@ -156,7 +166,7 @@ pub fn slots(product: Product) -> Vec<Slot> {
     };
     let worksheet = |extra: &[Slot]| {
         let mut slots = head(S::Medium);
-        slots.extend([first(S::Calls), first(S::FirstAid)]);
+        slots.extend([first(S::Calls), first(S::FirstAid), help.clone()]);
         slots.extend([S::MainMessage, S::Parts, S::References].map(flow));
         slots.extend_from_slice(extra);
         slots.push(last(S::Credits));
@@ -168,14 +178,16 @@ pub fn slots(product: Product) -> Vec<Slot> {
     match product {
         Product::Leaflet => {
             let mut slots = head(S::ReadingTime);
-            slots.extend([first(S::Calls), first(S::FirstAid)]);
+            slots.extend([first(S::Calls), first(S::FirstAid), help]);
             slots.extend(guide.map(flow));
             slots.push(last(S::Credits));
             slots.extend(feet());
             slots
         }
-        Product::LargePrint => column(FEW_PAGES),
-        Product::Booklet => column(0),
+        Product::LargePrint => column(FEW_PAGES, help),
+        // Behind the cover.
+        Product::Booklet if has_emergency_box => column(0, help),
+        Product::Booklet => column(0, Slot { further: Placement::Flow, ..on(S::GetHelp, 1) }),
         Product::Worksheet => worksheet(&[last(S::ExtraSpace)]),
         Product::WorksheetPaper => worksheet(&[]),
         // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a
@@ -183,13 +195,26 @@ pub fn slots(product: Product) -> Vec<Slot> {
         Product::Trifold => {
             let cover = [S::ClinicName, S::Title, S::Summary, S::Audience, S::ReadingTime, S::CoverWarning];
             let mut slots: Vec<Slot> = cover.map(|kind| panel(kind, Panel::Cover)).to_vec();
-            slots.extend([S::FirstAid, S::Worksheets].map(|kind| panel(kind, Panel::Flap)));
+            slots.push(panel(S::FirstAid, Panel::Flap));
+            if !has_emergency_box {
+                slots.push(panel(S::GetHelp, Panel::Flap));
+            }
+            slots.push(panel(S::Worksheets, Panel::Flap));
+            slots.extend(has_emergency_box.then(|| inner(S::GetHelp)));
             let text = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::References];
             slots.extend(text.map(inner));
             let back = [S::Calls, S::Credits, S::ClinicImprint, S::ImprintId, S::ImprintReview];
             slots.extend(back.map(|kind| panel(kind, Panel::Back)));
             slots
         }
+        // Whom to call at once on the front, whom to call the same day on the back.
+        Product::Card if !has_emergency_box => vec![
+            on(S::GetHelpFirst, 0),
+            on(S::ClinicName, 0),
+            on(S::GetHelpNext, 1),
+            on(S::ImprintId, 1),
+            on(S::ImprintReview, 1),
+        ],
         // Numbers to call on the front, first steps on the back.
         Product::Card => vec![
             on(S::Calls, 0),
@@ -325,8 +350,9 @@ mod tests {
 
     #[test]
     fn no_product_prints_a_slot_twice() {
-        for product in Product::ALL {
-            let slots = slots(*product);
+        let all = Product::ALL.iter().flat_map(|product| [(product, false), (product, true)]);
+        for (product, has_emergency_box) in all {
+            let slots = slots(*product, has_emergency_box);
             for (i, slot) in slots.iter().enumerate() {
                 assert!(slots[..i].iter().all(|other| other.kind != slot.kind), "{product:?}: {slot:?}");
             }

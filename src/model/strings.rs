@@ -34,10 +34,17 @@ pub const KEYS: &[(&str, &str)] = &[
     ("extra", "Heading of the page for what did not fit: Extra space"),
     ("large_print", "Where a text exists in large letters: Also in large print"),
     ("on_back", "At the foot of a tri-fold's cover: where to find the numbers to call"),
+    ("on_flap", "The same where they stand with their signs behind the cover: When to get help: inside"),
     ("extra_help", "Below that heading: For what did not fit, with its number"),
     ("box_stop", "Heading of a box that warns, without one of its own: Stop"),
     ("box_do", "Heading of a box of what to do, without one of its own: Do"),
     ("box_dont", "Heading of a box of what not to do, without one of its own: Don’t"),
+    ("help", "Heading of the box that says whom to call and when: When to get help"),
+    ("help_emergency", "After whom to call in an emergency, before the signs: now if"),
+    ("help_today", "After whom to call the same day, before the signs: today if"),
+    ("help_today_us", "Where the clinic is to be called the same day, before the signs: Call us today if"),
+    ("help_routine", "Before what can wait for a visit: At your next visit, ask about"),
+    ("help_or_us", "Before the clinic's number where it stands second: Or call us"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

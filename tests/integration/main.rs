@@ -6,6 +6,7 @@ mod content;
 mod design;
 mod exceptions;
 mod findings;
+mod get_help;
 mod hostile;
 mod inside;
 mod large_print;

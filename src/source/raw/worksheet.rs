@@ -51,6 +51,9 @@ pub struct RawWorksheet {
     pub exceptions: Vec<Exception>,
     /// Who paid for it, and whose interests it touches.
     pub interests: Option<String>,
+    /// When to get help and whom to call, the most urgent first.
+    #[serde(default)]
+    pub get_help: Vec<RawHelp>,
     /// Pictures, which the text places by their ids.
     #[serde(default)]
     pub figures: Vec<RawFigure>,
