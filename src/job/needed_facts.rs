@@ -46,11 +46,6 @@ impl<'a> Needs<'a> {
     }
 }
 
-/// Whether a text prints any facts, so that their review is part of its own.
-pub fn prints_facts(text: &Text) -> bool {
-    Needs::of(text).any()
-}
-
 /// A file of facts with its first fact, with the keys that they need.
 const NEW_FACTS: &str = "\
 region: REGION

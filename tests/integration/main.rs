@@ -18,6 +18,7 @@ mod order;
 mod paper;
 mod pictures;
 mod press;
+mod printed_facts;
 mod refusals;
 mod rules;
 mod support;
