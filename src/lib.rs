@@ -82,8 +82,8 @@
 //!
 //! [`review`] is pure: canonical JSON of a text (RFC 8785, Unicode NFC, with the version of its form) and its SHA-256,
 //! sign-offs judged on a day, and sentences fixed for each language. Facts are a text of their own with their own
-//! sign-offs; for a document the worse of the two states rules. [`review::design`] is apart from that: whether somebody
-//! signed the layouts, fonts and labels that are the project's own.
+//! sign-offs, and count for a document one by one, as far as it prints them; the worse of the two states rules.
+//! [`review::design`] is apart from that: whether somebody signed the layouts, fonts and labels that are the project's own.
 //!
 //! [`document`] composes what one document says as a tree of [`document::Node`]s, each with path, role, words, origin,
 //! presence and placement, and what of it is no word. The data file is its serialisation, the audit's table its nodes,

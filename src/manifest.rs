@@ -210,10 +210,9 @@ impl Manifest {
 
     /// The digest of each file that a build reads, by path: 64 hexadecimal digits.
     pub fn inputs(tree: &Tree) -> BTreeMap<String, String> {
-        let kept = |path: &str| !path.starts_with("sources/reviews/texts/") && !path.ends_with(".md");
         let digest = |file: &SourceFile| file.sha256.map_or_else(|| Digest::of(&file.bytes), Digest::from);
         tree.below("")
-            .filter(|(path, _)| kept(path))
+            .filter(|(path, _)| !path.ends_with(".md"))
             .map(|(path, file)| (path.to_owned(), digest(file).as_str().to_owned()))
             .collect()
     }

@@ -31,8 +31,8 @@ def products(folder, text, project):
     """The products of a text: of its kind, listed by the project, and by the text where it lists any."""
     for product in OF[folder]:
         demanded = product in project["products"] and product in text.get("products", project["products"])
-        # A card prints the facts of a topic.
-        if demanded and (product != "card" or text.get("topics")):
+        # A card prints whom to call.
+        if demanded and (product != "card" or (text.get("topics") or text.get("get_help"))):
             yield product
 
 
@@ -47,7 +47,7 @@ def planned(root, prints):
         for path in sorted((sources / folder).glob("*/*.yaml")):
             if path.stem not in project["languages"]:
                 continue
-            text = head(path, "id", "topics", "products")
+            text = head(path, "id", "topics", "get_help", "products")
             for product in products(folder, text, project):
                 for clinic in project["clinics"]:
                     for paper in project["papers"]:

@@ -1,6 +1,7 @@
 //! What `build --release` may build, and what becomes of a released file whose text may not be released any more.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -11,10 +12,10 @@ use crate::job::Blocked;
 use crate::manifest::{CreditedSignOff, FileEntry};
 use crate::model::date;
 use crate::model::fact::review_id;
-use crate::model::{Project, SignOff};
+use crate::model::{Facts, Project, SignOff};
 use crate::review::credit::ReviewPair;
 use crate::review::design::Design;
-use crate::review::state::State;
+use crate::review::state::{ReviewStatus, State};
 use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::is_digest_of;
 
@@ -118,15 +119,11 @@ impl Gate<'_> {
         if !self.folder.is_unchanged(path, entry) {
             return Some("the released file is removed: it is not the one that was released");
         }
-        let region = self.project.clinics.get(&entry.clinic).map(|c| c.region.as_str());
-        let facts = region.and_then(|region| self.reviews.facts(region, &entry.lang));
-        if let (Some(printed), Some(status), Some(region)) = (&entry.facts_digest, &facts, region)
+        let facts = self.facts_of(entry);
+        if let (Some(printed), Some((facts, status))) = (&entry.facts_digest, &facts)
             && printed != status.digest.as_str()
-            && !self
-                .project
-                .facts
-                .get(&(region.to_owned(), entry.lang.clone()))
-                .is_some_and(|facts| is_digest_of(printed, facts))
+            && !status.valid_sign_offs.iter().any(|sign_off| sign_off.digest.as_str() == printed)
+            && !is_digest_of(printed, facts)
         {
             return Some("the released file is removed: its facts are not those of today");
         }
@@ -136,10 +133,22 @@ impl Gate<'_> {
         let Some(signed) = self.signed_until(entry) else {
             return Some("the released file is removed: no sign-off of its words holds");
         };
-        let facts = facts.filter(|_| entry.facts_digest.is_some()).and_then(|f| Some(f.ruling()?.next_review));
+        let facts = facts.filter(|_| entry.facts_digest.is_some());
+        let facts = facts.and_then(|(_, status)| Some(status.ruling()?.next_review));
         let listed = entry.next_review.as_deref().and_then(date::parse);
         let due = [signed, listed, facts].into_iter().flatten().any(|day| day < self.today);
         due.then_some("the released file is removed: its review is overdue")
+    }
+
+    /// The facts of a released file's region with what is known of their review: of those that it prints, where its text
+    /// is still the one that was released, else of all.
+    fn facts_of(&self, entry: &FileEntry) -> Option<(&Facts, Arc<ReviewStatus>)> {
+        let region = &self.project.clinics.get(&entry.clinic)?.region;
+        let facts = self.project.facts.get(&(region.clone(), entry.lang.clone()))?;
+        let text = self.reviews.text(&entry.text, &entry.lang);
+        let is_same = text.is_some_and(|text| text.digest.as_str() == entry.text_digest);
+        let printed = self.reviews.printed_facts(&entry.text, &entry.lang, region).filter(|_| is_same);
+        Some((facts, printed.or_else(|| self.reviews.facts(region, &entry.lang))?))
     }
 
     /// Whether a released file names a reviewer whose sign-off was taken back; of one that an earlier program released,

@@ -14,11 +14,13 @@ use crate::cli::args::{Format, StatusArgs};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
-use crate::job::prints_facts;
+use crate::diag::list;
+use crate::model::fact::review_id;
 use crate::model::{Namesake, Person, Project};
 use crate::project::Tree;
 use crate::review::design::Design;
 use crate::review::state::{ReviewStatus, State, evaluate};
+use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::Subject;
 
 /// A text or facts file with its review status.
@@ -29,6 +31,8 @@ struct Row<'a> {
     next_review: Option<NaiveDate>,
     /// The facts whose day that is, where it is not the text's own.
     by_facts: Option<String>,
+    /// Of facts that changed, the ids of the texts for which that is no matter: they print none of what changed.
+    unchanged_for: Vec<String>,
 }
 
 impl Row<'_> {
@@ -38,7 +42,11 @@ impl Row<'_> {
             Some(facts) if self.status.state == State::Current => {
                 format!("{}; `{facts}`, which it prints, is due first", self.status.reason)
             }
-            Some(_) | None => self.status.reason.clone(),
+            Some(_) | None if self.unchanged_for.is_empty() => self.status.reason.clone(),
+            Some(_) | None => {
+                let texts = list(self.unchanged_for.iter().map(String::as_str));
+                format!("{}, but none of those in {texts}", self.status.reason)
+            }
         }
     }
 }
@@ -59,28 +67,33 @@ fn statuses(project: &Project, today: NaiveDate) -> Vec<Row<'_>> {
         .chain(facts)
         .map(|subject| {
             let status = status(subject);
-            Row { subject, next_review: due(&status), status, by_facts: None }
+            Row { subject, next_review: due(&status), status, by_facts: None, unchanged_for: Vec::new() }
         })
         .collect();
     let regions: BTreeSet<&String> =
         project.settings.clinics.iter().filter_map(|id| project.clinics.get(id)).map(|clinic| &clinic.region).collect();
-    let of_facts: Vec<(String, String, NaiveDate)> = rows
-        .iter()
-        .filter_map(|row| match row.subject {
-            Subject::Facts(facts) if regions.contains(&facts.region) => {
-                Some((facts.review_id(), facts.lang.clone(), row.next_review?))
-            }
-            Subject::Facts(_) | Subject::Text(_) => None,
-        })
-        .collect();
+    let reviews = ReviewStatuses::of(project, today);
     for row in &mut rows {
-        let Subject::Text(text) = row.subject else { continue };
-        let printed = of_facts.iter().filter(|(_, lang, _)| *lang == text.head.lang && prints_facts(text));
-        let first = printed.min_by_key(|(_, _, day)| *day);
-        if let (Some((facts, _, day)), Some(own)) = (first, row.next_review)
-            && *day < own
-        {
-            (row.next_review, row.by_facts) = (Some(*day), Some(facts.clone()));
+        match row.subject {
+            Subject::Text(text) => {
+                let printed = regions.iter().filter_map(|region| {
+                    let status = reviews.printed_facts(&text.head.id, &text.head.lang, region)?;
+                    Some((due(&status)?, review_id(region)))
+                });
+                if let (Some((day, facts)), Some(own)) = (printed.min(), row.next_review)
+                    && day < own
+                {
+                    (row.next_review, row.by_facts) = (Some(day), Some(facts));
+                }
+            }
+            Subject::Facts(facts) if row.status.state == State::Changed => {
+                let texts = project.texts.keys().filter(|(id, lang)| {
+                    let status = reviews.printed_facts(id, lang, &facts.region);
+                    *lang == facts.lang && status.is_some_and(|status| status.ruling().is_some())
+                });
+                row.unchanged_for = texts.map(|(id, _)| id.clone()).collect();
+            }
+            Subject::Facts(_) => {}
         }
     }
     rows

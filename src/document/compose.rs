@@ -2,6 +2,7 @@
 
 use super::content::{Document, Filled, Form, Info};
 use super::fit::Fit;
+use super::help::{help, placed_at_head, warning};
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::products::{Slot, SlotKind, page_count, slots};
@@ -29,7 +30,7 @@ impl<'a> Document<'a> {
         let strip = strip(job.product, &credits, besides(job));
         let composer = Composer { job, fit, facts, credits: &credits, strip: &strip, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
-        for slot in slots(job.product) {
+        for slot in slots(job.product, !head.topics.is_empty()) {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
         }
@@ -87,7 +88,11 @@ fn placed_in(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
         });
         node
     };
-    nodes.into_iter().enumerate().map(placed).collect()
+    let mut nodes: Vec<Node> = nodes.into_iter().enumerate().map(placed).collect();
+    if slot.kind == SlotKind::GetHelp {
+        placed_at_head(&mut nodes, slot.place);
+    }
+    nodes
 }
 
 struct Composer<'a> {
@@ -129,6 +134,13 @@ impl Composer<'_> {
             SlotKind::Summary => text("summary", &head.summary),
             SlotKind::CoverWarning => self.cover_warning(),
             SlotKind::Calls => self.entries(|d| d.lines),
+            SlotKind::GetHelp => {
+                let rows = help(job, self.facts);
+                let there = !rows.is_empty();
+                self.headed("help", "help", rows, there)
+            }
+            SlotKind::GetHelpFirst => help(job, self.facts).into_iter().take(1).collect(),
+            SlotKind::GetHelpNext => help(job, self.facts).into_iter().skip(1).take(1).collect(),
             SlotKind::FirstAid => self.entries(|d| d.first_aid),
             SlotKind::FirstSteps => self.entries(|d| d.steps),
             SlotKind::MainMessage => {
@@ -172,8 +184,10 @@ impl Composer<'_> {
     /// That it may be an emergency, and where the numbers to call stand.
     fn cover_warning(&self) -> Vec<Node> {
         let path = LeafPath::root("cover");
-        self.danger().map_or_else(Vec::new, |danger| {
-            let back = self.job.strings.get("on_back");
+        let of_topics = self.danger().map(|danger| (danger, "on_back"));
+        let warning = || Some((warning(self.job.text, self.facts)?, "on_flap"));
+        of_topics.or_else(warning).map_or_else(Vec::new, |(danger, label)| {
+            let back = self.job.strings.get(label);
             vec![
                 Node::plain(path.join("danger"), Role::Line, Origin::Facts, danger),
                 Node::plain(path.join("back"), Role::Line, Origin::Label, back),

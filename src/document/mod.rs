@@ -7,6 +7,7 @@
 mod compose;
 mod content;
 pub mod fit;
+mod help;
 pub mod job;
 mod letters;
 mod link;

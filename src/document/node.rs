@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::field::{Choice, ColumnKind};
 use crate::model::rich::BoxKind;
-use crate::model::{Figure, LeafPath};
+use crate::model::{Figure, HelpLevel, LeafPath};
 
 /// A run of words, as far as layouts must know it. Numbers of facts are put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub enum Role {
     BoxTitle,
     /// A paragraph.
     Paragraph,
-    /// A point of a fact, in the emergency box.
+    /// A point of a fact, in the emergency box, or a sign at which to get help.
     Point,
     /// A source.
     Reference,
@@ -143,6 +143,10 @@ pub enum Role {
         /// Whether they are numbered.
         numbered: bool,
     },
+    /// Group: when to get help of a level, and whom to call.
+    HelpLevel(HelpLevel),
+    /// Group: whom else to call.
+    HelpCall,
     /// Group: a list, whose children are [`Role::Item`].
     List {
         /// The number of its first item; `None` where they have no numbers.
@@ -209,6 +213,8 @@ impl Role {
             | Role::Section
             | Role::Answered
             | Role::Entry { .. }
+            | Role::HelpLevel(_)
+            | Role::HelpCall
             | Role::Item
             | Role::TableRow
             | Role::TableCell

@@ -27,6 +27,12 @@ pub enum SlotKind {
     CoverWarning,
     /// Whom to call.
     Calls,
+    /// When to get help and whom to call, of every level.
+    GetHelp,
+    /// The most urgent level of it alone.
+    GetHelpFirst,
+    /// The level after that one alone.
+    GetHelpNext,
     /// Signs and first steps.
     FirstAid,
     /// The first steps alone.
@@ -131,8 +137,9 @@ pub(super) fn links_citations(product: Product) -> bool {
     }
 }
 
-/// What a product prints, in the order in which it is read; what stands on every page comes last.
-pub fn slots(product: Product) -> Vec<Slot> {
+/// What a product prints, in the order in which it is read; what stands on every page comes last. Where the topics of a
+/// text demand the emergency box, that has the first place, and when to get help comes after it.
+pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
     use SlotKind as S;
     let head = |medium| {
         vec![
@@ -153,15 +160,18 @@ pub fn slots(product: Product) -> Vec<Slot> {
         ]
     };
     let text = [S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
+    let begins_first = |kind| Slot { further: Placement::Flow, ..first(kind) };
+    let help = if has_emergency_box { flow(S::GetHelp) } else { begins_first(S::GetHelp) };
     // In one column; in large print whom to call, the one thing to remember and what to do stand before the summary.
-    let column = |contents, summary_first: bool| {
+    let column = |contents, help: Slot, summary_first: bool| {
         let mut slots = head(S::ReadingTime);
         let summary = slots.pop().into_iter();
         if summary_first {
             slots.extend(summary.clone());
         }
-        slots.push(Slot { further: Placement::Flow, ..first(S::Calls) });
+        slots.push(begins_first(S::Calls));
         slots.extend([S::MainMessage, S::FirstAid].map(flow));
+        slots.push(help);
         if !summary_first {
             slots.extend(summary.map(|slot| Slot { place: Placement::Flow, ..slot }));
         }
@@ -174,6 +184,7 @@ pub fn slots(product: Product) -> Vec<Slot> {
     let worksheet = |extra: &[Slot]| {
         let mut slots = head(S::Medium);
         slots.extend([S::MainMessage, S::Calls, S::FirstAid].map(first));
+        slots.push(help.clone());
         slots.extend([S::Parts, S::References].map(flow));
         slots.extend_from_slice(extra);
         slots.push(last(S::Credits));
@@ -186,13 +197,16 @@ pub fn slots(product: Product) -> Vec<Slot> {
         Product::Leaflet => {
             let mut slots = head(S::ReadingTime);
             slots.extend([S::MainMessage, S::Calls, S::FirstAid].map(first));
+            slots.push(help);
             slots.extend(text.map(flow));
             slots.push(last(S::Credits));
             slots.extend(feet());
             slots
         }
-        Product::LargePrint => column(FEW_PAGES, false),
-        Product::Booklet => column(0, true),
+        Product::LargePrint => column(FEW_PAGES, help, false),
+        // Behind the cover.
+        Product::Booklet if has_emergency_box => column(0, help, true),
+        Product::Booklet => column(0, Slot { further: Placement::Flow, ..on(S::GetHelp, 1) }, true),
         Product::Worksheet => worksheet(&[last(S::ExtraSpace)]),
         Product::WorksheetPaper => worksheet(&[]),
         // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a
@@ -200,13 +214,26 @@ pub fn slots(product: Product) -> Vec<Slot> {
         Product::Trifold => {
             let cover = [S::ClinicName, S::Title, S::Summary, S::Audience, S::ReadingTime, S::CoverWarning];
             let mut slots: Vec<Slot> = cover.map(|kind| panel(kind, Panel::Cover)).to_vec();
-            slots.extend([S::FirstAid, S::Worksheets].map(|kind| panel(kind, Panel::Flap)));
+            slots.push(panel(S::FirstAid, Panel::Flap));
+            if !has_emergency_box {
+                slots.push(panel(S::GetHelp, Panel::Flap));
+            }
+            slots.push(panel(S::Worksheets, Panel::Flap));
+            slots.extend(has_emergency_box.then(|| inner(S::GetHelp)));
             let text = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::References];
             slots.extend(text.map(inner));
             let back = [S::Calls, S::Credits, S::ClinicImprint, S::ImprintId, S::ImprintReview];
             slots.extend(back.map(|kind| panel(kind, Panel::Back)));
             slots
         }
+        // Whom to call at once on the front, whom to call the same day on the back.
+        Product::Card if !has_emergency_box => vec![
+            on(S::GetHelpFirst, 0),
+            on(S::ClinicName, 0),
+            on(S::GetHelpNext, 1),
+            on(S::ImprintId, 1),
+            on(S::ImprintReview, 1),
+        ],
         // Numbers to call on the front, first steps on the back.
         Product::Card => vec![
             on(S::Calls, 0),
@@ -342,8 +369,9 @@ mod tests {
 
     #[test]
     fn no_product_prints_a_slot_twice() {
-        for product in Product::ALL {
-            let slots = slots(*product);
+        let all = Product::ALL.iter().flat_map(|product| [(product, false), (product, true)]);
+        for (product, has_emergency_box) in all {
+            let slots = slots(*product, has_emergency_box);
             for (i, slot) in slots.iter().enumerate() {
                 assert!(slots[..i].iter().all(|other| other.kind != slot.kind), "{product:?}: {slot:?}");
             }

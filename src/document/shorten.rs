@@ -64,6 +64,9 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         SlotKind::Questions => {
             each(|node| if node.role == Role::Answered { vec![node.path.join("answer")] } else { Vec::new() })
         }
+        SlotKind::GetHelp | SlotKind::GetHelpFirst | SlotKind::GetHelpNext => {
+            filled.nodes.iter().filter_map(signs).collect()
+        }
         SlotKind::Calls | SlotKind::FirstAid | SlotKind::FirstSteps => filled.nodes.iter().flat_map(facts).collect(),
         SlotKind::ClinicName
         | SlotKind::ClinicLine
@@ -87,6 +90,13 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         | SlotKind::FooterDanger
         | SlotKind::RunningTitle => Vec::new(),
     }
+}
+
+/// The signs at which to get help of a level.
+fn signs(row: &Node) -> Option<Copy> {
+    let Role::HelpLevel(level) = row.role else { return None };
+    let source = LeafPath::root("get_help").join(level.as_str()).join("when");
+    Some(Copy { source, printed: row.path.join("when"), is_fact: false })
 }
 
 /// What the emergency box says of a fact: only its own author can shorten that.

@@ -56,12 +56,14 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "main_message": null,
         "summary": null,
         "emergency": warned.then(|| json!({"lines": [], "first_aid": []})),
+        "help": null,
         "introduction": [],
         "sections": [],
         "faq": [],
         "safety": [],
         "worksheets": null,
         "danger": null,
+        "danger_where": null,
         "parts": [],
         "references": [],
         "contents": [],
@@ -84,9 +86,18 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::ReadingTime => value["read"] = words(first),
         SlotKind::Title => value["title"] = words(first),
         SlotKind::Summary => value["summary"] = words(first),
-        SlotKind::CoverWarning => value["danger"] = words(first),
+        SlotKind::CoverWarning => {
+            value["danger"] = words(first);
+            value["danger_where"] = nodes.get(1).map_or(Value::Null, words);
+        }
         SlotKind::Calls => value["emergency"]["lines"] = each(entry),
         SlotKind::FirstAid | SlotKind::FirstSteps => value["emergency"]["first_aid"] = each(entry),
+        SlotKind::GetHelp | SlotKind::GetHelpFirst => value["help"] = each(help),
+        SlotKind::GetHelpNext => {
+            if let Some(rows) = value["help"].as_array_mut() {
+                rows.extend(nodes.iter().map(help));
+            }
+        }
         SlotKind::MainMessage => value["main_message"] = words(first),
         SlotKind::Introduction => value["introduction"] = each(block),
         SlotKind::Sections => value["sections"] = each(section),
@@ -189,6 +200,25 @@ fn entry(node: &Node) -> Value {
         "points": points.map(words).collect::<Value>(),
         "numbered": matches!(node.role, Role::Entry { numbered: true }),
     })
+}
+
+/// When to get help of a level, with whom else to call; `null` where a call or the level does not say it.
+fn help(node: &Node) -> Value {
+    let call = |node: &Node| {
+        let mut call = json!({"path": &*node.path});
+        for key in ["title", "label", "phone", "hours", "short"] {
+            call[key] = node.child_at(key).map_or(Value::Null, Value::from);
+        }
+        call
+    };
+    let of = |is: fn(&Role) -> bool| node.children.iter().filter(move |child| is(&child.role));
+    let mut value = call(node);
+    if let Role::HelpLevel(level) = node.role {
+        value["level"] = json!(level.as_str());
+    }
+    value["when"] = of(|role| *role == Role::Point).map(words).collect();
+    value["also"] = of(|role| *role == Role::HelpCall).map(call).collect();
+    value
 }
 
 /// A section: its text, and the boxes at its end, which may stand beside it; or its brief.

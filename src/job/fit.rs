@@ -277,7 +277,7 @@ fn say_empty(job: &Job, fit: Fit, pages: &Pages, sink: &mut Sink) {
         found = found.hint(format!("{longer} or another question fill inner panels; they may also stay as they are"));
     }
     if empty.contains(&Panel::Flap.page()) {
-        found = found.hint("`worksheets:` are named on the flap; it may also stay as it is");
+        found = found.hint("`get_help:` and the titles of `worksheets:` stand on the flap; it may also stay as it is");
     }
     sink.push(found);
 }

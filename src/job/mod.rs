@@ -14,7 +14,6 @@ mod stopwatch;
 pub use batch::{JobResult, Timings, batch, each};
 pub use fit::{Fitted, Fitter, Fitting};
 pub use load::load;
-pub use needed_facts::prints_facts;
 pub use options::{Options, Shared, WantedTargets};
 pub use plan::{Blocked, Plan, Selection, plan};
 pub use proof::{Proof, proof};

@@ -46,11 +46,6 @@ impl<'a> Needs<'a> {
     }
 }
 
-/// Whether a text prints any facts, so that their review is part of its own.
-pub fn prints_facts(text: &Text) -> bool {
-    Needs::of(text).any()
-}
-
 /// A file of facts with its first fact, with the keys that they need.
 const NEW_FACTS: &str = "\
 region: REGION
@@ -107,12 +102,12 @@ fn needed_facts(text: &Text) -> BTreeSet<String> {
         let d = t.demands();
         [d.lines, d.first_aid, d.in_text, d.emergency_line].concat()
     });
-    named.chain(demanded.map(str::to_owned)).collect()
+    named.chain(text.called_facts().map(str::to_owned)).chain(demanded.map(str::to_owned)).collect()
 }
 
 /// The ids of facts of which a text prints the number.
 fn numbers(text: &Text) -> BTreeSet<&str> {
-    let mut ids = BTreeSet::new();
+    let mut ids: BTreeSet<&str> = text.called_facts().collect();
     rich::each_inline(text.blocks(), &mut |inline| {
         if let rich::Inline::FactNumber(id) = inline {
             ids.insert(id.as_str());

@@ -170,7 +170,8 @@ impl<'a> Planner<'a, '_> {
             return Err("its clinic does not say what it prints of it");
         }
         let Some(text_review) = self.reviews.text(&head.id, &head.lang) else { return Ok(()) };
-        let facts = facts.and_then(|facts| Some((facts, self.reviews.facts(&clinic.region, &head.lang)?)));
+        let facts =
+            facts.and_then(|facts| Some((facts, self.reviews.printed_facts(&head.id, &head.lang, &clinic.region)?)));
         for product in Product::ALL.iter().copied().filter(|product| makes(project, text, *product)) {
             for paper in project.settings.papers.iter().copied() {
                 self.plan.jobs.push(Job {

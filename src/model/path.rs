@@ -5,6 +5,8 @@ use std::borrow::Borrow;
 use std::fmt::{self, Display};
 use std::ops::Deref;
 
+use super::help::HelpLevel;
+
 /// The path of something printed: `sections.ID.heading`, `parts.ID.FIELD.label`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LeafPath(String);
@@ -34,6 +36,11 @@ impl LeafPath {
     /// An entry of the emergency box.
     pub fn emergency(fact: &str) -> Self {
         Self::root("emergency").join(fact)
+    }
+
+    /// When to get help of a level.
+    pub fn help(level: HelpLevel) -> Self {
+        Self::root("help").join(level.as_str())
     }
 
     /// A safety fact that the text itself does not print.

@@ -72,8 +72,8 @@ impl Product {
         }
     }
 
-    /// Whether it has nothing to say but the facts of a topic, so that a text without topics makes none.
-    pub fn needs_topic(self) -> bool {
+    /// Whether it has nothing to say but whom to call, so that a text makes none that has neither topics nor `get_help`.
+    pub fn needs_calls(self) -> bool {
         match self {
             Product::Card => true,
             Product::Leaflet

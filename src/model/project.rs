@@ -27,6 +27,8 @@ pub struct Project {
     pub broken_reviews: BTreeSet<(String, String)>,
     /// Sign-offs by id (of a text or of facts) and language.
     pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
+    /// The words of facts that were signed, by their digest: those that are kept as they were.
+    pub kept_facts: BTreeMap<String, String>,
     /// Sign-offs of the project's own design, in the order in which they were recorded; `None` where their file has
     /// errors.
     pub design_sign_offs: Option<Vec<DesignSignOff>>,

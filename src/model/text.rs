@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::exception::Exception;
 use super::field::Field;
 use super::figure::Figure;
+use super::help::{HelpCall, HelpRow};
 use super::person::Person;
 use super::product::Product;
 use super::rich::Block;
@@ -23,6 +24,8 @@ pub struct Text {
     pub head: Head,
     /// What it says.
     pub body: Body,
+    /// When to get help, the most urgent level first; empty where it does not say.
+    pub get_help: Vec<HelpRow>,
     /// Sources of what it says.
     pub references: Vec<Reference>,
     /// Its pictures.
@@ -224,7 +227,7 @@ impl Text {
     /// Whether a product can be made of this text.
     pub fn fits(&self, product: Product) -> bool {
         product.of_worksheets() == matches!(self.body, Body::Worksheet(_))
-            && (!product.needs_topic() || !self.head.topics.is_empty())
+            && (!product.needs_calls() || !self.head.topics.is_empty() || !self.get_help.is_empty())
     }
 
     /// Every block of rich text, in order.
@@ -240,12 +243,18 @@ impl Text {
         }
     }
 
+    /// The ids of the facts that it says to call.
+    pub fn called_facts(&self) -> impl Iterator<Item = &str> {
+        self.get_help.iter().flat_map(|row| &row.calls).filter_map(HelpCall::fact)
+    }
+
     /// Minutes to read it at 200 words a minute, rounded up.
     pub fn read_minutes(&self) -> usize {
         let count = |text: &str| text.split_whitespace().count();
         let head = &self.head;
         let mut words =
             count(&head.title) + count(&head.summary) + count(head.main_message.as_deref().unwrap_or_default());
+        words += self.get_help.iter().flat_map(|row| &row.when).map(|when| count(when)).sum::<usize>();
         words += self.blocks().iter().map(|b| b.words()).sum::<usize>();
         if let Body::Guide(guide) = &self.body {
             words += guide.sections.iter().map(|s| count(&s.heading)).sum::<usize>();

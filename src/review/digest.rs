@@ -8,6 +8,8 @@
 //! sign-off is checked under its own. A version gives nothing for a text that says something for which it has no form:
 //! what was signed under it is then not what stands there.
 
+use std::collections::BTreeSet;
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -36,6 +38,12 @@ impl Digest {
     pub fn short(&self) -> String {
         let head = &self.0[..12];
         format!("{} {} {}", &head[..4], &head[4..8], &head[8..])
+    }
+
+    /// That of a sign-off, where it is one.
+    pub fn signed(digits: &str) -> Option<Self> {
+        let is_digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+        (digits.len() == 64 && digits.bytes().all(is_digit)).then(|| Self(digits.to_owned()))
     }
 
     /// The digest of bytes.
@@ -71,6 +79,11 @@ pub fn canonical_facts(facts: &Facts, canon: u32) -> Option<String> {
         _ => None,
     }
     .map(|value| canonical(&value))
+}
+
+/// The ids of the facts that a text prints: those that it names or says to call, and those of its topics.
+pub(super) fn facts_of(text: &Text) -> BTreeSet<String> {
+    v1::facts_of(text).into_iter().collect()
 }
 
 /// Whether there ever was a version.

@@ -5,6 +5,7 @@
 pub mod credit;
 pub mod design;
 pub mod digest;
+mod printed;
 mod sentences;
 pub mod sign_off;
 pub mod state;

@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::digest::is_version;
+use super::digest::{Digest, is_version};
 use super::subject::Digests;
 use crate::model::{Person, PersonKind, SignOff, Signer, TakenBack, date, person};
 
@@ -74,8 +74,8 @@ pub struct ValidSignOff {
     pub next_review: NaiveDate,
     /// The fact whose recheck date that is.
     pub recheck: Option<String>,
-    /// The version of the canonical form that was signed.
-    pub canon: u32,
+    /// The digest that was signed, 64 hexadecimal digits.
+    pub digest: Digest,
 }
 
 /// Whether a sign-off holds for the words as they are.
@@ -112,9 +112,7 @@ pub(super) fn validate(
     if !is_version(sign_off.canon) {
         return Err(VoidReason::UnknownCanon(sign_off.canon));
     }
-    // A version that cannot write what stands there was signed under for other words.
-    let same = digests.under(sign_off.canon).is_some_and(|digest| digest.as_str() == sign_off.digest);
-    if !same || sign_off.revision != subject.revision() {
+    if !digests.are_signed_by(sign_off) {
         return Err(VoidReason::OtherWords { revision: sign_off.revision });
     }
     let reviewer = people(&sign_off.reviewer.id);
@@ -128,13 +126,13 @@ pub(super) fn validate(
     if authors != sign_off.authors {
         return Err(VoidReason::OtherAuthors);
     }
-    let recheck = subject.recheck(reviewed).filter(|(day, _)| *day < next_review);
+    let recheck = digests.recheck(reviewed).filter(|(day, _)| *day < next_review);
     Ok(ValidSignOff {
         reviewer: sign_off.reviewer.clone(),
         reviewed,
         next_review: recheck.map_or(next_review, |(day, _)| day),
         recheck: recheck.map(|(_, id)| id.to_owned()),
-        canon: sign_off.canon,
+        digest: Digest::signed(&sign_off.digest).ok_or(VoidReason::OtherWords { revision: sign_off.revision })?,
     })
 }
 

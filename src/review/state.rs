@@ -1,11 +1,13 @@
 //! The review state of a text, from its digest, its sign-offs and a day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::digest::Digest;
 use super::sign_off::{ValidSignOff, VoidReason, validate};
-use super::subject::{Digests, Subject};
-use crate::model::{Project, SignOff};
+use super::subject::{Digests, PrintedFacts, Subject};
+use crate::model::{Facts, Project, SignOff};
 
 /// What may be said about the review of a text. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,15 +77,29 @@ pub fn sign_offs<'a>(project: &'a Project, subject: Subject) -> &'a [SignOff] {
 
 /// Judges a text or facts file of a project by its sign-offs.
 pub fn evaluate(project: &Project, subject: Subject, today: NaiveDate) -> Evaluation {
+    judge(project, Digests::of(subject), today)
+}
+
+/// Judges those facts of a file that a text prints, by the sign-offs of the file: what became of the others is no matter.
+pub(super) fn evaluate_printed(
+    project: &Project,
+    facts: &Facts,
+    ids: &BTreeSet<String>,
+    today: NaiveDate,
+) -> ReviewStatus {
+    let printed = PrintedFacts { ids, kept: &project.kept_facts };
+    judge(project, Digests::of_printed(facts, printed), today).status
+}
+
+fn judge(project: &Project, mut digests: Digests, today: NaiveDate) -> Evaluation {
+    let subject = digests.subject;
     let people = |id: &str| project.people.get(id).cloned();
-    let mut digests = Digests::of(subject);
     let sign_offs = sign_offs(project, subject).iter();
     let verdicts: Vec<_> = sign_offs.map(|sign_off| validate(&mut digests, sign_off, &people, today)).collect();
     let mut status = status(subject, &verdicts, digests.current(), today);
     // Pages and records name the digest that was signed.
-    let signed = status.ruling().map(|ruling| ruling.canon);
-    if let Some(digest) = signed.and_then(|canon| digests.under(canon)) {
-        status.digest = digest.clone();
+    if let Some(signed) = status.ruling().map(|ruling| ruling.digest.clone()) {
+        status.digest = signed;
     }
     Evaluation { status, verdicts }
 }

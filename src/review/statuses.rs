@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::state::{ReviewStatus, evaluate};
+use super::digest::facts_of;
+use super::state::{ReviewStatus, evaluate, evaluate_printed};
 use super::subject::Subject;
 use crate::model::Project;
 
@@ -14,6 +15,8 @@ use crate::model::Project;
 pub struct ReviewStatuses<'a> {
     texts: BTreeMap<(&'a str, &'a str), Arc<ReviewStatus>>,
     facts: BTreeMap<(&'a str, &'a str), Arc<ReviewStatus>>,
+    /// By id and language of a text, and by region.
+    printed: BTreeMap<(&'a str, &'a str, &'a str), Arc<ReviewStatus>>,
 }
 
 impl<'a> ReviewStatuses<'a> {
@@ -28,6 +31,7 @@ impl<'a> ReviewStatuses<'a> {
         Self {
             texts: texts.map(|(key, subject)| (key, judge(subject))).collect(),
             facts: facts.map(|(key, subject)| (key, judge(subject))).collect(),
+            printed: printed(project, today),
         }
     }
 
@@ -36,8 +40,30 @@ impl<'a> ReviewStatuses<'a> {
         self.texts.get(&(id, lang)).cloned()
     }
 
+    /// The status of those facts of a region that a text prints, by the text's id and language; `None` where there are none.
+    pub fn printed_facts(&self, id: &str, lang: &str, region: &str) -> Option<Arc<ReviewStatus>> {
+        self.printed.get(&(id, lang, region)).cloned()
+    }
+
     /// The status of facts, by their region and language.
     pub fn facts(&self, region: &str, lang: &str) -> Option<Arc<ReviewStatus>> {
         self.facts.get(&(region, lang)).cloned()
     }
+}
+
+/// The status of what each text prints of the facts of each region, in its language; judged once for texts that print the
+/// same.
+fn printed(project: &Project, today: NaiveDate) -> BTreeMap<(&str, &str, &str), Arc<ReviewStatus>> {
+    let mut judged = BTreeMap::new();
+    let mut all = BTreeMap::new();
+    for ((id, lang), text) in &project.texts {
+        let ids = facts_of(text);
+        for ((region, _), facts) in project.facts.iter().filter(|((_, own), _)| own == lang && !ids.is_empty()) {
+            let status = judged
+                .entry((region, lang, ids.clone()))
+                .or_insert_with(|| Arc::new(evaluate_printed(project, facts, &ids, today)));
+            all.insert((id.as_str(), lang.as_str(), region.as_str()), status.clone());
+        }
+    }
+    all
 }

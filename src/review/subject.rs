@@ -1,11 +1,12 @@
 //! What is reviewed: a guide, a worksheet or the facts of a region, and the digests of its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::digest::{self, CANON, Digest};
-use crate::model::{Exception, Facts, Person, Text};
+use super::printed::stand_in;
+use crate::model::{Exception, Facts, Person, SignOff, Text};
 
 /// A text or a facts file, as review sees it.
 #[derive(Clone, Copy, Debug)]
@@ -81,13 +82,14 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The first day on which a fact must be checked again, counted from a review, with the fact's id.
-    pub(super) fn recheck(self, reviewed: NaiveDate) -> Option<(NaiveDate, &'a str)> {
+    /// The first day on which a fact that counts must be checked again, counted from a review, with the fact's id.
+    pub(super) fn recheck(self, reviewed: NaiveDate, counts: &dyn Fn(&str) -> bool) -> Option<(NaiveDate, &'a str)> {
         match self {
             Subject::Text(_) => None,
             Subject::Facts(facts) => facts
                 .facts
                 .iter()
+                .filter(|f| counts(&f.id))
                 .filter_map(|f| Some((reviewed.checked_add_days(Days::new(f.recheck_after.into()))?, f.id.as_str())))
                 .min(),
         }
@@ -100,15 +102,50 @@ pub fn is_digest_of(digest: &str, facts: &Facts) -> bool {
     (1..=CANON).any(|canon| digests.under(canon).is_some_and(|own| own.as_str() == digest))
 }
 
+/// What of a file of facts counts where it is judged for a text.
+#[derive(Clone, Copy)]
+pub(super) struct PrintedFacts<'a> {
+    /// The ids of the facts that the text prints.
+    pub(super) ids: &'a BTreeSet<String>,
+    /// The words that were signed, by their digest.
+    pub(super) kept: &'a BTreeMap<String, String>,
+}
+
 /// The digests of a subject, each made when it is first asked for.
 pub(super) struct Digests<'a> {
     pub(super) subject: Subject<'a>,
+    /// Those of its facts that count, where not all do.
+    printed: Option<PrintedFacts<'a>>,
     by_canon: BTreeMap<u32, Option<Digest>>,
 }
 
 impl<'a> Digests<'a> {
     pub(super) fn of(subject: Subject<'a>) -> Self {
-        Self { subject, by_canon: BTreeMap::new() }
+        Self { subject, printed: None, by_canon: BTreeMap::new() }
+    }
+
+    /// The same, of facts of which those alone count that a text prints.
+    pub(super) fn of_printed(facts: &'a Facts, printed: PrintedFacts<'a>) -> Self {
+        Self { printed: Some(printed), ..Self::of(Subject::Facts(facts)) }
+    }
+
+    /// Whether a sign-off is of the words as they are: of all of them, or of all that count.
+    pub(super) fn are_signed_by(&mut self, sign_off: &SignOff) -> bool {
+        // A version that cannot write what stands there was signed under for other words.
+        let whole = self.under(sign_off.canon).is_some_and(|digest| digest.as_str() == sign_off.digest);
+        whole && sign_off.revision == self.subject.revision() || self.printed_are_signed_by(sign_off)
+    }
+
+    /// The same of the facts that a text prints; where the signed words are not kept, all of them count.
+    fn printed_are_signed_by(&self, sign_off: &SignOff) -> bool {
+        let (Subject::Facts(facts), Some(printed)) = (self.subject, self.printed) else { return false };
+        let signed = printed.kept.get(&sign_off.digest);
+        signed.is_some_and(|signed| stand_in(signed, sign_off.canon, facts, printed.ids))
+    }
+
+    /// The first day on which a fact that counts must be checked again, counted from a review, with the fact's id.
+    pub(super) fn recheck(&self, reviewed: NaiveDate) -> Option<(NaiveDate, &'a str)> {
+        self.subject.recheck(reviewed, &|id| self.printed.is_none_or(|printed| printed.ids.contains(id)))
     }
 
     /// The digest under a version of the canonical form; `None` for a version that never was.

@@ -17,7 +17,7 @@ use crate::model::rich::Block;
 use crate::model::text::{
     BasedOn, Body, Credit, Guide, Head, NamedWorksheet, Part, Question, Reference, Section, Text, Worksheet,
 };
-use crate::model::{Exception, Figure, PictureKind, Topic, date};
+use crate::model::{Exception, Figure, HelpCall, HelpRow, PictureKind, Topic, date};
 use crate::project::Tree;
 
 /// People by id; `None` where nothing but the id can be read.
@@ -208,6 +208,22 @@ fn references(raw: Vec<raw::RawReference>) -> Vec<Reference> {
         .collect()
 }
 
+/// When to get help; what is no call has been said.
+fn get_help(raw: Vec<raw::RawHelp>) -> Vec<HelpRow> {
+    let row = |row: raw::RawHelp| {
+        let calls = match row.call {
+            raw::RawCalls::One(call) => vec![call],
+            raw::RawCalls::Several(calls) => calls,
+        };
+        HelpRow {
+            level: row.level,
+            calls: calls.iter().filter_map(|call| HelpCall::parse(call)).collect(),
+            when: row.when.iter().map(|words| line(words)).collect(),
+        }
+    };
+    raw.into_iter().map(row).collect()
+}
+
 /// What guides and worksheets begin with. They are typed apart, as a schema that refuses unknown keys has no parts.
 macro_rules! head {
     ($raw:ident, $lowering:ident) => {
@@ -258,6 +274,7 @@ pub(crate) fn guide(
         file: lowering.file.to_owned(),
         head,
         body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
+        get_help: get_help(raw.get_help),
         references: references(raw.references),
         figures,
         products: raw.products,
@@ -284,6 +301,7 @@ pub(crate) fn worksheet(raw: raw::RawWorksheet, mut lowering: Lowering) -> Optio
         file: lowering.file.to_owned(),
         head,
         body: Body::Worksheet(Worksheet { parts }),
+        get_help: get_help(raw.get_help),
         references: references(raw.references),
         figures,
         products: raw.products,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
-use crate::model::{Credit, Exception, FigureWidth, Paper, Product};
+use crate::model::{Credit, Exception, FigureWidth, HelpLevel, Paper, Product};
 
 mod records;
 mod worksheet;
@@ -159,6 +159,9 @@ pub struct RawGuide {
     pub funding: Option<String>,
     /// The earlier name of `funding`.
     pub interests: Option<String>,
+    /// When to get help and whom to call, the most urgent first.
+    #[serde(default)]
+    pub get_help: Vec<RawHelp>,
     /// Opening words (Markdown).
     pub introduction: Option<String>,
     /// The sections, in order.
@@ -179,6 +182,30 @@ pub struct RawGuide {
     /// Products to make; every one that fits if left out.
     #[schemars(length(min = 1))]
     pub products: Option<Vec<Product>>,
+}
+
+/// When to get help of one level.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Help")]
+pub struct RawHelp {
+    /// How soon help is needed.
+    pub level: HelpLevel,
+    /// Whom to call: `fact:ID`, or `clinic:phone`; several in a list.
+    pub call: RawCalls,
+    /// At which signs, a short sentence each.
+    #[schemars(length(min = 1))]
+    pub when: Vec<String>,
+}
+
+/// One or several to call.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RawCalls {
+    /// One.
+    One(String),
+    /// Several; those after the first stand below it with words of their own.
+    Several(#[schemars(length(min = 1))] Vec<String>),
 }
 
 /// A section of a guide.

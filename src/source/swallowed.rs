@@ -23,6 +23,8 @@ const NAMES: &[&str] = &[
     "clinics",
     "topics",
     "worksheets",
+    "level",
+    "call",
     "authors",
     "reviewer",
     "evidence",

@@ -16,6 +16,13 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("dates", &["date", "fecha", "fechas", "issued"]),
     ("issued", &["date", "fecha", "issue_date", "published", "emitido", "publicado"]),
     ("published", &["date", "fecha", "publicado"]),
+    (
+        "get_help",
+        &["help", "when_to_get_help", "when_to_call", "ayuda", "pedir_ayuda", "cuando_llamar", "warning_signs"],
+    ),
+    ("level", &["urgency", "nivel", "urgencia", "priority", "prioridad"]),
+    ("call", &["phone", "number", "llamar", "llame", "telephone", "telefono", "numero"]),
+    ("when", &["if", "signs", "cuando", "si", "senales", "signos", "symptoms", "sintomas"]),
     ("topics", &["topic", "tema", "temas", "tags", "subject", "subjects"]),
     ("introduction", &["intro", "introduccion", "opening", "foreword"]),
     ("sections", &["section", "seccion", "secciones", "content", "contents", "contenido", "chapters"]),

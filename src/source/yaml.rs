@@ -75,7 +75,10 @@ impl YamlNode {
     pub fn find(&self, path: &LeafPath) -> Option<&YamlNode> {
         path.split('.').try_fold(self, |node, step| match &node.value {
             Value::Seq(items) => {
-                let own = |item: &&YamlNode| item.get("id").and_then(YamlNode::as_str) == Some(step);
+                // Levels of `get_help` are told apart by their names.
+                let own = |item: &&YamlNode| {
+                    ["id", "level"].iter().any(|key| item.get(key).and_then(YamlNode::as_str) == Some(step))
+                };
                 items.iter().find(own).or_else(|| items.get(step.parse::<usize>().ok()?))
             }
             Value::Map(_) => node.get(step),

@@ -5,6 +5,7 @@
 
 mod answers;
 mod cases;
+mod help;
 mod hostile;
 mod many;
 mod paper;
@@ -21,12 +22,13 @@ use handout::diag::Code;
 use super::support::{Fixture, TODAY, root};
 use answers::ANSWER_CASES;
 use cases::{CASES, Case};
+use help::HELP_CASES;
 use paper::PAPER_CASES;
 use staff::STAFF_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
-    CASES.iter().chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES)
+    CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES)
 }
 
 fn folder() -> PathBuf {

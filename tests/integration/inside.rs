@@ -21,6 +21,19 @@ pub(crate) fn reviewed() -> Tree {
     Tree::read(&root().join("tests/fixtures/reviewed")).expect("the fixture can be read")
 }
 
+/// The same with every product and with when to get help, of every level and in every way to call; nobody has signed that.
+pub(crate) fn with_help() -> Tree {
+    let mut tree = reviewed();
+    let all = "products: [leaflet, large-print, trifold, booklet, card, worksheet, worksheet-paper]";
+    edit(&mut tree, "sources/project.yaml", "products: [leaflet, worksheet, worksheet-paper]", all);
+    let help = "get_help:\n  - {level: emergency, call: [fact:call-911, fact:crisis-988], when: [The leg turned blue.]}\n  - \
+                {level: today, call: [fact:helpline, clinic:phone], when: [The pain gets worse.]}\n  - {level: routine, \
+                call: clinic:phone, when: [the crutches]}\n";
+    edit(&mut tree, "sources/guides/first-visit/en.yaml", "introduction: |\n", &format!("{help}introduction: |\n"));
+    edit(&mut tree, "sources/worksheets/all-fields/en.yaml", "parts:\n", &format!("{help}parts:\n"));
+    tree
+}
+
 /// The files of this repository's own project.
 pub(crate) fn shipped() -> Tree {
     Tree::read(root()).expect("the repository can be read")

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handout::diag::Sink;
 use handout::document::node::{FieldSpec, InBlock};
-use handout::document::{Document, Node, Origin, Role, Span};
+use handout::document::{Document, Job, Node, Origin, Role, Span};
 use handout::project::Tree;
 use handout::review::state::State;
 use handout::source::yaml::{self, Value, YamlNode};
 use serde_json::Value as Json;
 
-use crate::inside::{data, edit, jobs, project, reviewed, said, text};
+use crate::inside::{data, edit, jobs, project, reviewed, said, text, with_help};
 
 /// What is in no digest, by the pattern of its path, and why: changing it leaves both reviews as they are.
 const NEITHER: &[(&str, &str)] = &[
@@ -38,6 +38,10 @@ const NEITHER: &[(&str, &str)] = &[
     ("parts.*.number", "counted"),
     ("parts.*.required", "a label; whether an answer is needed is in the digest of the text"),
     ("parts.*.scale.*", "fixed in the program"),
+    ("help.heading", "a label"),
+    ("help.*.hours", "the clinic's own hours"),
+    ("help.*.label", "a label; the level is in the digest of the text"),
+    ("help.*.phone", "the clinic's own number"),
     ("pen", "a label"),
     ("read", "counted from words that are in the digest, and a label"),
     ("references.*", "a label before the day; title, publisher, address and day are in the digest of the text"),
@@ -250,10 +254,9 @@ fn collect(node: &YamlNode, source: &str, ranges: &mut Vec<std::ops::Range<usize
 
 #[test]
 fn everything_said_is_placed() {
-    let look = look(&every_product()).expect("the fixture has no errors");
-    assert_eq!(look.len(), 7);
+    let looks = [every_product(), with_help()].map(|tree| look(&tree).expect("the fixture has no errors"));
     let mut met = BTreeSet::new();
-    for (leaves, ..) in look.values() {
+    for (leaves, ..) in looks.iter().flat_map(BTreeMap::values) {
         for (path, leaf) in leaves.iter().filter(|(path, _)| !path.ends_with('#')) {
             let why = neither(path);
             let digested = matches!(leaf.origin, Origin::Text | Origin::Facts);
@@ -271,37 +274,44 @@ fn everything_said_is_placed() {
 
 #[test]
 fn the_data_file_says_nothing_else() {
-    let tree = every_product();
-    let loaded = project(&tree).0.expect("the fixture has no errors");
-    for job in &jobs(&loaded) {
-        let document = said(job);
-        let mut known = BTreeSet::new();
-        for node in document.slots.iter().flat_map(|filled| &filled.nodes) {
-            node.each(&mut |node| {
-                known.extend([node.path.to_string(), node.text(), node.path.last().to_owned()]);
-                pieces(&node.words, &mut known);
-                if let InBlock::Kind(kind) = node.role.in_block() {
-                    known.insert(kind.to_owned());
-                }
-                if let Role::Boxed(kind) = &node.role {
-                    known.insert(kind.as_str().to_owned());
-                }
-                if let Role::Field(spec) = &node.role {
-                    known.insert(spec.kind.to_owned());
-                }
-                if let Role::ColumnHead(kind) = &node.role {
-                    known.extend(serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)));
-                }
-            });
-        }
-        let mut strings = Vec::new();
-        flatten("", &data(job), &mut strings);
-        for (path, words) in strings {
-            let is_frame = FRAME.iter().any(|(key, _)| path == *key || path.starts_with(&format!("{key}.")));
-            let is_kind = path.ends_with(".kind")
-                && ["text", "strong", "emph", "link", "number", "citation", "clinic"].contains(&&*words);
-            assert!(is_frame || is_kind || known.contains(&words), "{}: `{path}` is `{words}`", job.stem());
-        }
+    for tree in [every_product(), with_help()] {
+        let loaded = project(&tree).0.expect("the fixture has no errors");
+        jobs(&loaded).iter().for_each(only_what_is_said);
+    }
+}
+
+/// The data file of a job holds nothing but what its document says.
+fn only_what_is_said(job: &Job) {
+    let document = said(job);
+    let mut known = BTreeSet::new();
+    for node in document.slots.iter().flat_map(|filled| &filled.nodes) {
+        node.each(&mut |node| {
+            known.extend([node.path.to_string(), node.text(), node.path.last().to_owned()]);
+            pieces(&node.words, &mut known);
+            if let InBlock::Kind(kind) = node.role.in_block() {
+                known.insert(kind.to_owned());
+            }
+            if let Role::HelpLevel(level) = &node.role {
+                known.insert(level.as_str().to_owned());
+            }
+            if let Role::Boxed(kind) = &node.role {
+                known.insert(kind.as_str().to_owned());
+            }
+            if let Role::Field(spec) = &node.role {
+                known.insert(spec.kind.to_owned());
+            }
+            if let Role::ColumnHead(kind) = &node.role {
+                known.extend(serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)));
+            }
+        });
+    }
+    let mut strings = Vec::new();
+    flatten("", &data(job), &mut strings);
+    for (path, words) in strings {
+        let is_frame = FRAME.iter().any(|(key, _)| path == *key || path.starts_with(&format!("{key}.")));
+        let is_kind = path.ends_with(".kind")
+            && ["text", "strong", "emph", "link", "number", "citation", "clinic"].contains(&&*words);
+        assert!(is_frame || is_kind || known.contains(&words), "{}: `{path}` is `{words}`", job.stem());
     }
 }
 

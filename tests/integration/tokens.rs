@@ -11,7 +11,7 @@ use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts, canonical_text};
 use serde_json::Value;
 
-use crate::inside::{jobs, project, reviewed};
+use crate::inside::{jobs, project, reviewed, with_help};
 
 /// What of the canonical JSON no leaflet or worksheet prints, by the place in it.
 const UNPRINTED: &[(&str, &str)] = &[
@@ -22,6 +22,8 @@ const UNPRINTED: &[(&str, &str)] = &[
     ("lang", "a code"),
     ("sections.brief", "tri-folds print it"),
     ("topics", "names of the program's"),
+    ("get_help.level", "a name of the program's"),
+    ("get_help.calls", "names of the program's, and ids of facts"),
     ("evidence_checked", "a day, written in words"),
     ("based_on.published", "a day, written in words"),
     ("based_on.edited", "a day, written in words"),
@@ -96,6 +98,7 @@ impl Tokens {
                 person.credentials = Some(self.next());
             }
         }
+        text.get_help.iter_mut().flat_map(|row| &mut row.when).for_each(|when| self.set(when));
         for reference in &mut text.references {
             self.set(&mut reference.title);
             self.set(&mut reference.publisher);
@@ -231,7 +234,7 @@ fn repeated(canonical: &Value) -> BTreeMap<String, usize> {
 #[test]
 fn every_string_that_is_signed_is_said_as_often_as_stated() {
     for (id, least) in [("first-visit", 30), ("all-fields", 40)] {
-        with_tokens(&reviewed(), id, |text, document| {
+        with_tokens(&with_help(), id, |text, document| {
             let canonical = canonical_text(text, CANON).expect("a version that there is");
             let canonical: Value = serde_json::from_str(&canonical).expect("JSON");
             let mut signed = Vec::new();

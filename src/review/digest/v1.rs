@@ -15,8 +15,8 @@ fn all<T>(items: &[T], each: impl Fn(&T) -> Option<Value>) -> Option<Value> {
 
 /// A text.
 pub(super) fn text(text: &Text) -> Option<Value> {
-    let Text { file: _, head, body, references, figures, products: _ } = text;
-    if !figures.is_empty() {
+    let Text { file: _, head, body, get_help, references, figures, products: _ } = text;
+    if !figures.is_empty() || !get_help.is_empty() {
         return None;
     }
     let mut value = self::head(head)?;
@@ -258,6 +258,7 @@ fn inline(content: &[Inline]) -> Option<Value> {
 /// The ids of the facts that a text prints: those that it names, and those of its topics.
 pub(super) fn facts_of(text: &Text) -> Vec<String> {
     let mut facts: Vec<String> = text.blocks().into_iter().flat_map(|b| fact_ids(std::slice::from_ref(b))).collect();
+    facts.extend(text.called_facts().map(str::to_owned));
     for topic in &text.head.topics {
         let demands = topic.demands();
         let demanded = [demands.lines, demands.first_aid, demands.in_text, demands.emergency_line].concat();

@@ -1,23 +1,28 @@
 //! Version 2 of the canonical form: headings within texts, tables, five kinds of boxes, lists that start at any number,
-//! citations, pictures by the SHA-256 of their files, what a clinic says of itself by its name, fields for times and for
-//! yes or no; purpose, funding and the first day of a text. What did not change is written as version 1 wrote it.
+//! citations, pictures by the SHA-256 of their files, what a clinic says of itself by its name, when to get help, fields for
+//! times and for yes or no; purpose, funding and the first day of a text. What did not change is written as version 1 wrote
+//! it.
 
 use serde_json::{Value, json};
 
 use super::v1::{self, add_exceptions, facts_of};
 use crate::model::rich::{Block, Inline, ListItem};
 use crate::model::text::{Body, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
-use crate::model::{Fact, Facts, Figure};
+use crate::model::{Fact, Facts, Figure, HelpCall, HelpRow};
 
 /// A text.
 pub(super) fn text(text: &Text) -> Value {
     // Which products are made is no matter of words.
-    let Text { file: _, head, body, references, figures, products: _ } = text;
+    let Text { file: _, head, body, get_help, references, figures, products: _ } = text;
     let mut value = self::head(head);
     value["kind"] = json!(text.kind());
     value["facts"] = json!(facts_of(text));
     value["references"] = references.iter().map(reference).collect();
     value["figures"] = figures.iter().map(|f| figure(f)).collect();
+    // Only where there is any, so that a text without keeps its digest.
+    if !get_help.is_empty() {
+        value["get_help"] = get_help.iter().map(help).collect();
+    }
     match body {
         Body::Guide(Guide { introduction, sections, faq, worksheets }) => {
             value["introduction"] = blocks(introduction);
@@ -44,6 +49,11 @@ fn head(head: &Head) -> Value {
         value["first_published"] = json!(day.to_string());
     }
     value
+}
+
+fn help(row: &HelpRow) -> Value {
+    let HelpRow { level, calls, when } = row;
+    json!({"level": level.as_str(), "calls": calls.iter().map(HelpCall::written).collect::<Vec<_>>(), "when": when})
 }
 
 fn reference(reference: &Reference) -> Value {

@@ -6,6 +6,7 @@ pub(super) mod design;
 pub(super) mod facts;
 mod fields;
 pub(super) mod figures;
+mod help;
 pub(super) mod ids;
 mod inks;
 pub(super) mod labels;

@@ -25,7 +25,7 @@ pub(super) fn check_markdown(
         check_words(lint, node, &used, &printed, sink);
         for used in &used {
             let finding = match used.kind {
-                UseKind::Fact | UseKind::FactNumber => unknown_fact(lint, node, used, lang, names),
+                UseKind::Fact | UseKind::FactNumber => unknown_fact(lint, node, used, (lang, "[](clinic:phone)"), names),
                 UseKind::Citation => unlisted(lint, root, node, used),
                 UseKind::Figure => {
                     placed.insert(used.id.clone());
@@ -140,11 +140,14 @@ fn meant_source<'a>(root: &'a YamlNode, name: &str) -> Option<(&'static str, &'a
     Some(("title", sources.into_iter().find(titled)?))
 }
 
-/// Where a number or fact is written that no file has yet.
-const NEW_FACT: &str =
-    "the clinic's own number needs no fact: write [](clinic:phone); a new fact goes into the facts file of the region";
-
-fn unknown_fact(lint: &Lint, node: &YamlNode, used: &NamedUse, lang: &str, names: &Names) -> Option<Finding> {
+/// A fact that no facts file of the language has; `clinic` is how the clinic's own number is written there.
+pub(super) fn unknown_fact(
+    lint: &Lint,
+    node: &YamlNode,
+    used: &NamedUse,
+    (lang, clinic): (&str, &str),
+    names: &Names,
+) -> Option<Finding> {
     let empty = BTreeSet::new();
     let facts = names.facts.get(lang).unwrap_or(&empty);
     if facts.contains(&used.id) || names.facts_unknown.contains(lang) {
@@ -164,5 +167,10 @@ fn unknown_fact(lint: &Lint, node: &YamlNode, used: &NamedUse, lang: &str, names
     let known = facts.iter().map(String::as_str);
     let near = nearest(&used.id, known.clone()).is_some();
     let finding = unknown_hint(finding, &used.id, known);
-    Some(if near { finding } else { finding.hint(format!("{NEW_FACT}, such as `sources/facts/us.{lang}.yaml`")) })
+    if near {
+        return Some(finding);
+    }
+    Some(finding.hint(format!(
+        "the clinic's own number needs no fact: write {clinic}; a new fact goes into the facts file of the region, such as `sources/facts/us.{lang}.yaml`"
+    )))
 }

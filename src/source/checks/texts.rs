@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::fields::{check_fields, check_parts};
 use super::figures::{Pictures, check_figures};
+use super::help::check_help;
 use super::ids::{check_authors, place_hint, unknown};
 use super::named::{check_markdown, check_printed};
 use super::values::{check_dates, check_first_published, check_issued};
@@ -43,6 +44,7 @@ const PLAIN: &[&str] = &[
     "sections[].heading",
     "sections[].brief",
     "faq[].question",
+    "get_help[].when[]",
     "parts[].heading",
     "parts[].repeat_label",
     "parts[].fields[].label",
@@ -103,6 +105,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
         lint.distinct(what, &root.select(path), sink);
     }
     check_figures(lint, root, place.pictures, sink);
+    check_help(lint, root, place.lang, names, sink);
     let plain = root.select_all(PLAIN);
     let rich = root.select_all(RICH);
     check_words(lint, root, &plain, &rich, sink);
@@ -201,10 +204,10 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
                     format!("take `{product}` out; a {kind} can be a {}", fit.collect::<Vec<_>>().join(" or a ")),
                 ),
             );
-        } else if product == Some(&Product::Card) && root.select("topics[]").is_empty() {
+        } else if product == Some(&Product::Card) && root.select_all(&["topics[]", "get_help[]"]).is_empty() {
             sink.push(
-                lint.node(Code::ProductDoesNotFit, node, "a card prints the facts of a topic, and this guide has none")
-                    .hint("take `card` out, or write `topics:`"),
+                lint.node(Code::ProductDoesNotFit, node, "a card prints whom to call, and this guide does not say it")
+                    .hint("take `card` out, or write `topics:` or `get_help:`"),
             );
         }
     }

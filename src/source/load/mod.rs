@@ -48,6 +48,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     let clinics = clinics::load(files, &listed, sink);
     let texts = texts::load(files, &languages, &names, &mut broken, sink);
     let sign_offs = reviews::load(files, &names, &mut broken_reviews, sink);
+    let kept_facts = reviews::kept_facts(files, &sign_offs);
     let design_sign_offs = design::load(files, sink);
     settings::unknown_clinics(files, sink);
     settings::unused_languages(files, &listed, sink);
@@ -65,6 +66,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
         strings,
         broken_reviews,
         sign_offs,
+        kept_facts,
         design_sign_offs,
     })
 }

@@ -51,6 +51,21 @@ pub(super) fn load(
     all
 }
 
+/// The words of facts that were signed, by their digest, as far as their files are those that were written.
+pub(super) fn kept_facts(
+    files: &SourceFiles,
+    sign_offs: &BTreeMap<(String, String), Vec<SignOff>>,
+) -> BTreeMap<String, String> {
+    let of_facts = sign_offs.iter().filter(|((id, _), _)| id.starts_with("facts-")).flat_map(|(_, own)| own);
+    let kept = of_facts.filter_map(|sign_off| {
+        let digest = &sign_off.digest;
+        let bytes = &files.tree.get(&format!("{TEXTS}{digest}.json"))?.bytes;
+        let text = String::from_utf8(bytes.to_vec()).ok()?;
+        ((files.context.sha256)(bytes) == *digest).then(|| (digest.clone(), text))
+    });
+    kept.collect()
+}
+
 /// Each sign-off has the words that were signed beside it, kept by their digest.
 fn check_kept(lint: &Lint, root: &YamlNode, tree: &Tree, sha256: &dyn Fn(&[u8]) -> String, sink: &mut Sink) {
     for node in root.select("sign_offs[].digest") {

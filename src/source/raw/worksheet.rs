@@ -55,6 +55,9 @@ pub struct RawWorksheet {
     pub funding: Option<String>,
     /// The earlier name of `funding`.
     pub interests: Option<String>,
+    /// When to get help and whom to call, the most urgent first.
+    #[serde(default)]
+    pub get_help: Vec<RawHelp>,
     /// Pictures, which the text places by their ids.
     #[serde(default)]
     pub figures: Vec<RawFigure>,

@@ -13,6 +13,12 @@ const SHAPES: &[(&str, &str)] = &[
         "each section begins with `- id: at-home`; `heading:`, `brief:` and `body: |` stand below it, under the `id`",
     ),
     ("faq", "each question begins with `- id: how-long`; `question:` and `answer: |` stand below it, under the `id`"),
+    (
+        "get_help",
+        "each level is such as `- {level: today, call: clinic:phone, when: [You have a fever, The wound is red]}`",
+    ),
+    ("when", "write each sign on its own line after `- `"),
+    ("call", "write `call: fact:call-911`, `call: clinic:phone`, or several in [brackets]"),
     ("parts", "each part begins with `- id: my-day`; `heading:` and `fields:` stand below it, under the `id`"),
     ("fields", "each field is such as `- {id: bedtime, type: text, label: When I go to bed}`"),
     ("options", "write `options: [{id: dark-room, label: A dark room}, {id: no-light, label: No light}]`"),

@@ -158,6 +158,9 @@ pub(super) fn wrong_type(name: &str, expected: &str, node: &YamlNode, lint: &Lin
 
 /// What to do where a list, a block or a number stands in the place of words.
 fn instead_of_words(name: &str, node: &YamlNode, lint: &Lint) -> String {
+    if let Some(shape) = shape(name).filter(|_| name == "call") {
+        return shape.to_owned();
+    }
     let in_lines = MARKDOWN.contains(&name) && !lint.source[node.range.start..].starts_with(['[', '{']);
     let hint = match node.value {
         Value::Seq(_) | Value::Map(_) if in_lines => {
