@@ -1,6 +1,6 @@
 //! `handout build`: PDFs into a folder, with a manifest.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -69,7 +69,7 @@ pub(crate) fn build_documents(
     let reviews = ReviewStatuses::of(&project, today);
     let plan = job::plan(&project, &reviews, &mut sink);
     let broken = sink.has_errors();
-    warn_changed(&plan.jobs, &sources, &mut sink);
+    warn_changed(&plan.jobs, &reviews, &sources, &mut sink);
     let wanted = match run.wanted(&plan) {
         Ok(wanted) => wanted,
         Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
@@ -241,17 +241,29 @@ fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: Strin
 }
 
 /// Texts that changed under a signed revision number, once each.
-fn warn_changed(jobs: &[Job], sources: &Sources, sink: &mut Sink) {
-    let texts = jobs.iter().map(|job| (&job.text.file, &job.text_review));
-    let facts = jobs.iter().filter_map(|job| job.facts.as_ref()).map(|(facts, review)| (&facts.file, review));
-    let changed: BTreeSet<&String> =
-        texts.chain(facts).filter(|(_, review)| review.changed_under_revision).map(|(file, _)| file).collect();
-    for file in changed {
+fn warn_changed(jobs: &[Job], reviews: &ReviewStatuses, sources: &Sources, sink: &mut Sink) {
+    const TEXT: &str = "until then it prints as changed since its review";
+    const FACTS: &str = "until then texts that print what changed say that it was";
+    let texts = jobs.iter().map(|job| (&job.text.file, job.text_review.clone(), TEXT));
+    // All of a file of facts, whatever a text prints of it.
+    let facts = jobs.iter().filter_map(|job| {
+        let (facts, _) = job.facts.as_ref()?;
+        Some((&facts.file, reviews.facts(&facts.region, &facts.lang)?, FACTS))
+    });
+    let changed: BTreeMap<&String, &str> = texts
+        .chain(facts)
+        .filter(|(_, review, _)| review.changed_under_revision)
+        .map(|(file, _, then)| (file, then))
+        .collect();
+    for (file, then) in changed {
         let revision = sources.key(file, "revision");
         sink.push(
-            Finding::new(Code::ChangedUnderRevision, "the words changed after a sign-off, and `revision` is still the signed one")
-                .at(file, revision)
-                .hint("raise `revision` by one, and have the text reviewed again; until then it prints as changed since its review"),
+            Finding::new(
+                Code::ChangedUnderRevision,
+                "the words changed after a sign-off, and `revision` is still the signed one",
+            )
+            .at(file, revision)
+            .hint(format!("raise `revision` by one, and have the text reviewed again; {then}")),
         );
     }
 }

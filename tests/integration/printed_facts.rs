@@ -68,9 +68,7 @@ fn a_fact_that_a_text_does_not_print_does_not_hold_up_its_release() {
     assert!(manifest.contains(&format!("\"facts_digest\": \"{digest}\"")), "{manifest}");
     fixture
         .run(&["status", "--today", TODAY])
-        .prints(
-            "changed     -            the words changed after the last sign-off, but none of those in `hip-operation`",
-        )
+        .prints("changed  -            the words changed after the last sign-off, but none of those in `hip-operation`")
         .prints("`facts-us`, which it prints, is due first");
     // Once more nothing is removed.
     release(&fixture).says_nothing_of("removed");
@@ -169,7 +167,7 @@ fn pictures_count_for_the_facts_that_have_them() {
         let stroke = "fill=\"none\" stroke=\"#1d2b30\" stroke-width=\"3\"";
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 122 100\"><path d=\"{path}\" {stroke}/></svg>")
     };
-    let (phone, nozzle) = ("sources/facts/phone.svg", "sources/facts/nozzle.svg");
+    let (phone, nozzle) = ("sources/facts/figures/phone.svg", "sources/facts/figures/nozzle.svg");
     let fixture = fixture();
     let figures = "figures:\n  - {id: phone, file: phone.svg, alt: A phone.}\n  - {id: nozzle, file: nozzle.svg, alt: A nozzle.}\n";
     fixture
