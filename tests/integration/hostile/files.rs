@@ -18,6 +18,7 @@ use handout::model::Product;
 use handout::pdf::file::File;
 use handout::pdf::object::{Dict, Object};
 use handout::pdf::xmp;
+use handout::questions::schema::FORMAT;
 use handout::review::digest::Digest;
 use handout::source::Sources;
 use serde_json::{Value, json};
@@ -493,7 +494,7 @@ pub(super) const CASES: &[Case] = cases! {
     "questions-deep": asking(&b"[".repeat(3_000_000), None),
     "questions-changed": sealed(|v| v["schema"]["title"] = json!("Another")),
     "questions-under-another-digest": asking(&schema_bytes(|v| v["schema"]["title"] = json!("Another")), None),
-    "questions-newer": sealed(|v| v["schema"]["format"] = json!(2)),
+    "questions-newer": sealed(|v| v["schema"]["format"] = json!(FORMAT + 1)),
     "questions-with-dots": sealed(|v| v["schema"]["parts"][0]["id"] = json!("short.er")),
     "questions-with-escapes": sealed(|v| v["schema"]["parts"][0]["id"] = json!("\u{1b}[2J")),
     "questions-a-billion-rows": sealed(|v| v["schema"]["parts"][1]["fields"][4]["rows"] = json!(1_000_000_000)),
