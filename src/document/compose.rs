@@ -1,10 +1,11 @@
 //! From model, review and product to what one document says: each slot of the product is filled in its order.
 
 use super::content::{Document, Filled, Form, Info};
+use super::entry::entry;
 use super::fit::Fit;
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
-use super::products::{Slot, SlotKind, page_count, slots};
+use super::products::{Slot, SlotKind, fact_form, page_count, slots};
 use super::rich::{Rich, mark};
 use super::sources::{SourceNumbers, source};
 use super::worksheet::WorksheetComposer;
@@ -262,7 +263,9 @@ impl Composer<'_> {
 
     /// Entries of the emergency box.
     fn entries(&self, pick: fn(Demands) -> &'static [&'static str]) -> Vec<Node> {
-        self.demanded(pick).into_iter().map(entry).collect()
+        let Some(facts) = self.facts else { return Vec::new() };
+        let form = fact_form(self.job.product);
+        self.demanded(pick).into_iter().map(|fact| entry(facts, fact, form)).collect()
     }
 
     fn section(&self, section: &Section) -> Node {
@@ -410,18 +413,4 @@ fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> 
         }
     }
     found
-}
-
-/// An entry of the emergency box.
-fn entry(fact: &Fact) -> Node {
-    let path = LeafPath::emergency(&fact.id);
-    let own = |path, role, words: &String| Node::plain(path, role, Origin::Facts, words.clone());
-    let mut children = vec![own(path.join("title"), Role::BoxTitle, &fact.title)];
-    children.extend(fact.short.iter().map(|short| own(path.join("short"), Role::Paragraph, short)));
-    let points = path.join("points");
-    children.extend(fact.points.iter().enumerate().map(|(i, point)| Node {
-        mark: Some(mark(fact.numbered.then_some(1), i)),
-        ..own(points.join(i), Role::Point, point)
-    }));
-    Node::group(path, Role::Entry { numbered: fact.numbered }, Origin::Facts, children)
 }

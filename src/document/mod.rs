@@ -6,6 +6,7 @@
 
 mod compose;
 mod content;
+mod entry;
 pub mod fit;
 pub mod job;
 mod link;

@@ -109,8 +109,10 @@ pub enum Role {
     BoxTitle,
     /// A paragraph.
     Paragraph,
-    /// A point of a fact, in the emergency box.
+    /// A point of a fact, in the emergency box, or its head.
     Point,
+    /// Group: a point with a head: its picture and the number on that, the head, what stands behind it.
+    HeadedPoint,
     /// A source.
     Reference,
     /// A sentence of the credits or of a footer in which words about review may stand.
@@ -192,6 +194,7 @@ impl Role {
             | Role::Subheading
             | Role::Question
             | Role::Point
+            | Role::HeadedPoint
             | Role::Reference
             | Role::Claim
             | Role::Number

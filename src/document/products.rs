@@ -212,6 +212,28 @@ pub fn page_count(product: Product) -> Option<usize> {
     }
 }
 
+/// How a product prints what the emergency box says of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactForm {
+    /// `shorter` in place of `short`.
+    pub shorter: bool,
+    /// The `brief` of points in place of their `text`.
+    pub brief: bool,
+    /// Pictures of points.
+    pub pictures: bool,
+}
+
+/// The form for which a product has room. Cards are too small for pictures, and a worksheet has its first page to fill in.
+pub fn fact_form(product: Product) -> FactForm {
+    match product {
+        Product::Leaflet | Product::Booklet => FactForm { shorter: false, brief: false, pictures: true },
+        Product::LargePrint => FactForm { shorter: true, brief: false, pictures: true },
+        Product::Trifold => FactForm { shorter: false, brief: true, pictures: true },
+        Product::Card => FactForm { shorter: true, brief: true, pictures: false },
+        Product::Worksheet | Product::WorksheetPaper => FactForm { shorter: false, brief: true, pictures: false },
+    }
+}
+
 /// What to do about a panel without room, where no text on it can be shortened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {

@@ -98,10 +98,17 @@ fn facts(entry: &Node) -> Vec<Copy> {
         .collect()
 }
 
+/// Whether it stands with a point of a fact, and not without it.
+fn is_beside_point(role: &Role) -> bool {
+    matches!(role, Role::Number | Role::Figure(_))
+}
+
 /// Whether a node's words are of a text; those that come from facts are no part of another one.
 fn is_of(node: &Node, copy: &Copy) -> bool {
     copy.printed.holds(&node.path)
         && node.presence != Presence::InControl
+        // Numbers of steps are counted.
+        && node.role != Role::Number
         && (copy.is_fact || node.origin != Origin::Facts)
 }
 
@@ -115,7 +122,7 @@ fn cut_nodes(nodes: &mut Vec<Node>, copy: &Copy, left: &mut usize) {
         let is_gone = if node.is_group() {
             cut_nodes(&mut node.children, copy, left);
             // What frames a box does not stand without it.
-            node.children.iter().all(|child| child.role.is_frame())
+            node.children.iter().all(|child| child.role.is_frame() || is_beside_point(&child.role))
         } else if is_of(node, copy) && !node.role.is_frame() {
             let own = count(&node.words);
             cut_spans(&mut node.words, left);

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::document::node::{FieldSpec, InBlock};
 use crate::document::products::SlotKind;
 use crate::document::{Document, Node, Placement, Presence, Role, Span};
+use crate::model::Figure;
 
 /// The data file of a document.
 pub fn data(document: &Document, fonts: &[String]) -> Value {
@@ -130,7 +131,7 @@ fn block(node: &Node) -> Value {
     let InBlock::Kind(kind) = node.role.in_block() else { return Value::Null };
     let mut value = json!({"kind": kind, "path": &*node.path});
     if let Role::Figure(figure) = &node.role {
-        value["picture"] = json!({"path": format!("/{}", figure.path()), "alt": figure.alt});
+        value["picture"] = picture(figure);
         value["width"] = json!(figure.width.as_str());
         for child in &node.children {
             value[child.path.last()] = words(child);
@@ -181,14 +182,35 @@ fn spans(spans: &[Span]) -> Value {
 
 /// An entry of the emergency box.
 fn entry(node: &Node) -> Value {
-    let points = node.children.iter().filter(|child| child.role == Role::Point);
+    let points = node.children.iter().filter(|child| matches!(child.role, Role::Point | Role::HeadedPoint));
     json!({
         "path": &*node.path,
         "title": own(node, |role| *role == Role::BoxTitle),
         "short": own(node, |role| *role == Role::Paragraph),
-        "points": points.map(words).collect::<Value>(),
+        "points": points.map(point).collect::<Value>(),
         "numbered": matches!(node.role, Role::Entry { numbered: true }),
     })
+}
+
+/// A point of such an entry: words, or a head with what belongs to it.
+fn point(node: &Node) -> Value {
+    let picture = node.children.iter().find_map(|child| match &child.role {
+        Role::Figure(figure) => Some(picture(figure)),
+        _ => None,
+    });
+    json!({
+        "path": &*node.path,
+        "words": (!node.is_group()).then(|| words(node)),
+        "number": own(node, |role| *role == Role::Number),
+        "picture": picture,
+        "head": own(node, |role| *role == Role::Point),
+        "text": own(node, |role| *role == Role::Paragraph),
+    })
+}
+
+/// A picture, as layouts draw it.
+fn picture(figure: &Figure) -> Value {
+    json!({"path": format!("/{}", figure.path()), "alt": figure.alt})
 }
 
 /// A section: its text, and the boxes at its end, which may stand beside it; or its brief.

@@ -7,7 +7,7 @@ use super::markdown::{self, ParsedTexts};
 use super::raw;
 use crate::model::clinic::{Clinic, Logo};
 use crate::model::colour::Colour;
-use crate::model::fact::{Fact, Facts};
+use crate::model::fact::{Fact, Facts, HeadedPoint, Point};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
 use crate::model::figure::PictureFile;
 use crate::model::ink::{Cmyk, Ink, Inks};
@@ -108,7 +108,8 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
             title: line(&f.title),
             number: lines(f.number.map(|number| dialled(&number))),
             short: lines(f.short),
-            points: f.points.iter().map(|p| line(p)).collect(),
+            shorter: lines(f.shorter),
+            points: f.points.into_iter().map(point).collect(),
             numbered: f.numbered,
             line: lines(f.line),
             body: lowering.rich(&f.body),
@@ -132,6 +133,15 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         figures,
         facts,
     })
+}
+
+fn point(raw: raw::RawPoint) -> Point {
+    match raw {
+        raw::RawPoint::Line(words) => Point::Line(line(&words)),
+        raw::RawPoint::Headed(raw::RawHeadedPoint { head, text, brief, figure }) => {
+            Point::Headed(HeadedPoint { head: line(&head), text: lines(text), brief: lines(brief), figure })
+        }
+    }
 }
 
 /// A clinic; `None` where its logo is not in the tree.

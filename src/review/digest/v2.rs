@@ -1,12 +1,13 @@
 //! Version 2 of the canonical form: headings within texts, tables, five kinds of boxes, lists that start at any number,
-//! citations, pictures by the SHA-256 of their files, and what a clinic says of itself by its name. What did not change is written as version 1 wrote it.
+//! citations, pictures by the SHA-256 of their files, points of facts in several lengths, and what a clinic says of
+//! itself by its name. What did not change is written as version 1 wrote it.
 
 use serde_json::{Value, json};
 
 use super::v1::{self, add_exceptions, facts_of};
 use crate::model::rich::{Block, Inline, ListItem};
 use crate::model::text::{Body, Guide, Part, Question, Reference, Section, Text, Worksheet};
-use crate::model::{Fact, Facts, Figure};
+use crate::model::{Fact, Facts, Figure, HeadedPoint, Point};
 
 /// A text.
 pub(super) fn text(text: &Text) -> Value {
@@ -90,20 +91,34 @@ pub(super) fn facts(facts: &Facts) -> Value {
 }
 
 fn fact(fact: &Fact) -> Value {
-    let Fact { id, title, number, short, points, numbered, line, body, source, source_seen, recheck_after } = fact;
-    json!({
+    let Fact { id, title, number, short, shorter, points, numbered, line, body, source, source_seen, recheck_after } =
+        fact;
+    let mut value = json!({
         "id": id,
         "title": title,
         "number": number,
         "short": short,
-        "points": points,
+        "points": points.iter().map(point).collect::<Vec<_>>(),
         "numbered": numbered,
         "line": line,
         "body": blocks(body),
         "source": source.as_ref().map(|w| json!({"title": w.title, "publisher": w.publisher, "url": w.url})),
         "source_seen": source_seen.map(|d| d.to_string()),
         "recheck_after": recheck_after,
-    })
+    });
+    if let Some(shorter) = shorter {
+        value["shorter"] = json!(shorter);
+    }
+    value
+}
+
+fn point(point: &Point) -> Value {
+    match point {
+        Point::Line(words) => json!(words),
+        Point::Headed(HeadedPoint { head, text, brief, figure }) => {
+            json!({"head": head, "text": text, "brief": brief, "figure": figure})
+        }
+    }
 }
 
 fn blocks(blocks: &[Block]) -> Value {

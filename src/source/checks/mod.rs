@@ -11,6 +11,7 @@ mod inks;
 pub(super) mod labels;
 mod named;
 pub(super) mod people;
+mod points;
 pub(super) mod project;
 pub(super) mod regions;
 pub(super) mod reviews;
