@@ -19,6 +19,7 @@ mod pictures;
 mod press;
 mod refusals;
 mod rules;
+mod steps;
 mod support;
 mod tokens;
 mod trusted;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handout::document::products::fit_ladder;
 use handout::document::{Document, Node};
-use handout::model::{HeadedPoint, Point};
 use handout::model::rich::{Block, BoxKind, Inline};
 use handout::model::text::{Body, Text};
+use handout::model::{HeadedPoint, Point};
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts, canonical_text};
 use serde_json::Value;
