@@ -11,6 +11,7 @@ pub mod fit;
 pub mod job;
 mod link;
 pub mod node;
+mod panels;
 pub mod products;
 mod rich;
 pub mod shorten;

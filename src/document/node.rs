@@ -133,6 +133,8 @@ pub enum Role {
     ColumnHead(ColumnKind),
     /// Group: a section.
     Section,
+    /// Group: an inner panel of a tri-fold, with its head.
+    InnerPanel,
     /// Group: a question with its answer.
     Answered,
     /// Group: an entry of the emergency box; whether its points are steps.
@@ -205,6 +207,7 @@ impl Role {
             | Role::ScaleEnd
             | Role::ColumnHead(_)
             | Role::Section
+            | Role::InnerPanel
             | Role::Answered
             | Role::Entry { .. }
             | Role::Item

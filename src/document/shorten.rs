@@ -56,21 +56,24 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         }
         SlotKind::Introduction if filled.nodes.is_empty() => Vec::new(),
         SlotKind::Introduction => vec![own(&LeafPath::root("introduction"))],
-        SlotKind::Sections => each(|node| {
-            let brief = node.path.join("brief");
-            let is_brief = node.children.iter().any(|child| child.path == brief);
-            vec![if is_brief { brief } else { node.path.join("body") }]
-        }),
+        SlotKind::Sections => each(|node| vec![section(node)]),
+        SlotKind::Panels => each(on_panel),
         SlotKind::Questions => {
             each(|node| if node.role == Role::Answered { vec![node.path.join("answer")] } else { Vec::new() })
         }
-        SlotKind::Calls | SlotKind::FirstAid | SlotKind::FirstSteps => filled.nodes.iter().flat_map(facts).collect(),
+        SlotKind::Calls
+        | SlotKind::FirstCall
+        | SlotKind::OtherCalls
+        | SlotKind::FirstAid
+        | SlotKind::FirstSteps
+        | SlotKind::Signs => filled.nodes.iter().flat_map(facts).collect(),
         SlotKind::ClinicName
         | SlotKind::ClinicLine
         | SlotKind::ClinicImprint
         | SlotKind::ReadingTime
         | SlotKind::Medium
         | SlotKind::CoverWarning
+        | SlotKind::CoverPicture
         | SlotKind::Safety
         | SlotKind::Worksheets
         | SlotKind::Parts
@@ -87,6 +90,31 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         | SlotKind::FooterDanger
         | SlotKind::RunningTitle => Vec::new(),
     }
+}
+
+/// The text of a section: its brief where that is printed.
+fn section(node: &Node) -> LeafPath {
+    let brief = node.path.join("brief");
+    if node.children.iter().any(|child| child.path == brief) { brief } else { node.path.join("body") }
+}
+
+/// The texts of a panel.
+fn on_panel(panel: &Node) -> Vec<LeafPath> {
+    let introduction = LeafPath::root("introduction");
+    let mut found: Vec<LeafPath> = Vec::new();
+    for child in &panel.children {
+        let path = match &child.role {
+            Role::Section => section(child),
+            Role::Answered => child.path.join("answer"),
+            _ if child.path == "main_message" => child.path.clone(),
+            _ if introduction.holds(&child.path) => introduction.clone(),
+            _ => continue,
+        };
+        if !found.contains(&path) {
+            found.push(path);
+        }
+    }
+    found
 }
 
 /// What the emergency box says of a fact: only its own author can shorten that.

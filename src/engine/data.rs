@@ -59,6 +59,8 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "emergency": warned.then(|| json!({"lines": [], "first_aid": []})),
         "introduction": [],
         "sections": [],
+        "panels": [],
+        "cover": null,
         "faq": [],
         "safety": [],
         "worksheets": null,
@@ -86,11 +88,17 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::Title => value["title"] = words(first),
         SlotKind::Summary => value["summary"] = words(first),
         SlotKind::CoverWarning => value["danger"] = words(first),
-        SlotKind::Calls => value["emergency"]["lines"] = each(entry),
-        SlotKind::FirstAid | SlotKind::FirstSteps => value["emergency"]["first_aid"] = each(entry),
+        SlotKind::Calls | SlotKind::FirstCall | SlotKind::OtherCalls => add(&mut value["emergency"]["lines"], nodes),
+        SlotKind::FirstAid | SlotKind::FirstSteps | SlotKind::Signs => add(&mut value["emergency"]["first_aid"], nodes),
         SlotKind::MainMessage => value["main_message"] = words(first),
         SlotKind::Introduction => value["introduction"] = each(block),
         SlotKind::Sections => value["sections"] = each(section),
+        SlotKind::Panels => panels(value, nodes),
+        SlotKind::CoverPicture => {
+            if let Role::Figure(figure) = &first.role {
+                value["cover"] = picture(figure);
+            }
+        }
         SlotKind::Questions => value["faq"] = each(question),
         SlotKind::Safety => value["safety"] = each(block),
         SlotKind::Worksheets => value["worksheets"] = below().next().map_or(Value::Null, words),
@@ -108,6 +116,13 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::FooterDanger => value["footer"]["danger"] = words(first),
         // Layouts put these together from labels, the title and the numbers of pages.
         SlotKind::Medium | SlotKind::ExtraSpace | SlotKind::FooterPage | SlotKind::RunningTitle => {}
+    }
+}
+
+/// Adds entries of the emergency box.
+fn add(list: &mut Value, nodes: &[Node]) {
+    if let Some(list) = list.as_array_mut() {
+        list.extend(nodes.iter().map(entry));
     }
 }
 
@@ -211,6 +226,50 @@ fn point(node: &Node) -> Value {
 /// A picture, as layouts draw it.
 fn picture(figure: &Figure) -> Value {
     json!({"path": format!("/{}", figure.path()), "alt": figure.alt})
+}
+
+/// Panels: their heads with the paths of what stands on each, which is where it is without panels.
+fn panels(value: &mut Value, nodes: &[Node]) {
+    let mut put = |key: &str, more: Value| {
+        if let Some(list) = value[key].as_array_mut() {
+            list.push(more);
+        }
+    };
+    for panel in nodes {
+        let mut parts: Vec<String> = Vec::new();
+        for child in &panel.children {
+            let root = child.path.split('.').next().unwrap_or_default();
+            let part = match (&child.role, root) {
+                (Role::Section, _) => {
+                    put("sections", section(child));
+                    child.path.to_string()
+                }
+                (Role::Answered, _) => {
+                    put("faq", question(child));
+                    root.to_owned()
+                }
+                (_, "introduction" | "safety") if child.role != Role::Heading => {
+                    put(root, block(child));
+                    root.to_owned()
+                }
+                (_, "main_message") => root.to_owned(),
+                _ => continue,
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        let figure = panel.children.iter().find_map(|child| match &child.role {
+            Role::Figure(figure) => Some(picture(figure)),
+            _ => None,
+        });
+        let heading = own(panel, |role| *role == Role::Heading);
+        put("panels", json!({"path": &*panel.path, "heading": heading, "picture": figure, "parts": parts}));
+    }
+    let message = nodes.iter().flat_map(|panel| &panel.children).find(|child| child.path == "main_message");
+    if let Some(message) = message {
+        value["main_message"] = words(message);
+    }
 }
 
 /// A section: its text, and the boxes at its end, which may stand beside it; or its brief.

@@ -15,7 +15,8 @@ use crate::model::letters::{composed, dialled};
 use crate::model::person::Person;
 use crate::model::rich::Block;
 use crate::model::text::{
-    BasedOn, Body, Credit, Guide, Head, NamedWorksheet, Part, Question, Reference, Section, Text, Worksheet,
+    BasedOn, Body, Credit, Guide, Head, InnerPanel, NamedWorksheet, PanelPart, Part, Question, Reference, Section,
+    Text, Worksheet,
 };
 use crate::model::{Exception, Figure, PictureKind, Topic, date};
 use crate::project::Tree;
@@ -261,14 +262,20 @@ pub(crate) fn guide(
     let worksheets: Option<Vec<NamedWorksheet>> =
         raw.worksheets.into_iter().map(|id| Some(NamedWorksheet { title: title(&id)?, id })).collect();
     let introduction = raw.introduction.as_deref().map(|text| lowering.rich(text)).unwrap_or_default();
+    let panels = raw.panels.unwrap_or_default().into_iter().map(panel).collect();
     Some(Text {
         file: lowering.file.to_owned(),
         head,
-        body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
+        body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets?, panels, cover: raw.cover }),
         references: references(raw.references),
         figures,
         products: raw.products,
     })
+}
+
+fn panel(raw: raw::RawInnerPanel) -> InnerPanel {
+    let parts = raw.sections.iter().map(|name| PanelPart::named(name)).collect();
+    InnerPanel { heading: line(&raw.heading), figure: raw.figure, parts }
 }
 
 /// A worksheet; `None` where an author or the day of issue cannot be read.

@@ -26,6 +26,8 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
         &["source", "sources", "referencias", "fuentes", "bibliography", "bibliografia", "further_reading", "links"],
     ),
     ("worksheets", &["forms", "hojas", "hojas_de_trabajo"]),
+    ("panels", &["panel", "paneles", "inner_panels", "columnas"]),
+    ("cover", &["portada", "cover_picture", "front", "cubierta"]),
     ("products", &["productos", "formats", "formatos", "outputs"]),
     ("body", &["text", "texto", "content", "contents", "contenido", "cuerpo", "paragraph", "description"]),
     ("question", &["pregunta", "q", "heading", "title", "titulo"]),

@@ -14,6 +14,7 @@ mod letters;
 mod lifecycle;
 mod numbers;
 mod order;
+mod panels;
 mod paper;
 mod pictures;
 mod press;

@@ -52,8 +52,7 @@ fn each_product_prints_the_lengths_for_which_it_has_room() {
         let words = words(pages);
         let (long, pictures, shorter) = match product {
             "leaflet" | "booklet" => (true, 6, false),
-            "large-print" => (true, 6, true),
-            "trifold" => (false, 6, false),
+            "large-print" | "trifold" => (false, 6, false),
             "card" => (false, 0, true),
             "worksheet" | "worksheet-paper" => (false, 0, false),
             other => panic!("{other}"),

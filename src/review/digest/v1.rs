@@ -24,12 +24,13 @@ pub(super) fn text(text: &Text) -> Option<Value> {
     value["facts"] = json!(facts_of(text));
     value["references"] = all(references, reference)?;
     match body {
-        Body::Guide(Guide { introduction, sections, faq, worksheets }) => {
+        Body::Guide(Guide { introduction, sections, faq, worksheets, panels, cover: None }) if panels.is_empty() => {
             value["introduction"] = blocks(introduction)?;
             value["sections"] = all(sections, section)?;
             value["faq"] = all(faq, question)?;
             value["worksheets"] = worksheets.iter().map(|w| json!([w.id, w.title])).collect();
         }
+        Body::Guide(_) => return None,
         Body::Worksheet(Worksheet { parts }) => value["parts"] = all(parts, part)?,
     }
     Some(value)

@@ -1,12 +1,12 @@
 //! Version 2 of the canonical form: headings within texts, tables, five kinds of boxes, lists that start at any number,
-//! citations, pictures by the SHA-256 of their files, points of facts in several lengths, and what a clinic says of
-//! itself by its name. What did not change is written as version 1 wrote it.
+//! citations, pictures by the SHA-256 of their files, points of facts in several lengths, heads of panels, the
+//! picture of a cover, and what a clinic says of itself by its name. What did not change is written as version 1 wrote it.
 
 use serde_json::{Value, json};
 
 use super::v1::{self, add_exceptions, facts_of};
 use crate::model::rich::{Block, Inline, ListItem};
-use crate::model::text::{Body, Guide, Part, Question, Reference, Section, Text, Worksheet};
+use crate::model::text::{Body, Guide, InnerPanel, PanelPart, Part, Question, Reference, Section, Text, Worksheet};
 use crate::model::{Fact, Facts, Figure, HeadedPoint, Point};
 
 /// A text.
@@ -20,11 +20,17 @@ pub(super) fn text(text: &Text) -> Value {
     value["references"] = references.iter().map(reference).collect();
     value["figures"] = figures.iter().map(|f| figure(f)).collect();
     match body {
-        Body::Guide(Guide { introduction, sections, faq, worksheets }) => {
+        Body::Guide(Guide { introduction, sections, faq, worksheets, panels, cover }) => {
             value["introduction"] = blocks(introduction);
             value["sections"] = sections.iter().map(section).collect();
             value["faq"] = faq.iter().map(question).collect();
             value["worksheets"] = worksheets.iter().map(|w| json!([w.id, w.title])).collect();
+            if !panels.is_empty() {
+                value["panels"] = panels.iter().map(panel).collect();
+            }
+            if let Some(cover) = cover {
+                value["cover"] = json!(cover);
+            }
         }
         Body::Worksheet(Worksheet { parts }) => value["parts"] = parts.iter().map(part).collect(),
     }
@@ -53,6 +59,11 @@ fn figure(figure: &Figure) -> Value {
 fn section(section: &Section) -> Value {
     let Section { id, heading, brief, body } = section;
     json!({"id": id, "heading": heading, "brief": brief, "body": blocks(body)})
+}
+
+fn panel(panel: &InnerPanel) -> Value {
+    let InnerPanel { heading, figure, parts } = panel;
+    json!({"heading": heading, "figure": figure, "sections": parts.iter().map(PanelPart::name).collect::<Vec<_>>()})
 }
 
 fn question(question: &Question) -> Value {

@@ -10,6 +10,7 @@ pub(super) mod ids;
 mod inks;
 pub(super) mod labels;
 mod named;
+mod panels;
 pub(super) mod people;
 mod points;
 pub(super) mod project;

@@ -58,7 +58,7 @@ pub struct RawFact {
     pub number: Option<String>,
     /// One or two sentences for the emergency box.
     pub short: Option<String>,
-    /// The same in fewer words, for large print and cards.
+    /// The same in fewer words, for cards.
     pub shorter: Option<String>,
     /// Signs or steps for the emergency box: one a line, or each with a `head`.
     #[serde(default)]
@@ -102,7 +102,7 @@ pub struct RawHeadedPoint {
     pub head: String,
     /// What more there is to say, where there is room.
     pub text: Option<String>,
-    /// The same in fewer words, for tri-folds, cards and worksheets.
+    /// The same in fewer words, for large print, tri-folds, cards and worksheets.
     pub brief: Option<String>,
     /// The id of its picture in `figures`.
     #[schemars(regex(pattern = ID_PATTERN))]

@@ -472,6 +472,20 @@ pub(super) const CASES: &[Case] = &[
             .edit(FACTS, "      - Give naloxone.\n", "      - {head: Give naloxone., text: Now., brief: Right now., figure: spray}\n")
             .edit(FACTS, "      - Stay until help comes.\n", "      - {text: Stay until help comes.}\n      - [Stay]\n      - {head: Stay., Text: Until help comes.}\n      - head: |\n          - one\n          - two\n");
     }),
+    case("bad-value-panels", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "worksheets: [all-fields]\n",
+            "worksheets: [all-fields]\ncover: dor\npanels:\n  - {heading: Come, figure: door, sections: [before, befor]}\n  - {heading: Ask, sections: [faq, before]}\n  - {heading: Rest, sections: [safety]}\n",
+        );
+    }),
+    case("bad-value-two-panels", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "worksheets: [all-fields]\n",
+            "worksheets: [all-fields]\npanels:\n  - {heading: Come, sections: [before]}\n  - {sections: [after]}\n",
+        );
+    }),
     case("unknown-id-of-source", Code::UnknownId, |f| {
         f.edit(
             GUIDE,
