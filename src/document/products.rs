@@ -185,12 +185,7 @@ pub fn slots(product: Product) -> Vec<Slot> {
             slots
         }
         Product::LargePrint => column(FEW_PAGES),
-        Product::Booklet => {
-            let mut slots = column(0);
-            let below = slots.iter().position(|slot| slot.kind == S::Calls).unwrap_or_default();
-            slots.insert(below, first(S::CoverPicture));
-            slots
-        }
+        Product::Booklet => column(0),
         Product::Worksheet => worksheet(&[last(S::ExtraSpace)]),
         Product::WorksheetPaper => worksheet(&[]),
         // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a

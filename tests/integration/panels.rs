@@ -100,7 +100,11 @@ fn a_panel_without_room_is_named_with_what_to_shorten() {
     let long = "Ask us before the visit, and ask again. ".repeat(100);
     fixture
         .write(DOOR, SVG)
-        .edit(GUIDE, "worksheets: [all-fields]\n", &format!("worksheets: [all-fields]\nproducts: [trifold]\n{FIGURES}{PANELS}"))
+        .edit(
+            GUIDE,
+            "worksheets: [all-fields]\n",
+            &format!("worksheets: [all-fields]\nproducts: [trifold]\n{FIGURES}{PANELS}"),
+        )
         .edit(GUIDE, "      Ask us before the visit. We look", &format!("      {long} We look"))
         .edit("sources/project.yaml", "products: [leaflet, ", "products: [trifold, ");
     let run = fixture.run(&["check", "first-visit", "--paper", "letter", "--today", TODAY]);
@@ -108,9 +112,9 @@ fn a_panel_without_room_is_named_with_what_to_shorten() {
 }
 
 #[test]
-fn covers_carry_their_picture_and_no_other_page_does() {
+fn a_cover_carries_its_picture_and_no_other_page_does() {
     products(&with("cover: door\n"), |product, pages| {
-        let expected = if matches!(product, "trifold" | "booklet") { vec![0] } else { Vec::new() };
+        let expected = if product == "trifold" { vec![0] } else { Vec::new() };
         assert_eq!(drawn(pages), expected, "{product}");
     });
 }
@@ -150,7 +154,12 @@ fn texts_without_panels_and_cover_keep_their_forms() {
     let plain = canonical(&reviewed(), CANON).expect("a form");
     assert!(!plain.contains("\"panels\"") && !plain.contains("\"cover\""), "{plain}");
     let mut tree = reviewed();
-    edit(&mut tree, GUIDE, "worksheets: [all-fields]\n", &format!("worksheets: [all-fields]\n{}", PANELS.replace("figure: door, ", "")));
+    edit(
+        &mut tree,
+        GUIDE,
+        "worksheets: [all-fields]\n",
+        &format!("worksheets: [all-fields]\n{}", PANELS.replace("figure: door, ", "")),
+    );
     assert_eq!(canonical(&tree, 1), None);
     assert!(canonical(&tree, CANON).expect("a form").contains("\"sections\":[\"faq\"]"));
 }

@@ -112,7 +112,7 @@ fn steps_are_read_and_seen_in_their_order() {
 #[test]
 fn a_step_that_a_layout_prints_otherwise_is_refused() {
     let whole = "image(point.picture.path, alt: point.picture.alt, width: wide)";
-    let number = "text(size: 0.68 * size, weight: \"bold\", fill: t.colour.paper, point.number)";
+    let number = "text(size: 0.75 * size, weight: \"bold\", fill: t.colour.paper, point.number)";
     for (from, to, why) in [
         (whole, "none", "the picture `wake` is not printed"),
         (
@@ -120,8 +120,8 @@ fn a_step_that_a_layout_prints_otherwise_is_refused() {
             "image(point.picture.path, alt: \"A hand.\", width: wide)",
             "is an alternative text that no source has",
         ),
-        (number, "text(size: 0.68 * size, fill: t.colour.paper)[1]", "is printed otherwise than written"),
-        (number, "text(size: 0.68 * size, fill: t.colour.primary, point.number)", "has a contrast of 1.0:1"),
+        (number, "text(size: 0.75 * size, fill: t.colour.paper)[1]", "is printed otherwise than written"),
+        (number, "text(size: 0.75 * size, fill: t.colour.primary, point.number)", "has a contrast of 1.0:1"),
         ("  fill: t.colour.primary,\n", "", "on a gradient, pattern or picture"),
         ("..points.map(point => block(", "..points.rev().map(point => block(", "is printed out of order"),
     ] {
