@@ -37,8 +37,7 @@ impl Document<'_> {
         let most = self.word_count(copy).saturating_sub(1);
         let mut left = words.min(most);
         for filled in &mut self.slots {
-            let is_printed = |node: &Node| node.path.holds(&copy.printed) || copy.printed.holds(&node.path);
-            if filled.nodes.iter().any(is_printed) {
+            if filled.nodes.iter().any(|node| prints(node, copy)) {
                 cut_nodes(&mut filled.nodes, copy, &mut left);
             }
         }
@@ -124,6 +123,13 @@ fn facts(entry: &Node) -> Vec<Copy> {
         .into_iter()
         .map(|key| Copy { source: source.join(key), printed: entry.path.join(key), is_fact: true })
         .collect()
+}
+
+/// Whether a node is of a text or holds it, on whatever panel.
+fn prints(node: &Node, copy: &Copy) -> bool {
+    let mut found = false;
+    node.each(&mut |node| found |= node.path.holds(&copy.printed) || copy.printed.holds(&node.path));
+    found
 }
 
 /// Whether it stands with a point of a fact, and not without it.

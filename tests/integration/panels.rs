@@ -78,8 +78,8 @@ fn a_head_that_a_layout_leaves_out_or_puts_elsewhere_is_refused() {
         ("layouts/components/panels.typ", picture, "none", "the picture `door` is not printed"),
         (
             "layouts/products/trifold.typ",
-            "set-in(t, body)",
-            "set-in(t, if i == 1 { parts.at(\"sections.after\").join() } else if last { parts.at(\"faq\").join() } else { body })",
+            "      set-in(t, body)\n",
+            "      set-in(t, if i == 1 { parts.at(\"sections.after\").join() } else if last { parts.at(\"faq\").join() } else { body })\n",
             "is not on page 4",
         ),
     ] {

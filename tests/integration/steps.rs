@@ -67,7 +67,7 @@ fn each_product_prints_the_lengths_for_which_it_has_room() {
         // A step that has a head alone.
         assert!(words.contains("turnontotheside.6"), "{product}: {words}");
         let call = if shorter {
-            "Overdose,oranydangertolife.Givetheaddress.Call"
+            "Overdose,oranydangertolife.Givetheaddress.Whattodo,inthisorder1."
         } else {
             "Givetheaddress.Sayifthepersoncannotbewokenordoesnotbreathe."
         };
@@ -123,6 +123,12 @@ fn a_step_that_a_layout_prints_otherwise_is_refused() {
         (number, "text(size: 0.75 * size, fill: t.colour.paper)[1]", "is printed otherwise than written"),
         (number, "text(size: 0.75 * size, fill: t.colour.primary, point.number)", "has a contrast of 1.0:1"),
         ("  fill: t.colour.primary,\n", "", "on a gradient, pattern or picture"),
+        // A number on the picture beside it.
+        (
+            "place(top + left, dx: 0.12 * size",
+            "place(top + left, dx: if point.number == \"2\" { 95pt } else { 2pt }",
+            "stands nearer to another step",
+        ),
         ("..points.map(point => block(", "..points.rev().map(point => block(", "is printed out of order"),
     ] {
         let mut tree = pictured();
@@ -157,7 +163,7 @@ fn what_a_point_says_is_signed() {
     assert!(states().contains(&signed(2)), "{}", states());
     for (from, to) in [
         ("head: Give naloxone.", "head: Give naloxone now."),
-        ("give CPR as the dispatcher", "give CPR as a dispatcher"),
+        ("text: If there is none, give", "text: If there is none, then give"),
         ("brief: If none, CPR", "brief: If none then CPR"),
         ("        figure: wake\n", "        figure: call\n"),
         ("        brief: Give the address.\n", ""),
