@@ -76,11 +76,14 @@ fn keywords(job: &Job) -> Vec<String> {
 /// Nodes at the place of their slot, as often as it says.
 fn placed_in(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
     let placed = |(i, mut node): (usize, Node)| {
-        let place = match slot.kind {
-            // Each panel is a page of its own.
-            SlotKind::Panels => Placement::Pages(Panel::InnerFirst.page() + i, Panel::InnerFirst.page() + i),
-            _ if i == 0 => slot.place,
-            _ => slot.further,
+        // Each panel is a page of its own.
+        let panel = Panel::InnerFirst.page() + i;
+        let place = if slot.kind == SlotKind::Panels {
+            Placement::Pages(panel, panel)
+        } else if i == 0 {
+            slot.place
+        } else {
+            slot.further
         };
         node.each_mut(&mut |node| {
             if node.place != Placement::Beside || place != Placement::Flow {

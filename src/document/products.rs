@@ -202,13 +202,13 @@ pub fn slots(product: Product) -> Vec<Slot> {
             slots.extend(back.map(|kind| panel(kind, Panel::Back)));
             slots
         }
-        // What to do now on the front; signs, whom else to call and whose card it is on the back.
+        // What to do now and whose card it is on the front; signs and whom else to call on the back.
         Product::Card => vec![
             on(S::FirstCall, 0),
             on(S::FirstSteps, 0),
+            on(S::ClinicName, 0),
             on(S::Signs, 1),
             on(S::OtherCalls, 1),
-            on(S::ClinicName, 1),
             on(S::ImprintId, 1),
             on(S::ImprintReview, 1),
         ],

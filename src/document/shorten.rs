@@ -102,12 +102,16 @@ fn on_panel(panel: &Node) -> Vec<LeafPath> {
     let introduction = LeafPath::root("introduction");
     let mut found: Vec<LeafPath> = Vec::new();
     for child in &panel.children {
-        let path = match &child.role {
-            Role::Section => section(child),
-            Role::Answered => child.path.join("answer"),
-            _ if child.path == "main_message" => child.path.clone(),
-            _ if introduction.holds(&child.path) => introduction.clone(),
-            _ => continue,
+        let path = if child.role == Role::Section {
+            section(child)
+        } else if child.role == Role::Answered {
+            child.path.join("answer")
+        } else if child.path == "main_message" {
+            child.path.clone()
+        } else if introduction.holds(&child.path) {
+            introduction.clone()
+        } else {
+            continue;
         };
         if !found.contains(&path) {
             found.push(path);
