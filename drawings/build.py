@@ -19,14 +19,14 @@ import puppet
 from breath import breath
 from call import call
 from cpr import cpr
-from recovery import recovery
+from recovery import recovery, stay
 from shelf import shelf
 from sprays import second_dose, spray
 from talk import talk
 from wake import wake
 
 ALL = {"wake": wake, "call": call, "spray": spray, "second-dose": second_dose, "breath": breath, "cpr": cpr,
-       "recovery": recovery, "shelf": shelf, "talk": talk}
+       "recovery": recovery, "stay": stay, "shelf": shelf, "talk": talk}
 OUT = Path(__file__).resolve().parent.parent / "sources/facts/figures"
 FREE = 28  # the top left square, for the printed number
 TONES = {puppet.INK, puppet.PRIMARY, puppet.LEAF, puppet.MID, puppet.TINT, puppet.LAMP, puppet.GLOW, puppet.WHITE, puppet.DANGER}

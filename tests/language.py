@@ -48,7 +48,7 @@ MARKDOWN = {"introduction", "body", "answer", "text"}
 NOT_READ = {
     "id", "type", "width", "revision", "authors", "based_on", "dates", "topics", "reviewer_notes",
     "language_exceptions", "references", "worksheets", "products", "region", "issued", "number", "source",
-    "source_seen", "recheck_after",
+    "source_seen", "recheck_after", "file", "figure", "cover",
 }
 
 # What to avoid, as patterns on whole words, and what to write instead. "Addiction" and "adicción" are accepted.
@@ -101,7 +101,7 @@ class Text:
             for i, v in enumerate(node):
                 name = v.get("id") if isinstance(v, dict) else None
                 self.walk(v, f"{path}[{name or i}]", key)
-        elif isinstance(node, str):
+        elif isinstance(node, str) and key != "sections":  # those of panels are ids
             if key in MARKDOWN:
                 for words, prose in markdown_blocks(node):
                     self.add(path, words, prose)

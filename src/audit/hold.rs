@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 use super::pages::{Hidden, Pages, read};
 use super::printed::Printed;
 use super::table::ExpectedNodes;
-use super::{controls, jumps, long};
+use super::{controls, jumps, long, steps};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::{Document, Node, Placement, Presence, Span};
 use crate::model::LeafPath;
@@ -45,6 +45,7 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: 
     check_known(document, table, &printed, pages.count, &mut problems);
     check_images(document, &pages, &mut problems);
     check_readers(document, &pages, &printed, &mut problems);
+    steps::check(table, &printed, &mut problems);
     controls::check(table, &pages, &printed, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems {

@@ -8,6 +8,7 @@ pub mod overflow;
 pub mod pages;
 mod printed;
 pub mod sheets;
+mod steps;
 mod table;
 mod visible;
 

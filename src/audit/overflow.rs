@@ -8,8 +8,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::pages::Pages;
-use crate::document::products::{PanelGroup, panels};
-use crate::model::Product;
+use crate::document::products::PanelGroup;
 
 /// What a panel took, or several through which text flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,15 +30,14 @@ impl PanelOverflow {
     }
 }
 
-/// What each panel took; empty where a layout does not say where its panels begin.
-pub fn overflow(product: Product, document: &PagedDocument, pages: &Pages) -> Vec<PanelOverflow> {
+/// What each of some panels took; empty where a layout does not say where they begin.
+pub fn overflow(panels: &'static [PanelGroup], document: &PagedDocument, pages: &Pages) -> Vec<PanelOverflow> {
     let introspector = document.introspector();
     let begins = |panel: &PanelGroup| {
         let label = Label::new(PicoStr::intern(panel.label))?;
         let location = introspector.query_label(label).ok()?.location()?;
         Some(introspector.page(location)?.get() - 1)
     };
-    let panels = panels(product);
     let Some(firsts) = panels.iter().map(begins).collect::<Option<Vec<usize>>>() else { return Vec::new() };
     let ends = firsts.iter().skip(1).copied().chain([pages.count]);
     panels

@@ -329,20 +329,29 @@ pub(super) fn covered(at: usize, bounds: &Rect, drawn: &[Drawn]) -> bool {
     drawn.iter().any(|d| d.at > at && d.colour.is_none_or(|c| c[3] > 0.0) && d.cover(&core) != Cover::Nothing)
 }
 
-/// Judges words against every ground that they stand on, be it under one letter.
+/// Judges words against every ground that they stand on, be it under one letter. What has no colour of its own may lie
+/// below a ground that covers it whole: a number in a disc on a picture.
 fn faint<'a>(word: &Word, below: impl Iterator<Item = &'a Drawn>, core: &Rect) -> Option<Hidden> {
     let mut grounds = vec![[1.0, 1.0, 1.0, 1.0]];
+    let mut unjudged = None;
     for d in below {
         let cover = d.cover(core);
         if cover == Cover::Nothing {
             continue;
         }
-        let Some(colour) = d.colour else { return Some(Hidden::Unjudged(COLOURLESS)) };
+        let Some(colour) = d.colour else {
+            unjudged = Some(Hidden::Unjudged(COLOURLESS));
+            continue;
+        };
         if colour[3] <= 0.0 {
             continue;
         }
         if cover == Cover::Unknown {
             return Some(Hidden::Unjudged(BOUNDS_ALONE));
+        }
+        if cover == Cover::All && colour[3] >= 1.0 {
+            (grounds, unjudged) = (vec![colour], None);
+            continue;
         }
         let before = if cover == Cover::Part { grounds.clone() } else { Vec::new() };
         let mut laid: Vec<[f64; 4]> = Vec::new();
@@ -355,6 +364,9 @@ fn faint<'a>(word: &Word, below: impl Iterator<Item = &'a Drawn>, core: &Rect) -
             return Some(Hidden::Unjudged("more than 64 grounds"));
         }
         grounds = laid;
+    }
+    if unjudged.is_some() {
+        return unjudged;
     }
     let Some(colour) = word.colour else { return Some(Hidden::Unjudged(COLOURLESS)) };
     let ratio = grounds.iter().map(|g| contrast(over(colour, *g), *g)).fold(f64::INFINITY, f64::min);

@@ -1,11 +1,15 @@
 //! From model, review and product to what one document says: each slot of the product is filled in its order.
 
+use std::sync::Arc;
+
 use super::content::{Document, Filled, Form, Info};
+use super::entry::entry;
 use super::fit::Fit;
 use super::help::{help, placed_at_head, warning};
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
-use super::products::{Slot, SlotKind, page_count, slots};
+use super::panels::{ON_PANELS, panel_nodes};
+use super::products::{Slot, SlotKind, fact_form, page_count, slots};
 use super::rich::{Rich, mark};
 use super::sources::{SourceNumbers, source, source_path};
 use super::strip::{Besides, Strip, strip};
@@ -14,7 +18,7 @@ use crate::model::date::written;
 use crate::model::rich::Block;
 use crate::model::text::{Body, Guide, Section};
 use crate::model::topic::Demands;
-use crate::model::{Fact, Facts, LeafPath, Product};
+use crate::model::{Fact, Facts, Figure, LeafPath, Panel, Product};
 use crate::questions::controls::controls;
 use crate::questions::schema::FormSchema;
 use crate::review::credit::{Credits, credits, foreign_sentences};
@@ -77,7 +81,15 @@ fn keywords(job: &Job) -> Vec<String> {
 /// Nodes at the place of their slot, as often as it says.
 fn placed_in(nodes: Vec<Node>, slot: &Slot) -> Vec<Node> {
     let placed = |(i, mut node): (usize, Node)| {
-        let place = if i == 0 { slot.place } else { slot.further };
+        // Each panel is a page of its own.
+        let panel = Panel::InnerFirst.page() + i;
+        let place = if slot.kind == SlotKind::Panels {
+            Placement::Pages(panel, panel)
+        } else if i == 0 {
+            slot.place
+        } else {
+            slot.further
+        };
         node.each_mut(&mut |node| {
             if node.place != Placement::Beside || place != Placement::Flow {
                 node.place = place;
@@ -105,8 +117,13 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    /// What fills a slot; `before` are those before it.
+    /// What fills a slot; `before` are those before it. Panels hold what would flow over them.
     fn nodes(&self, slot: &Slot, before: &[Filled]) -> Vec<Node> {
+        let flows = !self.job.has_panels() || !ON_PANELS.contains(&slot.kind);
+        if flows { self.fill(slot.kind, before) } else { Vec::new() }
+    }
+
+    fn fill(&self, kind: SlotKind, before: &[Filled]) -> Vec<Node> {
         let (job, head) = (self.job, &self.job.text.head);
         let line =
             |path: &str, origin, words: String| vec![Node::plain(LeafPath::root(path), Role::Line, origin, words)];
@@ -114,7 +131,7 @@ impl Composer<'_> {
             |path: &str, words: &str| vec![Node::plain(LeafPath::root(path), Role::Paragraph, Origin::Text, words)];
         let within = |root: &str, step: &str| LeafPath::root(root).join(step);
         let one = |path, role, origin, words: String| vec![Node::plain(path, role, origin, words)];
-        match slot.kind {
+        match kind {
             SlotKind::ClinicName => one(within("clinic", "name"), Role::Line, Origin::Clinic, job.clinic.name.clone()),
             SlotKind::ClinicLine => one(within("clinic", "line"), Role::Line, Origin::Clinic, self.contact()),
             SlotKind::ClinicImprint => {
@@ -133,6 +150,13 @@ impl Composer<'_> {
             SlotKind::Title => one(LeafPath::root("title"), Role::Title, Origin::Text, head.title.clone()),
             SlotKind::Summary => text("summary", &head.summary),
             SlotKind::CoverWarning => self.cover_warning(),
+            SlotKind::CoverPicture => self.guide(|guide| {
+                let figure = guide.cover.as_ref().and_then(|id| job.text.figures.iter().find(|f| f.id == *id));
+                let picture = |figure: &Arc<Figure>| {
+                    Node::group(within("cover", "figure"), Role::Figure(figure.clone()), Origin::Text, Vec::new())
+                };
+                figure.map(picture).into_iter().collect()
+            }),
             SlotKind::Calls => self.entries(|d| d.lines),
             SlotKind::GetHelp => {
                 let rows = help(job, self.facts);
@@ -143,6 +167,9 @@ impl Composer<'_> {
             SlotKind::GetHelpNext => help(job, self.facts).into_iter().skip(1).take(1).collect(),
             SlotKind::FirstAid => self.entries(|d| d.first_aid),
             SlotKind::FirstSteps => self.entries(|d| d.steps),
+            SlotKind::Signs => self.entries(|d| d.signs),
+            SlotKind::FirstCall => self.entries(|d| d.lines.get(..1).unwrap_or_default()),
+            SlotKind::OtherCalls => self.entries(|d| d.lines.get(1..).unwrap_or_default()),
             SlotKind::MainMessage => {
                 head.main_message.as_deref().map_or_else(Vec::new, |message| text("main_message", message))
             }
@@ -150,6 +177,9 @@ impl Composer<'_> {
                 self.guide(|guide| self.rich().blocks(&LeafPath::root("introduction"), &guide.introduction))
             }
             SlotKind::Sections => self.guide(|guide| guide.sections.iter().map(|s| self.section(s)).collect()),
+            SlotKind::Panels => {
+                self.guide(|guide| panel_nodes(guide, &job.text.figures, &|kind| self.fill(kind, before)))
+            }
             SlotKind::Questions => self.guide(|guide| self.questions(guide)),
             SlotKind::Safety => self.guide(|guide| self.safety(guide)),
             SlotKind::Worksheets => self.guide(|guide| {
@@ -281,7 +311,9 @@ impl Composer<'_> {
 
     /// Entries of the emergency box.
     fn entries(&self, pick: fn(Demands) -> &'static [&'static str]) -> Vec<Node> {
-        self.demanded(pick).into_iter().map(entry).collect()
+        let Some(facts) = self.facts else { return Vec::new() };
+        let form = fact_form(self.job.product);
+        self.demanded(pick).into_iter().map(|fact| entry(facts, fact, form)).collect()
     }
 
     fn section(&self, section: &Section) -> Node {
@@ -428,18 +460,4 @@ fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> 
         }
     }
     found
-}
-
-/// An entry of the emergency box.
-fn entry(fact: &Fact) -> Node {
-    let path = LeafPath::emergency(&fact.id);
-    let own = |path, role, words: &String| Node::plain(path, role, Origin::Facts, words.clone());
-    let mut children = vec![own(path.join("title"), Role::BoxTitle, &fact.title)];
-    children.extend(fact.short.iter().map(|short| own(path.join("short"), Role::Paragraph, short)));
-    let points = path.join("points");
-    children.extend(fact.points.iter().enumerate().map(|(i, point)| Node {
-        mark: Some(mark(fact.numbered.then_some(1), i)),
-        ..own(points.join(i), Role::Point, point)
-    }));
-    Node::group(path, Role::Entry { numbered: fact.numbered }, Origin::Facts, children)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Clinic, Facts, OutputTarget, Paper, Product, Strings, Text};
+use crate::model::{Body, Clinic, Facts, OutputTarget, Paper, Product, Strings, Text};
 use crate::review::credit::ReviewPair;
 use crate::review::state::{ReviewStatus, State};
 
@@ -35,6 +35,12 @@ impl Job<'_> {
     /// What is known of the review of its text and of its facts.
     pub fn reviews(&self) -> ReviewPair<'_> {
         ReviewPair { text: &self.text_review, facts: self.facts.as_ref().map(|(_, review)| review.as_ref()) }
+    }
+
+    /// Whether it has inner panels with heads of their own.
+    pub fn has_panels(&self) -> bool {
+        let Body::Guide(guide) = &self.text.body else { return false };
+        self.product == Product::Trifold && !guide.panels.is_empty()
     }
 
     /// The state that rules.

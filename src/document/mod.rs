@@ -6,12 +6,14 @@
 
 mod compose;
 mod content;
+mod entry;
 pub mod fit;
 mod help;
 pub mod job;
 mod letters;
 mod link;
 pub mod node;
+mod panels;
 pub mod products;
 mod rich;
 pub mod shorten;

@@ -114,8 +114,10 @@ pub enum Role {
     BoxTitle,
     /// A paragraph.
     Paragraph,
-    /// A point of a fact, in the emergency box, or a sign at which to get help.
+    /// A point of a fact, in the emergency box, or its head; or a sign at which to get help.
     Point,
+    /// Group: a point with a head: its picture and the number on that, the head, what stands behind it.
+    HeadedPoint,
     /// A source.
     Reference,
     /// A sentence of the credits or of a footer in which words about review may stand.
@@ -136,6 +138,8 @@ pub enum Role {
     ColumnHead(ColumnKind),
     /// Group: a section.
     Section,
+    /// Group: an inner panel of a tri-fold, with its head.
+    InnerPanel,
     /// Group: a question with its answer.
     Answered,
     /// Group: an entry of the emergency box; whether its points are steps.
@@ -201,6 +205,7 @@ impl Role {
             | Role::Subheading
             | Role::Question
             | Role::Point
+            | Role::HeadedPoint
             | Role::Reference
             | Role::Claim
             | Role::Number
@@ -211,6 +216,7 @@ impl Role {
             | Role::ScaleEnd
             | Role::ColumnHead(_)
             | Role::Section
+            | Role::InnerPanel
             | Role::Answered
             | Role::Entry { .. }
             | Role::HelpLevel(_)

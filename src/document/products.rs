@@ -37,12 +37,22 @@ pub enum SlotKind {
     FirstAid,
     /// The first steps alone.
     FirstSteps,
+    /// The signs alone.
+    Signs,
+    /// Whom to call first.
+    FirstCall,
+    /// Whom to call besides.
+    OtherCalls,
     /// The one thing to remember.
     MainMessage,
     /// Opening words.
     Introduction,
     /// Sections: whole, or in brief where there is no room.
     Sections,
+    /// The inner panels of a tri-fold with their heads, where the text names them: then they hold what else would flow.
+    Panels,
+    /// The picture of a cover.
+    CoverPicture,
     /// Questions with their answers.
     Questions,
     /// Safety facts of the topic that the text itself does not print.
@@ -170,7 +180,9 @@ pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
             slots.extend(summary.clone());
         }
         slots.push(begins_first(S::Calls));
-        slots.extend([S::MainMessage, S::FirstAid].map(flow));
+        // In booklets first steps have the page behind the cover.
+        let after = if summary_first { [S::FirstAid, S::MainMessage] } else { [S::MainMessage, S::FirstAid] };
+        slots.extend(after.map(flow));
         slots.push(help);
         if !summary_first {
             slots.extend(summary.map(|slot| Slot { place: Placement::Flow, ..slot }));
@@ -212,7 +224,8 @@ pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
         // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a
         // back with the numbers, the credits and the clinic.
         Product::Trifold => {
-            let cover = [S::ClinicName, S::Title, S::Summary, S::Audience, S::ReadingTime, S::CoverWarning];
+            let cover =
+                [S::ClinicName, S::Title, S::Summary, S::Audience, S::ReadingTime, S::CoverPicture, S::CoverWarning];
             let mut slots: Vec<Slot> = cover.map(|kind| panel(kind, Panel::Cover)).to_vec();
             slots.push(panel(S::FirstAid, Panel::Flap));
             if !has_emergency_box {
@@ -220,7 +233,8 @@ pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
             }
             slots.push(panel(S::Worksheets, Panel::Flap));
             slots.extend(has_emergency_box.then(|| inner(S::GetHelp)));
-            let text = [S::MainMessage, S::Introduction, S::Sections, S::Questions, S::Safety, S::References];
+            let text =
+                [S::MainMessage, S::Introduction, S::Sections, S::Panels, S::Questions, S::Safety, S::References];
             slots.extend(text.map(inner));
             let back = [S::Calls, S::Credits, S::ClinicImprint, S::ImprintId, S::ImprintReview];
             slots.extend(back.map(|kind| panel(kind, Panel::Back)));
@@ -234,11 +248,13 @@ pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
             on(S::ImprintId, 1),
             on(S::ImprintReview, 1),
         ],
-        // Numbers to call on the front, first steps on the back.
+        // What to do now and whose card it is on the front; signs and whom else to call on the back.
         Product::Card => vec![
-            on(S::Calls, 0),
+            on(S::FirstCall, 0),
+            on(S::FirstSteps, 0),
             on(S::ClinicName, 0),
-            on(S::FirstSteps, 1),
+            on(S::Signs, 1),
+            on(S::OtherCalls, 1),
             on(S::ImprintId, 1),
             on(S::ImprintReview, 1),
         ],
@@ -253,6 +269,27 @@ pub fn page_count(product: Product) -> Option<usize> {
         Product::Leaflet | Product::LargePrint | Product::Booklet | Product::Worksheet | Product::WorksheetPaper => {
             None
         }
+    }
+}
+
+/// How a product prints what the emergency box says of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactForm {
+    /// `shorter` in place of `short`.
+    pub shorter: bool,
+    /// The `brief` of points in place of their `text`.
+    pub brief: bool,
+    /// Pictures of points.
+    pub pictures: bool,
+}
+
+/// The form for which a product has room. Cards are too small for pictures, and a worksheet has its first page to fill in.
+pub fn fact_form(product: Product) -> FactForm {
+    match product {
+        Product::Leaflet | Product::Booklet => FactForm { shorter: false, brief: false, pictures: true },
+        Product::LargePrint | Product::Trifold => FactForm { shorter: false, brief: true, pictures: true },
+        Product::Card => FactForm { shorter: true, brief: true, pictures: false },
+        Product::Worksheet | Product::WorksheetPaper => FactForm { shorter: false, brief: true, pictures: false },
     }
 }
 
@@ -293,12 +330,23 @@ const TRIFOLD: &[PanelGroup] = &[
 ];
 /// The text goes on for as many pages as it takes.
 const BOOKLET: &[PanelGroup] = &[COVER, group("panel:text", "the pages behind the cover", usize::MAX, Remedy::Texts)];
+/// Inner panels with heads of their own: each is full by itself.
+const HEADED_TRIFOLD: &[PanelGroup] = &[
+    COVER,
+    group("panel:flap", "the flap", 1, Remedy::Worksheets),
+    group("panel:inner-1", "inner panel 1", 1, Remedy::Texts),
+    group("panel:inner-2", "inner panel 2", 1, Remedy::Texts),
+    group("panel:inner-3", "inner panel 3", 1, Remedy::Texts),
+    group("panel:back", "the back", 1, Remedy::Credits),
+];
 const CARD: &[PanelGroup] =
     &[group("panel:front", "the front", 1, Remedy::Texts), group("panel:back", "the back", 1, Remedy::Texts)];
 
-/// The panels of a product in the order of its pages; none where pages go on as long as the text does.
-pub fn panels(product: Product) -> &'static [PanelGroup] {
+/// The panels of a product in the order of its pages, its inner ones with heads of their own or not; none where pages go
+/// on as long as the text does.
+pub fn panels(product: Product, headed: bool) -> &'static [PanelGroup] {
     match product {
+        Product::Trifold if headed => HEADED_TRIFOLD,
         Product::Trifold => TRIFOLD,
         Product::Booklet => BOOKLET,
         Product::Card => CARD,
@@ -339,7 +387,7 @@ pub fn fit_ladder(product: Product) -> &'static [Fit] {
 /// What a page is called: "inner panel 2", "page 7".
 pub fn page_name(product: Product, page: usize) -> String {
     let mut begins = 0;
-    for group in panels(product).iter().take_while(|group| group.pages < usize::MAX) {
+    for group in panels(product, false).iter().take_while(|group| group.pages < usize::MAX) {
         let ends = begins + group.pages;
         if (begins..ends).contains(&page) {
             return match group.pages {

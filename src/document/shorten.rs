@@ -37,8 +37,7 @@ impl Document<'_> {
         let most = self.word_count(copy).saturating_sub(1);
         let mut left = words.min(most);
         for filled in &mut self.slots {
-            let is_printed = |node: &Node| node.path.holds(&copy.printed) || copy.printed.holds(&node.path);
-            if filled.nodes.iter().any(is_printed) {
+            if filled.nodes.iter().any(|node| prints(node, copy)) {
                 cut_nodes(&mut filled.nodes, copy, &mut left);
             }
         }
@@ -56,24 +55,27 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         }
         SlotKind::Introduction if filled.nodes.is_empty() => Vec::new(),
         SlotKind::Introduction => vec![own(&LeafPath::root("introduction"))],
-        SlotKind::Sections => each(|node| {
-            let brief = node.path.join("brief");
-            let is_brief = node.children.iter().any(|child| child.path == brief);
-            vec![if is_brief { brief } else { node.path.join("body") }]
-        }),
+        SlotKind::Sections => each(|node| vec![section(node)]),
+        SlotKind::Panels => each(on_panel),
         SlotKind::Questions => {
             each(|node| if node.role == Role::Answered { vec![node.path.join("answer")] } else { Vec::new() })
         }
         SlotKind::GetHelp | SlotKind::GetHelpFirst | SlotKind::GetHelpNext => {
             filled.nodes.iter().filter_map(signs).collect()
         }
-        SlotKind::Calls | SlotKind::FirstAid | SlotKind::FirstSteps => filled.nodes.iter().flat_map(facts).collect(),
+        SlotKind::Calls
+        | SlotKind::FirstCall
+        | SlotKind::OtherCalls
+        | SlotKind::FirstAid
+        | SlotKind::FirstSteps
+        | SlotKind::Signs => filled.nodes.iter().flat_map(facts).collect(),
         SlotKind::ClinicName
         | SlotKind::ClinicLine
         | SlotKind::ClinicImprint
         | SlotKind::ReadingTime
         | SlotKind::Medium
         | SlotKind::CoverWarning
+        | SlotKind::CoverPicture
         | SlotKind::Safety
         | SlotKind::Worksheets
         | SlotKind::Parts
@@ -99,6 +101,35 @@ fn signs(row: &Node) -> Option<Copy> {
     Some(Copy { source, printed: row.path.join("when"), is_fact: false })
 }
 
+/// The text of a section: its brief where that is printed.
+fn section(node: &Node) -> LeafPath {
+    let brief = node.path.join("brief");
+    if node.children.iter().any(|child| child.path == brief) { brief } else { node.path.join("body") }
+}
+
+/// The texts of a panel.
+fn on_panel(panel: &Node) -> Vec<LeafPath> {
+    let introduction = LeafPath::root("introduction");
+    let mut found: Vec<LeafPath> = Vec::new();
+    for child in &panel.children {
+        let path = if child.role == Role::Section {
+            section(child)
+        } else if child.role == Role::Answered {
+            child.path.join("answer")
+        } else if child.path == "main_message" {
+            child.path.clone()
+        } else if introduction.holds(&child.path) {
+            introduction.clone()
+        } else {
+            continue;
+        };
+        if !found.contains(&path) {
+            found.push(path);
+        }
+    }
+    found
+}
+
 /// What the emergency box says of a fact: only its own author can shorten that.
 fn facts(entry: &Node) -> Vec<Copy> {
     let source = LeafPath::root("facts").join(entry.path.last());
@@ -108,10 +139,24 @@ fn facts(entry: &Node) -> Vec<Copy> {
         .collect()
 }
 
+/// Whether a node is of a text or holds it, on whatever panel.
+fn prints(node: &Node, copy: &Copy) -> bool {
+    let mut found = false;
+    node.each(&mut |node| found |= node.path.holds(&copy.printed) || copy.printed.holds(&node.path));
+    found
+}
+
+/// Whether it stands with a point of a fact, and not without it.
+fn is_beside_point(role: &Role) -> bool {
+    matches!(role, Role::Number | Role::Figure(_))
+}
+
 /// Whether a node's words are of a text; those that come from facts are no part of another one.
 fn is_of(node: &Node, copy: &Copy) -> bool {
     copy.printed.holds(&node.path)
         && node.presence != Presence::InControl
+        // Numbers of steps are counted.
+        && node.role != Role::Number
         && (copy.is_fact || node.origin != Origin::Facts)
 }
 
@@ -125,7 +170,7 @@ fn cut_nodes(nodes: &mut Vec<Node>, copy: &Copy, left: &mut usize) {
         let is_gone = if node.is_group() {
             cut_nodes(&mut node.children, copy, left);
             // What frames a box does not stand without it.
-            node.children.iter().all(|child| child.role.is_frame())
+            node.children.iter().all(|child| child.role.is_frame() || is_beside_point(&child.role))
         } else if is_of(node, copy) && !node.role.is_frame() {
             let own = count(&node.words);
             cut_spans(&mut node.words, left);

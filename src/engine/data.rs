@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::document::node::{FieldSpec, InBlock};
 use crate::document::products::SlotKind;
 use crate::document::{Document, Node, Placement, Presence, Role, Span};
+use crate::model::Figure;
 
 /// The data file of a document.
 pub fn data(document: &Document, fonts: &[String]) -> Value {
@@ -59,6 +60,8 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "help": null,
         "introduction": [],
         "sections": [],
+        "panels": [],
+        "cover": null,
         "faq": [],
         "safety": [],
         "worksheets": null,
@@ -90,8 +93,8 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
             value["danger"] = words(first);
             value["danger_where"] = nodes.get(1).map_or(Value::Null, words);
         }
-        SlotKind::Calls => value["emergency"]["lines"] = each(entry),
-        SlotKind::FirstAid | SlotKind::FirstSteps => value["emergency"]["first_aid"] = each(entry),
+        SlotKind::Calls | SlotKind::FirstCall | SlotKind::OtherCalls => add(&mut value["emergency"]["lines"], nodes),
+        SlotKind::FirstAid | SlotKind::FirstSteps | SlotKind::Signs => add(&mut value["emergency"]["first_aid"], nodes),
         SlotKind::GetHelp | SlotKind::GetHelpFirst => value["help"] = each(help),
         SlotKind::GetHelpNext => {
             if let Some(rows) = value["help"].as_array_mut() {
@@ -101,6 +104,12 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::MainMessage => value["main_message"] = words(first),
         SlotKind::Introduction => value["introduction"] = each(block),
         SlotKind::Sections => value["sections"] = each(section),
+        SlotKind::Panels => panels(value, nodes),
+        SlotKind::CoverPicture => {
+            if let Role::Figure(figure) = &first.role {
+                value["cover"] = picture(figure);
+            }
+        }
         SlotKind::Questions => value["faq"] = each(question),
         SlotKind::Safety => value["safety"] = each(block),
         SlotKind::Worksheets => value["worksheets"] = below().next().map_or(Value::Null, words),
@@ -118,6 +127,13 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::FooterDanger => value["footer"]["danger"] = words(first),
         // Layouts put these together from labels, the title and the numbers of pages.
         SlotKind::Medium | SlotKind::ExtraSpace | SlotKind::FooterPage | SlotKind::RunningTitle => {}
+    }
+}
+
+/// Adds entries of the emergency box.
+fn add(list: &mut Value, nodes: &[Node]) {
+    if let Some(list) = list.as_array_mut() {
+        list.extend(nodes.iter().map(entry));
     }
 }
 
@@ -141,7 +157,7 @@ fn block(node: &Node) -> Value {
     let InBlock::Kind(kind) = node.role.in_block() else { return Value::Null };
     let mut value = json!({"kind": kind, "path": &*node.path});
     if let Role::Figure(figure) = &node.role {
-        value["picture"] = json!({"path": format!("/{}", figure.path()), "alt": figure.alt});
+        value["picture"] = picture(figure);
         value["width"] = json!(figure.width.as_str());
         for child in &node.children {
             value[child.path.last()] = words(child);
@@ -192,12 +208,12 @@ fn spans(spans: &[Span]) -> Value {
 
 /// An entry of the emergency box.
 fn entry(node: &Node) -> Value {
-    let points = node.children.iter().filter(|child| child.role == Role::Point);
+    let points = node.children.iter().filter(|child| matches!(child.role, Role::Point | Role::HeadedPoint));
     json!({
         "path": &*node.path,
         "title": own(node, |role| *role == Role::BoxTitle),
         "short": own(node, |role| *role == Role::Paragraph),
-        "points": points.map(words).collect::<Value>(),
+        "points": points.map(point).collect::<Value>(),
         "numbered": matches!(node.role, Role::Entry { numbered: true }),
     })
 }
@@ -219,6 +235,71 @@ fn help(node: &Node) -> Value {
     value["when"] = of(|role| *role == Role::Point).map(words).collect();
     value["also"] = of(|role| *role == Role::HelpCall).map(call).collect();
     value
+}
+
+/// A point of such an entry: words, or a head with what belongs to it.
+fn point(node: &Node) -> Value {
+    let picture = node.children.iter().find_map(|child| match &child.role {
+        Role::Figure(figure) => Some(picture(figure)),
+        _ => None,
+    });
+    json!({
+        "path": &*node.path,
+        "words": (!node.is_group()).then(|| words(node)),
+        "number": own(node, |role| *role == Role::Number),
+        "picture": picture,
+        "head": own(node, |role| *role == Role::Point),
+        "text": own(node, |role| *role == Role::Paragraph),
+    })
+}
+
+/// A picture, as layouts draw it.
+fn picture(figure: &Figure) -> Value {
+    json!({"path": format!("/{}", figure.path()), "alt": figure.alt})
+}
+
+/// Panels: their heads with the paths of what stands on each, which is where it is without panels.
+fn panels(value: &mut Value, nodes: &[Node]) {
+    let mut put = |key: &str, more: Value| {
+        if let Some(list) = value[key].as_array_mut() {
+            list.push(more);
+        }
+    };
+    for panel in nodes {
+        let mut parts: Vec<String> = Vec::new();
+        for child in &panel.children {
+            let root = child.path.split('.').next().unwrap_or_default();
+            let part = match (&child.role, root) {
+                (Role::Section, _) => {
+                    put("sections", section(child));
+                    child.path.to_string()
+                }
+                (Role::Answered, _) => {
+                    put("faq", question(child));
+                    root.to_owned()
+                }
+                (_, "introduction" | "safety") if child.role != Role::Heading => {
+                    put(root, block(child));
+                    root.to_owned()
+                }
+                (_, "main_message") => root.to_owned(),
+                _ => continue,
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        let figure = panel.children.iter().find_map(|child| match &child.role {
+            Role::Figure(figure) => Some(picture(figure)),
+            _ => None,
+        });
+        let heading = own(panel, |role| *role == Role::Heading);
+        put("panels", json!({"path": &*panel.path, "heading": heading, "picture": figure, "parts": parts}));
+    }
+    let message = nodes.iter().flat_map(|panel| &panel.children).find(|child| child.path == "main_message");
+    if let Some(message) = message {
+        value["main_message"] = words(message);
+    }
 }
 
 /// A section: its text, and the boxes at its end, which may stand beside it; or its brief.

@@ -7,7 +7,7 @@ use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
-use crate::document::products::{Remedy, SlotKind, fit_ladder, page_name, panels};
+use crate::document::products::{PanelGroup, Remedy, SlotKind, fit_ladder, page_name, panels};
 use crate::document::shorten::Copy;
 use crate::document::{Document, Fit, Job, Placement, Role};
 use crate::engine;
@@ -45,6 +45,10 @@ impl<'a> Fitter<'a> {
         engine::compile::compile(self.shared.base, self.job, &data, sink)
     }
 
+    fn panels(&self) -> &'static [PanelGroup] {
+        panels(self.job.product, self.job.has_panels())
+    }
+
     /// Sets the text in the first way in which it fits.
     pub fn fit(&self, sink: &mut Sink) -> Fitting<'a> {
         let product = self.job.product;
@@ -64,12 +68,12 @@ impl<'a> Fitter<'a> {
                 return Fitting::Failed;
             };
             let fitted = |document, pages| Fitting::Set(Box::new(Fitted { document, pages }));
-            if panels(product).is_empty() {
+            if self.panels().is_empty() {
                 sink.extend(said.iter().cloned());
                 return fitted(document, set);
             }
             let pages = read(&set);
-            let overflows = overflow(product, &set, &pages);
+            let overflows = overflow(self.panels(), &set, &pages);
             if !overflows.iter().any(PanelOverflow::is_over) {
                 sink.extend(said.iter().cloned());
                 say_how(&document, &pages, sink);
@@ -119,7 +123,7 @@ impl<'a> Fitter<'a> {
             let shorter =
                 cuts.iter().fold(document.clone(), |document, (copy, words)| document.shortened(copy, *words));
             let Some(set) = self.set(&shorter, &mut Sink::default()) else { return false };
-            let overflows = overflow(self.job.product, &set, &read(&set));
+            let overflows = overflow(self.panels(), &set, &read(&set));
             overflows.iter().any(|panel| panel.panel == over.panel && panel.lines == 0)
         };
         // One of the longest texts alone, of which a quarter is to be left: that which is far longer than the others, else
@@ -222,13 +226,21 @@ fn unsupported_language(job: &Job) -> Finding {
 /// stands half a line from the next one, which are another 40; a heading is larger, and as much again.
 fn exceeds_estimate(document: &Document) -> bool {
     const MOST: usize = 5200;
-    let inner = Placement::Pages(Panel::InnerFirst.page(), Panel::InnerLast.page());
+    let is_inner = |place| match place {
+        Placement::Pages(from, to) => from >= Panel::InnerFirst.page() && to <= Panel::InnerLast.page(),
+        Placement::Flow
+        | Placement::Beside
+        | Placement::First
+        | Placement::Last
+        | Placement::Head
+        | Placement::Foot => false,
+    };
     let sources = |kind| matches!(kind, SlotKind::References);
     let mut letters = 0;
     // Sources may be smaller.
     for node in document.slots.iter().filter(|filled| !sources(filled.kind)).flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| {
-            if node.place == inner && !node.words.is_empty() {
+            if is_inner(node.place) && !node.words.is_empty() {
                 let is_heading = matches!(node.role, Role::Heading | Role::Question);
                 letters += node.text().chars().count() + if is_heading { 80 } else { 40 };
             }

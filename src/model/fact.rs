@@ -48,8 +48,10 @@ pub struct Fact {
     pub number: Option<String>,
     /// For the emergency box.
     pub short: Option<String>,
+    /// The same in fewer words, for products of little room.
+    pub shorter: Option<String>,
     /// Signs or steps for the emergency box.
-    pub points: Vec<String>,
+    pub points: Vec<Point>,
     /// Whether the points are steps.
     pub numbered: bool,
     /// For the foot of worksheets.
@@ -62,6 +64,35 @@ pub struct Fact {
     pub source_seen: Option<NaiveDate>,
     /// Days from the file's sign-off until it must be checked again.
     pub recheck_after: u32,
+}
+
+/// A sign or a step of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// The same words wherever it is printed.
+    Line(String),
+    /// A head, and more or less behind it.
+    Headed(HeadedPoint),
+}
+
+/// A sign or a step in the lengths that products print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadedPoint {
+    /// What it is, in a few words; never left out.
+    pub head: String,
+    /// What more there is to say, where there is room.
+    pub text: Option<String>,
+    /// The same in fewer words.
+    pub brief: Option<String>,
+    /// The id of its picture.
+    pub figure: Option<String>,
+}
+
+impl HeadedPoint {
+    /// What stands behind its head: in products of little room its `brief`, where it has one.
+    pub fn behind(&self, little_room: bool) -> Option<&str> {
+        self.brief.as_deref().filter(|_| little_room).or(self.text.as_deref())
+    }
 }
 
 /// A work that can be read.
@@ -88,6 +119,11 @@ impl Facts {
     /// A fact by its id.
     pub fn get(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|f| f.id == id)
+    }
+
+    /// A picture by its id.
+    pub fn figure(&self, id: &str) -> Option<&Arc<Figure>> {
+        self.figures.iter().find(|figure| figure.id == id)
     }
 }
 

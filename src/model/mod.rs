@@ -28,7 +28,7 @@ pub mod topic;
 pub use clinic::{Clinic, ClinicDetail, Logo};
 pub use colour::Colour;
 pub use exception::{ExceptedRule, Exception};
-pub use fact::{Fact, Facts, Work};
+pub use fact::{Fact, Facts, HeadedPoint, Point, Work};
 pub use field::{CellAt, CellType, Choice, Column, ColumnKind, Entry, Field, FieldType, Width};
 pub use figure::{Figure, FigureWidth, PictureFlaw, PictureKind};
 pub use help::{HelpCall, HelpLevel, HelpRow};

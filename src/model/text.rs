@@ -93,6 +93,52 @@ pub struct Guide {
     pub faq: Vec<Question>,
     /// Worksheets that go with it.
     pub worksheets: Vec<NamedWorksheet>,
+    /// What each inner panel of a tri-fold is about: all three, or none where the text flows.
+    pub panels: Vec<InnerPanel>,
+    /// The id of the picture on the cover of its tri-fold.
+    pub cover: Option<String>,
+}
+
+/// An inner panel of a tri-fold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InnerPanel {
+    /// Its head.
+    pub heading: String,
+    /// The id of the picture above it.
+    pub figure: Option<String>,
+    /// What stands on it, in order.
+    pub parts: Vec<PanelPart>,
+}
+
+/// Something that stands on an inner panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PanelPart {
+    /// A section, by its id.
+    Section(String),
+    /// The questions with their answers.
+    Questions,
+    /// The safety facts that the text does not print itself.
+    Safety,
+}
+
+impl PanelPart {
+    /// The part of a name: the questions and the facts have names of their own.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "faq" => PanelPart::Questions,
+            "safety" => PanelPart::Safety,
+            id => PanelPart::Section(id.to_owned()),
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            PanelPart::Section(id) => id,
+            PanelPart::Questions => "faq",
+            PanelPart::Safety => "safety",
+        }
+    }
 }
 
 /// A text that another one names, with the title that it prints.

@@ -14,8 +14,10 @@ pub struct Demands {
     pub lines: &'static [&'static str],
     /// Signs and first steps, at the foot of the emergency box.
     pub first_aid: &'static [&'static str],
-    /// Of those, what a card has room for.
+    /// Of those, the steps: a card has them on its front.
     pub steps: &'static [&'static str],
+    /// Of those, the signs: a card has them on its back.
+    pub signs: &'static [&'static str],
     /// What must stand in the text of long products: in the text's own words, or after them.
     pub in_text: &'static [&'static str],
     /// The facts whose `line` makes the emergency line: at the foot of worksheets, on the cover of tri-folds.
@@ -45,6 +47,7 @@ impl Topic {
                 lines: &["call-911", "crisis-988", "helpline"],
                 first_aid: &["overdose-signs", "overdose-steps"],
                 steps: &["overdose-steps"],
+                signs: &["overdose-signs"],
                 in_text: &["naloxone-works", "naloxone-wears-off", "naloxone-otc", "mixed-supply", "good-samaritan"],
                 emergency_line: &["call-911", "crisis-988"],
             },

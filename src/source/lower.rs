@@ -7,7 +7,7 @@ use super::markdown::{self, ParsedTexts};
 use super::raw;
 use crate::model::clinic::{Clinic, Logo};
 use crate::model::colour::Colour;
-use crate::model::fact::{Fact, Facts};
+use crate::model::fact::{Fact, Facts, HeadedPoint, Point};
 use crate::model::field::{Choice, Column, Field, FieldType, TypeKeys, Width};
 use crate::model::figure::PictureFile;
 use crate::model::ink::{Cmyk, Ink, Inks};
@@ -15,7 +15,8 @@ use crate::model::letters::{composed, dialled};
 use crate::model::person::Person;
 use crate::model::rich::Block;
 use crate::model::text::{
-    BasedOn, Body, Credit, Guide, Head, NamedWorksheet, Part, Question, Reference, Section, Text, Worksheet,
+    BasedOn, Body, Credit, Guide, Head, InnerPanel, NamedWorksheet, PanelPart, Part, Question, Reference, Section,
+    Text, Worksheet,
 };
 use crate::model::{Exception, Figure, HelpCall, HelpRow, PictureKind, Topic, date};
 use crate::project::Tree;
@@ -108,7 +109,8 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
             title: line(&f.title),
             number: lines(f.number.map(|number| dialled(&number))),
             short: lines(f.short),
-            points: f.points.iter().map(|p| line(p)).collect(),
+            shorter: lines(f.shorter),
+            points: f.points.into_iter().map(point).collect(),
             numbered: f.numbered,
             line: lines(f.line),
             body: lowering.rich(&f.body),
@@ -132,6 +134,15 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         figures,
         facts,
     })
+}
+
+fn point(raw: raw::RawPoint) -> Point {
+    match raw {
+        raw::RawPoint::Line(words) => Point::Line(line(&words)),
+        raw::RawPoint::Headed(raw::RawHeadedPoint { head, text, brief, figure }) => {
+            Point::Headed(HeadedPoint { head: line(&head), text: lines(text), brief: lines(brief), figure })
+        }
+    }
 }
 
 /// A clinic; `None` where its logo is not in the tree.
@@ -270,15 +281,21 @@ pub(crate) fn guide(
     let worksheets: Option<Vec<NamedWorksheet>> =
         raw.worksheets.into_iter().map(|id| Some(NamedWorksheet { title: title(&id)?, id })).collect();
     let introduction = raw.introduction.as_deref().map(|text| lowering.rich(text)).unwrap_or_default();
+    let panels = raw.panels.unwrap_or_default().into_iter().map(panel).collect();
     Some(Text {
         file: lowering.file.to_owned(),
         head,
-        body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets? }),
+        body: Body::Guide(Guide { introduction, sections, faq, worksheets: worksheets?, panels, cover: raw.cover }),
         get_help: get_help(raw.get_help),
         references: references(raw.references),
         figures,
         products: raw.products,
     })
+}
+
+fn panel(raw: raw::RawInnerPanel) -> InnerPanel {
+    let parts = raw.sections.iter().map(|name| PanelPart::named(name)).collect();
+    InnerPanel { heading: line(&raw.heading), figure: raw.figure, parts }
 }
 
 /// A worksheet; `None` where an author or the day of issue cannot be read.

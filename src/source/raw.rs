@@ -179,6 +179,12 @@ pub struct RawGuide {
     /// Ids of worksheets that go with it.
     #[serde(default)]
     pub worksheets: Vec<String>,
+    /// What each of the three inner panels of a tri-fold is about; the text flows over them if left out.
+    #[schemars(length(equal = 3))]
+    pub panels: Option<Vec<RawInnerPanel>>,
+    /// The id of the picture on the cover of the tri-fold.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub cover: Option<String>,
     /// Products to make; every one that fits if left out.
     #[schemars(length(min = 1))]
     pub products: Option<Vec<Product>>,
@@ -225,6 +231,22 @@ pub struct RawSection {
     /// The text (Markdown).
     #[schemars(length(min = 1))]
     pub body: String,
+}
+
+/// An inner panel of a tri-fold.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "InnerPanel")]
+pub struct RawInnerPanel {
+    /// Its head: the three of them are one message in three parts.
+    #[schemars(length(min = 1))]
+    pub heading: String,
+    /// The id of the picture above it.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub figure: Option<String>,
+    /// Ids of the sections that stand on it; `faq` are the questions, `safety` the safety facts.
+    #[schemars(length(min = 1))]
+    pub sections: Vec<String>,
 }
 
 /// A question with its answer.

@@ -20,6 +20,7 @@ use super::yaml::{Value, YamlNode};
 use crate::diag::{Code, Sink};
 use blanks::{Blanks, empty, is_colonless};
 use misplaced::misplaced;
+use shapes::shape;
 use wording::{missing_key, no_keys, one_of, unknown_key, wrong_form, wrong_type};
 
 /// The JSON Schema of a kind of file, for editors and for [`check`].
@@ -185,13 +186,21 @@ impl FileCheck<'_> {
                     "write `source: {title: ..., publisher: ..., url: ...}`, or `source: none` where no source was seen",
                 )
             }
+            ValidationErrorKind::AnyOf { .. } if name == "points" && !matches!(node.value, Value::Map(_)) => {
+                self.lint.node(Code::WrongType, node, "this point is neither words nor a block with a `head`").hint(
+                    "write words, in quotes where they are a number, or such as `{head: Call 911., text: Give the address.}`",
+                )
+            }
             ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
                 self.report_choice(pointer, &named, node, context, sink);
                 return;
             }
             ValidationErrorKind::MinItems { limit } | ValidationErrorKind::MaxItems { limit } if *limit > 1 => {
-                bad(&format!("has {} of {limit} entries", node.items().len()))
-                    .hint(format!("write {limit} of them in [brackets], with commas between"))
+                let hint = match shape(name) {
+                    Some(shape) if !shape.starts_with("write") => format!("write {limit} of them; {shape}"),
+                    _ => format!("write {limit} of them in [brackets], with commas between"),
+                };
+                bad(&format!("has {} of {limit} entries", node.items().len())).hint(hint)
             }
             ValidationErrorKind::MinItems { .. } => empty(name, is_needed(self.kind, error)).at(self.lint.file, node.range.clone()),
             ValidationErrorKind::Minimum { limit } => {

@@ -415,8 +415,8 @@ fn steps_in_another_order_or_without_their_numbers() {
     refused(&unmarked, "leaflet", "the mark `1.` does not stand before");
     let moved = changed(
         EMERGENCY,
-        "say-par(node.path + \".points.\" + str(i), bound(point)))",
-        "move(dy: (node.points.len() - 1 - 2 * i) * 15pt, say-par(node.path + \".points.\" + str(i), point)))",
+        "node.points.map(point-words)",
+        "node.points.enumerate().map(((i, point)) => move(dy: (node.points.len() - 1 - 2 * i) * 15pt, point-words(point)))",
     );
     refused(&moved, "leaflet", "which is read before it");
 }

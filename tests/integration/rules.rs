@@ -365,8 +365,8 @@ fn the_shipped_pages() {
     {
         let pages = pages(&base, &job);
         wrong.extend(broken(&pages, job.paper, &job.stem()));
-        if job.text.head.id == "heroin-family-support" && pages.count > 4 {
-            wrong.push(format!("{} has {} pages, and 4 are allowed", job.stem(), pages.count));
+        if job.text.head.id == "heroin-family-support" && pages.count > 5 {
+            wrong.push(format!("{} has {} pages, and 5 are allowed", job.stem(), pages.count));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -7,6 +7,7 @@ use handout::document::products::fit_ladder;
 use handout::document::{Document, Node};
 use handout::model::rich::{Block, BoxKind, Inline};
 use handout::model::text::{Body, Text};
+use handout::model::{HeadedPoint, Point};
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts, canonical_text};
 use serde_json::Value;
@@ -21,6 +22,7 @@ const UNPRINTED: &[(&str, &str)] = &[
     ("kind", "a name of the program's"),
     ("lang", "a code"),
     ("sections.brief", "tri-folds print it"),
+    ("points.brief", "products of little room print it"),
     ("topics", "names of the program's"),
     ("get_help.level", "a name of the program's"),
     ("get_help.calls", "names of the program's, and ids of facts"),
@@ -259,10 +261,26 @@ fn every_string_of_a_fact_is_said_where_the_fact_is_printed() {
     let mut loaded = project(&tree).0.expect("the fixture has no errors");
     let mut tokens = Tokens(0);
     let facts = loaded.facts.values_mut().find(|facts| facts.lang == "en").expect("facts");
+    let steps = facts.facts.iter_mut().find(|fact| fact.id == "overdose-steps").expect("steps");
+    let headed = |i: usize| HeadedPoint {
+        head: format!("head {i}"),
+        text: Some(format!("text {i}")),
+        brief: Some(format!("brief {i}")),
+        figure: None,
+    };
+    steps.points = (0..3).map(|i| Point::Headed(headed(i))).collect();
     for fact in &mut facts.facts {
         tokens.set(&mut fact.title);
         fact.short.iter_mut().for_each(|short| tokens.set(short));
-        fact.points.iter_mut().for_each(|point| tokens.set(point));
+        for point in &mut fact.points {
+            match point {
+                Point::Line(words) => tokens.set(words),
+                Point::Headed(point) => {
+                    tokens.set(&mut point.head);
+                    point.text.iter_mut().chain(&mut point.brief).for_each(|words| tokens.set(words));
+                }
+            }
+        }
         tokens.blocks(&mut fact.body);
     }
     let canonical = canonical_facts(facts, CANON).expect("a version that there is");

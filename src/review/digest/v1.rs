@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::model::field::{ColumnKind, Field, FieldType};
 use crate::model::rich::{Block, BoxKind, Inline, ListItem, fact_ids};
 use crate::model::text::{BasedOn, Body, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
-use crate::model::{Choice, Credit, Exception, Fact, Facts};
+use crate::model::{Choice, Credit, Exception, Fact, Facts, Point};
 
 /// All of several in this form, or nothing.
 fn all<T>(items: &[T], each: impl Fn(&T) -> Option<Value>) -> Option<Value> {
@@ -24,12 +24,13 @@ pub(super) fn text(text: &Text) -> Option<Value> {
     value["facts"] = json!(facts_of(text));
     value["references"] = all(references, reference)?;
     match body {
-        Body::Guide(Guide { introduction, sections, faq, worksheets }) => {
+        Body::Guide(Guide { introduction, sections, faq, worksheets, panels, cover: None }) if panels.is_empty() => {
             value["introduction"] = blocks(introduction)?;
             value["sections"] = all(sections, section)?;
             value["faq"] = all(faq, question)?;
             value["worksheets"] = worksheets.iter().map(|w| json!([w.id, w.title])).collect();
         }
+        Body::Guide(_) => return None,
         Body::Worksheet(Worksheet { parts }) => value["parts"] = all(parts, part)?,
     }
     Some(value)
@@ -191,13 +192,33 @@ pub(super) fn facts(facts: &Facts) -> Option<Value> {
 }
 
 fn fact(fact: &Fact) -> Option<Value> {
-    let Fact { id, title, number, short, points, numbered, line, body, source, source_seen, recheck_after } = fact;
+    let Fact {
+        id,
+        title,
+        number,
+        short,
+        shorter: None,
+        points,
+        numbered,
+        line,
+        body,
+        source,
+        source_seen,
+        recheck_after,
+    } = fact
+    else {
+        return None;
+    };
+    let point = |point: &Point| match point {
+        Point::Line(words) => Some(json!(words)),
+        Point::Headed(_) => None,
+    };
     Some(json!({
         "id": id,
         "title": title,
         "number": number,
         "short": short,
-        "points": points,
+        "points": all(points, point)?,
         "numbered": numbered,
         "line": line,
         "body": blocks(body)?,

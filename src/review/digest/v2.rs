@@ -1,14 +1,16 @@
 //! Version 2 of the canonical form: headings within texts, tables, five kinds of boxes, lists that start at any number,
-//! citations, pictures by the SHA-256 of their files, what a clinic says of itself by its name, when to get help, fields for
-//! times and for yes or no; purpose, funding and the first day of a text. What did not change is written as version 1 wrote
-//! it.
+//! citations, pictures by the SHA-256 of their files, points of facts in several lengths, heads of panels, the picture of a
+//! cover, what a clinic says of itself by its name, when to get help, fields for times and for yes or no; purpose, funding
+//! and the first day of a text. What did not change is written as version 1 wrote it.
 
 use serde_json::{Value, json};
 
 use super::v1::{self, add_exceptions, facts_of};
 use crate::model::rich::{Block, Inline, ListItem};
-use crate::model::text::{Body, Guide, Head, Part, Question, Reference, Section, Text, Worksheet};
-use crate::model::{Fact, Facts, Figure, HelpCall, HelpRow};
+use crate::model::text::{
+    Body, Guide, Head, InnerPanel, PanelPart, Part, Question, Reference, Section, Text, Worksheet,
+};
+use crate::model::{Fact, Facts, Figure, HeadedPoint, HelpCall, HelpRow, Point};
 
 /// A text.
 pub(super) fn text(text: &Text) -> Value {
@@ -24,11 +26,17 @@ pub(super) fn text(text: &Text) -> Value {
         value["get_help"] = get_help.iter().map(help).collect();
     }
     match body {
-        Body::Guide(Guide { introduction, sections, faq, worksheets }) => {
+        Body::Guide(Guide { introduction, sections, faq, worksheets, panels, cover }) => {
             value["introduction"] = blocks(introduction);
             value["sections"] = sections.iter().map(section).collect();
             value["faq"] = faq.iter().map(question).collect();
             value["worksheets"] = worksheets.iter().map(|w| json!([w.id, w.title])).collect();
+            if !panels.is_empty() {
+                value["panels"] = panels.iter().map(panel).collect();
+            }
+            if let Some(cover) = cover {
+                value["cover"] = json!(cover);
+            }
         }
         Body::Worksheet(Worksheet { parts }) => value["parts"] = parts.iter().map(part).collect(),
     }
@@ -80,6 +88,11 @@ fn section(section: &Section) -> Value {
     json!({"id": id, "heading": heading, "brief": brief, "body": blocks(body)})
 }
 
+fn panel(panel: &InnerPanel) -> Value {
+    let InnerPanel { heading, figure, parts } = panel;
+    json!({"heading": heading, "figure": figure, "sections": parts.iter().map(PanelPart::name).collect::<Vec<_>>()})
+}
+
 fn question(question: &Question) -> Value {
     let Question { id, question, answer } = question;
     json!({"id": id, "question": question, "answer": blocks(answer)})
@@ -116,20 +129,34 @@ pub(super) fn facts(facts: &Facts) -> Value {
 }
 
 fn fact(fact: &Fact) -> Value {
-    let Fact { id, title, number, short, points, numbered, line, body, source, source_seen, recheck_after } = fact;
-    json!({
+    let Fact { id, title, number, short, shorter, points, numbered, line, body, source, source_seen, recheck_after } =
+        fact;
+    let mut value = json!({
         "id": id,
         "title": title,
         "number": number,
         "short": short,
-        "points": points,
+        "points": points.iter().map(point).collect::<Vec<_>>(),
         "numbered": numbered,
         "line": line,
         "body": blocks(body),
         "source": source.as_ref().map(|w| json!({"title": w.title, "publisher": w.publisher, "url": w.url})),
         "source_seen": source_seen.map(|d| d.to_string()),
         "recheck_after": recheck_after,
-    })
+    });
+    if let Some(shorter) = shorter {
+        value["shorter"] = json!(shorter);
+    }
+    value
+}
+
+fn point(point: &Point) -> Value {
+    match point {
+        Point::Line(words) => json!(words),
+        Point::Headed(HeadedPoint { head, text, brief, figure }) => {
+            json!({"head": head, "text": text, "brief": brief, "figure": figure})
+        }
+    }
 }
 
 fn blocks(blocks: &[Block]) -> Value {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::figures::{Pictures, check_figures};
 use super::ids::{check_authors, place_hint};
 use super::named::unknown_figure;
+use super::points::check_lengths;
 use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Sink};
 use crate::model::Topic;
@@ -15,8 +16,18 @@ use crate::source::names::Names;
 use crate::source::yaml::YamlNode;
 
 /// Printed as it is, without Markdown.
-const PLAIN: &[&str] =
-    &["facts[].title", "facts[].number", "facts[].short", "facts[].line", "facts[].points[]", "figures[].caption"];
+const PLAIN: &[&str] = &[
+    "facts[].title",
+    "facts[].number",
+    "facts[].short",
+    "facts[].shorter",
+    "facts[].line",
+    "facts[].points[]",
+    "facts[].points[].head",
+    "facts[].points[].text",
+    "facts[].points[].brief",
+    "figures[].caption",
+];
 
 /// Printed besides.
 const OTHER: &[&str] =
@@ -53,7 +64,8 @@ pub(crate) fn check(
         );
     }
     check_figures(lint, root, pictures, sink);
-    let plain = root.select_all(PLAIN);
+    let mut plain = root.select_all(PLAIN);
+    plain.retain(|node| node.as_str().is_some());
     for (nodes, claims) in [(&plain, Claims::Text), (&root.select_all(OTHER), Claims::Credit)] {
         for node in nodes {
             lint.plain_claims(node, claims, sink);
@@ -67,6 +79,7 @@ pub(crate) fn check(
     let mut texts = ParsedTexts::default();
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
+        check_lengths(lint, root, fact, sink);
         let Some(body) = fact.get("body") else { continue };
         let (used, printed) = lint.markdown(body, &mut texts, sink);
         lint.claims(&printed, Claims::Text, sink);

@@ -86,15 +86,19 @@ pub(super) fn check_printed(lint: &Lint, printed: &PrintedWords, markdown: bool,
     lint.read_times(printed, sink);
 }
 
-/// A picture that is placed and not listed.
+/// A picture that is placed in a Markdown text and not listed.
 pub(super) fn unknown_figure(lint: &Lint, root: &YamlNode, node: &YamlNode, used: &NamedUse) -> Option<Finding> {
+    unlisted_figure(root, &used.id, |what| lint.at(Code::UnknownId, node, &used.range, what))
+}
+
+/// A picture that is named by its id and not listed; `finding` says so at its place.
+pub(super) fn unlisted_figure(root: &YamlNode, id: &str, finding: impl Fn(String) -> Finding) -> Option<Finding> {
     let nodes = root.select("figures[].id");
     let known: Vec<&str> = nodes.into_iter().filter_map(YamlNode::as_str).collect();
-    if known.contains(&used.id.as_str()) {
+    if known.contains(&id) {
         return None;
     }
-    let id = used.id.as_str();
-    let finding = lint.at(Code::UnknownId, node, &used.range, format!("`figures` has no picture with the id `{id}`"));
+    let finding = finding(format!("`figures` has no picture with the id `{id}`"));
     Some(if known.is_empty() {
         finding.hint(format!("list it: `figures: [{{id: {id}, file: {id}.svg, alt: What it shows}}]`"))
     } else {

@@ -7,6 +7,7 @@ use super::figures::{Pictures, check_figures};
 use super::help::check_help;
 use super::ids::{check_authors, place_hint, unknown};
 use super::named::{check_markdown, check_printed};
+use super::panels::check_panels;
 use super::values::{check_dates, check_first_published, check_issued};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
@@ -53,6 +54,7 @@ const PLAIN: &[&str] = &[
     "parts[].fields[].high",
     "parts[].fields[].options[].label",
     "parts[].fields[].columns[].label",
+    "panels[].heading",
     "figures[].caption",
     "figures[].alt",
 ];
@@ -106,6 +108,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     }
     check_figures(lint, root, place.pictures, sink);
     check_help(lint, root, place.lang, names, sink);
+    check_panels(lint, root, sink);
     let plain = root.select_all(PLAIN);
     let rich = root.select_all(RICH);
     check_words(lint, root, &plain, &rich, sink);

@@ -58,9 +58,11 @@ pub struct RawFact {
     pub number: Option<String>,
     /// One or two sentences for the emergency box.
     pub short: Option<String>,
-    /// Signs or steps for the emergency box, one a line.
+    /// The same in fewer words, for cards.
+    pub shorter: Option<String>,
+    /// Signs or steps for the emergency box: one a line, or each with a `head`.
     #[serde(default)]
-    pub points: Vec<String>,
+    pub points: Vec<RawPoint>,
     /// Whether the points are steps, to be numbered.
     #[serde(default)]
     pub numbered: bool,
@@ -77,6 +79,34 @@ pub struct RawFact {
     /// Days from the file's sign-off until it must be checked again.
     #[schemars(range(min = 1, max = 1000))]
     pub recheck_after: u32,
+}
+
+/// A sign or a step: words, or a head with what stands behind it.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Point")]
+pub enum RawPoint {
+    /// Words.
+    Line(String),
+    /// A head with what stands behind it.
+    Headed(RawHeadedPoint),
+}
+
+/// A sign or a step in the lengths that products print.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "HeadedPoint")]
+pub struct RawHeadedPoint {
+    /// What it is, in a few words; every product prints it.
+    #[schemars(length(min = 1))]
+    pub head: String,
+    /// What more there is to say, where there is room.
+    pub text: Option<String>,
+    /// The same in fewer words, for large print, tri-folds, cards and worksheets.
+    pub brief: Option<String>,
+    /// The id of its picture in `figures`.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub figure: Option<String>,
 }
 
 /// Where a fact comes from.

@@ -26,6 +26,8 @@ const SHAPES: &[(&str, &str)] = &[
     ("references", "each is such as `- {title: Sleep tips, publisher: CDC, url: https://example.org}`"),
     ("people", "each person is such as `- {id: jane-roe, name: Jane Roe}`"),
     ("facts", "each fact begins with `- id: call-911`; its other keys stand below it, under the `id`"),
+    ("points", "each is a text, or such as `- {head: Call 911., text: Give the address.}`"),
+    ("panels", "each of the three is such as `- {heading: Stay in touch, sections: [at-home]}`"),
     ("based_on", "write `based_on:`, and `title:`, `authors:` and `publisher:` below it, indented by two spaces"),
     ("review", "write `review: {months: 24}`"),
     ("hours", "write it for each language, such as `hours: {en: \"Monday to Friday, 9 to 5\"}`"),

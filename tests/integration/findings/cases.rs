@@ -472,6 +472,26 @@ pub(super) const CASES: &[Case] = &[
             .edit(GUIDE, "references:", "figures:\n  - {id: tall, file: tall.svg, alt: tall}\n  - {id: thin, file: thin.svg, alt: A line., width: third}\n  - {id: words, file: words.svg, alt: Words.}\n  - {id: photo, file: photo.png, alt: photo.png}\n  - {id: inks, file: inks.jpg, alt: Inks.}\n  - {id: none, file: thyn.svg, alt: A line.}\n  - {id: other, file: other.bmp, alt: A line.}\n  - {id: folder, file: pictures/thin.svg, alt: A line.}\nreferences:")
             .edit(GUIDE, "      Rest. Opioid use disorder is an illness, and treatment takes time.\n", "      > [!FIGURE] tal\n\n      Look [](figure:thin) here.\n");
     }),
+    case("bad-value-lengths", Code::BadValue, |f| {
+        f.edit(FACTS, "    line: In danger now?", "    shorter: Call 911 for an overdose, for any danger to life, and whenever somebody cannot be woken or does not breathe.\n    line: In danger now?")
+            .edit(FACTS, "      - Call 911.\n", "      - {head: Call 911., brief: Give the address.}\n")
+            .edit(FACTS, "      - Give naloxone.\n", "      - {head: Give naloxone., text: Now., brief: Right now., figure: spray}\n")
+            .edit(FACTS, "      - Stay until help comes.\n", "      - {text: Stay until help comes.}\n      - [Stay]\n      - {head: Stay., Text: Until help comes.}\n      - head: |\n          - one\n          - two\n");
+    }),
+    case("bad-value-panels", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "worksheets: [all-fields]\n",
+            "worksheets: [all-fields]\ncover: dor\npanels:\n  - {heading: Come, figure: door, sections: [before, befor]}\n  - {heading: Ask, sections: [faq, before]}\n  - {heading: Rest, sections: [safety]}\n",
+        );
+    }),
+    case("bad-value-two-panels", Code::BadValue, |f| {
+        f.edit(
+            GUIDE,
+            "worksheets: [all-fields]\n",
+            "worksheets: [all-fields]\npanels:\n  - {heading: Come, sections: [before]}\n  - {sections: [after]}\n",
+        );
+    }),
     case("unknown-id-of-source", Code::UnknownId, |f| {
         f.edit(
             GUIDE,
