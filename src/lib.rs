@@ -140,7 +140,7 @@
 //! | `sha2` | `pdf::crypt`, `review::digest` |
 //! | `strsim` | `diag::text` |
 //! | `tempfile` | `output` |
-//! | `ttf-parser` | `acroform::face` |
+//! | `ttf-parser` | `acroform::face`, `document::letters` |
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |

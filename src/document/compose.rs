@@ -12,7 +12,7 @@ use super::panels::{ON_PANELS, panel_nodes};
 use super::products::{Slot, SlotKind, fact_form, page_count, slots};
 use super::rich::{Rich, mark};
 use super::sources::{SourceNumbers, source, source_path};
-use super::strip::{Besides, Strip, strip};
+use super::strip::{Strip, strip};
 use super::worksheet::WorksheetComposer;
 use crate::model::date::written;
 use crate::model::rich::Block;
@@ -31,10 +31,11 @@ impl<'a> Document<'a> {
         let credits = credits(head, job.reviews(), job.clinic, job.publisher)?;
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
         let sources = SourceNumbers::of(job.text, job.product, !fit.whole);
-        let strip = strip(job.product, &credits, besides(job));
+        let strip = strip(job, &credits);
         let composer = Composer { job, fit, facts, credits: &credits, strip: &strip, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
-        for slot in slots(job.product, !head.topics.is_empty()) {
+        let calls_are_short = composer.demanded(|d| d.lines).iter().all(|fact| fact.shorter.is_some());
+        for slot in slots(job.product, !head.topics.is_empty(), calls_are_short) {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
         }
@@ -132,6 +133,11 @@ impl Composer<'_> {
         let within = |root: &str, step: &str| LeafPath::root(root).join(step);
         let one = |path, role, origin, words: String| vec![Node::plain(path, role, origin, words)];
         match kind {
+            // A card has no other line for the telephone.
+            SlotKind::ClinicName if job.product == Product::Card => {
+                let words = format!("{} · {}", job.clinic.name, job.clinic.phone);
+                one(within("clinic", "name"), Role::Line, Origin::Clinic, words)
+            }
             SlotKind::ClinicName => one(within("clinic", "name"), Role::Line, Origin::Clinic, job.clinic.name.clone()),
             SlotKind::ClinicLine => one(within("clinic", "line"), Role::Line, Origin::Clinic, self.contact()),
             SlotKind::ClinicImprint => {
@@ -410,28 +416,6 @@ impl Composer<'_> {
         );
         nodes
     }
-}
-
-/// What else there is to say: hours, what else it exists in, purpose, first day, evidence, funding, address for comments.
-fn besides(job: &Job) -> Vec<Besides> {
-    let head = &job.text.head;
-    let said = |key: &str, words: &str, spare| {
-        let words = format!("{}: {words}", job.strings.get(key));
-        let stop = if words.ends_with(['.', '!', '?']) { "" } else { "." };
-        Besides { words: format!("{words}{stop}"), spare }
-    };
-    let mut besides: Vec<Besides> = Vec::new();
-    besides.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours, 1)));
-    if !job.other_editions.is_empty() {
-        besides.push(Besides { words: format!("{}.", job.other_editions.join(" · ")), spare: 2 });
-    }
-    besides.extend(head.purpose.iter().map(|purpose| said("purpose", purpose, 3)));
-    besides.extend(head.first_published.map(|day| said("first_published", &written(day, &head.lang), 4)));
-    besides.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang), 4)));
-    // Funding that is not stated is left out: `status` says so.
-    besides.extend(head.paid_by().map(|words| said("interests", words, 5)));
-    besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 6)));
-    besides
 }
 
 /// Fewer headings than these need no contents.

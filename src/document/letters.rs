@@ -15,12 +15,12 @@ pub(super) enum Weight {
 }
 
 /// The faces in which strips are set.
-pub(super) struct Letters {
+pub(super) struct LetterWidths {
     regular: Option<Face<'static>>,
     bold: Option<Face<'static>>,
 }
 
-impl Letters {
+impl LetterWidths {
     /// The faces inside the binary.
     pub(super) fn embedded() -> Self {
         let face = |name: &str| {
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn lines_are_counted_by_the_widths_of_letters() {
-        let letters = Letters::embedded();
+        let letters = LetterWidths::embedded();
         let words = "Reviewed by Sample Reviewer, MD";
         let wide = letters.width(words, Weight::Bold, 10.0);
         assert!((140.0..180.0).contains(&wide), "{wide}");

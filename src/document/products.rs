@@ -148,8 +148,9 @@ pub(super) fn links_citations(product: Product) -> bool {
 }
 
 /// What a product prints, in the order in which it is read; what stands on every page comes last. Where the topics of a
-/// text demand the emergency box, that has the first place, and when to get help comes after it.
-pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
+/// text demand the emergency box, that has the first place, and when to get help comes after it. A card has room for signs
+/// where its calls have a `shorter` form.
+pub fn slots(product: Product, has_emergency_box: bool, calls_are_short: bool) -> Vec<Slot> {
     use SlotKind as S;
     let head = |medium| {
         vec![
@@ -182,8 +183,10 @@ pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
         slots.push(begins_first(S::Calls));
         // In booklets first steps have the page behind the cover.
         let after = if summary_first { [S::FirstAid, S::MainMessage] } else { [S::MainMessage, S::FirstAid] };
+        let (before, behind) = if has_emergency_box { (None, Some(help)) } else { (Some(help), None) };
+        slots.extend(before);
         slots.extend(after.map(flow));
-        slots.push(help);
+        slots.extend(behind);
         if !summary_first {
             slots.extend(summary.map(|slot| Slot { place: Placement::Flow, ..slot }));
         }
@@ -248,6 +251,14 @@ pub fn slots(product: Product, has_emergency_box: bool) -> Vec<Slot> {
             on(S::ImprintId, 1),
             on(S::ImprintReview, 1),
         ],
+        // All numbers on the front, first steps on the back.
+        Product::Card if !calls_are_short => vec![
+            on(S::Calls, 0),
+            on(S::ClinicName, 0),
+            on(S::FirstSteps, 1),
+            on(S::ImprintId, 1),
+            on(S::ImprintReview, 1),
+        ],
         // What to do now and whose card it is on the front; signs and whom else to call on the back.
         Product::Card => vec![
             on(S::FirstCall, 0),
@@ -286,8 +297,10 @@ pub struct FactForm {
 /// The form for which a product has room. Cards are too small for pictures, and a worksheet has its first page to fill in.
 pub fn fact_form(product: Product) -> FactForm {
     match product {
-        Product::Leaflet | Product::Booklet => FactForm { shorter: false, brief: false, pictures: true },
-        Product::LargePrint | Product::Trifold => FactForm { shorter: false, brief: true, pictures: true },
+        Product::Booklet => FactForm { shorter: false, brief: false, pictures: true },
+        Product::Leaflet | Product::LargePrint | Product::Trifold => {
+            FactForm { shorter: false, brief: true, pictures: true }
+        }
         Product::Card => FactForm { shorter: true, brief: true, pictures: false },
         Product::Worksheet | Product::WorksheetPaper => FactForm { shorter: false, brief: true, pictures: false },
     }
@@ -419,7 +432,7 @@ mod tests {
     fn no_product_prints_a_slot_twice() {
         let all = Product::ALL.iter().flat_map(|product| [(product, false), (product, true)]);
         for (product, has_emergency_box) in all {
-            let slots = slots(*product, has_emergency_box);
+            let slots = slots(*product, has_emergency_box, true);
             for (i, slot) in slots.iter().enumerate() {
                 assert!(slots[..i].iter().all(|other| other.kind != slot.kind), "{product:?}: {slot:?}");
             }

@@ -2,8 +2,10 @@
 //! that a small paragraph. A strip is as high in a draft as once it is signed, so that no page moves by a signature: what
 //! it leaves out is decided here, by the widths of letters.
 
-use super::letters::{Letters, Weight};
+use super::job::Job;
+use super::letters::{LetterWidths, Weight};
 use crate::model::Product;
+use crate::model::date::written;
 use crate::review::credit::Credits;
 
 /// The measures of a strip, in points; those of the layouts (`layouts/components/credits.typ`).
@@ -41,11 +43,11 @@ fn measures(product: Product) -> Option<StripMeasures> {
 
 /// Something that a strip may say besides, which gives way where it has no room.
 #[derive(Clone, Debug)]
-pub(super) struct Besides {
+struct Besides {
     /// The words.
-    pub(super) words: String,
+    words: String,
     /// How soon it gives way: 0 last.
-    pub(super) spare: u8,
+    spare: u8,
 }
 
 /// What a strip says.
@@ -61,8 +63,9 @@ pub(super) struct Strip {
     pub(super) height: f64,
 }
 
-/// The credits, with as much of `besides` as the product has room for.
-pub(super) fn strip(product: Product, credits: &Credits, besides: Vec<Besides>) -> Strip {
+/// The credits, with as much of what else there is to say as the product has room for.
+pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
+    let (product, besides) = (job.product, besides(job));
     let whole = |besides: &[Besides]| {
         let more: Vec<&str> = besides.iter().map(|b| b.words.as_str()).collect();
         Some(more.join(" ")).filter(|more| !more.is_empty())
@@ -71,7 +74,7 @@ pub(super) fn strip(product: Product, credits: &Credits, besides: Vec<Besides>) 
         let checked = credits.checked.iter().map(|line| line.short.clone()).collect();
         return Strip { checked, colophon: credits.colophon.join(" "), more: whole(&besides), height: 0.0 };
     };
-    let letters = Letters::embedded();
+    let letters = LetterWidths::embedded();
     let (size, pitch, width) = room.people;
     let lines = |words: &str| letters.lines(words, Weight::Bold, size, width);
     // With a role where it takes no line more, else in a sentence of its own.
@@ -101,13 +104,36 @@ pub(super) fn strip(product: Product, credits: &Credits, besides: Vec<Besides>) 
     while taken(&roles, &kept) > rows {
         match kept.iter().enumerate().max_by_key(|(_, b)| b.spare) {
             Some((i, _)) => drop(kept.remove(i)),
-            None if roles.pop().is_some() => {}
+            // All of them or none.
+            None if !roles.is_empty() => roles.clear(),
             None => break,
         }
     }
     // A panel has one height in any state.
     let height = if product == Product::Trifold { 0.0 } else { height };
     Strip { checked, colophon: said(credits, &roles), more: whole(&kept), height }
+}
+
+/// What else there is to say: hours, what else it exists in, purpose, first day, evidence, funding, address for comments.
+fn besides(job: &Job) -> Vec<Besides> {
+    let head = &job.text.head;
+    let said = |key: &str, words: &str, spare| {
+        let words = format!("{}: {words}", job.strings.get(key));
+        let stop = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+        Besides { words: format!("{words}{stop}"), spare }
+    };
+    let mut besides: Vec<Besides> = Vec::new();
+    besides.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours, 1)));
+    if !job.other_editions.is_empty() {
+        besides.push(Besides { words: format!("{}.", job.other_editions.join(" · ")), spare: 2 });
+    }
+    besides.extend(head.purpose.iter().map(|purpose| said("purpose", purpose, 3)));
+    besides.extend(head.first_published.map(|day| said("first_published", &written(day, &head.lang), 4)));
+    besides.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang), 4)));
+    // Funding that is not stated is left out: `status` says so.
+    besides.extend(head.paid_by().map(|words| said("interests", words, 5)));
+    besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 6)));
+    besides
 }
 
 /// The sentences of the colophon, with some roles.

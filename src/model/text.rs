@@ -165,10 +165,12 @@ pub struct Section {
 
 impl Section {
     /// How many of its blocks are text: those after it are boxes, which may stand beside it. A section of boxes alone
-    /// is all text.
+    /// is all text, and so are boxes below a heading of their own.
     pub fn text_length(&self) -> usize {
         let boxes = self.body.iter().rev().take_while(|block| block.is_box()).count();
-        if boxes == self.body.len() { boxes } else { self.body.len() - boxes }
+        let text = self.body.len() - boxes;
+        let headed = text.checked_sub(1).is_none_or(|last| matches!(self.body[last], Block::Heading { .. }));
+        if headed { self.body.len() } else { text }
     }
 }
 

@@ -213,11 +213,12 @@ fn not_current(reviews: ReviewPair, s: &Sentences) -> Vec<CheckedLine> {
 pub fn foreign_sentences(credits: &Credits, lang: &str) -> Vec<String> {
     let Some(s) = sentences(lang) else { return Vec::new() };
     let claims = [s.signed, s.facts_signed, s.certified, s.also_reviewed, s.recorded];
-    let openings = claims.into_iter().map(|form| form.split("{}").next().unwrap_or_default());
+    // Of a form the longest of its fixed parts: "Reviewed by" alone may stand where an exception says so.
+    let fixed = claims.into_iter().filter_map(|form| form.split("{}").max_by_key(|part| part.len()));
     s.states()
         .into_iter()
         .filter(|sentence| !credits.checked.iter().any(|line| line.short == *sentence))
-        .chain(openings)
+        .chain(fixed)
         .map(str::to_owned)
         .collect()
 }

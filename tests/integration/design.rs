@@ -85,7 +85,7 @@ const MISLEADING: [Misleading; 10] = [
     ),
     (
         "a question far from its answer",
-        |f| own(f, LEAFLET, "    rich(node.answer, level: 3, above: 4pt)", "    v(90pt); rich(node.answer, level: 3)"),
+        |f| own(f, LEAFLET, "  rich(node.answer, level: 3, above: 4pt)", "  v(90pt); rich(node.answer, level: 3)"),
         LEAFLET,
     ),
     (
@@ -113,10 +113,7 @@ const MISLEADING: [Misleading; 10] = [
         |f| {
             own(f, EMERGENCY, "#import \"say.typ\": bound, say, say-par", "#import \"own.typ\": bound, say, say-par");
             let say = shipped("layouts/components/say.typ");
-            f.write(
-                "layouts/components/own.typ",
-                format!("{say}\n#let bound(words) = text(fill: rgb(\"#6b4a45\"), words)\n"),
-            );
+            f.write("layouts/components/own.typ", format!("{say}\n#let bound(words) = text(size: 8pt, words)\n"));
         },
         "layouts/components/own.typ",
     ),

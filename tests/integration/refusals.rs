@@ -174,7 +174,7 @@ fn words_put_into_a_block() {
 #[test]
 fn the_reviewed_sentence_on_an_unreviewed_text() {
     let sentence = "Reviewed by Sample Reviewer, MD · November 25, 2026 · next review November 25, 2028";
-    let panel = "  let panel = block(\n    width: 100%,";
+    let panel = "  let panel(breakable) = block(\n    width: 100%,";
     let unreviewed = |to: &str| {
         let mut tree = changed(CREDITS, panel, &format!("  {to}\n{panel}"));
         tree.remove("sources/reviews/first-visit.en.yaml");
@@ -221,8 +221,8 @@ fn a_footer_line_at_the_head() {
     edit(
         &mut tree,
         PAGE,
-        "context if here().page() > 1 {",
-        "context { say-par(\"footer.review\", data.footer.review) } + context if here().page() > 1 {",
+        "#let header(data, t) = context if",
+        "#let header(data, t) = context { say-par(\"footer.review\", data.footer.review) } + context if",
     );
     refused(&tree, "leaflet", "is not at the foot of the page");
 }
@@ -230,9 +230,9 @@ fn a_footer_line_at_the_head() {
 #[test]
 fn a_warning_that_nobody_can_see() {
     let hidden = [
-        ("text(fill: white, node.short)", "has a contrast of"),
-        ("text(fill: rgb(\"#fbeae6\"), node.short)", "has a contrast of"),
-        ("text(fill: t.colour.ink.transparentize(85%), node.short)", "has a contrast of"),
+        ("text(fill: t.colour.danger, node.short)", "has a contrast of"),
+        ("text(fill: rgb(\"#7a2015\"), node.short)", "has a contrast of"),
+        ("text(fill: t.colour.paper.transparentize(85%), node.short)", "has a contrast of"),
         ("text(size: 1pt, node.short)", "is set at 1.0 pt"),
         ("box(width: 100%, scale(x: 40%, y: 40%, node.short))", "is set at 4.8 pt"),
         ("box(move(dx: 900pt, node.short))", "stands outside the page"),
@@ -267,21 +267,21 @@ fn beside_words(drawn: &str) -> Tree {
 
 #[test]
 fn a_ground_that_a_clip_hides() {
-    let white = SHORT.replace("bound(node.short)", "text(fill: white, node.short)");
+    let same = SHORT.replace("bound(node.short)", "text(fill: t.colour.danger, node.short)");
     let hidden = |clip: &str, ground: &str| {
         let ground = format!("box(width: 0pt, height: 0pt, {clip}, clip: true, place(top + left, {ground}))");
-        changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {ground}); {white} }}"))
+        changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {ground}); {same} }}"))
     };
-    let dark = "rect(width: 300pt, height: 80pt, fill: black)";
-    refused(&hidden("stroke: none", dark), "leaflet", "has a contrast of");
-    let curve = "curve(fill: black, curve.move((0pt, 0pt)), curve.line((300pt, 0pt)), curve.line((300pt, 80pt)), curve.line((0pt, 80pt)), curve.close())";
+    let light = "rect(width: 300pt, height: 80pt, fill: white)";
+    refused(&hidden("stroke: none", light), "leaflet", "has a contrast of");
+    let curve = "curve(fill: white, curve.move((0pt, 0pt)), curve.line((300pt, 0pt)), curve.line((300pt, 80pt)), curve.line((0pt, 80pt)), curve.close())";
     refused(&hidden("stroke: none", curve), "leaflet", "has a contrast of");
     // Half of the words are on what the clip leaves.
-    let half = format!("box(width: 30pt, height: 80pt, clip: true, place(top + left, {dark}))");
-    let tree = changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {half}); {white} }}"));
+    let half = format!("box(width: 30pt, height: 80pt, clip: true, place(top + left, {light}))");
+    let tree = changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {half}); {same} }}"));
     refused(&tree, "leaflet", "has a contrast of");
-    let round = format!("box(width: 60pt, height: 60pt, radius: 30pt, clip: true, place(top + left, {dark}))");
-    let tree = changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {round}); {white} }}"));
+    let round = format!("box(width: 60pt, height: 60pt, radius: 30pt, clip: true, place(top + left, {light}))");
+    let tree = changed(EMERGENCY, SHORT, &format!("{{ place(top + left, {round}); {same} }}"));
     refused(&tree, "leaflet", "stands in or on a turned box, or a shape that a curve cuts, which cannot be judged");
 }
 
@@ -392,7 +392,7 @@ fn one_word_hidden_in_a_line() {
     let layers =
         "for i in range(90) { place(dy: -60pt, rect(width: 100%, height: 60pt, fill: rgb(251, 234, 230, 12))) }";
     refused(&changed(EMERGENCY, SHORT, &format!("{{ {SHORT}; {layers} }}")), "leaflet", "is covered by");
-    let white = "{ place(rect(width: 25pt, height: 12pt, fill: black)); say-par(node.path + \".short\", text(fill: white, node.short)) }";
+    let white = "{ place(rect(width: 25pt, height: 12pt, fill: white)); say-par(node.path + \".short\", text(fill: t.colour.danger, node.short)) }";
     refused(&changed(EMERGENCY, SHORT, white), "leaflet", "has a contrast of");
     let strokes =
         "for i in range(12) { place(dy: -6pt * i, rect(width: 100%, height: 0pt, stroke: 6pt + rgb(\"#fbeae6\"))) }";
@@ -425,8 +425,8 @@ fn steps_in_another_order_or_without_their_numbers() {
 fn answers_under_each_other_s_question() {
     let tree = changed(
         LEAFLET,
-        "    rich(node.answer, level: 3, above: 4pt)",
-        "    move(dy: if node.path.contains(\"who\") { 44pt } else { -44pt }, rich(node.answer, level: 3))",
+        "  rich(node.answer, level: 3, above: 4pt)",
+        "  move(dy: if node.path.contains(\"who\") { 44pt } else { -44pt }, rich(node.answer, level: 3))",
     );
     refused(&tree, "leaflet", "which is read before it");
 }
@@ -454,14 +454,17 @@ fn draft(path: &str, from: &str, to: &str) -> Tree {
 #[test]
 fn footers_of_drafts_and_of_reviewed_texts_that_nobody_can_see() {
     let lines = [
-        ("footer.review", "fill: colour(if data.credits.draft { t.colour.danger } else { t.colour.ink }), f.review"),
+        (
+            "footer.review",
+            "fill: colour(if data.credits.draft { t.colour.danger } else { t.colour.ink }), if reserve { f.longest } else { f.review }",
+        ),
         ("footer.id", "say-par(\"footer.id\", if t.stacked { whole-parts(f.id) } else { f.id })"),
         ("footer.page", "say-par(\"footer.page\", page-of)"),
     ];
     for (line, set) in lines {
         let drawn = |how: &str, wrap: &str| {
             if line == "footer.review" {
-                format!("{how}, {wrap}(f.review)")
+                format!("{how}, {wrap}(if reserve {{ f.longest }} else {{ f.review }})")
             } else {
                 let words = set.split_once(", ").expect("path and words").1;
                 let words = words.strip_suffix(')').expect("a call");

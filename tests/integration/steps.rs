@@ -51,8 +51,8 @@ fn each_product_prints_the_lengths_for_which_it_has_room() {
     products(&tree, |product, pages| {
         let words = words(pages);
         let (long, pictures, shorter) = match product {
-            "leaflet" | "booklet" => (true, 6, false),
-            "large-print" | "trifold" => (false, 6, false),
+            "booklet" => (true, 6, false),
+            "leaflet" | "large-print" | "trifold" => (false, 6, false),
             "card" => (false, 0, true),
             "worksheet" | "worksheet-paper" => (false, 0, false),
             other => panic!("{other}"),

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handout::document::products::fit_ladder;
-use handout::document::{Document, Node};
+use handout::document::{Document, Job, Node};
 use handout::model::rich::{Block, BoxKind, Inline};
 use handout::model::text::{Body, Text};
-use handout::model::{HeadedPoint, Point};
+use handout::model::{HeadedPoint, Point, Product};
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts, canonical_text};
 use serde_json::Value;
@@ -287,8 +287,11 @@ fn every_string_of_a_fact_is_said_where_the_fact_is_printed() {
     let canonical: Value = serde_json::from_str(&canonical).expect("JSON");
     let jobs = jobs(&loaded);
     let job = jobs.iter().find(|job| job.product.as_str() == "leaflet").expect("it is made");
-    let document = Document::compose(job, fit_ladder(job.product)[0]).expect("a language with sentences");
-    let counts = counts(&document);
+    // Leaflets print the `brief` of points, booklets their `text`.
+    let booklet = Job { product: Product::Booklet, ..job.clone() };
+    let fit = fit_ladder(Product::Leaflet)[0];
+    let mut counts = counts(&Document::compose(job, fit).expect("a language with sentences"));
+    counts.extend(self::counts(&Document::compose(&booklet, fit).expect("a language with sentences")));
     let demands = job.text.head.topics[0].demands();
     for fact in canonical["facts"].as_array().expect("facts") {
         let id = fact["id"].as_str().expect("an id");

@@ -19,13 +19,17 @@ pub(super) fn check_markdown(
     sink: &mut Sink,
 ) -> ParsedTexts {
     let mut texts = ParsedTexts::default();
-    let mut placed = BTreeSet::new();
+    // A cover and the heads of panels place pictures as well.
+    let named = root.select_all(&["cover", "panels[].figure"]);
+    let mut placed: BTreeSet<String> = named.into_iter().filter_map(YamlNode::as_str).map(str::to_owned).collect();
     for node in rich {
         let (used, printed) = lint.markdown(node, &mut texts, sink);
         check_words(lint, node, &used, &printed, sink);
         for used in &used {
             let finding = match used.kind {
-                UseKind::Fact | UseKind::FactNumber => unknown_fact(lint, node, used, (lang, "[](clinic:phone)"), names),
+                UseKind::Fact | UseKind::FactNumber => {
+                    unknown_fact(lint, node, used, (lang, "[](clinic:phone)"), names)
+                }
                 UseKind::Citation => unlisted(lint, root, node, used),
                 UseKind::Figure => {
                     placed.insert(used.id.clone());

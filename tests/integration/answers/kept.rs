@@ -36,13 +36,14 @@ fn project() -> Fixture {
 #[test]
 fn kept_forms_ask_what_they_asked() {
     let fixture = project();
-    let asked = std::fs::read(root().join("tests/integration/answers/fields/all-fields.json")).expect("it is kept");
-    let asked: Value = serde_json::from_slice(&asked).expect("JSON");
+    let asked: Value = serde_json::from_slice(&kept("all-fields.json")).expect("JSON");
     for name in [EMPTY, FILLED] {
         assert_eq!(json(&fixture.run(&["fields", name, "--format", "json"])), asked, "{name}");
     }
-    // The worksheet has the same questions still: their digest is that of the form.
-    assert_eq!(json(&fixture.run(&["fields", "all-fields", "--format", "json", "--today", TODAY])), asked);
+    // The worksheet has the same questions still: their digest is that of the form. How many letters have room is up to
+    // the boxes of each.
+    let now = json(&fixture.run(&["fields", "all-fields", "--format", "json", "--today", TODAY]));
+    assert_eq!(now["digest"], asked["digest"]);
     let elsewhere = tempfile::tempdir().expect("there is a folder for temporary files");
     std::fs::write(elsewhere.path().join(SPANISH), kept(SPANISH)).expect("it can be written");
     let asked: Value = serde_json::from_slice(&kept("intervention-plan.es.json")).expect("JSON");

@@ -751,6 +751,6 @@ pub(super) const CASES: &[Case] = &[
         f.write(EMERGENCY, "#let emergency(box, t) = none\n");
     }),
     run("export", Code::Export, &["build", "first-visit", "--paper", "letter"], |f| {
-        overlay(f, "layouts/components/emergency.typ", "level: if i == 0 { 1 } else { 2 },", "level: 2,");
+        overlay(f, "layouts/components/emergency.typ", "level: if first { 1 } else { 2 },", "level: 2,");
     }),
 ];

@@ -131,7 +131,7 @@ pub(super) const PAPER_CASES: &[Case] = &[
         f.edit(CLINIC, "primary: \"#2a4d14\"", "primary: #2a4d14");
     }),
     case("summary-too-long", Code::DoesNotFit, |f| {
-        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [large-print]");
+        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [leaflet]");
         f.edit(
             GUIDE,
             "summary: What happens at a first visit, and how a family can help.",
