@@ -15,26 +15,26 @@ from pathlib import Path
 from PIL import Image
 
 HERE = Path(__file__).resolve().parent
-DPI, EDGE, GAP, CUT, GROUND, PAPER = 130, 30, 26, 8, "#8a8f98", "white"
+DPI, EDGE, GAP, GROUND = 130, 30, 26, "#8a8f98"
 
 
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def strips(program, project, out):
-    """The credits and the footer of the last page."""
+def strip(program, project, out):
+    """The strip of credits and the footer at the foot of the last page."""
     run(program, "-q", "--project", project, "build", "first-visit", "--product", "leaflet", "--paper", "letter",
         "--today", "2026-12-01", "--out", out)
     pdf, = out.rglob("*.pdf")
-    words = run("pdftotext", "-f", "2", "-l", "2", "-bbox", pdf, "-")
-    place = lambda word, side: [float(y) for y in re.findall(rf'{side}="([\d.]+)"[^>]*>{word}<', words)]
-    tops = [(max(place("Who", "yMin")) - 12, min(place("Adapted", "yMin")) - 4), (place("first-visit", "yMin")[-1] - 8, 786)]
-    run("pdftoppm", "-r", str(DPI), "-f", "2", "-l", "2", "-singlefile", "-png", pdf, out / "page")
+    last = re.search(r"Pages:\s+(\d+)", run("pdfinfo", pdf))[1]
+    words = run("pdftotext", "-f", last, "-l", last, "-bbox", pdf, "-")
+    # Above who wrote it stand two lines at most.
+    top = float(re.search(r'yMin="([\d.]+)"[^>]*>Written<', words)[1]) - 50
+    run("pdftoppm", "-r", str(DPI), "-f", last, "-l", last, "-singlefile", "-png", pdf, out / "page")
     page = Image.open(out / "page.png").convert("RGB")
     scale = DPI / 72
-    return [page.crop((int(EDGE * scale), int(top * scale), page.width - int(EDGE * scale), int(foot * scale)))
-            for top, foot in tops]
+    return page.crop((int(EDGE * scale), int(top * scale), page.width - int(EDGE * scale), int(786 * scale)))
 
 
 def main():
@@ -42,18 +42,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         shutil.copytree(HERE.parent.parent / "tests/fixtures/reviewed", project)
-        parts = strips(program, project, Path(folder) / "reviewed")
+        reviewed = strip(program, project, Path(folder) / "reviewed")
         text = project / "sources/guides/first-visit/en.yaml"
         text.write_text(text.read_text("utf-8").replace("Two people are enough.", "Two people are enoughs."), "utf-8")
-        after = strips(program, project, Path(folder) / "changed")
-    width, height = parts[0].width, sum(p.height for p in parts + after) + 2 * CUT + GAP
+        changed = strip(program, project, Path(folder) / "changed")
+    width, height = reviewed.width, reviewed.height + changed.height + GAP
     picture = Image.new("RGB", (width + 2, height + 2), GROUND)
-    top = 1
-    for credits, footer in parts, after:
-        picture.paste(PAPER, (1, top, width + 1, top + credits.height + CUT + footer.height))
-        picture.paste(credits, (1, top))
-        picture.paste(footer, (1, top + credits.height + CUT))
-        top += credits.height + CUT + footer.height + GAP
+    picture.paste(reviewed, (1, 1))
+    picture.paste(changed, (1, 1 + reviewed.height + GAP))
     picture.quantize(64, dither=Image.Dither.NONE).save(HERE / "credits.png", optimize=True)
 
 
