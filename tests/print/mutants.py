@@ -280,7 +280,8 @@ BOOKLET = {
     "a line of text at the fore-edge": (text_at_the_fore_edge, {"fore-edge"}),
     "a line of text left out": (lambda *s: s[-1].groups.pop(last_text(s[-1])), {"text"}),
     "a line of text not drawn": (lambda *s: unseen(s[-1]), {"picture"}),
-    "ink on the blank before the back cover": (ink_on_a_blank, {"order"}),
+    # A booklet without blanks has a page there.
+    "ink on the side before the back cover": (ink_on_a_blank, {"order", "picture"}),
 }
 
 
