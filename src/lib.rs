@@ -52,7 +52,7 @@
 //!       |                    presence: Once, place: Flow, words }    the one list of what is printed
 //!       |        \             \
 //!       |         \          document::shorten     cut where there is no room (not a heading)
-//!       |        document::products               the slot `Sections` of each product
+//!       |        document::slots                  the slot `Sections` of each product
 //! engine::data        sections[1].heading in /build/data.json
 //! layouts/            heading(level: 1, say("sections.after.heading", ..))
 //! engine::compile     frames of words, with the label h:sections.after.heading
@@ -88,7 +88,7 @@
 //! [`document`] composes what one document says as a tree of [`document::Node`]s, each with path, role, words, origin,
 //! presence and placement, and what of it is no word. The data file is its serialisation, the audit's table its nodes,
 //! contents and bookmarks its headings; copy-fitting shortens it. That it loses nothing is tested against the list of the
-//! digest (`tests/integration/tokens.rs`, `leaves.rs`). What a product prints is [`document::products`].
+//! digest (`tests/integration/tokens.rs`, `leaves.rs`). What a product prints is [`document::slots`].
 //!
 //! [`engine`] holds library, fonts and layouts, loaded once for a process, and evicts what Typst memoised by the number of
 //! workers, each of which has its share of the cores. [`audit`] reads words back from the laid-out pages with place, label,

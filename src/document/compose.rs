@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::around;
 use super::content::{Document, Filled, Form, Info};
 use super::entry::entry;
 use super::fit::Fit;
@@ -9,12 +10,12 @@ use super::help::{help, placed_at_head, warning};
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::panels::{ON_PANELS, panel_nodes};
-use super::products::{Slot, SlotKind, fact_form, page_count, slots};
+use super::products::{SlotKind, fact_form, page_count};
 use super::rich::{Rich, mark};
+use super::slots::{EmergencyBox, Slot, slots};
 use super::sources::{SourceNumbers, source, source_path};
 use super::strip::{Strip, strip};
 use super::worksheet::WorksheetComposer;
-use crate::model::date::written;
 use crate::model::rich::Block;
 use crate::model::text::{Body, Guide, Section};
 use crate::model::topic::Demands;
@@ -34,8 +35,7 @@ impl<'a> Document<'a> {
         let strip = strip(job, &credits);
         let composer = Composer { job, fit, facts, credits: &credits, strip: &strip, sources: &sources };
         let mut filled: Vec<Filled> = Vec::new();
-        let calls_are_short = composer.demanded(|d| d.lines).iter().all(|fact| fact.shorter.is_some());
-        for slot in slots(job.product, !head.topics.is_empty(), calls_are_short) {
+        for slot in slots(job.product, composer.emergency()) {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
         }
@@ -133,17 +133,9 @@ impl Composer<'_> {
         let within = |root: &str, step: &str| LeafPath::root(root).join(step);
         let one = |path, role, origin, words: String| vec![Node::plain(path, role, origin, words)];
         match kind {
-            // A card has no other line for the telephone.
-            SlotKind::ClinicName if job.product == Product::Card => {
-                let words = format!("{} · {}", job.clinic.name, job.clinic.phone);
-                one(within("clinic", "name"), Role::Line, Origin::Clinic, words)
-            }
-            SlotKind::ClinicName => one(within("clinic", "name"), Role::Line, Origin::Clinic, job.clinic.name.clone()),
-            SlotKind::ClinicLine => one(within("clinic", "line"), Role::Line, Origin::Clinic, self.contact()),
-            SlotKind::ClinicImprint => {
-                let words = format!("{} · {}", job.clinic.name, self.contact());
-                one(within("clinic", "line"), Role::Line, Origin::Clinic, words)
-            }
+            SlotKind::ClinicName => vec![around::clinic_name(job)],
+            SlotKind::ClinicLine => vec![around::clinic_line(job)],
+            SlotKind::ClinicImprint => vec![around::clinic_imprint(job)],
             SlotKind::Audience => line("audience", Origin::Text, head.audience.clone()),
             SlotKind::ReadingTime => {
                 let words = format!("{} {}", job.text.read_minutes(), job.strings.get("minute_read"));
@@ -156,13 +148,7 @@ impl Composer<'_> {
             SlotKind::Title => one(LeafPath::root("title"), Role::Title, Origin::Text, head.title.clone()),
             SlotKind::Summary => text("summary", &head.summary),
             SlotKind::CoverWarning => self.cover_warning(),
-            SlotKind::CoverPicture => self.guide(|guide| {
-                let figure = guide.cover.as_ref().and_then(|id| job.text.figures.iter().find(|f| f.id == *id));
-                let picture = |figure: &Arc<Figure>| {
-                    Node::group(within("cover", "figure"), Role::Figure(figure.clone()), Origin::Text, Vec::new())
-                };
-                figure.map(picture).into_iter().collect()
-            }),
+            SlotKind::CoverPicture => self.guide(|guide| self.cover_picture(guide)),
             SlotKind::Calls => self.entries(|d| d.lines),
             SlotKind::GetHelp => {
                 let rows = help(job, self.facts);
@@ -196,16 +182,16 @@ impl Composer<'_> {
             SlotKind::References => self.references(),
             SlotKind::ExtraSpace => self.extra_space(),
             SlotKind::Contents => self.contents(before),
-            SlotKind::Credits => self.credit_strip(),
-            SlotKind::ImprintId => one(within("credits", "id"), Role::Line, Origin::Computed, self.id_line()),
-            SlotKind::FooterId => one(within("footer", "id"), Role::Line, Origin::Computed, self.id_line()),
+            SlotKind::Credits => self.strip.nodes(),
+            SlotKind::ImprintId => vec![around::id_line(job, "credits")],
+            SlotKind::FooterId => vec![around::id_line(job, "footer")],
             SlotKind::ImprintReview => {
                 one(within("credits", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
             }
             SlotKind::FooterReview => {
                 one(within("footer", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
             }
-            SlotKind::FooterPage => vec![self.page_number()],
+            SlotKind::FooterPage => vec![around::page_number(job.strings)],
             SlotKind::FooterYours => {
                 one(within("footer", "yours"), Role::Line, Origin::Label, job.strings.get("yours").to_owned())
             }
@@ -231,23 +217,19 @@ impl Composer<'_> {
         })
     }
 
+    /// The picture of the cover.
+    fn cover_picture(&self, guide: &Guide) -> Vec<Node> {
+        let figure = guide.cover.as_ref().and_then(|id| self.job.text.figures.iter().find(|f| f.id == *id));
+        let path = LeafPath::root("cover").join("figure");
+        let picture = |figure: &Arc<Figure>| Node::group(path, Role::Figure(figure.clone()), Origin::Text, Vec::new());
+        figure.map(picture).into_iter().collect()
+    }
+
     /// The page for what did not fit.
     fn extra_space(&self) -> Vec<Node> {
         let path = LeafPath::root("extra");
         let said = |path, role, key| Node::plain(path, role, Origin::Label, self.job.strings.get(key));
         vec![said(path.heading(), Role::Heading, "extra"), said(path.join("help"), Role::Help, "extra_help")]
-    }
-
-    /// "Page 2 of 4"
-    fn page_number(&self) -> Node {
-        let said = |key: &str| self.job.strings.get(key);
-        let words = vec![
-            Span::Text(format!("{} ", said("page"))),
-            Span::Page,
-            Span::Text(format!(" {} ", said("of"))),
-            Span::PageCount,
-        ];
-        Node::words(LeafPath::root("footer").join("page"), Role::Line, Origin::Computed, words)
     }
 
     fn rich(&self) -> Rich<'_> {
@@ -283,24 +265,13 @@ impl Composer<'_> {
         std::iter::once(heading).chain(nodes).collect()
     }
 
-    /// Address and telephone number of the clinic.
-    fn contact(&self) -> String {
-        let clinic = self.job.clinic;
-        format!("{} · {} {}", clinic.address.join(", "), self.job.strings.get("phone"), clinic.phone)
-    }
-
-    /// Id, language, revision, date of issue.
-    fn id_line(&self) -> String {
-        let (head, strings) = (&self.job.text.head, self.job.strings);
-        format!(
-            "{} · {} · {} {} · {} {}",
-            head.id,
-            strings.get("language_name"),
-            strings.get("revision"),
-            head.revision,
-            strings.get("issued"),
-            written(head.issued, &head.lang)
-        )
+    /// What the text has of the emergency box.
+    fn emergency(&self) -> EmergencyBox {
+        if self.job.text.head.topics.is_empty() {
+            return EmergencyBox::None;
+        }
+        let short = self.demanded(|d| d.lines).iter().all(|fact| fact.shorter.is_some());
+        if short { EmergencyBox::Short } else { EmergencyBox::Whole }
     }
 
     /// The facts that the topics demand for some purpose, in order.
@@ -398,23 +369,6 @@ impl Composer<'_> {
         // Each with its page.
         let there = entries.len() >= 2 * FEWEST_CONTENTS;
         self.headed("contents", "contents", entries, there)
-    }
-
-    /// Who reviewed it, who wrote it; and what else there is to say.
-    fn credit_strip(&self) -> Vec<Node> {
-        let (strip, root) = (self.strip, LeafPath::root("credits"));
-        let checked = root.join("checked");
-        let lines = strip.checked.iter().enumerate().map(|(i, line)| {
-            // Names of authors and clinics are no place for sentences about review.
-            Node::plain(checked.join(i), Role::Claim, Origin::Computed, line.clone())
-        });
-        let mut nodes = vec![Node::group(checked.clone(), Role::Column, Origin::Computed, lines.collect())];
-        nodes.push(Node::plain(root.join("wrote"), Role::Line, Origin::Computed, self.credits.wrote.clone()));
-        nodes.push(Node::plain(root.join("colophon"), Role::Claim, Origin::Computed, strip.colophon.clone()));
-        nodes.extend(
-            strip.more.iter().map(|more| Node::plain(root.join("more"), Role::Line, Origin::Computed, more.clone())),
-        );
-        nodes
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! A [`Document`] is the only list of what is printed. Layouts get it as their data file, the audit holds the pages against
 //! its nodes, copy-fitting shortens it, contents and bookmarks are its headings. What a product prints is an ordered list
-//! of slots ([`products`]).
+//! of slots ([`slots`]).
 
+mod around;
 mod compose;
 mod content;
 mod entry;
@@ -17,6 +18,7 @@ mod panels;
 pub mod products;
 mod rich;
 pub mod shorten;
+pub mod slots;
 mod sources;
 mod strip;
 mod worksheet;

@@ -1,7 +1,6 @@
-//! What each product prints, in which order and where: a table in Rust, never read from layouts or project files.
+//! What a product can print, how long it is, and in which form and sizes it is tried.
 
 use super::fit::Fit;
-use super::node::{Placement, Presence};
 use crate::model::{Panel, Product};
 
 /// Something that a product may print.
@@ -87,188 +86,12 @@ pub enum SlotKind {
     RunningTitle,
 }
 
-/// Something that a product prints, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// What fills it.
-    pub kind: SlotKind,
-    /// Where its first piece stands.
-    pub place: Placement,
-    /// Where what follows its first piece stands: in one column the calls may go on over the page.
-    pub further: Placement,
-    /// How often it is printed.
-    pub presence: Presence,
-}
-
-const fn slot(kind: SlotKind, place: Placement) -> Slot {
-    Slot { kind, place, further: place, presence: Presence::Once }
-}
-
-const fn first(kind: SlotKind) -> Slot {
-    slot(kind, Placement::First)
-}
-
-const fn flow(kind: SlotKind) -> Slot {
-    slot(kind, Placement::Flow)
-}
-
-const fn last(kind: SlotKind) -> Slot {
-    slot(kind, Placement::Last)
-}
-
-/// On a page, from 0.
-const fn on(kind: SlotKind, page: usize) -> Slot {
-    slot(kind, Placement::Pages(page, page))
-}
-
-const fn panel(kind: SlotKind, panel: Panel) -> Slot {
-    on(kind, panel as usize)
-}
-
-/// On the inner panels of a letter-fold, where it flows.
-const fn inner(kind: SlotKind) -> Slot {
-    slot(kind, Placement::Pages(Panel::InnerFirst as usize, Panel::InnerLast as usize))
-}
-
-/// On every page.
-fn furniture(kind: SlotKind, place: Placement, presence: Presence) -> Slot {
-    Slot { presence, ..slot(kind, place) }
-}
-
-/// The most pages that large print has without contents.
-const FEW_PAGES: usize = 6;
-
 /// Whether citations of a product lead to their sources: it prints all of them, and is read on a screen too. What is
 /// folded or cut is for paper.
 pub(super) fn links_citations(product: Product) -> bool {
     match product {
         Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => true,
         Product::Booklet | Product::Trifold | Product::Card => false,
-    }
-}
-
-/// What a product prints, in the order in which it is read; what stands on every page comes last. Where the topics of a
-/// text demand the emergency box, that has the first place, and when to get help comes after it. A card has room for signs
-/// where its calls have a `shorter` form.
-pub fn slots(product: Product, has_emergency_box: bool, calls_are_short: bool) -> Vec<Slot> {
-    use SlotKind as S;
-    let head = |medium| {
-        vec![
-            first(S::ClinicName),
-            first(S::ClinicLine),
-            first(S::Audience),
-            first(medium),
-            first(S::Title),
-            first(S::Summary),
-        ]
-    };
-    let feet = || {
-        vec![
-            furniture(S::FooterId, Placement::Foot, Presence::EveryPage),
-            furniture(S::FooterReview, Placement::Foot, Presence::EveryPage),
-            furniture(S::FooterPage, Placement::Foot, Presence::EveryPage),
-            furniture(S::RunningTitle, Placement::Head, Presence::AtMostOnceAPage),
-        ]
-    };
-    let text = [S::Introduction, S::Sections, S::Questions, S::Safety, S::Worksheets, S::References];
-    let begins_first = |kind| Slot { further: Placement::Flow, ..first(kind) };
-    let help = if has_emergency_box { flow(S::GetHelp) } else { begins_first(S::GetHelp) };
-    // In one column; in large print whom to call, the one thing to remember and what to do stand before the summary.
-    let column = |contents, help: Slot, summary_first: bool| {
-        let mut slots = head(S::ReadingTime);
-        let summary = slots.pop().into_iter();
-        if summary_first {
-            slots.extend(summary.clone());
-        }
-        slots.push(begins_first(S::Calls));
-        // In booklets first steps have the page behind the cover.
-        let after = if summary_first { [S::FirstAid, S::MainMessage] } else { [S::MainMessage, S::FirstAid] };
-        let (before, behind) = if has_emergency_box { (None, Some(help)) } else { (Some(help), None) };
-        slots.extend(before);
-        slots.extend(after.map(flow));
-        slots.extend(behind);
-        if !summary_first {
-            slots.extend(summary.map(|slot| Slot { place: Placement::Flow, ..slot }));
-        }
-        slots.extend(text.map(flow));
-        slots.push(last(S::Credits));
-        slots.push(Slot { presence: Presence::BeyondPages(contents), ..flow(S::Contents) });
-        slots.extend(feet());
-        slots
-    };
-    let worksheet = |extra: &[Slot]| {
-        let mut slots = head(S::Medium);
-        slots.extend([S::MainMessage, S::Calls, S::FirstAid].map(first));
-        slots.push(help.clone());
-        slots.extend([S::Parts, S::References].map(flow));
-        slots.extend_from_slice(extra);
-        slots.push(last(S::Credits));
-        slots.extend(feet());
-        slots.push(furniture(S::FooterYours, Placement::Foot, Presence::EveryPage));
-        slots.push(furniture(S::FooterDanger, Placement::Foot, Presence::WithParts(Vec::new())));
-        slots
-    };
-    match product {
-        Product::Leaflet => {
-            let mut slots = head(S::ReadingTime);
-            slots.extend([S::MainMessage, S::Calls, S::FirstAid].map(first));
-            slots.push(help);
-            slots.extend(text.map(flow));
-            slots.push(last(S::Credits));
-            slots.extend(feet());
-            slots
-        }
-        Product::LargePrint => column(FEW_PAGES, help, false),
-        // Behind the cover.
-        Product::Booklet if has_emergency_box => column(0, help, true),
-        Product::Booklet => column(0, Slot { further: Placement::Flow, ..on(S::GetHelp, 1) }, true),
-        Product::Worksheet => worksheet(&[last(S::ExtraSpace)]),
-        Product::WorksheetPaper => worksheet(&[]),
-        // A cover that says where the numbers to call stand, a flap with signs and first steps, three inner panels, a
-        // back with the numbers, the credits and the clinic.
-        Product::Trifold => {
-            let cover =
-                [S::ClinicName, S::Title, S::Summary, S::Audience, S::ReadingTime, S::CoverPicture, S::CoverWarning];
-            let mut slots: Vec<Slot> = cover.map(|kind| panel(kind, Panel::Cover)).to_vec();
-            slots.push(panel(S::FirstAid, Panel::Flap));
-            if !has_emergency_box {
-                slots.push(panel(S::GetHelp, Panel::Flap));
-            }
-            slots.push(panel(S::Worksheets, Panel::Flap));
-            slots.extend(has_emergency_box.then(|| inner(S::GetHelp)));
-            let text =
-                [S::MainMessage, S::Introduction, S::Sections, S::Panels, S::Questions, S::Safety, S::References];
-            slots.extend(text.map(inner));
-            let back = [S::Calls, S::Credits, S::ClinicImprint, S::ImprintId, S::ImprintReview];
-            slots.extend(back.map(|kind| panel(kind, Panel::Back)));
-            slots
-        }
-        // Whom to call at once on the front, whom to call the same day on the back.
-        Product::Card if !has_emergency_box => vec![
-            on(S::GetHelpFirst, 0),
-            on(S::ClinicName, 0),
-            on(S::GetHelpNext, 1),
-            on(S::ImprintId, 1),
-            on(S::ImprintReview, 1),
-        ],
-        // All numbers on the front, first steps on the back.
-        Product::Card if !calls_are_short => vec![
-            on(S::Calls, 0),
-            on(S::ClinicName, 0),
-            on(S::FirstSteps, 1),
-            on(S::ImprintId, 1),
-            on(S::ImprintReview, 1),
-        ],
-        // What to do now and whose card it is on the front; signs and whom else to call on the back.
-        Product::Card => vec![
-            on(S::FirstCall, 0),
-            on(S::FirstSteps, 0),
-            on(S::ClinicName, 0),
-            on(S::Signs, 1),
-            on(S::OtherCalls, 1),
-            on(S::ImprintId, 1),
-            on(S::ImprintReview, 1),
-        ],
     }
 }
 
@@ -426,16 +249,5 @@ mod tests {
         assert_eq!(names(Product::Booklet, 3), ["the cover", "page 2", "page 3"]);
         assert_eq!(names(Product::Card, 2), ["the front", "the back"]);
         assert_eq!(names(Product::Leaflet, 2), ["page 1", "page 2"]);
-    }
-
-    #[test]
-    fn no_product_prints_a_slot_twice() {
-        let all = Product::ALL.iter().flat_map(|product| [(product, false), (product, true)]);
-        for (product, has_emergency_box) in all {
-            let slots = slots(*product, has_emergency_box, true);
-            for (i, slot) in slots.iter().enumerate() {
-                assert!(slots[..i].iter().all(|other| other.kind != slot.kind), "{product:?}: {slot:?}");
-            }
-        }
     }
 }

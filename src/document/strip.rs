@@ -4,8 +4,9 @@
 
 use super::job::Job;
 use super::letters::{LetterWidths, Weight};
-use crate::model::Product;
+use super::node::{Node, Origin, Role};
 use crate::model::date::written;
+use crate::model::{LeafPath, Product};
 use crate::review::credit::Credits;
 
 /// The measures of a strip, in points; those of the layouts (`layouts/components/credits.typ`).
@@ -54,13 +55,31 @@ struct Besides {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Strip {
     /// Who reviewed it and when, or that nobody did.
-    pub(super) checked: Vec<String>,
+    checked: Vec<String>,
+    /// Who wrote it.
+    wrote: String,
     /// What the program says of review, author and original.
-    pub(super) colophon: String,
+    colophon: String,
     /// What text and clinic say besides.
-    pub(super) more: Option<String>,
+    more: Option<String>,
     /// How high it is, in points, without its insets.
     pub(super) height: f64,
+}
+
+impl Strip {
+    /// Who reviewed it, who wrote it; and what else there is to say.
+    pub(super) fn nodes(&self) -> Vec<Node> {
+        let root = LeafPath::root("credits");
+        let plain = |path, role, words: &String| Node::plain(path, role, Origin::Computed, words.clone());
+        let checked = root.join("checked");
+        // Names of authors and clinics are no place for sentences about review.
+        let lines = self.checked.iter().enumerate().map(|(i, line)| plain(checked.join(i), Role::Claim, line));
+        let mut nodes = vec![Node::group(checked.clone(), Role::Column, Origin::Computed, lines.collect())];
+        nodes.push(plain(root.join("wrote"), Role::Line, &self.wrote));
+        nodes.push(plain(root.join("colophon"), Role::Claim, &self.colophon));
+        nodes.extend(self.more.iter().map(|more| plain(root.join("more"), Role::Line, more)));
+        nodes
+    }
 }
 
 /// The credits, with as much of what else there is to say as the product has room for.
@@ -72,7 +91,13 @@ pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
     };
     let Some(room) = measures(product) else {
         let checked = credits.checked.iter().map(|line| line.short.clone()).collect();
-        return Strip { checked, colophon: credits.colophon.join(" "), more: whole(&besides), height: 0.0 };
+        return Strip {
+            checked,
+            wrote: credits.wrote.clone(),
+            colophon: credits.colophon.join(" "),
+            more: whole(&besides),
+            height: 0.0,
+        };
     };
     let letters = LetterWidths::embedded();
     let (size, pitch, width) = room.people;
@@ -111,7 +136,7 @@ pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
     }
     // A panel has one height in any state.
     let height = if product == Product::Trifold { 0.0 } else { height };
-    Strip { checked, colophon: said(credits, &roles), more: whole(&kept), height }
+    Strip { checked, wrote: credits.wrote.clone(), colophon: said(credits, &roles), more: whole(&kept), height }
 }
 
 /// What else there is to say: hours, what else it exists in, purpose, first day, evidence, funding, address for comments.
