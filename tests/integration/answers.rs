@@ -25,6 +25,18 @@ use crate::support::{Fixture, Run, TODAY};
 
 pub(crate) const SHEET: &str = "sources/worksheets/all-fields/en.yaml";
 
+/// The worksheet in Spanish as well, in English words, for a clinic that has no words in one language.
+fn in_spanish_too(fixture: &Fixture) {
+    let sheet = fixture.read(SHEET);
+    fixture
+        .write("sources/worksheets/all-fields/es.yaml", sheet)
+        .write(
+            "sources/clinics/maple.yaml",
+            "id: maple\nname: Maple Clinic\nregion: us\naddress: [\"1 Main Street\"]\nphone: 555-0123\n",
+        )
+        .edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
+}
+
 /// Answers to every field of the worksheet `all-fields`.
 pub(crate) const ANSWERS: &str = "\
 short:

@@ -3,7 +3,7 @@
 use handout::diag::Severity;
 use handout::review::digest::{CANON, canonical_text};
 
-use crate::inside::{base, edit, jobs, make, pages, project, reviewed};
+use crate::inside::{base, edit, jobs, make, pages, project, refused, reviewed};
 use crate::support::{Fixture, TODAY};
 
 const GUIDE: &str = "sources/guides/first-visit/en.yaml";
@@ -237,12 +237,7 @@ fn a_picture_that_a_layout_leaves_out_or_repeats_is_refused() {
         let mut tree = with_picture();
         assert!(rich.contains(drawn));
         tree.insert("layouts/components/rich.typ", rich.replace(drawn, with));
-        let (loaded, _) = project(&tree);
-        let loaded = loaded.expect("the fixture has no errors");
-        let jobs = jobs(&loaded);
-        let job = jobs.iter().find(|job| job.stem().ends_with("leaflet-letter")).expect("the leaflet");
-        let findings = make(&base(&tree), job);
-        assert!(findings.iter().any(|f| f.message.contains(why)), "{why}: {findings:#?}");
+        refused(&tree, "leaflet", why);
     }
 }
 

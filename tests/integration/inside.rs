@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use handout::audit::pages::Pages;
-use handout::diag::{Finding, Severity, Sink};
+use handout::diag::{Code, Finding, Severity, Sink};
 use handout::document::products::fit_ladder;
 use handout::document::{Document, Job};
 use handout::engine::{self, Base, fonts::Fonts};
@@ -95,6 +95,22 @@ pub(crate) fn make(base: &Base, job: &Job) -> Vec<Finding> {
     let mut sink = Sink::default();
     made(base, job, &Sources::default(), &[OutputTarget::Office], &mut sink);
     sink.into_sorted()
+}
+
+/// Sets the first job of a product with a changed layout, and looks for the audit's words.
+#[track_caller]
+pub(crate) fn refused(tree: &Tree, product: &str, words: &str) {
+    let (loaded, sink) = project(tree);
+    assert!(!sink.has_errors(), "{sink:?}");
+    let loaded = loaded.expect("a project");
+    let jobs = jobs(&loaded);
+    let job = jobs.iter().find(|j| j.product.as_str() == product).expect("a job of the product");
+    let findings = make(&base(tree), job);
+    let layout: Vec<_> = findings.iter().filter(|f| f.code == Code::Layout).collect();
+    assert!(layout.is_empty(), "the override itself fails: {layout:?}");
+    let found =
+        findings.iter().filter(|f| matches!(f.code, Code::Audit | Code::DoesNotFit)).any(|f| f.message.contains(words));
+    assert!(found, "no `{words}` in {findings:#?}");
 }
 
 /// Every document of a tree is made; hints alone may be said of it.

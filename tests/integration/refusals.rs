@@ -1,25 +1,8 @@
 //! The audit refuses layouts that print less, more or otherwise than the sources say, and passes those that ship.
 
-use handout::diag::Code;
 use handout::project::Tree;
 
-use crate::inside::{all_pass, base, edit, jobs, make, project, reviewed, shipped};
-
-/// Sets the first job of a product with a changed layout, and looks for the audit's words.
-#[track_caller]
-fn refused(tree: &Tree, product: &str, words: &str) {
-    let (loaded, sink) = project(tree);
-    assert!(!sink.has_errors(), "{sink:?}");
-    let loaded = loaded.expect("a project");
-    let jobs = jobs(&loaded);
-    let job = jobs.iter().find(|j| j.product.as_str() == product).expect("a job of the product");
-    let findings = make(&base(tree), job);
-    let layout: Vec<_> = findings.iter().filter(|f| f.code == Code::Layout).collect();
-    assert!(layout.is_empty(), "the override itself fails: {layout:?}");
-    let found =
-        findings.iter().filter(|f| matches!(f.code, Code::Audit | Code::DoesNotFit)).any(|f| f.message.contains(words));
-    assert!(found, "no `{words}` in {findings:#?}");
-}
+use crate::inside::{all_pass, base, edit, jobs, make, project, refused, reviewed, shipped};
 
 /// What is said of the first job of a product.
 #[track_caller]

@@ -5,7 +5,7 @@ use handout::diag::Severity;
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts};
 
-use crate::inside::{base, edit, jobs, make, pages, project, reviewed, shipped, text};
+use crate::inside::{base, edit, jobs, make, pages, project, refused, reviewed, shipped, text};
 use crate::support::{Fixture, TODAY};
 
 const FACTS: &str = "sources/facts/us.en.yaml";
@@ -133,12 +133,7 @@ fn a_step_that_a_layout_prints_otherwise_is_refused() {
     ] {
         let mut tree = pictured();
         edit(&mut tree, STEPS, from, to);
-        let (loaded, _) = project(&tree);
-        let loaded = loaded.expect("the fixture has no errors");
-        let jobs = jobs(&loaded);
-        let job = jobs.iter().find(|job| job.stem().ends_with("leaflet-letter")).expect("the leaflet");
-        let findings = make(&base(&tree), job);
-        assert!(findings.iter().any(|f| f.message.contains(why)), "{why}: {findings:#?}");
+        refused(&tree, "leaflet", why);
     }
 }
 

@@ -15,7 +15,7 @@ use handout::questions::schema::{FORMAT, FormSchema};
 use handout::review::digest::{CANON, canonical_text};
 use serde_json::{Value, json};
 
-use super::{SHEET, fill};
+use super::{SHEET, fill, in_spanish_too};
 use crate::inside::{edit, project, reviewed};
 use crate::support::{Fixture, TODAY};
 
@@ -78,14 +78,7 @@ fn times_and_yes_or_no_come_back_in_one_form() {
 #[test]
 fn the_fields_hold_what_the_page_asks_for() {
     let fixture = project_with();
-    let sheet = fixture.read(SHEET);
-    fixture
-        .write("sources/worksheets/all-fields/es.yaml", sheet)
-        .write(
-            "sources/clinics/maple.yaml",
-            "id: maple\nname: Maple Clinic\nregion: us\naddress: [\"1 Main Street\"]\nphone: 555-0123\n",
-        )
-        .edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
+    in_spanish_too(&fixture);
     answers(&fixture, "{clock: 14:30, sure: no, turns: [{comes: yes}]}");
     for (lang, clock, asked) in [("en", "02:30 PM", "HH:MM AM/PM"), ("es", "14:30", "HH:MM (24 h)")] {
         fill(&fixture, "answers.yaml", &["--lang", lang]).exits(0);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ANSWERS, SHEET, fill};
+use super::{ANSWERS, SHEET, fill, in_spanish_too};
 use crate::support::{Fixture, run_in};
 
 /// What `ANSWERS` are, typed.
@@ -115,14 +115,7 @@ fn what_is_extracted_is_filled_again_in_every_format() {
 #[test]
 fn a_form_in_another_language_takes_and_gives_what_that_language_writes() {
     let fixture = Fixture::reviewed();
-    let sheet = fixture.read(SHEET);
-    fixture
-        .write("sources/worksheets/all-fields/es.yaml", sheet)
-        .write(
-            "sources/clinics/maple.yaml",
-            "id: maple\nname: Maple Clinic\nregion: us\naddress: [\"1 Main Street\"]\nphone: 555-0123\n",
-        )
-        .edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
+    in_spanish_too(&fixture);
     fixture.write("answers.yaml", "short: {full-name: Ana, day: 13/12/2026, people: \"1,5\", agreed: Sí}\n");
     fill(&fixture, "answers.yaml", &[])
         .exits(2)
