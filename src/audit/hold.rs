@@ -294,7 +294,8 @@ fn check_furniture(table: &ExpectedNodes, printed: &[Printed], count: usize, pro
             Presence::WithParts(parts) => {
                 let here = |p: &&Printed| p.pages.0 <= page && page <= p.pages.1;
                 let of_part = |p: &Printed| parts.iter().any(|part| part.holds(&p.block.path));
-                printed.iter().filter(here).any(of_part) || !on(page, &node.path).is_empty()
+                // Page 1 has the numbers to call.
+                page > 0 && printed.iter().filter(here).any(of_part) || !on(page, &node.path).is_empty()
             }
             _ => true,
         };
