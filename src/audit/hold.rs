@@ -6,6 +6,7 @@ use typst_layout::PagedDocument;
 
 use super::pages::{Hidden, Pages, read};
 use super::printed::Printed;
+use super::same::{same, squeeze};
 use super::table::ExpectedNodes;
 use super::{controls, jumps, long, steps};
 use crate::diag::{Code, Finding, Sink};
@@ -56,16 +57,6 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: 
         );
     }
     pages
-}
-
-/// Words without white space: lines may break anywhere.
-fn squeeze(text: &str) -> String {
-    let mut squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    // Some languages repeat a hyphen at which a line breaks.
-    while squeezed.contains("--") {
-        squeezed = squeezed.replace("--", "-");
-    }
-    squeezed
 }
 
 fn excerpt(text: &str) -> String {
@@ -188,7 +179,7 @@ fn check_flow(
                 continue;
             }
         };
-        check_words(path, found, &text, problems);
+        check_words(expected, found, &text, problems);
         if let Some(mark) = &expected.mark {
             check_mark(path, found, mark, marks, problems);
         }
@@ -229,9 +220,9 @@ fn check_flow(
 }
 
 /// Its words, as they are written.
-fn check_words(path: &LeafPath, found: &Printed, text: &str, problems: &mut Vec<String>) {
-    let wanted = squeeze(text);
-    if found.text != wanted {
+fn check_words(node: &Node, found: &Printed, text: &str, problems: &mut Vec<String>) {
+    if !same(node, &found.text, text) {
+        let (path, wanted) = (&node.path, squeeze(text));
         let same = found.text.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
         let tail = |t: &str| excerpt(&t.chars().skip(same.saturating_sub(10)).collect::<String>());
         problems.push(format!(
@@ -299,11 +290,12 @@ fn check_furniture(table: &ExpectedNodes, printed: &[Printed], count: usize, pro
             }
             _ => true,
         };
-        let wanted = table.footer.iter().filter(needed).map(|node| (&node.path, node.text_with(&counted)));
-        for (path, text) in wanted {
+        let wanted = table.footer.iter().filter(needed).map(|node| (node, node.text_with(&counted)));
+        for (node, text) in wanted {
+            let path = &node.path;
             match on(page, path).as_slice() {
                 [] => problems.push(format!("the footer of page {number} lacks `{path}`: `{}`", excerpt(&text))),
-                [one] if one.text != squeeze(&text) => {
+                [one] if !same(node, &one.text, &text) => {
                     problems.push(format!(
                         "`{path}` of page {number} is printed otherwise than written: `{}`",
                         excerpt(&one.text)

@@ -7,6 +7,7 @@ mod long;
 pub mod overflow;
 pub mod pages;
 mod printed;
+mod same;
 pub mod sheets;
 mod steps;
 mod table;

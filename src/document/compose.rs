@@ -13,7 +13,7 @@ use super::panels::{ON_PANELS, panel_nodes};
 use super::products::{SlotKind, fact_form, page_count};
 use super::rich::{Rich, mark};
 use super::slots::{EmergencyBox, Slot, slots};
-use super::sources::{SourceNumbers, source, source_path};
+use super::sources::{SourceNumbers, short_source, source, source_path};
 use super::strip::{Strip, strip};
 use super::worksheet::WorksheetComposer;
 use crate::model::rich::Block;
@@ -176,7 +176,8 @@ impl Composer<'_> {
             SlotKind::Safety => self.guide(|guide| self.safety(guide)),
             SlotKind::Worksheets => self.guide(|guide| {
                 let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
-                self.headed("worksheets", "worksheets", text("worksheets", &titles.join(" · ")), !titles.is_empty())
+                let line = one(LeafPath::root("worksheets"), Role::Line, Origin::Computed, titles.join(" · "));
+                self.headed("worksheets", "worksheets", line, !titles.is_empty())
             }),
             SlotKind::Parts => self.parts(),
             SlotKind::References => self.references(),
@@ -342,8 +343,11 @@ impl Composer<'_> {
 
     fn references(&self) -> Vec<Node> {
         let (references, seen) = (&self.job.text.references, self.job.strings.get("seen"));
+        let lang = &self.job.text.head.lang;
         let nodes = self.sources.order.iter().enumerate().map(|(i, place)| {
-            let words = source(&references[*place], seen);
+            let reference = &references[*place];
+            let short = self.job.product == Product::Trifold;
+            let words = if short { short_source(reference) } else { source(reference, seen, lang) };
             let mark = self.sources.cited.then(|| mark(Some(1), i));
             Node { mark, ..Node::words(source_path(i), Role::Reference, Origin::Computed, words) }
         });

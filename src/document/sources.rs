@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::link;
 use super::node::Span;
 use super::products::links_citations;
+use crate::model::date::written;
 use crate::model::rich::{Inline, each_inline};
 use crate::model::text::{Body, Reference, Text};
 use crate::model::{LeafPath, Product};
@@ -63,24 +64,46 @@ pub(super) fn source_path(place: usize) -> LeafPath {
 }
 
 /// A source in one line: publisher, title, address, the day it was read.
-pub(super) fn source(reference: &Reference, seen: &str) -> Vec<Span> {
-    let stop = |text: &str| if text.ends_with(['.', '?', '!']) { " " } else { ". " };
+pub(super) fn source(reference: &Reference, seen: &str, lang: &str) -> Vec<Span> {
     let text = |t: String| Span::Text(t);
     // "Title (2025, guideline). "
     let year = reference.year.map(|year| year.to_string());
     let told: Vec<String> = year.into_iter().chain(reference.kind.clone()).collect();
     let told = if told.is_empty() { stop(&reference.title).to_owned() } else { format!(" ({}). ", told.join(", ")) };
-    let mut line = vec![
-        text(format!("{}{}", reference.publisher, stop(&reference.publisher))),
-        Span::Emph(vec![text(reference.title.clone())]),
-        text(told),
-    ];
-    if let Some(url) = &reference.url {
-        line.push(Span::Link { url: link::target(url), content: vec![text(link::shown(url).to_owned())] });
-        line.push(text(". ".to_owned()));
-    }
+    let mut line = vec![publisher(reference), Span::Emph(vec![text(reference.title.clone())]), text(told)];
+    line.extend(address(reference));
     if let Some(day) = reference.accessed {
-        line.push(text(format!("{seen}\u{a0}{day}.")));
+        line.push(text(format!("{seen} {}.", written(day, lang))));
     }
     line
+}
+
+/// The same as short as a narrow panel needs it: publisher and address, or the title where there is none.
+pub(super) fn short_source(reference: &Reference) -> Vec<Span> {
+    let address = address(reference);
+    let title = || {
+        let title = &reference.title;
+        vec![Span::Emph(vec![Span::Text(title.clone())]), Span::Text(stop(title).trim_end().to_owned())]
+    };
+    [vec![publisher(reference)], if address.is_empty() { title() } else { address }].concat()
+}
+
+fn publisher(reference: &Reference) -> Span {
+    Span::Text(format!("{}{}", reference.publisher, stop(&reference.publisher)))
+}
+
+fn address(reference: &Reference) -> Vec<Span> {
+    reference
+        .url
+        .iter()
+        .flat_map(|url| {
+            let shown = vec![Span::Text(link::shown(url).to_owned())];
+            [Span::Link { url: link::target(url), content: shown }, Span::Text(". ".to_owned())]
+        })
+        .collect()
+}
+
+/// What ends a sentence that may have its own end.
+fn stop(text: &str) -> &'static str {
+    if text.ends_with(['.', '?', '!']) { " " } else { ". " }
 }

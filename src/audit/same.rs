@@ -1,0 +1,24 @@
+//! Whether printed words are those that were written.
+
+use crate::document::{Node, Origin};
+
+/// What stands between the parts of a line that the program puts together.
+const DOT: &str = " · ";
+
+/// Words without white space: lines may break anywhere.
+pub(super) fn squeeze(text: &str) -> String {
+    let mut squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // Some languages repeat a hyphen at which a line breaks.
+    while squeezed.contains("--") {
+        squeezed = squeezed.replace("--", "-");
+    }
+    squeezed
+}
+
+/// Whether squeezed words are those of a node. Where a line between two of its parts breaks, no dot need stand between
+/// them, as long as the words are not the text's or the facts' own.
+pub(super) fn same(node: &Node, found: &str, text: &str) -> bool {
+    let own = matches!(node.origin, Origin::Text | Origin::Facts);
+    let without = |words: &str| words.replace(DOT.trim(), "");
+    found == squeeze(text) || !own && text.contains(DOT) && without(found) == without(&squeeze(text))
+}
