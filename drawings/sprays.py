@@ -1,32 +1,48 @@
-"""The nasal spray, from the side: the first dose, and after two to three minutes a new one into the other nostril."""
+"""The nasal spray: the first dose, from the side; and after two to three minutes a new one into the other nostril, from above."""
 
 from closeup import *
 
 
-def pushing(p, at, arm, wrist):
-    """The hand that pushes: thumb on the plunger, a finger on each side of the nozzle; the arm comes from `arm`."""
-    back = limb([wrist, at(0.98, -0.98)], [5.4, 7])
-    grip = limb([at(1.25, 0.06), at(1.34, -0.52), at(1.06, -0.98), at(0.76, -0.98), at(0.46, -0.64), at(0.39, 0.12)], [3.6, 4.2, 6, 6, 3.6, 2.8])
-    p.fill(soft(unary_union([back, grip]), 2, 0.6))
-    sleeve(p, [arm, wrist], [8, 5.4])
+def hole(p, c, along, across, deg):
+    """A nostril: a dark oval."""
+    p.fill(ellipse(c, along, across, deg), INK, line=False)
+
+
+def gripped(p, mouth, d, arm, wrist, m=1, k=1.0, rim=(5, 5.4), push=True):
+    """A spray whose tip is in a nostril at `mouth`, and the hand that pushes it: the thumb on the plunger, a finger on
+    each side of the nozzle. d: where the nozzle points; m: on which side of it the palm is; rim: the nostril's radii."""
+    d = unit(np.array(d, float))
+    n = V(-d[1], d[0]) * m
+    at = lambda a, b: np.array(mouth, float) - d * a * k + n * b * k
+    plate = lambda a0, a1, b0, b1, r: soft(poly([at(a0, -b0), at(a0, b0), at(a1, b1), at(a1, -b1)]), 0, r)
+    hole(p, at(0.5, 0), *rim, math.degrees(math.atan2(d[1], d[0])))
+    nozzle = plate(-1.8, 20, 2, 4.2, 0.8)
+    p.fill(nozzle)
+    p.fill(plate(-1.8, 6, 2.2, 2.9, 0.8), line=False)
+    p.fill(plate(19, 23, 13.5, 13.5, 1.2), MID)
+    # the far finger comes from behind the spray and lies over its wing
+    p.fill(soft(limb([at(31, -2), at(29, -11.5), at(21, -13.4), at(13, -10.6)], [3.6 * k, 3.7 * k, 3.6 * k, 3.2 * k]), 1))
+    p.fill(plate(34, 43, 2.9, 2.9, 0.6), MID)
+    p.fill(plate(22.5, 35, 5.6, 5.6, 1.4), MID)
+    palm = limb([wrist, at(40, 23), at(30, 19)], [5.4, 7.4 * k, 5.5 * k])
+    near = limb([at(32, 19), at(22, 15.2), at(13, 11)], [4.6 * k, 3.8 * k, 3.2 * k])
+    thumb = limb([at(41, 23), at(51, 12), at(47.2, -1.5)], [5 * k, 3.8 * k, 3.3 * k])
+    p.fill(soft(unary_union([palm, near, thumb]), 1.4, 0.5))
+    sleeve(p, [arm, wrist], [8, 5.6])
+    if push:
+        p.arrow([at(66, -2), at(54, -2)], head=5.6, halo=False)
+    return at
 
 
 def spray():
     p = Picture()
     floor(p, GROUND - 3, depth=7)
-    f = lying_face(p, nostrils=((NEAR, 0.078),))
+    f = lying_face(p, nostrils=())
     lying_chest(p)
     open_hand(p, V(55, 94.2), V(1, -0.38), 20, thumb=-1)
     sleeve(p, [V(40, 114), V(53, 98.5)], [8, 5])
-    size, hidden = 30, 0.1
-    d = unit(f(-0.66, -0.75) - f(0, 0))
-    tip = f(*NEAR) + d * hidden * size
-    n = V(-d[1], d[0])
-    at = lambda a, b: tip - d * a * size + n * b * size
-    p.fill(cap(at(0.40, -0.1), at(0.40, 0.28), 2.7))
-    slim(p, tip, d, size, hidden)
-    pushing(p, at, V(134, 10), V(113, 24))
-    p.arrow([at(1.88, 0.03), at(1.50, 0.03)], head=5.6, halo=False)
+    d = unit(f(-0.5, -0.85) - f(0, 0))
+    gripped(p, f(0.615, 0.085), d, V(134, 0), V(112, 19), m=-1, k=0.8, rim=(5.8, 6))
     return p
 
 
@@ -43,28 +59,33 @@ def stopwatch(p, c, r):
         p.line([c + pol(-90 + 72 * i, r - 4.6), c + pol(-90 + 72 * i, r - 1.4)], width=2.4, smooth=False)
 
 
+NOSE = [(0, -.10), (.075, -.02), (.13, .05), (.235, .10), (.255, .18), (.17, .235), (0, .25)]
+
+
 def second_dose():
     p = Picture()
-    c, ground = HEAD + V(0, -1), GROUND - 1
-    floor(p, ground - 7, depth=14)
-    f = frame_of(c, SIZE, 90 + TILT, mirror=True)
-    lying_face(p, c)
-    lying_chest(p, ground, arm=False)
-    size, hidden = 26, 0.08
-    d = unit(f(-0.66, -0.75) - f(0, 0))
-    tip = f(*FAR) + d * hidden * size
-    n = V(-d[1], d[0])
-    at = lambda a, b: tip - d * a * size + n * b * size
-    p.fill(cap(at(0.40, -0.1), at(0.40, 0.28), 2.7))
-    slim(p, tip, d, size, hidden)
-    pushing(p, at, V(134, 6), V(115, 22))
-    stopwatch(p, V(45, 27), 15)
-    # the spent one, thrown aside; the open pack of the new one
-    p.fill(cap((6, 89.5), (29, 88.5), 4.5, 8), line=False)
-    g = rect(38, 83, 55, 98, 0.5)
-    p.fill(grow(g, 2.6).difference(box(0, 99, 122, 110)), line=False)
-    p.fill(g)
-    for k in (-1, 1):
-        p.fill(poly([(46.5 + k * 8.5, 83), (46.5 + k * 1.5, 83), (46.5 + k * 5, 77), (46.5 + k * 12, 77)]), MID)
-    slim(p, V(3.5, 88), V(-1, -0.04), 30, pressed=True, wing=0.30)
+    p.fill(rect(31, 1, 121, 99, 5), GLOW, line=False)
+    size, c = 60, V(87, 33)
+    f = frame_of(c, size, 90)
+    # the hand under the neck
+    sleeve(p, [V(38, 112), V(46, 71)], [8, 5.4])
+    p.fill(limb([V(46, 70), V(49, 54), V(50, 40)], [5, 6.5, 7]))
+    p.fill(cap(V(64, 33), V(38, 33), 12.5, 14.5))
+    body = curve([(49, 33), (48, 45), (41, 54), (30, 59), (16, 60.5), (-8, 61)], False) + [V(-8, -8), V(29, -8), V(41, 2), V(48, 21)]
+    p.fill(soft(poly(body), 1, 2))
+    # the face, tilted back: nose and nostrils from below
+    p.fill(blob([f(*q) for q in FRONT]))
+    hair(p, [f(x, y + (-.05 if y > -.3 and abs(x) < .3 else 0)) for x, y in FHAIR], MID)
+    for s in (-1, 1):
+        p.line([f(s * .23 - .07, -.07), f(s * .23, -.03), f(s * .23 + .07, -.07)])
+    p.line([f(-.13, .36), f(-.02, .385), f(.08, .37)])
+    p.fill(blob([f(*q) for q in NOSE] + [f(-x, y) for x, y in NOSE[-2:0:-1]]))
+    hole(p, f(-.125, .155), 4, 4.6, 0)
+    gripped(p, f(.125, .145), V(.66, -.75), V(86, 122), V(83, 92), m=1, k=0.84, rim=(5.6, 5.6), push=False)
+    stopwatch(p, V(16, 83.5), 12)
+    # the spent one lies aside, struck out
+    slim(p, V(109, 65.5), V(0.04, -1), 31, pressed=True, wing=0.33)
+    a, b = V(98.5, 94), V(118.5, 69.5)
+    p.fill(cap(a, b, 3.4), line=False)
+    p.line([a, b], width=3.4, tone=DANGER, smooth=False)
     return p
