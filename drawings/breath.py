@@ -15,28 +15,31 @@ def breath():
     f = frame_of(c, SIZE, 90 + TILT, mirror=True)
     h2 = f(0.44, 0.53) - rot(V(0.45 * s2, 0.36 * s2), deg)
     # the helper's back and the arm to the forehead, behind both heads
-    hand = f(0.66, -0.32)
+    hand = f(0.61, -0.33)
     back = poly([(-10, 42), (26, 35), (46, 16), (60, 16), (60, 48), (44, 70), (-10, 70)])
-    arm = limb([V(48, 24), V(76, 9), V(106, 13), V(114, 28), hand + V(3, -6)], [9, 7.5, 6.6, 5.6, 4.8])
+    arm = limb([V(48, 24), V(76, 9), V(107, 13), V(116, 30), hand + V(3.4, -7)], [9, 7.5, 6.6, 5.6, 5])
     p.solid(soft(unary_union([soft(back, 2, 8), arm]), 4, 0.5))
     # the finger behind the nose
-    p.fill(limb([hand, f(0.84, -0.04), f(0.72, 0.16)], [3, 2.9, 2.7]))
+    p.fill(limb([hand, f(0.93, -0.12), f(0.80, 0.16)], [3.6, 3.6, 3.2]))
     lying_face(p, c, outline=FACE[:4] + NOSE + FACE[11:], mouth=False, nostrils=())
     lying_chest(p, GROUND, arm=False)
-    # the helper's face over the person's: lips on lips
+    # the air goes down into the chest
+    p.arrow([V(78, 66), V(68, 76), V(54, 79), V(36, 77)], tone=LEAF, head=6.4, halo=False)
+    # the helper's face over the person's: the open mouth covers the mouth
     f2 = frame_of(h2, s2, deg)
     g = unary_union([blob([f2(*q) for q in SEAL]), cap(f2(-0.12, 0.22), V(56, 33), 7, 8)])
     p.fill(soft(g, 1.8, 0.2))
     hair(p, [f2(*q) for q in HAIR], INK)
     p.fill(ellipse(f2(-0.01, 0.02), 0.085 * s2, 0.13 * s2, deg), width=2.4)
     p.line([f2(0.14, -0.05), f2(0.21, -0.01), f2(0.29, -0.05)], width=2.4)
+    p.fill(ellipse(f2(0.475, 0.37), 0.085 * s2, 0.20 * s2, deg))
     # the hand on the forehead, the thumb on the near side of the nose
-    p.fill(soft(limb([hand + V(3, -6), hand, f(0.57, -0.16), f(0.55, 0.11)], [4.6, 5.4, 3.4, 2.8]), 1))
+    p.fill(soft(limb([hand + V(3.4, -7), hand, f(0.60, -0.20), f(0.60, 0.12)], [5, 6.4, 4.4, 3.4]), 1))
     # two fingers under the jawbone
-    j = f(0.17, 0.62) + V(-4.4, 2)
-    w = j + V(-13, 1.5)
+    j = f(0.17, 0.62) + V(-3.6, 1)
+    w = j + V(-14, 1.5)
     p.fill(soft(limb([w, j + V(-7, 0.5), j], [4.4, 5.8, 4.7]), 1))
     p.line([j + V(-5, 0), j + V(4.4, 0)], width=2.4, smooth=False)
     sleeve(p, [V(47, 34), V(36, 51), w], [9, 6, 4.8])
-    p.arrow([V(20, 80), V(20, 68)], head=5.6, halo=False)
+    p.arrow([V(14, 82), V(14, 69)], head=5.6, halo=False)
     return p

@@ -1,29 +1,37 @@
-"""Kept where all can reach it: a hand takes the closed pack from an open shelf, as high as the door's handle or higher."""
+"""Kept where all can reach it: the closed pack stands on an open shelf, one shows the place, one reaches the pack."""
 
 from people import *
 
 
+def stands(p, x, m, helper):
+    """Somebody who stands beside the shelf and looks at the pack; cut below."""
+    q = lambda dx, y: V(x + m * dx, y)
+    head_side(p, q(4, 41 if helper else 38), 20, 6 * m, mirror=m < 0, eye="open", tone=INK if helper else MID,
+              neck=(q(0.5, 57), 3.6, 4.4), jaw=False, ear=False, mouth="none")
+    body = soft(limb([q(-1, 62), q(-1, 80), q(-1, 120)], [10.5, 10, 11]), 4)
+    p.solid(body) if helper else p.fill(body)
+
+
 def shelf():
     p = Picture()
-    # a room door, half open, away from us
-    p.fill(rect(92, 4, 120, 97, 1))
-    p.fill(rect(97, 9, 115, 97, 0), GLOW)
-    p.fill(poly([(115, 9), (105, 14), (105, 91), (115, 97)]), MID)
-    p.dot((108.2, 54), 1.7)
-    # the shelf with a book
-    p.fill(rect(77, 32, 84.5, 60, 0.5), TINT)
-    p.fill(box(35, 60, 87.5, 65.5))
-    for x in (46, 80):
-        p.fill(poly([(x - 2, 65.5), (x + 2, 65.5), (x + 2, 75)]), WHITE)
-    # the fingers behind the pack
-    p.fill(limb([V(27, 58), V(33, 46), V(43, 35)], [6, 4, 3.4]))
-    # the pack, closed, with its picture
-    p.fill(rect(40, 13, 72, 60, 1))
-    p.fill(rect(40, 13, 72, 21.5, 1), MID)
-    device(p, V(59.5, 26.5), V(0, -1), 26)
-    # the hand: thumb in front
-    w = V(21, 66)
-    g = unary_union([limb([w, V(29, 58), V(36, 50)], [5.4, 7, 6.4]), limb([V(29, 58), V(37, 53), V(43.6, 45)], [5, 4, 3.2])])
-    p.fill(soft(g, 2, 1))
-    sleeve(p, [V(-6, 106), w], [9, 5.8])
+    top, low = 26, 71
+    # the shelf, open, without a door
+    p.fill(box(40, low, 82, low + 5.5))
+    for x, k in ((47, 1), (75, -1)):
+        p.fill(poly([(x - 2.4, low + 5.5), (x + 2.4, low + 5.5), (x - 2.4 * k, low + 18)]), WHITE)
+    stands(p, 107, -1, False)
+    # the fingers behind the pack; the pack, closed, with its picture
+    p.fill(limb([V(86, 65), V(80, 56), V(71, 47)], [4.4, 3.6, 3.2]))
+    p.fill(rect(45.5, top, 75.5, low, 1))
+    p.fill(rect(45.5, top, 75.5, top + 8, 1), MID)
+    device(p, V(60.5, top + 12), V(0, -1), 26)
+    # one takes it, one shows it
+    w = V(89, 70)
+    p.fill(soft(limb([w, V(83, 65), V(74, 61)], [4.6, 4.8, 3.2]), 1))
+    p.fill(soft(limb([V(107, 67), V(104, 84), w], [5.6, 4.8, 4]), 1.5, 0.5))
+    stands(p, 14, 1, True)
+    w = V(30, 70)
+    g = unary_union([limb([w, w + V(6, -3)], [4.2, 5]), limb([w + V(6, -5), w + V(17, -11)], [3, 2.5]), cap(w + V(3, -4), w + V(5, -10), 2.6)])
+    p.fill(soft(g, 1, 0.4))
+    sleeve(p, [V(14, 67), V(17, 84), w], [5, 4.4, 3.6])
     return p
