@@ -16,9 +16,9 @@ def breath():
     h2 = f(0.44, 0.53) - rot(V(0.45 * s2, 0.36 * s2), deg)
     # the helper's back and the arm to the forehead, behind both heads
     hand = f(0.61, -0.33)
-    back = poly([(-10, 42), (26, 35), (46, 16), (60, 16), (60, 48), (44, 70), (-10, 70)])
+    back = poly(curve([(60, 16), (46, 15), (31, 28), (18, 40), (11, 51), (8, 66)], False) + [(44, 70), (60, 48)])
     arm = limb([V(48, 24), V(76, 9), V(107, 13), V(116, 30), hand + V(3.4, -7)], [9, 7.5, 6.6, 5.6, 5])
-    p.solid(soft(unary_union([soft(back, 2, 8), arm]), 4, 0.5))
+    p.solid(soft(unary_union([soft(back, 2, 4), arm]), 4, 0.5))
     # the finger behind the nose
     p.fill(limb([hand, f(0.93, -0.12), f(0.80, 0.16)], [3.6, 3.6, 3.2]))
     lying_face(p, c, outline=FACE[:4] + NOSE + FACE[11:], mouth=False, nostrils=())

@@ -65,7 +65,16 @@ def helper(p, head=V(52.5, 10.6), tilt=30):
     return shoulders
 
 
-ROLL = [V(79, 43.5), V(78.5, 31), V(73, 19), V(64, 17.5), V(56.5, 28), V(55, 58)]  # from behind, over the body, towards us
+ROLL = [V(79, 44.5), V(79, 31), V(73.5, 18.5), V(64, 15.5), V(56.5, 26), V(54.5, 46)]  # from behind, over the body, to us
+
+
+def roll():
+    """A broad arrow along it, which widens towards us."""
+    c = curve(ROLL, False, 16)
+    parts = [cap(c[i], c[i + 1], 1.2 + 1.3 * i / len(c), 1.2 + 1.3 * (i + 1) / len(c)) for i in range(len(c) - 1)]
+    e, u = c[-1], unit(c[-1] - c[-4])
+    n = V(-u[1], u[0])
+    return unary_union(parts), grow(poly([e - n * 6.2, e + n * 6.2, e + u * 9]), 0.8)
 
 
 def our_hands(p, t):
@@ -75,9 +84,9 @@ def our_hands(p, t):
     sleeve(p, [V(57, 116), V(60, 82), a + V(-8, 10)], [7, 5, 3.6])
     mitt(p, b + V(-7, 9), V(0.6, -1), 20, thumb=1)
     sleeve(p, [V(20, 116), b + V(-8, 11)], [7, 3.6])
-    e = ROLL[-1]
-    p.fill(grow(LineString([e + V(-6, -6.6), e, e + V(6, -6.6)]), 3.2), line=False)
-    p.arrow(ROLL, width=3.4, head=8.5, halo=False)
+    shaft, head = roll()
+    p.fill(grow(head, SEAM), line=False)
+    p.fill(unary_union([shaft, head]), INK, line=False)
 
 
 def recovery():

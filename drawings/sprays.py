@@ -37,12 +37,13 @@ def gripped(p, mouth, d, arm, wrist, m=1, k=1.0, rim=(5, 5.4), push=True):
 def spray():
     p = Picture()
     floor(p, GROUND - 3, depth=7)
-    f = lying_face(p, nostrils=())
+    c, size = V(87, 74), 46
+    f = lying_face(p, c, size, nostrils=())
     lying_chest(p)
-    open_hand(p, V(55, 94.2), V(1, -0.38), 20, thumb=-1)
-    sleeve(p, [V(40, 114), V(53, 98.5)], [8, 5])
-    d = unit(f(-0.5, -0.85) - f(0, 0))
-    gripped(p, f(0.615, 0.085), d, V(134, 0), V(112, 19), m=-1, k=0.8, rim=(5.8, 6))
+    open_hand(p, V(51, 94.5), V(1, -0.34), 20, thumb=-1)
+    sleeve(p, [V(36, 114), V(49, 98.5)], [8, 5])
+    d = unit(f(-0.52, -0.84) - f(0, 0))
+    gripped(p, f(0.62, 0.09), d, V(138, 6), V(112, 20), m=-1, k=0.78, rim=(5.4, 5.8))
     return p
 
 
