@@ -21,7 +21,7 @@ def breath():
     p.solid(soft(unary_union([soft(back, 2, 4), arm]), 4, 0.5))
     # the finger behind the nose
     p.fill(limb([hand, f(0.93, -0.12), f(0.80, 0.16)], [3.6, 3.6, 3.2]))
-    lying_face(p, c, outline=FACE[:4] + NOSE + FACE[11:], mouth=False, nostrils=())
+    lying_face(p, c, outline=FACE[:4] + NOSE + FACE[11:], mouth=False)
     lying_chest(p, GROUND, arm=False)
     # the air goes down into the chest
     p.arrow([V(78, 66), V(68, 76), V(54, 79), V(36, 77)], tone=LEAF, head=6.4, halo=False)

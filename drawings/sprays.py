@@ -19,7 +19,7 @@ def gripped(p, mouth, d, arm, wrist, m=1, k=1.0, rim=(5, 5.4), push=True):
     nozzle = plate(-1.8, 20, 2, 4.2, 0.8)
     p.fill(nozzle)
     p.fill(plate(-1.8, 6, 2.2, 2.9, 0.8), line=False)
-    p.fill(plate(19, 23, 13.5, 13.5, 1.2), MID)
+    p.fill(plate(17.6, 23.4, 13.5, 13.5, 1.2))
     # the far finger comes from behind the spray and lies over its wing
     p.fill(soft(limb([at(31, -2), at(29, -11.5), at(21, -13.4), at(13, -10.6)], [3.6 * k, 3.7 * k, 3.6 * k, 3.2 * k]), 1))
     p.fill(plate(34, 43, 2.9, 2.9, 0.6), MID)
@@ -30,7 +30,7 @@ def gripped(p, mouth, d, arm, wrist, m=1, k=1.0, rim=(5, 5.4), push=True):
     p.fill(soft(unary_union([palm, near, thumb]), 1.4, 0.5))
     sleeve(p, [arm, wrist], [8, 5.6])
     if push:
-        p.arrow([at(66, -2), at(54, -2)], head=5.6, halo=False)
+        p.arrow([at(69, -2), at(54, -2)], head=5.6, halo=False)
     return at
 
 
@@ -38,7 +38,7 @@ def spray():
     p = Picture()
     floor(p, GROUND - 3, depth=7)
     c, size = V(87, 74), 46
-    f = lying_face(p, c, size, nostrils=())
+    f = lying_face(p, c, size)
     lying_chest(p)
     open_hand(p, V(51, 94.5), V(1, -0.34), 20, thumb=-1)
     sleeve(p, [V(36, 114), V(49, 98.5)], [8, 5])
@@ -85,7 +85,7 @@ def second_dose():
     gripped(p, f(.125, .145), V(.66, -.75), V(86, 122), V(83, 92), m=1, k=0.84, rim=(5.6, 5.6), push=False)
     stopwatch(p, V(16, 83.5), 12)
     # the spent one lies aside, struck out
-    slim(p, V(109, 65.5), V(0.04, -1), 31, pressed=True, wing=0.33)
+    spent(p, V(109, 65.5), V(0.04, -1), 31, wing=0.33)
     a, b = V(98.5, 94), V(118.5, 69.5)
     p.fill(cap(a, b, 3.4), line=False)
     p.line([a, b], width=3.4, tone=DANGER, smooth=False)
