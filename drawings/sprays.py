@@ -1,49 +1,45 @@
-"""The nasal spray: the first dose, from the side; and after two to three minutes a new one into the other nostril, from above."""
+"""The nasal spray, from the side: the first dose, and after two to three minutes a new one; the used one lies aside."""
 
 from closeup import *
 
 
-def hole(p, c, along, across, deg):
-    """A nostril: a dark oval."""
-    p.fill(ellipse(c, along, across, deg), INK, line=False)
-
-
-def gripped(p, mouth, d, arm, wrist, m=1, k=1.0, rim=(5, 5.4), push=True):
+def gripped(p, mouth, d, arm, wrist, m=1, k=1.0):
     """A spray whose tip is in a nostril at `mouth`, and the hand that pushes it: the thumb on the plunger, a finger on
-    each side of the nozzle. d: where the nozzle points; m: on which side of it the palm is; rim: the nostril's radii."""
+    each side of the nozzle. d: where the nozzle points; m: on which side of it the palm is. Gives back (along, across)."""
     d = unit(np.array(d, float))
     n = V(-d[1], d[0]) * m
     at = lambda a, b: np.array(mouth, float) - d * a * k + n * b * k
     plate = lambda a0, a1, b0, b1, r: soft(poly([at(a0, -b0), at(a0, b0), at(a1, b1), at(a1, -b1)]), 0, r)
-    hole(p, at(0.5, 0), *rim, math.degrees(math.atan2(d[1], d[0])))
-    nozzle = plate(-1.8, 20, 2, 4.2, 0.8)
-    p.fill(nozzle)
-    p.fill(plate(-1.8, 6, 2.2, 2.9, 0.8), line=False)
-    p.fill(plate(17.6, 23.4, 13.5, 13.5, 1.2))
-    # the far finger comes from behind the spray and lies over its wing
-    p.fill(soft(limb([at(31, -2), at(29, -11.5), at(21, -13.4), at(13, -10.6)], [3.6 * k, 3.7 * k, 3.6 * k, 3.2 * k]), 1))
-    p.fill(plate(34, 43, 2.9, 2.9, 0.6), MID)
-    p.fill(plate(22.5, 35, 5.6, 5.6, 1.4), MID)
-    palm = limb([wrist, at(40, 23), at(30, 19)], [5.4, 7.4 * k, 5.5 * k])
-    near = limb([at(32, 19), at(22, 15.2), at(13, 11)], [4.6 * k, 3.8 * k, 3.2 * k])
-    thumb = limb([at(41, 23), at(51, 12), at(47.2, -1.5)], [5 * k, 3.8 * k, 3.3 * k])
-    p.fill(soft(unary_union([palm, near, thumb]), 1.4, 0.5))
+    p.fill(cap(at(16.6, 0), at(17.4, -11.5), 3.6 * k))
+    p.fill(plate(-1.6, 21, 2.2, 3.9, 0.8))
+    p.fill(plate(37, 47, 3, 3, 0.6), MID)
+    p.fill(plate(24, 37.5, 6.4, 6.4, 1.4), MID)
+    p.fill(plate(21.4, 26, 13.5, 13.5, 1.2))
+    palm = limb([wrist, at(38, 26), at(29, 24)], [6, 8 * k, 6 * k])
+    near = limb([at(30, 24), at(19.5, 19.5), at(17, 8)], [5 * k, 4 * k, 3.6 * k])
+    thumb = limb([at(40, 26), at(53, 16), at(50.4, -1.5)], [5.4 * k, 4.4 * k, 4 * k])
+    p.fill(soft(unary_union([palm, near, thumb]), 1.6, 0.5))
     sleeve(p, [arm, wrist], [8, 5.6])
-    if push:
-        p.arrow([at(69, -2), at(54, -2)], head=5.6, halo=False)
     return at
+
+
+def in_the_nose(p, c, size, chest):
+    """The person's head, a hand under the neck, and a spray in the nostril."""
+    f = lying_face(p, c, size)
+    lying_chest(p, x=chest)
+    open_hand(p, V(c[0] - 37, 94.5), V(1, -0.34), 20, thumb=-1)
+    sleeve(p, [V(c[0] - 52, 114), V(c[0] - 39, 98.5)], [8, 5])
+    d = unit(f(-0.52, -0.84) - f(0, 0))
+    mouth = f(0.565, 0.255)
+    p.fill(ellipse(mouth, 4.8, 4.2, math.degrees(math.atan2(d[1], d[0]))), INK, line=False)
+    return gripped(p, mouth, d, mouth + V(12, -62), mouth + V(1, -37), m=-1, k=0.8)
 
 
 def spray():
     p = Picture()
     floor(p, GROUND - 3, depth=7)
-    c, size = V(87, 74), 46
-    f = lying_face(p, c, size)
-    lying_chest(p)
-    open_hand(p, V(51, 94.5), V(1, -0.34), 20, thumb=-1)
-    sleeve(p, [V(36, 114), V(49, 98.5)], [8, 5])
-    d = unit(f(-0.52, -0.84) - f(0, 0))
-    gripped(p, f(0.62, 0.09), d, V(138, 6), V(112, 20), m=-1, k=0.78, rim=(5.4, 5.8))
+    at = in_the_nose(p, V(88, 74), 46, 50)
+    p.arrow([at(74, 0), at(59, 0)], head=5.6, halo=False)
     return p
 
 
@@ -60,33 +56,10 @@ def stopwatch(p, c, r):
         p.line([c + pol(-90 + 72 * i, r - 4.6), c + pol(-90 + 72 * i, r - 1.4)], width=2.4, smooth=False)
 
 
-NOSE = [(0, -.10), (.075, -.02), (.13, .05), (.235, .10), (.255, .18), (.17, .235), (0, .25)]
-
-
 def second_dose():
     p = Picture()
-    p.fill(rect(31, 1, 121, 99, 5), GLOW, line=False)
-    size, c = 60, V(87, 33)
-    f = frame_of(c, size, 90)
-    # the hand under the neck
-    sleeve(p, [V(38, 112), V(46, 71)], [8, 5.4])
-    p.fill(limb([V(46, 70), V(49, 54), V(50, 40)], [5, 6.5, 7]))
-    p.fill(cap(V(64, 33), V(38, 33), 12.5, 14.5))
-    body = curve([(49, 33), (48, 45), (41, 54), (30, 59), (16, 60.5), (-8, 61)], False) + [V(-8, -8), V(29, -8), V(41, 2), V(48, 21)]
-    p.fill(soft(poly(body), 1, 2))
-    # the face, tilted back: nose and nostrils from below
-    p.fill(blob([f(*q) for q in FRONT]))
-    hair(p, [f(x, y + (-.05 if y > -.3 and abs(x) < .3 else 0)) for x, y in FHAIR], MID)
-    for s in (-1, 1):
-        p.line([f(s * .23 - .07, -.07), f(s * .23, -.03), f(s * .23 + .07, -.07)])
-    p.line([f(-.13, .36), f(-.02, .385), f(.08, .37)])
-    p.fill(blob([f(*q) for q in NOSE] + [f(-x, y) for x, y in NOSE[-2:0:-1]]))
-    hole(p, f(-.125, .155), 4, 4.6, 0)
-    gripped(p, f(.125, .145), V(.66, -.75), V(86, 122), V(83, 92), m=1, k=0.84, rim=(5.6, 5.6), push=False)
-    stopwatch(p, V(16, 83.5), 12)
-    # the spent one lies aside, struck out
-    spent(p, V(109, 65.5), V(0.04, -1), 31, wing=0.33)
-    a, b = V(98.5, 94), V(118.5, 69.5)
-    p.fill(cap(a, b, 3.4), line=False)
-    p.line([a, b], width=3.4, tone=DANGER, smooth=False)
+    p.fill(rect(1, 37, 121, 99, 5), GLOW, line=False)
+    in_the_nose(p, V(82, 74), 46, 44)
+    stopwatch(p, V(105, 26), 13.5)
+    spent(p, V(7, 47.5), V(-1, -0.06), 22)
     return p
