@@ -1,4 +1,4 @@
-"""CPR: straight arms, shoulders above the hands, palm on palm in the middle of the chest, down."""
+"""CPR: straight arms, shoulders above the hands, hand on hand, the heel in the middle of the chest, down."""
 
 from people import *
 
@@ -12,29 +12,26 @@ def person(p, s, ground, x):
     chest(p, s, x, ground, waist=0.14)
 
 
-def fingers(p, c, row, length, r, fan):
-    """The back of a hand and its fingers, which point down on the page."""
-    back = unary_union([cap(c + V(row[0] + 1, 0), c + V(row[-1] - 1, 0), r + 1.2), cap(c + V(-3.4, -6), c + V(3.4, -6), 4)])
-    back = p.fill(soft(back, 3, 0.5))
-    for b in row:
-        p.fill(cap(c + V(b, 1), c + V(b * fan, length - abs(b) * 0.2), r), width=2.4)
-    p.fill(grow(back, -LINE / 2), line=False)
+def hand(p, wrist, heel, fingers):
+    """A hand from the side: its heel is down, the fingers are lifted."""
+    knuckle = heel + (fingers - heel) * 0.45 + V(0, -1.6)
+    p.fill(soft(limb([wrist, heel, knuckle, fingers], [3.2, 4, 3.4, 2.7]), 1, 0.5))
 
 
 def cpr():
     p = Picture()
-    u, ground, x, s = 20, 92, 69, 26
+    u, ground, x, s = 20, 94, 68, 25
     floor(p, ground, depth=7)
     c = V(x, 28)
     left, right = kneeling(p, c, u, V(x, 62), knees=(V(x - 19, 84), V(x + 19, 84)), width=0.3)
     p.fill(cap(c + V(0, -7), c + V(0, 1), 3.6))
     head_front(p, V(x, 14), 22, dy=0.2, tone=INK, ears=False)
     person(p, s, ground, 91)
-    # the heels of both hands in the middle of the chest, one on the other, the fingers laced, towards us
-    h = V(x, 61)
+    # the heel of the lower hand in the middle of the chest, the other hand on it
+    h = V(x, 65)
     for sh, k in ((right, 1), (left, -1)):
-        sleeve(p, [sh, h + V(k * 5.4, -11)], [4.8, 3.8])
-    fingers(p, h + V(0, 1), (-9, -3, 3, 9), 12.5, 3.1, 1.12)
-    fingers(p, h + V(0, -6), (-9, -3, 3, 9), 10.5, 3.1, 0.98)
-    p.arrow([V(x, 81.5), V(x, 89.5)], tone=DANGER, head=5.4, halo=False)
+        sleeve(p, [sh, h + V(k * 4.6, -15)], [4.6, 3])
+    hand(p, h + V(5, -12), h + V(2, 0), h + V(-15, 0.5))
+    hand(p, h + V(-4.6, -12), h + V(1, -7.5), h + V(-15, -7.5))
+    p.arrow([V(45, 37), V(45, 54)], tone=DANGER, head=7, halo=False)
     return p

@@ -15,10 +15,9 @@ def head_turned(p, c, size, deg):
     f = frame_of(c, size, deg)
     p.fill(blob([f(*q) for q in TURNED]))
     hair(p, [f(*q) for q in CAP], MID)
-    p.line([f(-.06, -.02), f(0, .03), f(.07, .0)], width=2.4)
-    p.line([f(.26, -.02), f(.31, .01), f(.355, -.02)], width=2.4)
-    p.line([f(.19, -.05), f(.265, .16), f(.17, .175)], width=2.4, smooth=False)
-    p.fill(ellipse(f(.20, .335), 0.085 * size, 0.065 * size, deg), INK, line=False)
+    p.line([f(-.07, .0), f(.0, .05), f(.07, .02)], width=2.4)
+    p.line([f(.21, .0), f(.265, .04), f(.325, .0)], width=2.4)
+    p.fill(ellipse(f(.17, .32), 0.09 * size, 0.07 * size, deg), INK, line=False)
     return f
 
 
@@ -65,39 +64,50 @@ def helper(p, head=V(52.5, 10.6), tilt=30):
     return shoulders
 
 
-ROLL = [V(79, 44.5), V(79, 31), V(73.5, 18.5), V(64, 15.5), V(56.5, 26), V(54.5, 46)]  # from behind, over the body, to us
-
-
-def roll():
-    """A broad arrow along it, which widens towards us."""
-    c = curve(ROLL, False, 16)
-    parts = [cap(c[i], c[i + 1], 1.2 + 1.3 * i / len(c), 1.2 + 1.3 * (i + 1) / len(c)) for i in range(len(c) - 1)]
+def arrow_over(c, w0, w1, head):
+    """A broad arrow along c, which widens towards us."""
+    c = curve(c, False, 16)
+    parts = [cap(c[i], c[i + 1], w0 + (w1 - w0) * i / len(c), w0 + (w1 - w0) * (i + 1) / len(c)) for i in range(len(c) - 1)]
     e, u = c[-1], unit(c[-1] - c[-4])
     n = V(-u[1], u[0])
-    return unary_union(parts), grow(poly([e - n * 6.2, e + n * 6.2, e + u * 9]), 0.8)
-
-
-def our_hands(p, t):
-    """We kneel in front of the person: hands on the far shoulder and on the knee roll the person towards us."""
-    a, b = t(74, 92), t(121, 134)
-    mitt(p, a + V(-7, 8), V(0.7, -1), 20, thumb=1)
-    sleeve(p, [V(57, 116), V(60, 82), a + V(-8, 10)], [7, 5, 3.6])
-    mitt(p, b + V(-7, 9), V(0.6, -1), 20, thumb=1)
-    sleeve(p, [V(20, 116), b + V(-8, 11)], [7, 3.6])
-    shaft, head = roll()
-    p.fill(grow(head, SEAM), line=False)
-    p.fill(unary_union([shaft, head]), INK, line=False)
+    return unary_union(parts + [grow(poly([e - n * head, e + n * head, e + u * head * 1.4]), 0.8)])
 
 
 def recovery():
-    return on_the_side(lambda p: (), our_hands, -14)
+    """The turn begins: the person is still half on the back, the far knee is up; we pull at the far shoulder and the knee."""
+    p = Picture()
+    p.fill(soft(poly([(11, 37), (113.5, 37), (120.5, 98.5), (1.5, 98.5)]), 0, 2), GLOW, width=2.4)
+    # the near arm lies out, bent; the near leg is straight
+    mitt(p, V(105, 91), V(1, 0.02), 19, thumb=-1)
+    p.fill(limb([V(84, 69), V(88, 90), V(105, 91)], [4.6, 4, 3.3]))
+    shoe(p, V(12, 71), V(-0.5, -1), 18, toe=-1)
+    p.fill(limb([V(54, 69), V(33, 71), V(13, 71)], [6.4, 5, 4]), MID)
+    p.fill(cap(V(101, 57), V(86, 60), 4.4, 6))
+    p.fill(soft(poly(curve([(91, 60), (89, 52), (83, 49.5), (66, 53), (50, 51), (46, 58), (48, 72), (54, 75.5), (70, 72.5), (84, 75), (90, 70)], True)), 1, 1))
+    # the far leg is bent, its foot on the rug
+    shoe(p, V(27, 58), V(-1, 0.3), 18, toe=-1)
+    p.fill(limb([V(53, 59), V(42, 31), V(27.5, 56)], [7, 5.6, 4]), MID)
+    head_front(p, V(105, 55), 23, 82, eye="closed", dx=0.08, dy=-0.03, ears=False)
+    # the far arm: its hand at the near cheek
+    p.fill(soft(limb([V(86, 54), V(83, 68), V(93, 69), V(104, 66)], [4.4, 4, 3.4, 4]), 1, 0.3))
+    # our hands on shoulder and knee
+    for joints, hand in (([V(64, 116), V(70, 84), V(76, 62)], V(0.75, -1)), ([V(8, 116), V(21, 72), V(32.5, 42)], V(0.6, -1))):
+        p.fill(limb(joints[1:], [4.4, 3.2]))
+        mitt(p, joints[2], hand, 20, thumb=1)
+        p.fill(cap(joints[1], joints[2], 3, 2), line=False)
+        sleeve(p, [joints[0], joints[1] * 0.75 + joints[2] * 0.25], [6.4, 4.8])
+    g = arrow_over([V(62, 41), V(55, 49), V(51, 62), V(51.5, 78)], 1.6, 2.8, 6.6)
+    p.fill(grow(g, SEAM), line=False)
+    p.fill(g, INK, line=False)
+    return p
 
 
 def clock(p, c, r):
-    """A clock without numbers, and an arrow round it: time passes."""
+    """A clock without numbers."""
     p.fill(disc(c, r), WHITE)
-    p.line([c + V(0, -0.6 * r), c, c + V(0.5 * r, 0)], smooth=False)
-    p.arrow([c + pol(a, r + 5.6) for a in range(-80, 201, 20)], head=6, halo=False)
+    for a in range(0, 360, 90):
+        p.line([c + pol(a, r - 4), c + pol(a, r - 2.6)], width=2.4, smooth=False)
+    p.line([c + V(0, -0.55 * r), c, c + V(0.4 * r, 0.22 * r)], smooth=False)
 
 
 def one_hand(p, t, left, right):
@@ -111,5 +121,5 @@ def one_hand(p, t, left, right):
 
 def stay():
     p = on_the_side(helper, one_hand)
-    clock(p, V(101, 22), 11.5)
+    clock(p, V(100, 22), 15)
     return p
