@@ -79,15 +79,15 @@ def recovery():
     p.fill(soft(poly([(11, 37), (113.5, 37), (120.5, 98.5), (1.5, 98.5)]), 0, 2), GLOW, width=2.4)
     # the near arm lies out, bent; the near leg is straight
     mitt(p, V(105, 91), V(1, 0.02), 19, thumb=-1)
-    p.fill(limb([V(84, 69), V(88, 90), V(105, 91)], [4.6, 4, 3.3]))
     shoe(p, V(12, 71), V(-0.5, -1), 18, toe=-1)
     p.fill(limb([V(54, 69), V(33, 71), V(13, 71)], [6.4, 5, 4]), MID)
     p.fill(cap(V(101, 57), V(86, 60), 4.4, 6))
-    p.fill(soft(poly(curve([(91, 60), (89, 52), (83, 49.5), (66, 53), (50, 51), (46, 58), (48, 72), (54, 75.5), (70, 72.5), (84, 75), (90, 70)], True)), 1, 1))
+    body = poly(curve([(91, 60), (89, 52), (83, 49.5), (66, 53), (50, 51), (46, 58), (48, 72), (54, 75.5), (70, 72.5), (84, 74), (90, 70)]))
+    p.fill(soft(unary_union([soft(body, 1, 1), limb([V(85, 69), V(88, 90), V(105, 91)], [4.6, 4, 3.3])]), 1, 0.3))
     # the far leg is bent, its foot on the rug
     shoe(p, V(27, 58), V(-1, 0.3), 18, toe=-1)
     p.fill(limb([V(53, 59), V(42, 31), V(27.5, 56)], [7, 5.6, 4]), MID)
-    head_front(p, V(105, 55), 23, 82, eye="closed", dx=0.08, dy=-0.03, ears=False)
+    head_front(p, V(105, 55), 23, 82, eye="closed", dx=0.03, dy=-0.02, ears=False)
     # the far arm: its hand at the near cheek
     p.fill(soft(limb([V(86, 54), V(83, 68), V(93, 69), V(104, 66)], [4.4, 4, 3.4, 4]), 1, 0.3))
     # our hands on shoulder and knee
