@@ -21,22 +21,22 @@ def call():
     p.fill(cap(V(104, y), V(86, y), 6, 7))
     p.fill(soft(body.buffer(0), 0.5, 1))
     head_front(p, V(105, y - 2), 27, 90, eye="closed", dx=-0.03, dy=-0.02, mouth="shut", ears=False)
-    # the telephone
-    a, c = 8, V(63, 35.5)
+    # the telephone on the floor: on a call, the loudspeaker lit, a finger on its sign
+    a, c = 8, V(66, 34.5)
     r = lambda x, y: c + rot(V(x, y), a)
-    p.fill(soft(poly([r(-16.5, -31.5), r(16.5, -31.5), r(16.5, 30), r(-16.5, 30)]), 0, 5))
-    p.fill(soft(poly([r(-12, -25.5), r(12, -25.5), r(12, 23.5), r(-12, 23.5)]), 0, 1.5), TINT, width=2.4)
-    p.fill(soft(poly([r(-9, -16), r(-5, -16), r(1, -21), r(1, -3), r(-5, -8), r(-9, -8)]), 0, 0.6), INK, line=False)
-    for q in (4.5, 9):
-        p.line([r(0.4 + q * math.cos(t), -12 + q * math.sin(t)) for t in np.linspace(-0.8, 0.8, 7)], width=2.4)
-    p.solid(disc(r(1, 11), 8), PRIMARY)
-    handset(p, r(1.6, 10.4), 5.4, 45, WHITE)
-    for q in (11, 18, 25):
-        p.line([r(14 + q * math.cos(t), -14 + q * math.sin(t)) for t in np.linspace(-0.7, 0.7, 7)], width=2.8)
-    # the hand: a finger on the telephone
-    w = V(18, 54)
-    tip = r(-7, 15)
-    p.fill(soft(limb([V(24, 57), V(36, 62), V(41, 58)], [5, 3.4, 3]), 1))
-    p.fill(soft(unary_union([limb([w, V(27, 54), V(35, 52), tip], [5, 7, 4.6, 2.9]), limb([V(26, 52), V(33, 44), V(40, 43)], [5, 3.6, 3])]), 1.6, 0.5))
-    sleeve(p, [V(-8, 60), w], [7.5, 5.6])
+    p.fill(soft(poly([r(-15, -30), r(19.5, -30), r(19.5, 34), r(-15, 34)]), 0, 5), INK, line=False)
+    p.fill(soft(poly([r(-16.5, -31.5), r(16.5, -31.5), r(16.5, 30.5), r(-16.5, 30.5)]), 0, 5))
+    p.fill(soft(poly([r(-12, -27), r(12, -27), r(12, 25.5), r(-12, 25.5)]), 0, 1.5), TINT, width=2.4)
+    handset(p, r(1, -16.5), 7, 45, INK)
+    p.solid(disc(r(0, 9), 10.5), PRIMARY)
+    p.fill(soft(poly([r(-6.4, 6), r(-3.6, 6), r(0.8, 2), r(0.8, 16), r(-3.6, 12), r(-6.4, 12)]), 0, 0.5), line=False)
+    p.line([r(0.2 + 5 * math.cos(t), 9 + 5 * math.sin(t)) for t in np.linspace(-0.9, 0.9, 7)], width=2.4, tone=WHITE)
+    for q in (12, 19, 26):
+        p.line([r(12 + q * math.cos(t), 2 + q * math.sin(t)) for t in np.linspace(-0.7, 0.7, 7)], width=2.8)
+    # the hand
+    w = V(18, 60)
+    tip = r(-10, 14.5)
+    p.fill(soft(limb([V(24, 62), V(36, 66), V(42, 61)], [5, 3.4, 3]), 1))
+    p.fill(soft(unary_union([limb([w, V(27, 59), V(37, 55), tip], [5, 7, 4.6, 2.9]), limb([V(26, 57), V(34, 47), V(42, 45)], [5, 3.6, 3])]), 1.6, 0.5))
+    sleeve(p, [V(-8, 66), w], [7.5, 5.6])
     return p

@@ -2,32 +2,29 @@
 
 from people import *
 
-# a profile with a large nose, drawn like PROFILE in puppet.py
-FACE = [(.02,-.50),(.22,-.465),(.345,-.34),(.385,-.2),(.38,-.13),(.46,-.05),(.66,-.005),(.83,.04),(.875,.12),(.83,.185),(.65,.21),
-        (.46,.225),(.43,.30),(.43,.38),(.465,.43),(.46,.47),(.41,.50),(.455,.53),(.45,.575),(.40,.615),(.41,.67),(.38,.735),(.29,.735),
-        (.14,.60),(.02,.47),(-.10,.37),(-.24,.33),(-.36,.20),(-.44,0),(-.44,-.2),(-.33,-.39),(-.16,-.48)]
-GROUND, SIZE, TILT, HEAD = 95, 43, 22, V(87, 75)
-NEAR, FAR = (0.585, 0.115), (0.755, 0.115)  # the nostrils
+# a profile with a large nose, drawn like PROFILE in puppet.py; its underside is from the tip to the lip
+FACE = [(.02,-.50),(.22,-.465),(.345,-.34),(.385,-.2),(.385,-.11),(.48,.0),(.66,.12),(.76,.195),(.765,.255),(.70,.29),(.58,.285),
+        (.465,.29),(.44,.345),(.44,.395),(.475,.435),(.465,.475),(.415,.505),(.46,.54),(.455,.585),(.405,.62),(.415,.675),(.385,.735),
+        (.295,.735),(.14,.60),(.02,.47),(-.10,.37),(-.24,.33),(-.36,.20),(-.44,0),(-.44,-.2),(-.33,-.39),(-.16,-.48)]
+GROUND, SIZE, TILT = 95, 44, 15
 
 
-def lying_face(p, c=HEAD, size=SIZE, tilt=TILT, outline=FACE, mouth=True, nostrils=((NEAR, 0.06), (FAR, 0.06))):
+def lying_face(p, c, size=SIZE, tilt=TILT, outline=FACE, mouth=True):
     """The person's head, tilted back, with the neck and a piece of the chest; the head is on the right."""
     f = frame_of(c, size, 90 + tilt, mirror=True)
-    g = unary_union([blob([f(*q) for q in outline]), cap(f(-0.10, 0.24), V(c[0] - 29, c[1] - 1), 8, 9.5)])
+    g = unary_union([blob([f(*q) for q in outline]), cap(f(-0.10, 0.24), V(c[0] - 30, c[1] + 1), 8, 9.5)])
     p.fill(soft(g, 2.4, 0.2))
     hair(p, [f(*q) for q in HAIR], MID)
     p.fill(ellipse(f(-0.01, 0.02), 0.085 * size, 0.13 * size, 90 + tilt), width=2.4)
     p.line([f(0.14, -0.07), f(0.22, -0.03), f(0.30, -0.07)], width=2.4)
     if mouth:
         p.line([f(0.41, 0.50), f(0.33, 0.50), f(0.20, 0.475)], smooth=True)
-    for at, r in nostrils:
-        p.fill(ellipse(f(*at), r * size, 1.4 * r * size, 90 + tilt + 10), INK, line=False)
     return f
 
 
-def lying_chest(p, ground=GROUND, arm=True):
+def lying_chest(p, ground=GROUND, arm=True, x=52):
     """A piece of the chest and the near arm, cut at the left edge."""
-    x, top = 52, ground - 33.5
+    top = ground - 33.5
     q = lambda dx, dy: (x + dx, ground - dy)
     body = curve([q(5, 15), q(2, 24), q(-6, 30.5), q(-20, 34), q(-40, 35), (-8, top)], False) + [V(-8, ground), V(x, ground)]
     p.fill(soft(Polygon(body + curve([q(0, 0), q(5, 7), q(5, 15)], False)).buffer(0), 1, 2.5))
@@ -35,21 +32,19 @@ def lying_chest(p, ground=GROUND, arm=True):
         p.fill(limb([q(-12, 14), V(20, ground - 10.5), V(-8, ground - 10)], [6.6, 6, 5.6]))
 
 
-def slim(p, tip, d, size, hidden=0.0, tone=MID, pressed=False, wing=0.36):
-    """The nasal spray with a slim nozzle, of which a part is hidden in the nostril; pressed: its plunger is in."""
+def spent(p, tip, d, size, edge=LEAF):
+    """A nasal spray that has been used: its plunger is in. Paler than one in use."""
     d = unit(np.array(d, float))
     n = V(-d[1], d[0])
     at = lambda a, b: np.array(tip, float) - d * a * size + n * b * size
-    w = lambda a: 0.035 + 0.065 * a / 0.5
-    for across, along, r, c in (
-        ((w(hidden), 0.105), (hidden, 0.52), 0.02, WHITE),
-        ((0.10, 0.10), (0.85, 0.97 if pressed else 1.13), 0.03, tone),
-        ((0.19, 0.19), (0.56, 0.93), 0.05, WHITE),
-        ((wing, wing), (0.48, 0.60), 0.05, tone),
+    for across, along, r in (
+        ((0.06, 0.12), (0, 0.5), 0.03),
+        ((0.11, 0.11), (0.9, 1.0), 0.03),
+        ((0.19, 0.19), (0.58, 0.9), 0.05),
+        ((0.36, 0.36), (0.46, 0.6), 0.05),
     ):
         (b0, b1), (a0, a1) = across, along
-        p.fill(soft(poly([at(a0, -b0), at(a0, b0), at(a1, b1), at(a1, -b1)]), 0, r * size), c)
-    return at
+        p.fill(soft(poly([at(a0, -b0), at(a0, b0), at(a1, b1), at(a1, -b1)]), 0, r * size), width=2.4, edge=edge)
 
 
 def open_hand(p, w, d, k, thumb=1, fingers=3, length=0.95, cut=0.5, spread=0.62):

@@ -1,32 +1,45 @@
-"""The nasal spray, from the side: the first dose, and after two to three minutes a new one into the other nostril."""
+"""The nasal spray, from the side: the first dose, and after two to three minutes a new one; the used one lies aside."""
 
 from closeup import *
 
 
-def pushing(p, at, arm, wrist):
-    """The hand that pushes: thumb on the plunger, a finger on each side of the nozzle; the arm comes from `arm`."""
-    back = limb([wrist, at(0.98, -0.98)], [5.4, 7])
-    grip = limb([at(1.25, 0.06), at(1.34, -0.52), at(1.06, -0.98), at(0.76, -0.98), at(0.46, -0.64), at(0.39, 0.12)], [3.6, 4.2, 6, 6, 3.6, 2.8])
-    p.fill(soft(unary_union([back, grip]), 2, 0.6))
-    sleeve(p, [arm, wrist], [8, 5.4])
+def gripped(p, mouth, d, arm, wrist, m=1, k=1.0):
+    """A spray whose tip is in a nostril at `mouth`, and the hand that pushes it: the thumb on the plunger, a finger on
+    each side of the nozzle. d: where the nozzle points; m: on which side of it the palm is. Gives back (along, across)."""
+    d = unit(np.array(d, float))
+    n = V(-d[1], d[0]) * m
+    at = lambda a, b: np.array(mouth, float) - d * a * k + n * b * k
+    plate = lambda a0, a1, b0, b1, r: soft(poly([at(a0, -b0), at(a0, b0), at(a1, b1), at(a1, -b1)]), 0, r)
+    p.fill(cap(at(16.6, 0), at(17.4, -11.5), 3.6 * k))
+    p.fill(plate(-1.6, 21, 2.2, 3.9, 0.8))
+    p.fill(plate(37, 47, 3, 3, 0.6), MID)
+    p.fill(plate(24, 37.5, 6.4, 6.4, 1.4), MID)
+    p.fill(plate(21.4, 26, 13.5, 13.5, 1.2))
+    palm = limb([wrist, at(38, 26), at(29, 24)], [6, 8 * k, 6 * k])
+    near = limb([at(30, 24), at(19.5, 19.5), at(17, 8)], [5 * k, 4 * k, 3.6 * k])
+    thumb = limb([at(40, 26), at(53, 16), at(50.4, -1.5)], [5.4 * k, 4.4 * k, 4 * k])
+    p.fill(soft(unary_union([palm, near, thumb]), 1.6, 0.5))
+    sleeve(p, [arm, wrist], [8, 5.6])
+    return at
+
+
+def in_the_nose(p, c, size, chest):
+    """The person's head, a hand under the neck, and a spray in the nostril."""
+    f = lying_face(p, c, size)
+    lying_chest(p, x=chest)
+    open_hand(p, V(c[0] - 37, 94.5), V(1, -0.34), 20, thumb=-1)
+    sleeve(p, [V(c[0] - 52, 114), V(c[0] - 39, 98.5)], [8, 5])
+    d = unit(f(-0.52, -0.84) - f(0, 0))
+    mouth = f(0.565, 0.255)
+    p.fill(ellipse(mouth, 4.8, 4.2, math.degrees(math.atan2(d[1], d[0]))), INK, line=False)
+    return gripped(p, mouth, d, mouth + V(12, -62), mouth + V(1, -37), m=-1, k=0.8)
 
 
 def spray():
     p = Picture()
     floor(p, GROUND - 3, depth=7)
-    f = lying_face(p, nostrils=((NEAR, 0.078),))
-    lying_chest(p)
-    open_hand(p, V(55, 94.2), V(1, -0.38), 20, thumb=-1)
-    sleeve(p, [V(40, 114), V(53, 98.5)], [8, 5])
-    size, hidden = 30, 0.1
-    d = unit(f(-0.66, -0.75) - f(0, 0))
-    tip = f(*NEAR) + d * hidden * size
-    n = V(-d[1], d[0])
-    at = lambda a, b: tip - d * a * size + n * b * size
-    p.fill(cap(at(0.40, -0.1), at(0.40, 0.28), 2.7))
-    slim(p, tip, d, size, hidden)
-    pushing(p, at, V(134, 10), V(113, 24))
-    p.arrow([at(1.88, 0.03), at(1.50, 0.03)], head=5.6, halo=False)
+    at = in_the_nose(p, V(88, 74), 46, 50)
+    p.arrow([at(74, 0), at(59, 0)], head=5.6, halo=False)
     return p
 
 
@@ -45,26 +58,8 @@ def stopwatch(p, c, r):
 
 def second_dose():
     p = Picture()
-    c, ground = HEAD + V(0, -1), GROUND - 1
-    floor(p, ground - 7, depth=14)
-    f = frame_of(c, SIZE, 90 + TILT, mirror=True)
-    lying_face(p, c)
-    lying_chest(p, ground, arm=False)
-    size, hidden = 26, 0.08
-    d = unit(f(-0.66, -0.75) - f(0, 0))
-    tip = f(*FAR) + d * hidden * size
-    n = V(-d[1], d[0])
-    at = lambda a, b: tip - d * a * size + n * b * size
-    p.fill(cap(at(0.40, -0.1), at(0.40, 0.28), 2.7))
-    slim(p, tip, d, size, hidden)
-    pushing(p, at, V(134, 6), V(115, 22))
-    stopwatch(p, V(45, 27), 15)
-    # the spent one, thrown aside; the open pack of the new one
-    p.fill(cap((6, 89.5), (29, 88.5), 4.5, 8), line=False)
-    g = rect(38, 83, 55, 98, 0.5)
-    p.fill(grow(g, 2.6).difference(box(0, 99, 122, 110)), line=False)
-    p.fill(g)
-    for k in (-1, 1):
-        p.fill(poly([(46.5 + k * 8.5, 83), (46.5 + k * 1.5, 83), (46.5 + k * 5, 77), (46.5 + k * 12, 77)]), MID)
-    slim(p, V(3.5, 88), V(-1, -0.04), 30, pressed=True, wing=0.30)
+    p.fill(rect(1, 37, 121, 99, 5), GLOW, line=False)
+    in_the_nose(p, V(82, 74), 46, 44)
+    stopwatch(p, V(105, 26), 13.5)
+    spent(p, V(7, 47.5), V(-1, -0.06), 22)
     return p
