@@ -21,16 +21,17 @@ impl WorksheetComposer<'_> {
     /// The parts of a worksheet; questions are numbered through.
     pub(super) fn parts(&self, sheet: &Worksheet) -> Vec<Node> {
         let mut number = 0;
-        sheet.parts.iter().enumerate().map(|(i, part)| self.part(part, i + 1, &mut number)).collect()
+        // The only part of a worksheet has no number.
+        let counted = |i: usize| (sheet.parts.len() > 1).then_some(i + 1);
+        sheet.parts.iter().enumerate().map(|(i, part)| self.part(part, counted(i), &mut number)).collect()
     }
 
-    fn part(&self, part: &Part, index: usize, number: &mut usize) -> Node {
+    fn part(&self, part: &Part, index: Option<usize>, number: &mut usize) -> Node {
         let path = LeafPath::part(&part.id);
-        let called = format!("{} {index}", self.strings.get("part"));
-        let mut children = vec![
-            Node::plain(path.number(), Role::Line, Origin::Computed, called),
-            Node::plain(path.heading(), Role::Heading, Origin::Text, part.heading.clone()),
-        ];
+        let called = index.map(|index| format!("{} {index}", self.strings.get("part")));
+        let called = called.map(|called| Node::plain(path.number(), Role::Line, Origin::Computed, called));
+        let heading = Node::plain(path.heading(), Role::Heading, Origin::Text, part.heading.clone());
+        let mut children: Vec<Node> = called.into_iter().chain([heading]).collect();
         children.extend(self.rich.blocks(&path.join("text"), &part.text));
         let mut times = |path: LeafPath, label: Option<String>| {
             let label = label.map(|label| Node::plain(path.label(), Role::Subheading, Origin::Text, label));

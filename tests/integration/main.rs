@@ -6,6 +6,7 @@ mod content;
 mod design;
 mod exceptions;
 mod findings;
+mod form_pages;
 mod get_help;
 mod hostile;
 mod inside;
