@@ -73,7 +73,7 @@ pub(super) fn source(reference: &Reference, seen: &str, lang: &str) -> Vec<Span>
     let mut line = vec![publisher(reference), Span::Emph(vec![text(reference.title.clone())]), text(told)];
     line.extend(address(reference));
     if let Some(day) = reference.accessed {
-        line.push(text(format!("{seen} {}.", written(day, lang))));
+        line.push(text(format!("{seen} {}.", written(day, lang).replace(' ', "\u{a0}"))));
     }
     line
 }
