@@ -7,7 +7,7 @@ use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
-use crate::document::products::{PanelGroup, Remedy, SlotKind, fit_ladder, page_name, panels};
+use crate::document::products::{PanelGroup, Remedy, SlotKind, fewest_pages, fit_ladder, page_name, panels};
 use crate::document::shorten::Copy;
 use crate::document::{Document, Fit, Job, Placement, Role};
 use crate::engine;
@@ -74,6 +74,10 @@ impl<'a> Fitter<'a> {
             }
             let pages = read(&set);
             let overflows = overflow(self.panels(), &set, &pages);
+            if let Some(short) = overflows.iter().find(|panel| panel.pages < fewest_pages(panel.panel)) {
+                self.say_short(short, sink);
+                return Fitting::NoRoom;
+            }
             if !overflows.iter().any(PanelOverflow::is_over) {
                 sink.extend(said.iter().cloned());
                 say_how(&document, &pages, sink);
@@ -84,6 +88,21 @@ impl<'a> Fitter<'a> {
             }
         }
         Fitting::NoRoom
+    }
+
+    /// Says that a text is too short for a product.
+    fn say_short(&self, short: &PanelOverflow, sink: &mut Sink) {
+        let (job, fewest) = (self.job, fewest_pages(short.panel));
+        let asked = self.shared.asks_for(job);
+        let pages = if short.pages == 1 { "1 page" } else { "no page" };
+        let what = format!("`{}` is not made: there is {pages} of text between its covers, of {fewest}", job.stem());
+        let severity = if asked { Severity::Error } else { Severity::Hint };
+        let found = Finding { severity, ..Finding::new(Code::TooShort, what) }.at(&job.text.file, 0..0);
+        sink.push(found.hint(if asked {
+            "take it out of `products:`, or ask for the leaflet or the tri-fold, which serve a text as short as this"
+        } else {
+            "leaflet and tri-fold serve a text as short as this; nothing needs to be done"
+        }));
     }
 
     /// Says what has no room, and what to shorten.
