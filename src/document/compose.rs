@@ -177,7 +177,9 @@ impl Composer<'_> {
             SlotKind::Safety => self.guide(|guide| self.safety(guide)),
             SlotKind::Worksheets => self.guide(|guide| {
                 let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
-                self.headed("worksheets", "worksheets", text("worksheets", &titles.join(" · ")), !titles.is_empty())
+                // In one column of text a dot would begin or end a line.
+                let between = if matches!(job.product, Product::Booklet | Product::LargePrint) { "; " } else { " · " };
+                self.headed("worksheets", "worksheets", text("worksheets", &titles.join(between)), !titles.is_empty())
             }),
             SlotKind::Parts => self.parts(),
             SlotKind::References => self.references(),

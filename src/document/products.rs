@@ -187,12 +187,10 @@ const TRIFOLD: &[PanelGroup] = &[
 /// The text goes on for as many pages as it takes; pages for notes fill its last sheet.
 const BOOKLET: &[PanelGroup] = &[
     COVER,
-    group(TEXT_PAGES, "the pages behind the cover", usize::MAX, Remedy::Texts),
+    group("panel:text", "the pages behind the cover", usize::MAX, Remedy::Texts),
     group("panel:notes", "the pages for notes", usize::MAX, Remedy::Texts),
     group("panel:back", "the back cover", 1, Remedy::Credits),
 ];
-/// Where the text of a booklet begins.
-const TEXT_PAGES: &str = "panel:text";
 /// Inner panels with heads of their own: each is full by itself.
 const HEADED_TRIFOLD: &[PanelGroup] = &[
     COVER,
@@ -217,9 +215,10 @@ pub fn panels(product: Product, headed: bool) -> &'static [PanelGroup] {
     }
 }
 
-/// The fewest pages that a group has: text that does not fill both inner sides of a sheet is no booklet.
-pub fn fewest_pages(group: &PanelGroup) -> usize {
-    if group.label == TEXT_PAGES { 2 } else { 0 }
+/// Whether so much text makes a booklet: it fills both inner sides of a sheet, and there are not more than half as many
+/// pages for notes.
+pub fn fills_booklet(text: usize, notes: usize) -> bool {
+    text >= 2 && notes * 2 <= text
 }
 
 /// The ladder of pages that go on as long as the text does.

@@ -7,11 +7,11 @@ use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
-use crate::document::products::{PanelGroup, Remedy, SlotKind, fewest_pages, fit_ladder, page_name, panels};
+use crate::document::products::{PanelGroup, Remedy, SlotKind, fills_booklet, fit_ladder, page_name, panels};
 use crate::document::shorten::Copy;
 use crate::document::{Document, Fit, Job, Placement, Role};
 use crate::engine;
-use crate::model::Panel;
+use crate::model::{Panel, Product};
 
 /// A document that has room.
 pub struct Fitted<'a> {
@@ -74,8 +74,10 @@ impl<'a> Fitter<'a> {
             }
             let pages = read(&set);
             let overflows = overflow(self.panels(), &set, &pages);
-            if let Some(short) = overflows.iter().find(|panel| panel.pages < fewest_pages(panel.panel)) {
-                self.say_short(short, sink);
+            if let (Product::Booklet, [_, text, notes, _]) = (product, &*overflows)
+                && !fills_booklet(text.pages, notes.pages)
+            {
+                self.say_short(text.pages, notes.pages, sink);
                 return Fitting::NoRoom;
             }
             if !overflows.iter().any(PanelOverflow::is_over) {
@@ -90,12 +92,17 @@ impl<'a> Fitter<'a> {
         Fitting::NoRoom
     }
 
-    /// Says that a text is too short for a product.
-    fn say_short(&self, short: &PanelOverflow, sink: &mut Sink) {
-        let (job, fewest) = (self.job, fewest_pages(short.panel));
+    /// Says that a text is too short for a booklet.
+    fn say_short(&self, text: usize, notes: usize, sink: &mut Sink) {
+        let job = self.job;
         let asked = self.shared.asks_for(job);
-        let pages = if short.pages == 1 { "1 page" } else { "no page" };
-        let what = format!("`{}` is not made: there is {pages} of text between its covers, of {fewest}", job.stem());
+        let counted = |pages: usize| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+        let what = format!(
+            "`{}` is not made: between its covers it would have {} of text, and {} for notes",
+            job.stem(),
+            counted(text),
+            counted(notes)
+        );
         let severity = if asked { Severity::Error } else { Severity::Hint };
         let found = Finding { severity, ..Finding::new(Code::TooShort, what) }.at(&job.text.file, 0..0);
         sink.push(found.hint(if asked {

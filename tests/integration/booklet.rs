@@ -8,6 +8,7 @@ use handout::project::Tree;
 use crate::inside::{base, edit, jobs, make, pages, project, refused, reviewed, shipped};
 
 const LAYOUT: &str = "layouts/products/booklet.typ";
+const NOTES: &str = "layouts/components/notes.typ";
 const PAGE: &str = "layouts/components/page.typ";
 
 /// A project that makes booklets alone.
@@ -65,11 +66,26 @@ fn covers_and_notes_that_a_layout_prints_otherwise_are_refused() {
     let page = "  footer: none,\n";
     for (path, from, to, words) in [
         (LAYOUT, page, "", "`footer.id` stands on page 1, which is a cover"),
-        (LAYOUT, "  [#metadata(none) <end-of-text>]\n", "  notes(90pt)\n  [#metadata(none) <end-of-text>]\n", "stands amid the text"),
-        (LAYOUT, "text(size: t.size.subheading, weight: \"bold\", fill: t.colour.primary, data.labels.notes)", "[Call us]", "`notes.heading` on page"),
-        (LAYOUT, "    layout(size => notes(size.height))\n", "    notes(80pt)\n    notes(80pt)\n", "is printed more than once"),
-        (LAYOUT, "if i == 0 { begin-notes }", "if i == 0 { begin-notes; for _ in range(4) { notes(60pt); pagebreak() } }", "pages for notes, which is more than 3"),
-        (LAYOUT, "  if data.danger != none { danger-band(data, t, foot, edge.x) }\n", "", "`cover.danger` is not printed"),
+        (LAYOUT, "  remember(data, t)\n", "  remember(data, t)\n  notes(data, t, 60pt)\n", "stands amid the text"),
+        (NOTES, "data.labels.notes)", "[Call us])", "`notes.heading` on page"),
+        (
+            LAYOUT,
+            "      notes(data, t, left)\n    }\n  }))",
+            "      notes(data, t, 60pt)\n      notes(data, t, 60pt)\n    }\n  }))",
+            "is printed more than once",
+        ),
+        (
+            LAYOUT,
+            "#let spare = {\n",
+            "#let spare = {\n  for _ in range(4) { pagebreak(); notes(data, t, 60pt) }\n",
+            "pages for notes, which is more than 3",
+        ),
+        (
+            LAYOUT,
+            "  if data.danger != none { danger-band(data, t, foot, edge.x) }\n",
+            "",
+            "`cover.danger` is not printed",
+        ),
         (PAGE, "say-par(\"footer.page\", page-of)", "none", "the footer of page 2 lacks `footer.page`"),
     ] {
         let mut tree = own();
