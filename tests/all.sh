@@ -113,9 +113,9 @@ build_sheets() {
     target/debug/handout -q build --product "$with_sheets" --print office,press --out "$out/print"
     as_planned "$out/print" . --product "$with_sheets" --print office,press
 }
-# Thirteen pages on thick paper: four sheets, three blanks before the back cover, creep of 0.3 mm a sheet.
-thirteen() {
-    local project=$out/thirteen printed
+# Twelve pages of front cover and text, three for notes and a back cover on thick paper: four sheets, creep of 0.3 mm a sheet.
+sixteen() {
+    local project=$out/sixteen printed
     rm -rf "$project"
     cp -r tests/fixtures/reviewed "$project"
     sed -i 's/^products:.*/products: [booklet]/; s/^papers:.*/papers: [letter]/' "$project/sources/project.yaml"
@@ -131,8 +131,8 @@ END
         --out "$PWD/$project/out"
     as_planned "$project/out" "$project" --print office,press
     printed=$(pdfs "$project/out" | grep -c -E -- '-(office|press)')
-    tests/print/fold.py --thickness 0.3 "$project/out" | tee "$out/thirteen.txt"
-    [ "$(grep -c 'PASS.*13 pages on 4 sheets.*creep 0.00, 0.30, 0.60, 0.90 mm' "$out/thirteen.txt")" = "$printed" ]
+    tests/print/fold.py --thickness 0.3 "$project/out" | tee "$out/sixteen.txt"
+    [ "$(grep -c 'PASS.*16 pages on 4 sheets.*creep 0.00, 0.30, 0.60, 0.90 mm' "$out/sixteen.txt")" = "$printed" ]
 }
 folded() { tests/print/fold.py "$out/print"; tests/print/fold.py --thickness 0.3 "$out/reviewed"; }
 office() { tests/print/office.sh "$out/print"; tests/print/office.sh "$out/reviewed"; }
@@ -220,7 +220,7 @@ step "conformance, structure, reading order: reviewed fixture" conformance "$out
 step "conformance of office sheets" office_conformance
 step "build of sheets for office and press" build_sheets
 step "sheets folded, cut and bound along their ticks" folded
-step "a booklet of 13 pages on thick paper" thirteen
+step "a booklet of 16 pages on thick paper" sixteen
 step "sheets on an office printer" office
 step "sheets at a print shop" press
 step "planted faults of sheets" planted

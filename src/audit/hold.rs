@@ -8,8 +8,9 @@ use super::pages::{Hidden, Pages, read};
 use super::printed::Printed;
 use super::same::{same, squeeze};
 use super::table::ExpectedNodes;
-use super::{controls, jumps, long, steps};
+use super::{controls, jumps, long, notes, steps};
 use crate::diag::{Code, Finding, Sink};
+use crate::document::products::has_covers;
 use crate::document::{Document, Node, Placement, Presence, Span};
 use crate::model::LeafPath;
 use crate::source::Sources;
@@ -42,6 +43,7 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: 
         problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
     }
     check_furniture(table, &printed, pages.count, &mut problems);
+    notes::check(table, &printed, last, &mut problems);
     check_contents(table, &printed, pages.count, &mut problems);
     check_known(document, table, &printed, pages.count, &mut problems);
     check_images(document, &pages, &mut problems);
@@ -277,6 +279,11 @@ fn check_furniture(table: &ExpectedNodes, printed: &[Printed], count: usize, pro
     };
     for page in 0..count {
         let number = page + 1;
+        if table.covers && (page == 0 || number == count) {
+            let stray = printed.iter().find(|p| p.block.path.is_furniture() && p.pages == (page, page));
+            problems.extend(stray.map(|p| format!("`{}` stands on page {number}, which is a cover", p.block.path)));
+            continue;
+        }
         let counted = |span: &Span| match span {
             Span::PageCount => count.to_string(),
             _ => number.to_string(),
@@ -369,7 +376,9 @@ fn check_known(
 }
 
 fn check_images(document: &Document, pages: &Pages, problems: &mut Vec<String>) {
-    let logo = document.job.clinic.logo.iter().map(|logo| logo.bytes.clone());
+    // Once, or once on each of two covers.
+    let times = if has_covers(document.job.product) { 2 } else { 1 };
+    let logo = document.job.clinic.logo.iter().flat_map(|logo| std::iter::repeat_n(logo.bytes.clone(), times));
     let mut left: Vec<_> = logo.chain(document.figures().into_iter().map(|figure| figure.bytes.clone())).collect();
     for (page, bytes) in &pages.images {
         match left.iter().position(|known| known == bytes) {

@@ -4,6 +4,7 @@ mod controls;
 mod hold;
 mod jumps;
 mod long;
+mod notes;
 pub mod overflow;
 pub mod pages;
 mod printed;

@@ -1,5 +1,6 @@
 //! A document as what its pages must hold: how often and where each node is printed.
 
+use crate::document::products::has_covers;
 use crate::document::{Document, Node, Presence, Role};
 use crate::model::LeafPath;
 
@@ -13,6 +14,10 @@ pub(super) struct ExpectedNodes<'a> {
     pub(super) header: Vec<&'a Node>,
     /// Contents stand where there are more pages than `contents_after`, and there only.
     pub(super) contents: Vec<&'a Node>,
+    /// What stands above lines to write on: at most once on a page, behind the text.
+    pub(super) notes: Vec<&'a Node>,
+    /// Whether the first page and the last one are covers, without header and footer.
+    pub(super) covers: bool,
     /// The most pages without contents.
     pub(super) contents_after: usize,
     /// The keys of the controls that a screen fills in, in order, each exactly once.
@@ -26,6 +31,8 @@ impl<'a> ExpectedNodes<'a> {
             footer: Vec::new(),
             header: Vec::new(),
             contents: Vec::new(),
+            notes: Vec::new(),
+            covers: has_covers(document.job.product),
             contents_after: 0,
             controls: Vec::new(),
         };
@@ -38,6 +45,7 @@ impl<'a> ExpectedNodes<'a> {
                     table.contents_after = pages;
                     table.contents.push(node);
                 }
+                Presence::OnSparePages => table.notes.push(node),
                 Presence::InControl => {}
             }
         }
@@ -49,7 +57,7 @@ impl<'a> ExpectedNodes<'a> {
     /// Whether something is printed under a path, on so many pages.
     pub(super) fn knows(&self, path: &LeafPath, pages: usize) -> bool {
         let contents = self.contents.iter().filter(|_| pages > self.contents_after);
-        let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(contents);
+        let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(&self.notes).chain(contents);
         all.into_iter().any(|node| node.path == *path)
     }
 

@@ -88,6 +88,7 @@ codes! {
     DamagedPdf, "damaged-pdf", Warning, "A PDF that lost its end or was damaged, and was read all the same.";
     PdfContent, "pdf-content", Warning, "A PDF with signatures, scripts or an XFA form, none of which is used.";
     DoesNotFit, "does-not-fit", Error, "A text that has no room on the panels or cards of a product.";
+    TooShort, "too-short", Error, "A text too short for a booklet, whose sheets would be half empty.";
     CopyFitted, "copy-fitted", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";
     FactsLeftOut, "facts-left-out", Hint, "A tri-fold without room for the safety facts that longer products print.";
     UnderfullPanel, "underfull-panel", Hint, "A panel that is more than half empty.";

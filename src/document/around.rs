@@ -5,12 +5,22 @@ use super::node::{Node, Origin, Role, Span};
 use crate::model::date::written;
 use crate::model::{LeafPath, Product, Strings};
 
-/// The name of the clinic; a card has no other line for its telephone.
+/// The name of the clinic.
 pub(super) fn clinic_name(job: &Job) -> Node {
+    of_clinic("name", job.clinic.name.clone())
+}
+
+/// Its name and its telephone number, in lines of their own; its address and hours where there is room for them.
+pub(super) fn clinic_call(job: &Job) -> Vec<Node> {
     let clinic = job.clinic;
-    let words =
-        if job.product == Product::Card { format!("{} · {}", clinic.name, clinic.phone) } else { clinic.name.clone() };
-    of_clinic("name", words)
+    let said = |step: &str, words: String| of_clinic(&format!("call.{step}"), words);
+    let (name, phone) = (said("name", clinic.name.clone()), said("phone", clinic.phone.clone()));
+    if job.product == Product::Card {
+        return vec![phone, name];
+    }
+    let hours = clinic.hours.get(&job.text.head.lang).cloned();
+    let more = [Some(said("address", clinic.address.join(", "))), hours.map(|hours| said("hours", hours))];
+    [name, phone].into_iter().chain(more.into_iter().flatten()).collect()
 }
 
 /// Address and telephone number of the clinic.
@@ -32,18 +42,17 @@ fn of_clinic(step: &str, words: String) -> Node {
     Node::plain(LeafPath::root("clinic").join(step), Role::Line, Origin::Clinic, words)
 }
 
-/// Id, language, revision, date of issue.
+/// Id, language, revision, date of issue; in narrow columns and large letters what takes one line.
 pub(super) fn id_line(job: &Job, root: &str) -> Node {
     let (head, strings) = (&job.text.head, job.strings);
-    let words = format!(
-        "{} · {} · {} {} · {} {}",
-        head.id,
-        strings.get("language_name"),
-        strings.get("revision"),
-        head.revision,
-        strings.get("issued"),
-        written(head.issued, &head.lang)
-    );
+    let (revision, issued) =
+        (format!("{} {}", strings.get("revision"), head.revision), written(head.issued, &head.lang));
+    let words = if matches!(job.product, Product::Card | Product::Booklet | Product::LargePrint) {
+        format!("{}, {revision}, {issued}", head.id)
+    } else {
+        let (language, label) = (strings.get("language_name"), strings.get("issued"));
+        format!("{} · {language} · {revision} · {label} {issued}", head.id)
+    };
     Node::plain(LeafPath::root(root).join("id"), Role::Line, Origin::Computed, words)
 }
 

@@ -136,6 +136,7 @@ impl Composer<'_> {
             SlotKind::ClinicName => vec![around::clinic_name(job)],
             SlotKind::ClinicLine => vec![around::clinic_line(job)],
             SlotKind::ClinicImprint => vec![around::clinic_imprint(job)],
+            SlotKind::ClinicCall => around::clinic_call(job),
             SlotKind::Audience => line("audience", Origin::Text, head.audience.clone()),
             SlotKind::ReadingTime => {
                 let words = format!("{} {}", job.text.read_minutes(), job.strings.get("minute_read"));
@@ -184,6 +185,9 @@ impl Composer<'_> {
             SlotKind::ExtraSpace => self.extra_space(),
             SlotKind::Contents => self.contents(before),
             SlotKind::Credits => self.strip.nodes(),
+            SlotKind::Notes => {
+                one(LeafPath::root("notes").heading(), Role::Line, Origin::Label, job.strings.get("notes").to_owned())
+            }
             SlotKind::ImprintId => vec![around::id_line(job, "credits")],
             SlotKind::FooterId => vec![around::id_line(job, "footer")],
             SlotKind::ImprintReview => {
@@ -207,15 +211,21 @@ impl Composer<'_> {
     /// That it may be an emergency, and where the numbers to call stand.
     fn cover_warning(&self) -> Vec<Node> {
         let path = LeafPath::root("cover");
-        let of_topics = self.danger().map(|danger| (danger, "on_back"));
-        let warning = || Some((warning(self.job.text, self.facts)?, "on_flap"));
-        of_topics.or_else(warning).map_or_else(Vec::new, |(danger, label)| {
-            let back = self.job.strings.get(label);
-            vec![
-                Node::plain(path.join("danger"), Role::Line, Origin::Facts, danger),
-                Node::plain(path.join("back"), Role::Line, Origin::Label, back),
-            ]
-        })
+        let own = self.danger_lines();
+        let (mut lines, label) =
+            if own.is_empty() { (warning(self.job.text, self.facts), "on_flap") } else { (own, "on_back") };
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        // A booklet says it in one line at its foot.
+        if self.job.product == Product::Booklet {
+            lines.truncate(1);
+        }
+        let back = self.job.strings.get(label);
+        vec![
+            Node::plain(path.join("danger"), Role::Line, Origin::Facts, lines.join(" ")),
+            Node::plain(path.join("back"), Role::Line, Origin::Label, back),
+        ]
     }
 
     /// The picture of the cover.
@@ -281,10 +291,14 @@ impl Composer<'_> {
         ids.filter_map(|id| self.facts?.get(id)).collect()
     }
 
+    /// What the emergency line says, fact by fact.
+    fn danger_lines(&self) -> Vec<&str> {
+        self.demanded(|d| d.emergency_line).iter().filter_map(|f| f.line.as_deref()).collect()
+    }
+
     /// The emergency line.
     fn danger(&self) -> Option<String> {
-        let lines: Vec<&str> = self.demanded(|d| d.emergency_line).iter().filter_map(|f| f.line.as_deref()).collect();
-        Some(lines.join(" ")).filter(|line| !line.is_empty())
+        Some(self.danger_lines().join(" ")).filter(|line| !line.is_empty())
     }
 
     /// Entries of the emergency box.

@@ -19,12 +19,11 @@ pub(super) fn help(job: &Job, facts: Option<&Facts>) -> Vec<Node> {
     rows.collect()
 }
 
-/// That there may be an emergency, in the words of the facts to call in one.
-pub(super) fn warning(text: &Text, facts: Option<&Facts>) -> Option<String> {
+/// That there may be an emergency, in the words of the facts to call in one: a line of each.
+pub(super) fn warning<'a>(text: &Text, facts: Option<&'a Facts>) -> Vec<&'a str> {
     let urgent = text.get_help.iter().filter(|row| row.level == HelpLevel::Emergency);
     let ids = urgent.flat_map(|row| &row.calls).filter_map(HelpCall::fact);
-    let lines: Vec<&str> = ids.filter_map(|id| facts?.get(id)?.line.as_deref()).collect();
-    Some(lines.join(" ")).filter(|line| !line.is_empty())
+    ids.filter_map(|id| facts?.get(id)?.line.as_deref()).collect()
 }
 
 /// Of a heading and the levels below it: whom to call first of all stands where the heading does; the signs may follow.

@@ -70,6 +70,8 @@ pub enum Presence {
     EveryPage,
     /// At most once on a page.
     AtMostOnceAPage,
+    /// At most once on a page, behind the text.
+    OnSparePages,
     /// On each page with something of these, and on others if need be.
     WithParts(Vec<LeafPath>),
     /// Once where there are more pages than these, else never.

@@ -12,6 +12,8 @@ pub enum SlotKind {
     ClinicLine,
     /// The same with its name, where it stands alone.
     ClinicImprint,
+    /// Its name and its telephone number, large; where there is room, its address and hours.
+    ClinicCall,
     /// For whom it is.
     Audience,
     /// How long it takes to read it.
@@ -68,6 +70,8 @@ pub enum SlotKind {
     Contents,
     /// Who wrote it, who checked it, is it still current.
     Credits,
+    /// Lines to write on, where sheets have room that the text leaves.
+    Notes,
     /// Id, language, revision and date, once.
     ImprintId,
     /// The state of the review, once.
@@ -94,6 +98,22 @@ pub(super) fn links_citations(product: Product) -> bool {
         Product::Booklet | Product::Trifold | Product::Card => false,
     }
 }
+
+/// Whether its first page and its last one are covers, without the lines that stand above and below the text of others.
+pub fn has_covers(product: Product) -> bool {
+    match product {
+        Product::Booklet => true,
+        Product::Leaflet
+        | Product::LargePrint
+        | Product::Trifold
+        | Product::Card
+        | Product::Worksheet
+        | Product::WorksheetPaper => false,
+    }
+}
+
+/// The most pages for notes before a back cover: more would fill a sheet by themselves.
+pub const MOST_NOTES: usize = 3;
 
 /// The number of pages, where it is fixed.
 pub fn page_count(product: Product) -> Option<usize> {
@@ -164,8 +184,13 @@ const TRIFOLD: &[PanelGroup] = &[
     group("panel:inner", "the inner panels", 3, Remedy::Texts),
     group("panel:back", "the back", 1, Remedy::Credits),
 ];
-/// The text goes on for as many pages as it takes.
-const BOOKLET: &[PanelGroup] = &[COVER, group("panel:text", "the pages behind the cover", usize::MAX, Remedy::Texts)];
+/// The text goes on for as many pages as it takes; pages for notes fill its last sheet.
+const BOOKLET: &[PanelGroup] = &[
+    COVER,
+    group("panel:text", "the pages behind the cover", usize::MAX, Remedy::Texts),
+    group("panel:notes", "the pages for notes", usize::MAX, Remedy::Texts),
+    group("panel:back", "the back cover", 1, Remedy::Credits),
+];
 /// Inner panels with heads of their own: each is full by itself.
 const HEADED_TRIFOLD: &[PanelGroup] = &[
     COVER,
@@ -188,6 +213,12 @@ pub fn panels(product: Product, headed: bool) -> &'static [PanelGroup] {
         Product::Card => CARD,
         Product::Leaflet | Product::LargePrint | Product::Worksheet | Product::WorksheetPaper => &[],
     }
+}
+
+/// Whether so much text makes a booklet: it fills both inner sides of a sheet, and there are not more than half as many
+/// pages for notes.
+pub fn fills_booklet(text: usize, notes: usize) -> bool {
+    text >= 2 && notes * 2 <= text
 }
 
 /// The ladder of pages that go on as long as the text does.

@@ -72,6 +72,7 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         SlotKind::ClinicName
         | SlotKind::ClinicLine
         | SlotKind::ClinicImprint
+        | SlotKind::ClinicCall
         | SlotKind::ReadingTime
         | SlotKind::Medium
         | SlotKind::CoverWarning
@@ -83,6 +84,7 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         | SlotKind::ExtraSpace
         | SlotKind::Contents
         | SlotKind::Credits
+        | SlotKind::Notes
         | SlotKind::ImprintId
         | SlotKind::ImprintReview
         | SlotKind::FooterId

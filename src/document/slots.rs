@@ -138,21 +138,27 @@ fn large_print(emergency: EmergencyBox) -> Vec<Slot> {
     slots.push(begins(first(S::Calls)));
     slots.extend(around_help([S::MainMessage, S::FirstAid], help(emergency), emergency));
     slots.push(flow(S::Summary));
-    slots.extend(column(FEW_PAGES));
+    slots.extend(TEXT.map(flow));
+    slots.push(notes());
+    slots.extend(closing(FEW_PAGES));
     slots
 }
 
-/// One column behind a cover; first steps have the page behind it.
+/// One column between two covers: the front says what it is about and whom to call in danger, first steps have the page
+/// behind it, the back has all numbers, the clinic and the credits.
 fn booklet(emergency: EmergencyBox) -> Vec<Slot> {
     use SlotKind as S;
+    let cover = [S::ClinicName, S::Audience, S::Title, S::Summary, S::ReadingTime, S::CoverPicture, S::CoverWarning];
     let help = match emergency {
         EmergencyBox::None => begins(on(S::GetHelp, 1)),
         EmergencyBox::Whole | EmergencyBox::Short => flow(S::GetHelp),
     };
-    let mut slots = head(S::ReadingTime);
-    slots.extend([first(S::Summary), begins(first(S::Calls))]);
+    let mut slots = cover.map(first).to_vec();
     slots.extend(around_help([S::FirstAid, S::MainMessage], help, emergency));
-    slots.extend(column(0));
+    slots.extend(TEXT.map(flow));
+    slots.extend([S::Calls, S::ClinicCall].map(last));
+    slots.push(notes());
+    slots.extend(closing(0));
     slots
 }
 
@@ -163,10 +169,14 @@ fn around_help(kinds: [SlotKind; 2], help: Slot, emergency: EmergencyBox) -> Vec
     slots
 }
 
-/// The text in one column, with contents beyond so many pages.
-fn column(contents: usize) -> Vec<Slot> {
-    let mut slots = TEXT.map(flow).to_vec();
-    slots.push(last(SlotKind::Credits));
+/// Lines to write on, where the text leaves room.
+fn notes() -> Slot {
+    Slot { presence: Presence::OnSparePages, ..flow(SlotKind::Notes) }
+}
+
+/// The credits at the end; contents beyond so many pages, and what stands on every page.
+fn closing(contents: usize) -> Vec<Slot> {
+    let mut slots = vec![last(SlotKind::Credits)];
     slots.push(Slot { presence: Presence::BeyondPages(contents), ..flow(SlotKind::Contents) });
     slots.extend(feet());
     slots
@@ -206,7 +216,7 @@ fn trifold(emergency: EmergencyBox) -> Vec<Slot> {
     slots
 }
 
-/// Front and back of a card, each ending in its own lines.
+/// Front and back of a card; the back ends in the clinic's number and the lines of the card.
 fn card(emergency: EmergencyBox) -> Vec<Slot> {
     use SlotKind as S;
     let (front, back): (&[S], &[S]) = match emergency {
@@ -217,8 +227,8 @@ fn card(emergency: EmergencyBox) -> Vec<Slot> {
         // What to do now, and signs with whom else to call.
         EmergencyBox::Short => (&[S::FirstCall, S::FirstSteps], &[S::Signs, S::OtherCalls]),
     };
-    let front = front.iter().chain(&[S::ClinicName]).map(|kind| on(*kind, 0));
-    front.chain(back.iter().chain(&[S::ImprintId, S::ImprintReview]).map(|kind| on(*kind, 1))).collect()
+    let front = front.iter().map(|kind| on(*kind, 0));
+    front.chain(back.iter().chain(&[S::ClinicCall, S::ImprintReview, S::ImprintId]).map(|kind| on(*kind, 1))).collect()
 }
 
 #[cfg(test)]

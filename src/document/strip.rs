@@ -148,7 +148,9 @@ fn besides(job: &Job) -> Vec<Besides> {
         Besides { words: format!("{words}{stop}"), spare }
     };
     let mut besides: Vec<Besides> = Vec::new();
-    besides.extend(job.clinic.hours.get(&head.lang).map(|hours| said("hours", hours, 1)));
+    // A booklet has them above its credits.
+    let hours = job.clinic.hours.get(&head.lang).filter(|_| job.product != Product::Booklet);
+    besides.extend(hours.map(|hours| said("hours", hours, 1)));
     if !job.other_editions.is_empty() {
         besides.push(Besides { words: format!("{}.", job.other_editions.join(" · ")), spare: 2 });
     }

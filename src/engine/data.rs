@@ -46,6 +46,7 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "clinic": {
             "name": null,
             "line": null,
+            "call": {},
             "primary": clinic.primary.hex(),
             "tint": clinic.tint.hex(),
             "logo": logo,
@@ -85,6 +86,11 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
     match kind {
         SlotKind::ClinicName => value["clinic"]["name"] = words(first),
         SlotKind::ClinicLine | SlotKind::ClinicImprint => value["clinic"]["line"] = words(first),
+        SlotKind::ClinicCall => {
+            for node in nodes {
+                value["clinic"]["call"][node.path.last()] = words(node);
+            }
+        }
         SlotKind::Audience => value["audience"] = words(first),
         SlotKind::ReadingTime => value["read"] = words(first),
         SlotKind::Title => value["title"] = words(first),
@@ -126,7 +132,7 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::FooterYours => value["footer"]["yours"] = words(first),
         SlotKind::FooterDanger => value["footer"]["danger"] = words(first),
         // Layouts put these together from labels, the title and the numbers of pages.
-        SlotKind::Medium | SlotKind::ExtraSpace | SlotKind::FooterPage | SlotKind::RunningTitle => {}
+        SlotKind::Medium | SlotKind::ExtraSpace | SlotKind::Notes | SlotKind::FooterPage | SlotKind::RunningTitle => {}
     }
 }
 

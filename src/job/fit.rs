@@ -7,11 +7,11 @@ use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
-use crate::document::products::{PanelGroup, Remedy, SlotKind, fit_ladder, page_name, panels};
+use crate::document::products::{PanelGroup, Remedy, SlotKind, fills_booklet, fit_ladder, page_name, panels};
 use crate::document::shorten::Copy;
 use crate::document::{Document, Fit, Job, Placement, Role};
 use crate::engine;
-use crate::model::Panel;
+use crate::model::{Panel, Product};
 
 /// A document that has room.
 pub struct Fitted<'a> {
@@ -74,6 +74,12 @@ impl<'a> Fitter<'a> {
             }
             let pages = read(&set);
             let overflows = overflow(self.panels(), &set, &pages);
+            if let (Product::Booklet, [_, text, notes, _]) = (product, &*overflows)
+                && !fills_booklet(text.pages, notes.pages)
+            {
+                self.say_short(text.pages, notes.pages, sink);
+                return Fitting::NoRoom;
+            }
             if !overflows.iter().any(PanelOverflow::is_over) {
                 sink.extend(said.iter().cloned());
                 say_how(&document, &pages, sink);
@@ -84,6 +90,26 @@ impl<'a> Fitter<'a> {
             }
         }
         Fitting::NoRoom
+    }
+
+    /// Says that a text is too short for a booklet.
+    fn say_short(&self, text: usize, notes: usize, sink: &mut Sink) {
+        let job = self.job;
+        let asked = self.shared.asks_for(job);
+        let counted = |pages: usize| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+        let what = format!(
+            "`{}` is not made: between its covers it would have {} of text, and {} for notes",
+            job.stem(),
+            counted(text),
+            counted(notes)
+        );
+        let severity = if asked { Severity::Error } else { Severity::Hint };
+        let found = Finding { severity, ..Finding::new(Code::TooShort, what) }.at(&job.text.file, 0..0);
+        sink.push(found.hint(if asked {
+            "take it out of `products:`, or ask for the leaflet or the tri-fold, which serve a text as short as this"
+        } else {
+            "leaflet and tri-fold serve a text as short as this; nothing needs to be done"
+        }));
     }
 
     /// Says what has no room, and what to shorten.

@@ -95,7 +95,7 @@ pub struct Guide {
     pub worksheets: Vec<NamedWorksheet>,
     /// What each inner panel of a tri-fold is about: all three, or none where the text flows.
     pub panels: Vec<InnerPanel>,
-    /// The id of the picture on the cover of its tri-fold.
+    /// The id of the picture on the covers of its tri-fold and its booklet.
     pub cover: Option<String>,
 }
 

@@ -182,7 +182,7 @@ pub struct RawGuide {
     /// What each of the three inner panels of a tri-fold is about; the text flows over them if left out.
     #[schemars(length(equal = 3))]
     pub panels: Option<Vec<RawInnerPanel>>,
-    /// The id of the picture on the cover of the tri-fold.
+    /// The id of the picture on the covers of tri-fold and booklet.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub cover: Option<String>,
     /// Products to make; every one that fits if left out.

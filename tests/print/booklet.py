@@ -82,7 +82,7 @@ def trimmed(half, thickness, findings):
     rim = half.side.rim + 1
     if rim <= fore <= width - rim:
         box = half.side.box(fore - 1, rim, fore + 1, y1 - rim)
-        findings.wrong("fore-edge", picture.unplain(half.side.grey, box), f"{half.name}: ink where the knife goes")
+        findings.wrong("fore-edge", picture.unplain(half.side.grey, box, bands=True), f"{half.name}: ink where the knife goes")
     return least
 
 
@@ -98,7 +98,7 @@ def check(path, pages, thickness, kind, findings):
         fold = folds[0] if folds else side.size[0] / 2
         findings.wrong("width", abs(fold - side.size[0] / 2) > CLOSE,
                        f"{name}: it folds {fold / MM:.2f} mm from the left, not in the middle")
-        sheets.clear_of(side, [fold], OFFSET, findings, name)
+        sheets.clear_of(side, [fold], OFFSET, findings, name, bands=True)
         if number % 2 == 0:
             halves.append([])
         halves[-1].append([Half(number // 2, side, fold, right, name) for right in (False, True)])

@@ -95,10 +95,16 @@ def ground(light, dark, word, kind):
     return f"paper and a tint: the sheet is {word}" if bare.getbbox() else ""
 
 
-def unplain(grey, box):
-    """Whether something other than one ground is drawn in a box of pixels."""
+def unplain(grey, box, bands=False):
+    """Whether something other than one ground is drawn in a box of pixels; with `bands`, other than grounds that lie on
+    each other and go through from side to side, of which a fold or a knife that is off loses nothing."""
     part = grey.crop(box)
-    return min(part.size) > 1 and count(over(contrast(part), STRONG // 2)) > 2
+    if bands and part.width > 1:
+        # What is unlike the pixel at its right.
+        steps = ImageChops.difference(part, ImageChops.offset(part, -1, 0)).crop((0, 0, part.width - 1, part.height))
+    else:
+        steps = contrast(part)
+    return min(part.size) > 1 and count(over(steps, STRONG // 2)) > 2
 
 
 def ink_box(grey):

@@ -221,13 +221,14 @@ def same_place(side, place, page, at, findings, name):
     findings.wrong("picture", problem, f"{name}: {problem}")
 
 
-def clear_of(side, lines, within, findings, name):
-    """Looks that nothing but ground is drawn beside upright lines: on neither side within so much, as far as is printed."""
+def clear_of(side, lines, within, findings, name, bands=False):
+    """Looks that nothing but ground is drawn beside upright lines: on neither side within so much, as far as is printed; with
+    `bands` grounds that go over the line."""
     rim = side.rim + 0.75
     for x in lines:
         for a, b in ((x - within, x - 0.3 * MM), (x + 0.3 * MM, x + within)):
             a, b = max(a, rim), min(b, side.size[0] - rim)
-            if b > a and picture.unplain(side.grey, side.box(a, rim, b, side.size[1] - rim)):
+            if b > a and picture.unplain(side.grey, side.box(a, rim, b, side.size[1] - rim), bands):
                 findings.say("offset", f"{name}: ink within {within / MM:.0f} mm of the line {x / MM:.1f} mm from the left")
 
 

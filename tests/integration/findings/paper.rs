@@ -21,6 +21,14 @@ fn answer(fixture: &Fixture, text: &str) {
     fixture.edit(GUIDE, "      Ask us before the visit. We look for a way together.\n", &format!("      {text}\n"));
 }
 
+/// The guide with a section of a line, and nothing else.
+fn short(fixture: &Fixture) {
+    let text = fixture.read(GUIDE);
+    let head = text.split("introduction:").next().expect("a head").replace("topics: [opioids]\n", "");
+    let section = "sections:\n  - {id: come, heading: Come, brief: Come., body: Come and sit down with us.}\n";
+    fixture.write(GUIDE, format!("{head}{section}"));
+}
+
 /// A logo of two squares on each other, the upper one as stated.
 fn logo(fixture: &Fixture, upper: &str) {
     let lower = "<rect width=\"30\" height=\"30\" fill=\"#0b4f5c\"/>";
@@ -62,6 +70,15 @@ pub(super) const PAPER_CASES: &[Case] = &[
             "summary: What happens at a first visit, and how a family can help.",
             &format!("summary: {}", words(160)),
         );
+    }),
+    case("too-short", Code::TooShort, |f| {
+        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [booklet]");
+        short(f);
+    }),
+    case("too-short-asked", Code::TooShort, |f| {
+        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [booklet]");
+        f.edit(GUIDE, "dates:", "products: [booklet]\ndates:");
+        short(f);
     }),
     case("long-word", Code::LongWord, |f| {
         trifold(f);
