@@ -68,7 +68,7 @@ pub(super) const PAPER_CASES: &[Case] = &[
         f.edit(
             GUIDE,
             "summary: What happens at a first visit, and how a family can help.",
-            &format!("summary: {}", words(160)),
+            &format!("summary: {}", words(400)),
         );
     }),
     case("too-short", Code::TooShort, |f| {
