@@ -3,6 +3,7 @@
 mod answers;
 mod cli;
 mod content;
+mod credits;
 mod design;
 mod exceptions;
 mod findings;
