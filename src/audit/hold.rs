@@ -281,14 +281,11 @@ fn check_first(document: &Document, table: &ExpectedNodes, printed: &[Printed], 
     let source = document.copy().into_iter().find(|copy| copy.printed.holds(&path)).map(|copy| copy.source);
     let source = source.unwrap_or(path);
     sink.push(
-        Finding::new(
-            Code::DoesNotFit,
-            format!("`{stem}` has no room: `{}` is not on the first page", late.block.path),
-        )
-        .at(file, sources.place(file, &source))
-        .hint(format!(
-            "shorten `{source}`, or what else stands before it; where the layout is your own, it may be at fault"
-        )),
+        Finding::new(Code::DoesNotFit, format!("`{stem}` has no room: `{}` is not on the first page", late.block.path))
+            .at(file, sources.place(file, &source))
+            .hint(format!(
+                "shorten `{source}`, or what else stands before it; where the layout is your own, it may be at fault"
+            )),
     );
 }
 

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::reviewers::{CheckedLine, Wording, wordings};
-use super::sentences::{Sentences, about_review, sentences};
+use super::sentences::{Sentences, about_review, fill, names, sentences};
 use super::state::{ReviewStatus, State};
 use crate::model::date::written;
 use crate::model::person::credited;
@@ -84,9 +84,11 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
     let lang = head.lang.as_str();
     let state = reviews.state();
     let (checked, mut colophon, footer) = match state {
-        State::Current => {
-            (wordings(reviews, s, lang), reviewed(reviews, publisher, s), reviewed_footer(reviews, s, lang)?)
-        }
+        State::Current => (
+            wordings((reviews.text, reviews.facts), s, lang),
+            reviewed(reviews, publisher, s),
+            reviewed_footer(reviews, s, lang)?,
+        ),
         State::Overdue | State::Changed | State::Unreviewed => {
             (vec![not_current(reviews, s)], Vec::new(), state_sentence(state, reviews.facts_rule(), s).to_owned())
         }
@@ -201,24 +203,4 @@ fn based_on(original: &BasedOn, s: &Sentences, lang: &str) -> Vec<String> {
     said.extend(original.publisher.iter().map(|publisher| fill(s.original_publisher, &[publisher])));
     said.push(s.original_apart.to_owned());
     said
-}
-
-pub(super) fn names(names: impl Iterator<Item = String>, and: &str) -> String {
-    let names: Vec<String> = names.collect();
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {and} {last}", rest.join("; ")),
-    }
-}
-
-/// Puts values in the places `{}` of a form, in order; values are never read as forms.
-pub(super) fn fill(form: &str, values: &[&str]) -> String {
-    let mut parts = form.split("{}");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for (value, part) in values.iter().zip(parts) {
-        out.push_str(value);
-        out.push_str(part);
-    }
-    out
 }

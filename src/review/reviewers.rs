@@ -3,8 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::credit::{ReviewPair, fill, names};
-use super::sentences::Sentences;
+use super::sentences::{Sentences, fill, names};
 use super::sign_off::ValidSignOff;
 use super::state::ReviewStatus;
 use crate::model::date::written;
@@ -35,7 +34,7 @@ const NAMED: usize = 2;
 
 /// What a line says of a reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
+enum LineForm {
     /// Name, credentials, day, and when the next review is due.
     Due,
     /// Name, credentials and day.
@@ -48,9 +47,9 @@ enum Line {
 
 /// How those are named who reviewed the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Facts {
+enum FactsForm {
     /// In lines of their own.
-    Lines(Line),
+    Lines(LineForm),
     /// In a sentence, with credentials.
     Sentence,
     /// In a sentence, by their names.
@@ -61,17 +60,17 @@ enum Facts {
 
 /// Every way to say it, from the fullest to the shortest: reviewers of the text, reviewers of the facts, and whether
 /// sentences name nobody: then who is certified has the first line.
-const WAYS: &[(Line, Facts, bool)] = &[
-    (Line::Due, Facts::Lines(Line::Due), false),
-    (Line::Due, Facts::Lines(Line::Day), false),
-    (Line::Day, Facts::Lines(Line::Day), false),
-    (Line::Due, Facts::Sentence, false),
-    (Line::Day, Facts::Sentence, false),
-    (Line::Day, Facts::Names, false),
-    (Line::Day, Facts::Unnamed, false),
-    (Line::Day, Facts::Unnamed, true),
-    (Line::Bare, Facts::Unnamed, true),
-    (Line::Name, Facts::Unnamed, true),
+const WAYS: &[(LineForm, FactsForm, bool)] = &[
+    (LineForm::Due, FactsForm::Lines(LineForm::Due), false),
+    (LineForm::Due, FactsForm::Lines(LineForm::Day), false),
+    (LineForm::Day, FactsForm::Lines(LineForm::Day), false),
+    (LineForm::Due, FactsForm::Sentence, false),
+    (LineForm::Day, FactsForm::Sentence, false),
+    (LineForm::Day, FactsForm::Names, false),
+    (LineForm::Day, FactsForm::Unnamed, false),
+    (LineForm::Day, FactsForm::Unnamed, true),
+    (LineForm::Bare, FactsForm::Unnamed, true),
+    (LineForm::Name, FactsForm::Unnamed, true),
 ];
 
 /// A sign-off with the day on which its line says that the next review is due.
@@ -88,18 +87,21 @@ struct Reviewers<'a> {
 }
 
 /// Who reviewed a current document, in every wording.
-pub(super) fn wordings(reviews: ReviewPair, sentences: &Sentences, lang: &str) -> Vec<Wording> {
-    let reviewers = Reviewers::new(reviews, sentences, lang);
-    let ways = WAYS.iter().filter(|(line, ..)| *line != Line::Bare || reviewers.are_of_one_day());
+pub(super) fn wordings(
+    (text, facts): (&ReviewStatus, Option<&ReviewStatus>),
+    sentences: &Sentences,
+    lang: &str,
+) -> Vec<Wording> {
+    let facts = facts.map_or(&[][..], |facts| &facts.credited);
+    let reviewers = Reviewers::new((&text.credited, facts), sentences, lang);
+    let ways = WAYS.iter().filter(|(line, ..)| *line != LineForm::Bare || reviewers.are_of_one_day());
     ways.map(|(text, facts, brief)| reviewers.wording(*text, *facts, *brief)).collect()
 }
 
 impl<'a> Reviewers<'a> {
     /// Text and facts share lines where everybody who signed the text signed the facts on the same day: then a line that
     /// names no part is true of both.
-    fn new(reviews: ReviewPair<'a>, sentences: &'a Sentences, lang: &'a str) -> Self {
-        let text = &reviews.text.credited;
-        let facts = reviews.facts.map_or(&[][..], |facts: &ReviewStatus| &facts.credited);
+    fn new((text, facts): (&'a [ValidSignOff], &'a [ValidSignOff]), sentences: &'a Sentences, lang: &'a str) -> Self {
         let of_both = |sign_off: &ValidSignOff| {
             let same = |f: &&ValidSignOff| f.reviewed == sign_off.reviewed && f.reviewer == sign_off.reviewer;
             facts.iter().find(same)
@@ -124,7 +126,7 @@ impl<'a> Reviewers<'a> {
         self.text.iter().all(|(sign_off, _)| Some(sign_off.reviewed) == self.day)
     }
 
-    fn wording(&self, text: Line, facts: Facts, brief: bool) -> Wording {
+    fn wording(&self, text: LineForm, facts: FactsForm, brief: bool) -> Wording {
         let s = self.sentences;
         let mut of_text = self.text.clone();
         if brief {
@@ -134,11 +136,11 @@ impl<'a> Reviewers<'a> {
         let mut lines: Vec<CheckedLine> = named.map(|of| self.line(of, s.signed, text)).collect();
         let mut others = Vec::new();
         let without_line = match facts {
-            Facts::Lines(line) => {
+            FactsForm::Lines(line) => {
                 lines.extend(self.facts.iter().take(NAMED).map(|of| self.line(of, s.facts_signed, line)));
                 self.facts.get(NAMED..)
             }
-            Facts::Sentence | Facts::Names | Facts::Unnamed => Some(self.facts.as_slice()),
+            FactsForm::Sentence | FactsForm::Names | FactsForm::Unnamed => Some(self.facts.as_slice()),
         };
         if let Some(also) = of_text.get(NAMED..).filter(|also| !also.is_empty()) {
             let unnamed = || s.also_unnamed.to_owned();
@@ -146,24 +148,24 @@ impl<'a> Reviewers<'a> {
         }
         if let Some(of_facts @ [(latest, _), ..]) = without_line {
             others.push(match facts {
-                Facts::Unnamed => fill(s.facts_unnamed, &[&written(latest.reviewed, self.lang)]),
-                Facts::Lines(_) | Facts::Sentence => fill(s.facts_by, &[&self.dated(of_facts, true)]),
-                Facts::Names => fill(s.facts_by, &[&self.dated(of_facts, false)]),
+                FactsForm::Unnamed => fill(s.facts_unnamed, &[&written(latest.reviewed, self.lang)]),
+                FactsForm::Lines(_) | FactsForm::Sentence => fill(s.facts_by, &[&self.dated(of_facts, true)]),
+                FactsForm::Names => fill(s.facts_by, &[&self.dated(of_facts, false)]),
             });
         }
         others.extend(self.certified(brief));
-        Wording { lines, others, due: text == Line::Due || facts == Facts::Lines(Line::Due) }
+        Wording { lines, others, due: text == LineForm::Due || facts == FactsForm::Lines(LineForm::Due) }
     }
 
-    fn line(&self, (sign_off, next): &Reviewed, form: &str, line: Line) -> CheckedLine {
+    fn line(&self, (sign_off, next): &Reviewed, form: &str, line: LineForm) -> CheckedLine {
         let (reviewer, s) = (&sign_off.reviewer, self.sentences);
-        let who = if line == Line::Name { reviewer.name.clone() } else { self.who(sign_off) };
+        let who = if line == LineForm::Name { reviewer.name.clone() } else { self.who(sign_off) };
         let (reviewed, next) = (written(sign_off.reviewed, self.lang), written(*next, self.lang));
         let parts = match line {
-            Line::Due => 3,
-            Line::Name if Some(sign_off.reviewed) == self.day => 1,
-            Line::Day | Line::Name => 2,
-            Line::Bare => 1,
+            LineForm::Due => 3,
+            LineForm::Name if Some(sign_off.reviewed) == self.day => 1,
+            LineForm::Day | LineForm::Name => 2,
+            LineForm::Bare => 1,
         };
         let form = form.split(" · ").take(parts).collect::<Vec<_>>().join(" · ");
         let said = |who: &str| fill(&form, &[who, &reviewed, &next]);

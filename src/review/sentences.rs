@@ -116,6 +116,27 @@ impl Sentences {
     }
 }
 
+/// Names as a list: a; b and c.
+pub(super) fn names(names: impl Iterator<Item = String>, and: &str) -> String {
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {and} {last}", rest.join("; ")),
+    }
+}
+
+/// Puts values in the places `{}` of a form, in order; values are never read as forms.
+pub(super) fn fill(form: &str, values: &[&str]) -> String {
+    let mut parts = form.split("{}");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (value, part) in values.iter().zip(parts) {
+        out.push_str(value);
+        out.push_str(part);
+    }
+    out
+}
+
 const ENGLISH: Sentences = Sentences {
     and: "and",
     unreviewed: "This handout is not clinically reviewed.",

@@ -1,11 +1,12 @@
 //! Whom the credits name, and on which days: all whose sign-off holds for these very words, as briefly as a strip of one
 //! height makes it.
 
+use handout::diag::Severity;
 use handout::document::Job;
 use handout::project::Tree;
 use serde_json::Value;
 
-use crate::inside::{base, data, jobs, pages, project};
+use crate::inside::{base, data, jobs, make, pages, project};
 use crate::support::{Fixture, TODAY};
 
 const GUIDE: &str = "first-visit";
@@ -128,6 +129,21 @@ fn text_and_facts_have_each_their_day() {
     let both = "Text reviewed November 25, 2026, emergency facts November 29, 2026, next review February 27, 2027";
     let facts = "Reviewed November 29, 2026, next review February 27, 2027";
     assert!(card == both || card == facts, "{card}");
+}
+
+#[test]
+fn a_name_of_one_long_word_breaks() {
+    let fixture = fixture();
+    let people = fixture.read(PEOPLE)
+        + "  - {id: long-word, name: Donaudampfschifffahrtselektrizitaetenhauptbet, credentials: MD}\n";
+    fixture.write(PEOPLE, people);
+    fixture.record(GUIDE, "long-word", "2026-11-30").exits(0);
+    for product in ["leaflet", "large-print", "booklet", "trifold"] {
+        of(&fixture, &format!("first-visit.en-{product}-letter"), |tree, job| {
+            let findings = make(&base(tree), job);
+            assert!(findings.iter().all(|f| f.severity == Severity::Hint), "{product}: {findings:#?}");
+        });
+    }
 }
 
 #[test]

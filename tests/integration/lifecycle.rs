@@ -104,7 +104,7 @@ fn a_letter_takes_the_credit_away_and_brings_it_back() {
 fn a_number_takes_the_credit_from_every_text() {
     let fixture = Fixture::reviewed();
     fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
-    fixture.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358");
+    fixture.edit(FACTS, "number: 1-800-662-4357", "number: 1 800 662 4357");
     fixture.build(&[]).exits(0);
     assert_eq!(files(&fixture, "out").iter().filter(|f| f.ends_with("-DRAFT.pdf")).count(), 6);
     for file in files(&fixture, "out") {
@@ -578,7 +578,7 @@ fn nothing_released_outlives_its_review_or_its_facts() {
         |f| f.write("layouts/components/own.typ", "// ours"),
     ];
     let change_facts = |f: &Fixture| {
-        f.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358").edit(FACTS, "revision: 1", "revision: 2");
+        f.edit(FACTS, "number: 1-800-662-4357", "number: 1 800 662 4357").edit(FACTS, "revision: 1", "revision: 2");
         record(f, "facts-us", "2026-11-30");
     };
     for (i, change) in changes.into_iter().enumerate() {

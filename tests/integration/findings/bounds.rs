@@ -32,7 +32,11 @@ pub(super) const BOUND_CASES: &[Case] = &[
     }),
     case("missing-key-short", Code::MissingKey, |f| {
         f.edit(FACTS, "    title: Naloxone wears off\n", "    title: Naloxone wears off\n    shorter: It wears off.\n")
-            .edit(FACTS, "    short: Finds treatment and support. Free, private,", "    shorter: Finds treatment. Free, private,");
+            .edit(
+                FACTS,
+                "    short: Finds treatment and support. Free, private,",
+                "    shorter: Finds treatment. Free, private,",
+            );
     }),
     case("slip-no-in-dont", Code::Markdown, |f| {
         let said = "      Rest. Opioid use disorder is an illness, and treatment takes time.\n";
