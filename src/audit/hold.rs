@@ -26,8 +26,8 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: 
     let lang = &job.text.head.lang;
     let mut pages = read(set);
     for run in &mut pages.runs {
-        let size = pages.sizes.get(run.page).copied().unwrap_or_default();
-        run.hidden = run.hidden.or_else(|| long::at_edge(run, size, job.product));
+        let width = pages.sizes.get(run.page).map_or(0.0, |size| size.0);
+        run.hidden = run.hidden.or_else(|| long::at_edge(run, width, job.product));
         if let Some(finding) = long::finding(job, run, sources) {
             sink.push(finding);
             run.hidden = None;
@@ -88,7 +88,7 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
         if let Some(hidden) = run.hidden {
             let why = match hidden {
                 Hidden::Outside => "stands outside the page or is cut off".to_owned(),
-                Hidden::AtEdge(rim) => format!("stands less than {rim} pt from the edge of the page"),
+                Hidden::AtEdge(rim) => format!("stands less than {rim} pt from the left or right edge of the page"),
                 Hidden::Tiny(size) => format!("is set at {size:.1} pt, below 7 pt"),
                 Hidden::Faint(ratio) => format!("has a contrast of {ratio:.1}:1 with its ground"),
                 Hidden::Covered => "is covered by something drawn over it".to_owned(),

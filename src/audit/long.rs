@@ -13,15 +13,16 @@ const LONG: usize = 20;
 /// Where people have their names.
 const PEOPLE: &str = "sources/people.yaml";
 
-/// Whether words stand in the rim of their page, which a printer or a fold takes; a hair is lost in rounding.
-pub(super) fn at_edge(run: &TextRun, (width, height): (f64, f64), product: Product) -> Option<Hidden> {
-    let [left, top, right, bottom] = run.bounds;
+/// Whether words stand in the rim at the left or right of their page, which is `width` wide: a printer or a fold takes it.
+/// Words that do not break run into it. A hair is lost in rounding.
+pub(super) fn at_edge(run: &TextRun, width: f64, product: Product) -> Option<Hidden> {
+    let [left, _, right, _] = run.bounds;
     let least = rim(product) - 0.5;
-    let inside = left >= least && top >= least && right <= width - least && bottom <= height - least;
+    let inside = left >= least && right <= width - least;
     (!inside && !run.text.trim().is_empty()).then(|| Hidden::AtEdge(rim(product)))
 }
 
-/// How far from every edge of a page words stand at least, in points: what an office printer leaves white, which is as
+/// How far from both edges of a page words stand at least, in points: what an office printer leaves white, which is as
 /// much as folds need too; of a card what a cut may take.
 fn rim(product: Product) -> f64 {
     match product {
