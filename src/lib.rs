@@ -130,7 +130,7 @@
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rayon` | `job::batch` |
-//! | `regex` | `source::lint` |
+//! | `regex` | `document::letters`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `engine::image` |
 //! | `rust-embed` | `project` |

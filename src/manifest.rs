@@ -126,7 +126,7 @@ impl FileEntry {
             state: job.state().as_str().to_owned(),
             text_digest: reviews.text.digest.as_str().to_owned(),
             facts_digest: reviews.facts.map(|f| f.digest.as_str().to_owned()),
-            next_review: reviews.ruling().map(|r| r.next_review).min().map(|day| day.to_string()),
+            next_review: reviews.next_review().map(|day| day.to_string()),
             credits: if job.state() == State::Current { credits(job) } else { Vec::new() },
             pages: 0,
             bytes: 0,
@@ -174,7 +174,7 @@ fn credits(job: &Job) -> Vec<CreditedSignOff> {
             reviewer: sign_off.reviewer.id.clone(),
             reviewed: sign_off.reviewed.to_string(),
         };
-        status.credited().map(one).collect()
+        status.credited.iter().map(one).collect()
     };
     let facts = job.facts.iter().flat_map(|(facts, status)| of(facts.review_id(), status));
     of(job.text.head.id.clone(), &job.text_review).into_iter().chain(facts).collect()

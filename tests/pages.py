@@ -7,8 +7,9 @@ usage: pages.py HANDOUT SOURCES OUT [--text ID] [--product a,b] [--table]
   OUT          a folder for projects and files, made anew
   --text, --product   these alone
   --table      print each page: how far down it is filled, and its longest and median line in letters
-Signed by one and by two reviewers, with names of 12 letters and of 60, credentials and roles of up to 40. It invents
-people and signs for them, in OUT alone.
+Signed by one and by two reviewers, text and facts by the same on one day and by others on other days, with names of 12
+letters and of 60, credentials and roles of up to 40, some of them addiction professionals. It invents people and signs
+for them, in OUT alone.
 needs: PyYAML, pdftotext
 exit: 0 all are equal, 1 a document is longer or missing once reviewed, 2 usage
 """
@@ -22,15 +23,46 @@ from pathlib import Path
 
 import yaml
 
-DAY, NEXT = "2026-11-24", "2027-11-24"
+TODAY = "2026-12-02"
+DAYS = ["2026-11-24", "2026-11-26", "2026-11-28", "2026-11-30"]
 SHORT = {"name": "Ana Sampleby", "credentials": "MD", "role": "physician"}
 LONG = {
     "name": "Maria-Alexandra Samplewhite-Montgomery de la Sampleterra III",
     "credentials": "MD, PhD, FASAM, FACP, MPH, LADC, CADC-II",
     "role": "addiction medicine physician and teacher",
 }
-# Which reviewers sign text and facts.
-SIGNED = {"one short": [SHORT], "one long": [LONG], "two": [LONG, {**LONG, "name": LONG["name"][:-3] + "2nd"}]}
+
+
+def people(reviewer, count, certified=False):
+    """As many of a kind, with names of one length."""
+    names = [reviewer["name"], *(reviewer["name"][:-3] + end for end in ("2nd", "4th", "5th"))]
+    return [{**reviewer, "name": name, "addiction_professional": certified} for name in names[:count]]
+
+
+def both(reviewers):
+    """Text and facts signed by each on one day."""
+    return [(reviewer, DAYS[0], DAYS[0]) for reviewer in reviewers]
+
+
+def apart(texts, facts):
+    """Text and facts signed by others, each on a day of their own."""
+    days = iter(DAYS)
+    return [(reviewer, next(days), None) for reviewer in texts] + [(reviewer, None, next(days)) for reviewer in facts]
+
+
+# Which reviewers sign text and facts, and on which days.
+SIGNED = {
+    "one short": both([SHORT]),
+    "one long": both([LONG]),
+    "two": both(people(LONG, 2)),
+    "one and one short": apart(people(SHORT, 1), people(SHORT, 2)[1:]),
+    "one and one": apart(people(LONG, 1), people(LONG, 2)[1:]),
+    "two and two short": apart(people(SHORT, 2), people(SHORT, 4)[2:]),
+    "two and two": apart(people(LONG, 2), people(LONG, 4)[2:]),
+    "two and two certified": apart(people(LONG, 2, True), people(LONG, 4, True)[2:]),
+    "one certified of two and two": apart(people(LONG, 1, True) + people(LONG, 2)[1:], people(LONG, 4)[2:]),
+    "the same on other days": [(reviewer, DAYS[n], DAYS[n + 2]) for n, reviewer in enumerate(people(LONG, 2, True))],
+}
 
 
 def run(handout, project, *args):
@@ -41,25 +73,26 @@ def run(handout, project, *args):
 
 
 def signed(handout, sources, out, reviewers):
-    """A project with these reviewers; each text and each facts file signed by all of them."""
+    """A project with these reviewers, each of whom signs texts and facts files on their days."""
     shutil.copytree(sources, out / "sources")
-    people = yaml.safe_load((out / "sources/people.yaml").read_text("utf-8"))
-    for n, reviewer in enumerate(reviewers):
-        people["people"].append({"id": f"reviewer-{n}", "kind": "person", **reviewer})
-    (out / "sources/people.yaml").write_text(yaml.safe_dump(people, allow_unicode=True), "utf-8")
+    listed = yaml.safe_load((out / "sources/people.yaml").read_text("utf-8"))
+    for n, (reviewer, *_) in enumerate(reviewers):
+        listed["people"].append({"id": f"reviewer-{n}", "kind": "person", **reviewer})
+    (out / "sources/people.yaml").write_text(yaml.safe_dump(listed, allow_unicode=True), "utf-8")
     texts = [(path.parent.name, path.stem) for kind in ("guides", "worksheets") for path in (out / "sources" / kind).glob("*/*.yaml")]
     facts = [(f"facts-{name[0]}", name[1]) for name in (path.stem.split(".") for path in (out / "sources/facts").glob("*.yaml"))]
-    for n in range(len(reviewers)):
-        for text, lang in sorted(texts + facts):
-            who = ["--reviewer", f"reviewer-{n}", "--date", DAY, "--by", "Sample Clerk", "--today", DAY]
-            done = run(handout, out, "review", "record", text, "--lang", lang, *who)
-            if done.returncode:
-                sys.exit(done.stderr)
+    for n, (_, *days) in enumerate(reviewers):
+        for signs, day in zip((texts, facts), days):
+            for text, lang in sorted(signs) if day else []:
+                who = ["--reviewer", f"reviewer-{n}", "--date", day, "--by", "Sample Clerk", "--today", TODAY]
+                done = run(handout, out, "review", "record", text, "--lang", lang, *who)
+                if done.returncode:
+                    sys.exit(done.stderr)
 
 
 def built(handout, project, args):
     only = (["--product", args.product] if args.product else []) + ([args.text] if args.text else [])
-    done = run(handout, project, "build", "--today", DAY, "--out", project / "out", *only)
+    done = run(handout, project, "build", "--today", TODAY, "--out", project / "out", *only)
     files = [p for p in sorted((project / "out").rglob("*.pdf")) if not re.search(r"-(office|press)(-DRAFT)?\.pdf$", p.name)]
     return {p.name.replace("-DRAFT", "").removesuffix(".pdf"): p for p in files}, done.stderr
 

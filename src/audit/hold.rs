@@ -11,7 +11,7 @@ use super::table::ExpectedNodes;
 use super::{controls, jumps, long, notes, steps};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::products::has_covers;
-use crate::document::{Document, Node, Placement, Presence, Span};
+use crate::document::{Document, Node, Origin, Placement, Presence, Span};
 use crate::model::LeafPath;
 use crate::source::Sources;
 
@@ -29,7 +29,8 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sink: 
     let mut pages = read(set);
     for run in &mut pages.runs {
         let width = pages.sizes.get(run.page).map_or(0.0, |size| size.0);
-        if let Some(finding) = long::finding(job, run, width, sources) {
+        run.hidden = run.hidden.or_else(|| long::at_edge(run, width, job.product));
+        if let Some(finding) = long::finding(job, run, sources) {
             sink.push(finding);
             run.hidden = None;
         }
@@ -80,6 +81,7 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
         if let Some(hidden) = run.hidden {
             let why = match hidden {
                 Hidden::Outside => "stands outside the page or is cut off".to_owned(),
+                Hidden::AtEdge(rim) => format!("stands less than {rim} pt from the left or right edge of the page"),
                 Hidden::Tiny(size) => format!("is set at {size:.1} pt, below 7 pt"),
                 Hidden::Faint(ratio) => format!("has a contrast of {ratio:.1}:1 with its ground"),
                 Hidden::Covered => "is covered by something drawn over it".to_owned(),
@@ -262,13 +264,21 @@ fn check_first(document: &Document, table: &ExpectedNodes, printed: &[Printed], 
     let late = first.filter_map(|expected| printed.iter().find(|p| p.block.path == expected.path && p.pages.1 != 0));
     let Some(late) = late.min_by_key(|p| p.runs.0) else { return };
     let (stem, file) = (document.job.stem(), &document.job.text.file);
+    // The longest of the text's own words before it, or in it.
+    let before = |expected: &&&Node| {
+        let turn = printed.iter().find(|p| p.block.path == expected.path).map(|p| p.runs.0);
+        expected.origin == Origin::Text && turn.is_some_and(|turn| turn <= late.runs.0)
+    };
+    let longest = table.flow.iter().filter(before).max_by_key(|expected| expected.text().chars().count());
+    let path = longest.map_or_else(|| LeafPath::root("title"), |node| node.path.clone());
+    let source = document.copy().into_iter().find(|copy| copy.printed.holds(&path)).map(|copy| copy.source);
+    let source = source.unwrap_or(path);
     sink.push(
-        Finding::new(
-            Code::DoesNotFit,
-            format!("`{stem}` has no room: `{}` is not on the first page", late.block.path),
-        )
-        .at(file, sources.place(file, &LeafPath::root("summary")))
-        .hint("shorten `summary`, or `title`, or what stands before them; where the layout is your own, it may be at fault"),
+        Finding::new(Code::DoesNotFit, format!("`{stem}` has no room: `{}` is not on the first page", late.block.path))
+            .at(file, sources.place(file, &source))
+            .hint(format!(
+                "shorten `{source}`, or what else stands before it; where the layout is your own, it may be at fault"
+            )),
     );
 }
 

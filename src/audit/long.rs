@@ -1,29 +1,57 @@
-//! Words too long for a line: the text is to be changed, not the layout.
+//! Words at the edges of pages, and those that are too long for a line: then the text is to be changed, not the layout.
 
 use super::pages::{Hidden, TextRun};
 use crate::diag::{Code, Finding};
 use crate::document::Job;
 use crate::impose::sheet::UNPRINTABLE_MARGIN;
+use crate::model::Product;
 use crate::source::Sources;
 
 /// Letters of the shortest word that may have no room in a line.
 const LONG: usize = 20;
 
-/// What there is to say of words that run off their page because nothing in them breaks, where the sources have them so.
-/// On pages of sheets that includes the rim which an office printer leaves white; `width` is that of the page.
-pub(super) fn finding(job: &Job, run: &TextRun, width: f64, sources: &Sources) -> Option<Finding> {
+/// Where people have their names.
+const PEOPLE: &str = "sources/people.yaml";
+
+/// Whether words stand in the rim at the left or right of their page, which is `width` wide: a printer or a fold takes it.
+/// Words that do not break run into it. A hair is lost in rounding.
+pub(super) fn at_edge(run: &TextRun, width: f64, product: Product) -> Option<Hidden> {
+    let [left, _, right, _] = run.bounds;
+    let least = rim(product) - 0.5;
+    let inside = left >= least && right <= width - least;
+    (!inside && !run.text.trim().is_empty()).then(|| Hidden::AtEdge(rim(product)))
+}
+
+/// How far from both edges of a page words stand at least, in points: what an office printer leaves white, which is as
+/// much as folds need too; of a card what a cut may take.
+fn rim(product: Product) -> f64 {
+    match product {
+        Product::Card => 0.5 * UNPRINTABLE_MARGIN,
+        Product::Leaflet
+        | Product::LargePrint
+        | Product::Booklet
+        | Product::Trifold
+        | Product::Worksheet
+        | Product::WorksheetPaper => UNPRINTABLE_MARGIN,
+    }
+}
+
+/// What there is to say of words that run off their page, or into its rim, because nothing in them breaks, where the
+/// sources have them so.
+pub(super) fn finding(job: &Job, run: &TextRun, sources: &Sources) -> Option<Finding> {
     let line = run.text.trim();
-    let in_rim = job.product.has_sheets() && run.bounds[2] > width - UNPRINTABLE_MARGIN;
-    if !(in_rim || run.hidden == Some(Hidden::Outside)) || run.bounds[0] < 0.0 || line.contains(' ') {
+    let runs_off = matches!(run.hidden, Some(Hidden::Outside | Hidden::AtEdge(_)));
+    if !runs_off || run.bounds[0] < 0.0 || line.contains(' ') {
         return None;
     }
     let word = line.split_whitespace().max_by_key(|word| word.chars().count())?;
+    let word = word.trim_end_matches([',', '.', ';', ':']);
     if word.chars().count() < LONG {
         return None;
     }
     let clinic = job.clinic.file();
     let facts = job.facts.as_ref().map(|(facts, _)| facts.file.as_str());
-    let files = [Some(job.text.file.as_str()), facts, Some(&clinic)];
+    let files = [Some(job.text.file.as_str()), facts, Some(&clinic), Some(PEOPLE)];
     let (file, place) = files.into_iter().flatten().find_map(|file| Some((file, sources.find_words(file, word)?)))?;
     let shown: String = word.chars().take(LONG).collect();
     Some(

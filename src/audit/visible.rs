@@ -12,6 +12,8 @@ use typst::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry, Paint,
 pub enum Hidden {
     /// Outside the page or what is cut out of it.
     Outside,
+    /// So near the edge of the page, in points, that a printer or a fold takes it.
+    AtEdge(f64),
     /// Smaller than 7 pt.
     Tiny(f64),
     /// Contrast with its ground below 4.5:1 (3:1 from 18 pt on).

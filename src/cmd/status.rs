@@ -1,6 +1,7 @@
 //! `handout status`: every text and facts file with its review state.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -26,77 +27,90 @@ use crate::review::subject::Subject;
 /// A text or facts file with its review status.
 struct Row<'a> {
     subject: Subject<'a>,
+    /// Its own.
     status: ReviewStatus,
-    /// The day of the next review as its pages print it: of a text that prints facts, the first of both.
-    next_review: Option<NaiveDate>,
-    /// The facts whose day that is, where it is not the text's own.
-    by_facts: Option<String>,
+    /// Of a text the status of those facts that its documents print, with the id of their file: for each region in which
+    /// there are clinics.
+    facts: Vec<(String, Arc<ReviewStatus>)>,
     /// Of facts that changed, the ids of the texts for which that is no matter: they print none of what changed.
     unchanged_for: Vec<String>,
 }
 
 impl Row<'_> {
+    /// The state that its documents print: the worse of its own and that of its facts.
+    fn state(&self) -> State {
+        self.facts.iter().map(|(_, facts)| facts.state).fold(self.status.state, State::max)
+    }
+
+    /// The day of the next review as its documents print it: the first of its own and that of its facts.
+    fn next_review(&self) -> Option<NaiveDate> {
+        let own = self.status.next_review()?;
+        Some(self.facts.iter().filter_map(|(_, facts)| facts.next_review()).fold(own, Ord::min))
+    }
+
     /// Why it is in its state, and what ends it.
     fn reason(&self) -> String {
-        match &self.by_facts {
-            Some(facts) if self.status.state == State::Current => {
-                format!("{}; `{facts}`, which it prints, is due first", self.status.reason)
+        let own = &self.status.reason;
+        let wanting = self.facts.iter().filter(|(_, facts)| facts.state != State::Current);
+        let wanting: Vec<String> = wanting
+            .map(|(id, facts)| format!("`{id}`, which it prints, is {}: {}", facts.state.as_str(), facts.reason))
+            .collect();
+        let first = self.facts.iter().find(|(_, facts)| {
+            facts.next_review().is_some()
+                && facts.next_review() == self.next_review()
+                && self.status.next_review() != self.next_review()
+        });
+        match first {
+            _ if !wanting.is_empty() => format!("{}; {own}", wanting.join("; ")),
+            Some((id, _)) if self.status.state == State::Current => {
+                format!("{own}; `{id}`, which it prints, is due first")
             }
-            Some(_) | None if self.unchanged_for.is_empty() => self.status.reason.clone(),
+            Some(_) | None if self.unchanged_for.is_empty() => own.clone(),
             Some(_) | None => {
                 let texts = list(self.unchanged_for.iter().map(String::as_str));
-                format!("{}, but none of those in {texts}", self.status.reason)
+                format!("{own}, but none of those in {texts}")
             }
         }
     }
 }
 
 /// Every text and facts file of a project with its review status, facts last.
-fn statuses(project: &Project, today: NaiveDate) -> Vec<Row<'_>> {
-    let texts = project.texts.values().map(Subject::Text);
-    let facts = project.facts.values().map(Subject::Facts);
-    let status = |subject: Subject| {
+fn statuses<'p>(project: &'p Project, today: NaiveDate) -> Vec<Row<'p>> {
+    let unread = |id: &str, lang: &str| project.broken_reviews.contains(&(id.to_owned(), lang.to_owned()));
+    let clinics = project.settings.clinics.iter().filter_map(|id| project.clinics.get(id));
+    let regions: BTreeSet<&String> = clinics.map(|clinic| &clinic.region).collect();
+    let reviews = ReviewStatuses::of(project, today);
+    let row = |subject: Subject<'p>| {
+        let (id, lang) = (subject.id(), subject.lang());
         let mut status = evaluate(project, subject, today).status;
-        if project.broken_reviews.contains(&(subject.id(), subject.lang().to_owned())) {
+        if unread(&id, lang) {
             BROKEN_REVIEWS.clone_into(&mut status.reason);
         }
-        status
-    };
-    let due = |status: &ReviewStatus| status.ruling().map(|ruling| ruling.next_review);
-    let mut rows: Vec<Row> = texts
-        .chain(facts)
-        .map(|subject| {
-            let status = status(subject);
-            Row { subject, next_review: due(&status), status, by_facts: None, unchanged_for: Vec::new() }
-        })
-        .collect();
-    let regions: BTreeSet<&String> =
-        project.settings.clinics.iter().filter_map(|id| project.clinics.get(id)).map(|clinic| &clinic.region).collect();
-    let reviews = ReviewStatuses::of(project, today);
-    for row in &mut rows {
-        match row.subject {
-            Subject::Text(text) => {
-                let printed = regions.iter().filter_map(|region| {
-                    let status = reviews.printed_facts(&text.head.id, &text.head.lang, region)?;
-                    Some((due(&status)?, review_id(region)))
-                });
-                if let (Some((day, facts)), Some(own)) = (printed.min(), row.next_review)
-                    && day < own
-                {
-                    (row.next_review, row.by_facts) = (Some(day), Some(facts));
+        let (mut facts, mut unchanged_for) = (Vec::new(), Vec::new());
+        match subject {
+            Subject::Text(_) => {
+                for region in &regions {
+                    let Some(mut printed) = reviews.printed_facts(&id, lang, region) else { continue };
+                    if unread(&review_id(region), lang) {
+                        BROKEN_REVIEWS.clone_into(&mut Arc::make_mut(&mut printed).reason);
+                    }
+                    facts.push((review_id(region), printed));
                 }
             }
-            Subject::Facts(facts) if row.status.state == State::Changed => {
+            Subject::Facts(own) if status.state == State::Changed => {
                 let texts = project.texts.keys().filter(|(id, lang)| {
-                    let status = reviews.printed_facts(id, lang, &facts.region);
-                    *lang == facts.lang && status.is_some_and(|status| status.ruling().is_some())
+                    let status = reviews.printed_facts(id, lang, &own.region);
+                    *lang == own.lang && status.is_some_and(|status| status.ruling().is_some())
                 });
-                row.unchanged_for = texts.map(|(id, _)| id.clone()).collect();
+                unchanged_for = texts.map(|(id, _)| id.clone()).collect();
             }
             Subject::Facts(_) => {}
         }
-    }
-    rows
+        Row { subject, status, facts, unchanged_for }
+    };
+    let texts = project.texts.values().map(|text| row(Subject::Text(text)));
+    let facts = project.facts.values().map(|facts| row(Subject::Facts(facts)));
+    texts.chain(facts).collect()
 }
 
 /// State and reason of a text whose file has errors.
@@ -155,16 +169,23 @@ fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -
     let known = rows.iter().map(|row| {
         let Row { subject, status, .. } = row;
         let ruling = status.ruling();
+        let facts = row.facts.iter().map(|(id, facts)| {
+            let (state, changed) = (facts.state.as_str(), &facts.changed_facts);
+            json!({"id": id, "state": state, "reason": facts.reason, "changed": changed})
+        });
+        let facts: Vec<Value> = facts.collect();
         json!({
             "id": subject.id(),
             "lang": subject.lang(),
             "kind": subject.kind(),
             "revision": subject.revision(),
-            "state": status.state.as_str(),
+            "state": row.state().as_str(),
             "reason": row.reason(),
+            "text_state": status.state.as_str(),
+            "facts": facts,
             "reviewers": status.valid_sign_offs.iter().map(|s| s.reviewer.name.clone()).collect::<Vec<_>>(),
             "reviewed": ruling.map(|r| r.reviewed.to_string()),
-            "next_review": row.next_review.map(|day| day.to_string()),
+            "next_review": row.next_review().map(|day| day.to_string()),
             "digest": status.digest.as_str(),
             "exceptions": subject.exceptions(),
             "funding": subject.paid_by(),
@@ -178,6 +199,8 @@ fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -
             "revision": null,
             "state": UNREADABLE.0,
             "reason": UNREADABLE.1,
+            "text_state": UNREADABLE.0,
+            "facts": [],
             "reviewers": [],
             "reviewed": null,
             "next_review": null,
@@ -244,12 +267,12 @@ fn design_json(design: &Design) -> Value {
 fn cells(project: &Project, rows: &[Row]) -> Vec<Vec<String>> {
     let head = ["text", "lang", "rev", "state", "next review", "why"].map(str::to_owned);
     let known = rows.iter().map(|row| {
-        let (subject, next) = (row.subject, row.next_review.map(|day| day.to_string()));
+        let (subject, next) = (row.subject, row.next_review().map(|day| day.to_string()));
         [
             subject.id(),
             subject.lang().to_owned(),
             subject.revision().to_string(),
-            row.status.state.as_str().to_owned(),
+            row.state().as_str().to_owned(),
             next.unwrap_or_else(|| "-".to_owned()),
             row.reason(),
         ]

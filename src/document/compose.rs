@@ -14,7 +14,7 @@ use super::products::{SlotKind, fact_form, page_count};
 use super::rich::{Rich, mark};
 use super::slots::{EmergencyBox, Slot, slots};
 use super::sources::{SourceNumbers, short_source, source, source_path};
-use super::strip::{Strip, strip};
+use super::strip::{Strip, imprint, strip};
 use super::worksheet::WorksheetComposer;
 use crate::model::rich::Block;
 use crate::model::text::{Body, Guide, Section};
@@ -191,7 +191,7 @@ impl Composer<'_> {
             SlotKind::ImprintId => vec![around::id_line(job, "credits")],
             SlotKind::FooterId => vec![around::id_line(job, "footer")],
             SlotKind::ImprintReview => {
-                one(within("credits", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
+                one(within("credits", "review"), Role::Claim, Origin::Program, imprint(job, self.credits))
             }
             SlotKind::FooterReview => {
                 one(within("footer", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())

@@ -3,9 +3,19 @@
 //! Kerning brings letters closer and never further apart by more than a hair, so that the true number of lines is this one
 //! or less.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 use ttf_parser::Face;
 
 use crate::project::embedded_font;
+
+/// Days, which layouts do not break over a line (`dated` of `layouts/components/say.typ`).
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    let day = r"\p{L}+ \d{1,2}, \d{4}|\d{1,2} (?:de )?\p{L}+ (?:de )?\d{4}";
+    Regex::new(day).expect("the pattern of days is one")
+});
 
 /// Regular or bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +52,9 @@ impl LetterWidths {
         words.chars().map(|c| advance(c).map_or(size, |units| f64::from(units) / em * size)).sum()
     }
 
-    /// How many lines words take in a column, in points, where they break at spaces alone.
+    /// How many lines words take in a column, in points, where they break at spaces alone, and not within a day.
     pub(super) fn lines(&self, words: &str, weight: Weight, size: f64, column: f64) -> usize {
+        let words: Cow<str> = DAY.replace_all(words, |day: &Captures| day[0].replace(' ', "\u{a0}"));
         let space = self.width(" ", weight, size);
         let (mut lines, mut filled) = (1, 0.0);
         for word in words.split(' ') {
@@ -77,6 +88,9 @@ mod tests {
         assert_eq!(letters.lines(words, Weight::Bold, 10.0, wide + 0.1), 1);
         assert_eq!(letters.lines(words, Weight::Bold, 10.0, wide - 0.1), 2);
         assert!((5..7).contains(&letters.lines(&"x".repeat(100), Weight::Regular, 10.0, 100.0)));
+        let (day, half) = ("on November 24, 2026", letters.width("on November 24,", Weight::Bold, 10.0) + 0.1);
+        assert_eq!(letters.lines(&day.replace("2026", "xxxx"), Weight::Bold, 10.0, half), 2);
+        assert_eq!(letters.lines(&format!("on on {day}"), Weight::Bold, 10.0, half), 3, "a day stays whole, if it can");
         assert_eq!(letters.lines("", Weight::Regular, 10.0, 100.0), 1);
     }
 }

@@ -2,12 +2,14 @@
 //! that a small paragraph. A strip is as high in a draft as once it is signed, so that no page moves by a signature: what
 //! it leaves out is decided here, by the widths of letters.
 
+use super::around;
 use super::job::Job;
 use super::letters::{LetterWidths, Weight};
 use super::node::{Node, Origin, Role};
 use crate::model::date::written;
 use crate::model::{LeafPath, Product};
 use crate::review::credit::Credits;
+use crate::review::reviewers::{CheckedLine, Wording};
 
 /// The measures of a strip, in points; those of the layouts (`layouts/components/credits.typ`).
 struct StripMeasures {
@@ -18,26 +20,33 @@ struct StripMeasures {
     /// How many columns the paragraph has.
     columns: usize,
     /// For how many lines of people it keeps room: two reviewers with names of 60 letters and credentials of 40, and an
-    /// author.
+    /// author. More people are named in shorter ways.
     rows: usize,
+    /// How high it may be, in points without its insets: that of the pages that are lower.
+    most: f64,
 }
 
 /// Between people and paragraph, in points.
 const GAP: f64 = 5.0;
 
+/// Size and width of the last lines of a card on the narrower of both papers, in points (`layouts/products/card.typ`).
+const CARD: (f64, f64) = (8.0, 218.0);
+
 /// The strip of a product, on the narrower of both papers; none where it has no credits of its own.
 fn measures(product: Product) -> Option<StripMeasures> {
     Some(match product {
         Product::Leaflet | Product::Worksheet | Product::WorksheetPaper => {
-            StripMeasures { people: (10.0, 12.5, 468.0), text: (9.0, 11.4, 242.0), columns: 2, rows: 5 }
+            StripMeasures { people: (10.0, 12.5, 468.0), text: (9.0, 11.4, 242.0), columns: 2, rows: 5, most: 600.0 }
         }
         Product::LargePrint => {
-            StripMeasures { people: (18.0, 22.0, 425.0), text: (18.0, 22.0, 470.0), columns: 1, rows: 12 }
+            StripMeasures { people: (18.0, 22.0, 425.0), text: (18.0, 22.0, 470.0), columns: 1, rows: 12, most: 580.0 }
         }
         Product::Booklet => {
-            StripMeasures { people: (10.0, 12.5, 260.0), text: (9.0, 11.4, 292.0), columns: 1, rows: 10 }
+            StripMeasures { people: (10.0, 12.5, 260.0), text: (9.0, 11.4, 292.0), columns: 1, rows: 10, most: 440.0 }
         }
-        Product::Trifold => StripMeasures { people: (9.5, 11.8, 195.0), text: (8.5, 10.4, 195.0), columns: 1, rows: 8 },
+        Product::Trifold => {
+            StripMeasures { people: (9.5, 11.8, 195.0), text: (8.5, 10.4, 195.0), columns: 1, rows: 6, most: 500.0 }
+        }
         Product::Card => return None,
     })
 }
@@ -52,7 +61,7 @@ struct Besides {
 }
 
 /// What a strip says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Strip {
     /// Who reviewed it and when, or that nobody did.
     checked: Vec<String>,
@@ -82,50 +91,44 @@ impl Strip {
     }
 }
 
-/// The credits, with as much of what else there is to say as the product has room for.
+/// The credits, in the first wording that the product has room for, with as much of what else there is to say.
 pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
-    let (product, besides) = (job.product, besides(job));
+    let letters = LetterWidths::embedded();
+    let paragraph = |others: &[String], roles: &[String]| -> String {
+        let all: Vec<&str> = roles.iter().chain(others).chain(&credits.colophon).map(String::as_str).collect();
+        all.join(" ")
+    };
+    let Some(room) = measures(job.product) else { return Strip::default() };
+    let (size, pitch, width) = room.people;
+    let lines = |words: &str| letters.lines(words, Weight::Bold, size, width);
+    let (size, text_pitch, width) = room.text;
+    let text_lines = |words: &str| letters.lines(words, Weight::Regular, size, width);
+    let rows_signed = text_lines(&credits.signed_colophon.join(" ")).div_ceil(room.columns);
+    let height = (room.rows as f64 * pitch + GAP + rows_signed as f64 * text_pitch).min(room.most);
+    // How many lines of the paragraph there is room for below the people of a wording.
+    let rows_below = |wording: &Wording| {
+        let people = lines(&credits.wrote) + wording.lines.iter().map(|line| lines(&line.short)).sum::<usize>();
+        ((height - people as f64 * pitch - GAP) / text_pitch).max(0.0).floor() as usize * room.columns
+    };
+    let has_room = |wording: &&Wording| text_lines(&paragraph(&wording.others, &[])) <= rows_below(wording);
+    // On the same panel of a tri-fold the sentence of the state says when the next review is due.
+    let wordings = || credits.checked.iter().filter(|wording| job.product != Product::Trifold || !wording.due);
+    let Some(wording) = wordings().find(has_room).or_else(|| wordings().last()) else { return Strip::default() };
+    // With a role where it takes no line more, else in a sentence of its own.
+    let (mut checked, mut roles) = (Vec::new(), Vec::new());
+    for CheckedLine { short, role } in &wording.lines {
+        let with_role = role.as_ref().filter(|(with_role, _)| lines(with_role) == lines(short));
+        roles.extend(role.iter().filter(|_| with_role.is_none()).map(|(_, sentence)| sentence.clone()));
+        checked.push(with_role.map_or(short, |(with_role, _)| with_role).clone());
+    }
     let whole = |besides: &[Besides]| {
         let more: Vec<&str> = besides.iter().map(|b| b.words.as_str()).collect();
         Some(more.join(" ")).filter(|more| !more.is_empty())
     };
-    let Some(room) = measures(product) else {
-        let checked = credits.checked.iter().map(|line| line.short.clone()).collect();
-        return Strip {
-            checked,
-            wrote: credits.wrote.clone(),
-            colophon: credits.colophon.join(" "),
-            more: whole(&besides),
-            height: 0.0,
-        };
-    };
-    let letters = LetterWidths::embedded();
-    let (size, pitch, width) = room.people;
-    let lines = |words: &str| letters.lines(words, Weight::Bold, size, width);
-    // With a role where it takes no line more, else in a sentence of its own.
-    let (mut checked, mut roles, mut high) = (Vec::new(), Vec::new(), lines(&credits.wrote));
-    for line in &credits.checked {
-        // The sentence of the state, with its days, stands on the same panel.
-        let mut said = if product == Product::Trifold { &line.bare } else { &line.short };
-        if let Some((with_role, sentence)) = &line.role {
-            if lines(with_role) == lines(said) {
-                said = with_role;
-            } else {
-                roles.push(sentence.clone());
-            }
-        }
-        high += lines(said);
-        checked.push(said.clone());
-    }
-    let (size, text_pitch, width) = room.text;
-    let text_lines = |words: &str| letters.lines(words, Weight::Regular, size, width);
-    let rows_signed = text_lines(&credits.signed_colophon.join(" ")).div_ceil(room.columns);
-    let height = room.rows as f64 * pitch + GAP + rows_signed as f64 * text_pitch;
-    let rows = ((height - high as f64 * pitch - GAP) / text_pitch).max(0.0).floor() as usize * room.columns;
     let taken = |roles: &[String], besides: &[Besides]| {
-        text_lines(&said(credits, roles)) + whole(besides).map_or(0, |more| text_lines(&more))
+        text_lines(&paragraph(&wording.others, roles)) + whole(besides).map_or(0, |more| text_lines(&more))
     };
-    let mut kept = besides;
+    let (rows, mut kept) = (rows_below(wording), besides(job));
     while taken(&roles, &kept) > rows {
         match kept.iter().enumerate().max_by_key(|(_, b)| b.spare) {
             Some((i, _)) => drop(kept.remove(i)),
@@ -134,9 +137,26 @@ pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
             None => break,
         }
     }
-    // A panel has one height in any state.
-    let height = if product == Product::Trifold { 0.0 } else { height };
-    Strip { checked, wrote: credits.wrote.clone(), colophon: said(credits, &roles), more: whole(&kept), height }
+    Strip {
+        checked,
+        wrote: credits.wrote.clone(),
+        colophon: paragraph(&wording.others, &roles),
+        more: whole(&kept),
+        // A panel has one height in any state.
+        height: if job.product == Product::Trifold { 0.0 } else { height },
+    }
+}
+
+/// The sentence of the state where it stands alone. A card has no credits: where text and facts were reviewed on days of
+/// their own it says both if they take no line more than one, else that of what it prints, the facts where it has a topic.
+pub(super) fn imprint(job: &Job, credits: &Credits) -> String {
+    let of_days = credits.footer_of_days.as_ref().filter(|_| job.product == Product::Card);
+    let Some([both, of_facts]) = of_days else { return credits.footer.clone() };
+    let letters = LetterWidths::embedded();
+    let id = around::id_line(job, "credits").text();
+    let lines = |review: &str| letters.lines(&format!("{id} {review}"), Weight::Bold, CARD.0, CARD.1);
+    let of_what_it_prints = if job.text.head.topics.is_empty() { &credits.footer } else { of_facts };
+    if lines(both) > lines(of_what_it_prints) { of_what_it_prints.clone() } else { both.clone() }
 }
 
 /// What else there is to say: hours, what else it exists in, purpose, first day, evidence, funding, address for comments.
@@ -161,10 +181,4 @@ fn besides(job: &Job) -> Vec<Besides> {
     besides.extend(head.paid_by().map(|words| said("interests", words, 5)));
     besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 6)));
     besides
-}
-
-/// The sentences of the colophon, with some roles.
-fn said(credits: &Credits, roles: &[String]) -> String {
-    let all: Vec<&str> = roles.iter().chain(&credits.colophon).map(String::as_str).collect();
-    all.join(" ")
 }

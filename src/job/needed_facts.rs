@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Finding, list};
-use crate::model::{Clinic, Facts, Text, rich};
+use crate::model::{Clinic, Fact, Facts, Text, rich};
 
 /// The facts that a text prints.
 pub(super) struct Needs<'a> {
@@ -11,6 +11,8 @@ pub(super) struct Needs<'a> {
     facts: BTreeSet<String>,
     /// Ids of those of which it prints the number.
     numbers: BTreeSet<&'a str>,
+    /// Of those the ones that it says to call: their title is what is printed.
+    calls: BTreeSet<&'a str>,
 }
 
 /// What is not there of the facts that a text prints.
@@ -19,12 +21,15 @@ pub(super) struct Lack<'n> {
     nothing: bool,
     missing: Vec<&'n str>,
     numberless: Vec<&'n str>,
+    /// Calls whose title does not say their number.
+    untold: Vec<&'n str>,
 }
 
 impl<'a> Needs<'a> {
     /// What a text needs.
     pub(super) fn of(text: &'a Text) -> Self {
-        Self { facts: needed_facts(text), numbers: numbers(text) }
+        let calls = calls(text);
+        Self { facts: needed_facts(text), numbers: numbers(text, &calls), calls }
     }
 
     /// Whether it prints any facts.
@@ -33,16 +38,15 @@ impl<'a> Needs<'a> {
     }
 
     /// What facts lack of it, if anything; without any facts all is missing.
-    pub(super) fn lack(&self, facts: Option<&Facts>) -> Option<Lack<'_>> {
+    pub(super) fn lack<'n>(&'n self, facts: Option<&'n Facts>) -> Option<Lack<'n>> {
         let has = |id: &str| facts.is_some_and(|facts| facts.get(id).is_some());
         let has_no_number = |id: &str| facts.and_then(|facts| facts.get(id)).is_some_and(|fact| fact.number.is_none());
         let missing: Vec<&str> = self.facts.iter().map(String::as_str).filter(|id| !has(id)).collect();
         let numberless: Vec<&str> = self.numbers.iter().copied().filter(|id| has_no_number(id)).collect();
-        (!missing.is_empty() || !numberless.is_empty()).then_some(Lack {
-            nothing: facts.is_none(),
-            missing,
-            numberless,
-        })
+        let called = self.calls.iter().filter_map(|id| facts?.get(id));
+        let untold = called.filter(|fact| !tells_number(fact)).map(|fact| fact.id.as_str()).collect();
+        let lack = Lack { nothing: facts.is_none(), missing, numberless, untold };
+        (!lack.missing.is_empty() || !lack.numberless.is_empty() || !lack.untold.is_empty()).then_some(lack)
     }
 }
 
@@ -70,6 +74,16 @@ impl Lack<'_> {
         let list = |ids: &[&str]| list(ids.iter().copied());
         let (region, lang) = (&clinic.region, &text.head.lang);
         let place = format!("the region `{region}` of the clinic `{}`", clinic.id);
+        let file = format!("sources/facts/{region}.{lang}.yaml");
+        if self.missing.is_empty() && self.numberless.is_empty() {
+            let what = format!(
+                "who is told to call {} sees no number in {place}, in the language `{lang}`",
+                list(&self.untold)
+            );
+            let hint =
+                format!("the box prints the `title` of a fact: say its number there, in `{file}`, as in `Call 911`");
+            return Finding::new(Code::MissingFact, what).at(&text.file, 0..0).hint(hint);
+        }
         let number = if self.numberless.len() == 1 { "has no number" } else { "have no number" };
         let (message, hint) = match (self.missing.as_slice(), self.numberless.as_slice()) {
             (missing, []) => (format!("{place} has no {} in the language `{lang}`", list(missing)), "add them"),
@@ -79,7 +93,6 @@ impl Lack<'_> {
                 "add what is missing",
             ),
         };
-        let file = format!("sources/facts/{region}.{lang}.yaml");
         let finding = Finding::new(Code::MissingFact, message).at(&text.file, 0..0);
         if let Some(first) = self.missing.first().filter(|_| self.nothing) {
             return finding
@@ -105,9 +118,27 @@ fn needed_facts(text: &Text) -> BTreeSet<String> {
     named.chain(text.called_facts().map(str::to_owned)).chain(demanded.map(str::to_owned)).collect()
 }
 
+/// The ids of facts that a text says to call.
+fn calls(text: &Text) -> BTreeSet<&str> {
+    let demanded = text.head.topics.iter().flat_map(|topic| topic.demands().lines);
+    text.called_facts().chain(demanded.copied()).collect()
+}
+
+/// Whether the title of a fact says its number, in digits or in letters, however it is set off; what has no number is
+/// wanting in another way.
+fn tells_number(fact: &Fact) -> bool {
+    let only = |words: &str, keep: fn(&char) -> bool| words.chars().filter(keep).collect::<String>().to_lowercase();
+    let tells = |number: &String, keep| {
+        let number = only(number, keep);
+        !number.is_empty() && only(&fact.title, keep).contains(&number)
+    };
+    let in_digits = |number| tells(number, char::is_ascii_digit);
+    fact.number.as_ref().is_none_or(|number| in_digits(number) || tells(number, char::is_ascii_alphanumeric))
+}
+
 /// The ids of facts of which a text prints the number.
-fn numbers(text: &Text) -> BTreeSet<&str> {
-    let mut ids: BTreeSet<&str> = text.called_facts().collect();
+fn numbers<'a>(text: &'a Text, calls: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let mut ids = calls.clone();
     rich::each_inline(text.blocks(), &mut |inline| {
         if let rich::Inline::FactNumber(id) = inline {
             ids.insert(id.as_str());

@@ -123,9 +123,10 @@ pub fn normal_time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-/// The time of which this is the form that answers keep.
+/// The time of which this is the form that answers keep; tables that went through a spreadsheet have seconds behind it.
 pub fn read_normal_time(text: &str) -> Option<NaiveTime> {
-    read_time("", text).filter(|time| normal_time(*time) == text)
+    let minutes = text.strip_suffix(":00").filter(|minutes| minutes.contains(':')).unwrap_or(text);
+    read_time("", minutes).filter(|time| normal_time(*time) == minutes)
 }
 
 /// A time as the page asks for it.
@@ -363,7 +364,11 @@ mod tests {
             }
         }
         assert_eq!(read_normal_time("2:30"), None);
-        assert_eq!(read_normal_time("14:30:00"), None);
+        assert_eq!(read_normal_time("2:30:00"), None);
+        assert_eq!(read_normal_time("14:30:15"), None);
+        assert_eq!(read_normal_time("14:30:00").map(normal_time).as_deref(), Some("14:30"));
+        assert_eq!(read_normal_time("02:30:00").map(normal_time).as_deref(), Some("02:30"));
+        assert_eq!(read_normal_time("02:00").map(normal_time).as_deref(), Some("02:00"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod credit;
 pub mod design;
 pub mod digest;
 mod printed;
+pub mod reviewers;
 mod sentences;
 pub mod sign_off;
 pub mod state;

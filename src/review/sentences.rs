@@ -15,7 +15,7 @@ const ALL: &[&Sentences] = &[&ENGLISH, &SPANISH];
 /// What is said of reviews in any language: no text may say it in their place.
 pub(super) fn about_review() -> Vec<&'static str> {
     let all = |s: &Sentences| {
-        let signed = [s.signed, s.facts_signed, s.also_reviewed, s.certified, s.recorded, s.digest, s.footer_current];
+        let signed = [&s.claims()[..], &[s.digest, s.footer_current, s.footer_days]].concat();
         let others = [s.clinic_own, s.still_current, s.original_reviewed, s.original_apart];
         [&s.states()[..], &signed, &others].concat()
     };
@@ -46,20 +46,34 @@ pub(super) struct Sentences {
     pub(super) signed: &'static str,
     /// Who reviewed the facts: the same.
     pub(super) facts_signed: &'static str,
-    /// Who reviewed it besides: name with credentials, day.
+    /// Who reviewed the facts, in a sentence: names with days.
+    pub(super) facts_by: &'static str,
+    /// That others reviewed the facts, where there is no room for their names: day.
+    pub(super) facts_unnamed: &'static str,
+    /// Who reviewed it besides: names with days.
     pub(super) also_reviewed: &'static str,
+    /// The same, where there is no room for their names.
+    pub(super) also_unnamed: &'static str,
+    /// Somebody with the day of the review: name, day.
+    pub(super) on_day: &'static str,
     /// What a reviewer is: name, role.
     pub(super) role: &'static str,
-    /// That the reviewer is an addiction professional: name.
+    /// That a reviewer is an addiction professional: the name behind a comma, or nothing where all of them are.
     pub(super) certified: &'static str,
+    /// In place of the name where room is short: that of the first line.
+    pub(super) named_first: &'static str,
+    /// That several are: the same with their names.
+    pub(super) certified_several: &'static str,
     /// Who recorded the review: publisher.
     pub(super) recorded: &'static str,
     /// The first digits of the text's digest.
     pub(super) digest: &'static str,
     /// That the clinic's details are its own.
     pub(super) clinic_own: &'static str,
-    /// In every footer of a current document: day of the review, day of the next.
+    /// In every footer of a current document: day of the text's review, day of the next.
     pub(super) footer_current: &'static str,
+    /// On a card, which has no credits: day of the text's review, day of the facts', day of the next.
+    pub(super) footer_days: &'static str,
     /// How to find out: phone, id of the text, revision.
     pub(super) still_current: &'static str,
     /// What the paper is not.
@@ -85,6 +99,42 @@ impl Sentences {
     pub(super) fn states(&self) -> [&'static str; 6] {
         [self.unreviewed, self.changed, self.overdue, self.facts_unreviewed, self.facts_changed, self.facts_overdue]
     }
+
+    /// The sentences that only the credits of a current document say.
+    pub(super) fn claims(&self) -> [&'static str; 9] {
+        [
+            self.signed,
+            self.facts_signed,
+            self.facts_by,
+            self.facts_unnamed,
+            self.also_reviewed,
+            self.also_unnamed,
+            self.certified,
+            self.certified_several,
+            self.recorded,
+        ]
+    }
+}
+
+/// Names as a list: a; b and c.
+pub(super) fn names(names: impl Iterator<Item = String>, and: &str) -> String {
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {and} {last}", rest.join("; ")),
+    }
+}
+
+/// Puts values in the places `{}` of a form, in order; values are never read as forms.
+pub(super) fn fill(form: &str, values: &[&str]) -> String {
+    let mut parts = form.split("{}");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (value, part) in values.iter().zip(parts) {
+        out.push_str(value);
+        out.push_str(part);
+    }
+    out
 }
 
 const ENGLISH: Sentences = Sentences {
@@ -99,13 +149,20 @@ const ENGLISH: Sentences = Sentences {
     wrote: "Written by {}",
     signed: "Reviewed by {} · {} · next review {}",
     facts_signed: "Emergency facts reviewed by {} · {} · next review {}",
-    also_reviewed: "Also reviewed by {} on {}.",
+    facts_by: "Emergency facts reviewed by {}.",
+    facts_unnamed: "Emergency facts reviewed {}; your clinic can say by whom.",
+    also_reviewed: "Also reviewed by {}.",
+    also_unnamed: "Also reviewed by others; your clinic can say by whom.",
+    on_day: "{} on {}",
     role: "Role of {}: {}.",
-    certified: "The health text of this handout was reviewed and certified by an addiction professional, {}.",
+    certified: "The health text of this handout was reviewed and certified by an addiction professional{}.",
+    named_first: ", named first",
+    certified_several: "The health text of this handout was reviewed and certified by addiction professionals{}.",
     recorded: "Review recorded by {}.",
     digest: "Text digest {}.",
     clinic_own: "The clinic’s name, address and numbers are its own and were not part of the review.",
     footer_current: "Reviewed {}, next review {}",
+    footer_days: "Text reviewed {}, emergency facts {}, next review {}",
     still_current: "Is it still current? Call {} and say: {}, revision {}.",
     no_advice: "This handout does not replace advice from your own clinician.",
     adapted: "Adapted from “{}” by {}.",
@@ -129,13 +186,20 @@ const SPANISH: Sentences = Sentences {
     wrote: "Escrito por {}",
     signed: "Revisado por {} · {} · próxima revisión: {}",
     facts_signed: "Datos de emergencia revisados por {} · {} · próxima revisión: {}",
-    also_reviewed: "También revisado por {} el {}.",
+    facts_by: "Datos de emergencia revisados por {}.",
+    facts_unnamed: "Datos de emergencia revisados el {}; su clínica puede decir por quién.",
+    also_reviewed: "También revisado por {}.",
+    also_unnamed: "También revisado por otras personas; su clínica puede decir por quién.",
+    on_day: "{} el {}",
     role: "Función de {}: {}.",
-    certified: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}.",
+    certified: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones{}.",
+    named_first: ", nombrado primero",
+    certified_several: "El texto de salud de este folleto fue revisado y certificado por profesionales en adicciones{}.",
     recorded: "Revisión registrada por {}.",
     digest: "Huella del texto {}.",
     clinic_own: "El nombre, la dirección y los números de la clínica son de la clínica y no formaron parte de la revisión.",
     footer_current: "Revisado el {}; próxima revisión: {}",
+    footer_days: "Texto revisado el {}; datos de emergencia, el {}; próxima revisión: {}",
     still_current: "¿Sigue vigente? Llame al {} y diga: {}, revisión {}.",
     no_advice: "Este folleto no reemplaza los consejos de su propio profesional de salud.",
     adapted: "Adaptación de “{}”, de {}.",

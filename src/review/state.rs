@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::digest::Digest;
 use super::sign_off::{ValidSignOff, VoidReason, validate};
 use super::subject::{Digests, PrintedFacts, Subject};
+use crate::diag::{joined, list};
 use crate::model::{Facts, Project, SignOff};
 
 /// What may be said about the review of a text. Ordered from best to worst.
@@ -43,10 +44,14 @@ pub struct ReviewStatus {
     pub reason: String,
     /// The sign-offs that hold, latest first.
     pub valid_sign_offs: Vec<ValidSignOff>,
+    /// Those that pages name, latest first: of each reviewer the latest one, where it is not due again.
+    pub credited: Vec<ValidSignOff>,
     /// The digest of the words as they are: that which was signed, where a sign-off holds.
     pub digest: Digest,
     /// Whether a sign-off of this very revision was of other words.
     pub changed_under_revision: bool,
+    /// Of facts that a text prints and that changed, their ids, where the words that were signed are kept.
+    pub changed_facts: Vec<String>,
 }
 
 impl ReviewStatus {
@@ -55,10 +60,11 @@ impl ReviewStatus {
         self.valid_sign_offs.iter().max_by_key(|s| (s.reviewed, std::cmp::Reverse(s.next_review)))
     }
 
-    /// The sign-offs that are credited: those of the day of the latest review.
-    pub fn credited(&self) -> impl Iterator<Item = &ValidSignOff> {
-        let day = self.ruling().map(|ruling| ruling.reviewed);
-        self.valid_sign_offs.iter().filter(move |sign_off| Some(sign_off.reviewed) == day)
+    /// The day of the next review as pages print it: the first that is due of those that they name, or the one that is past.
+    pub fn next_review(&self) -> Option<NaiveDate> {
+        let ruling = self.ruling()?.next_review;
+        let named = self.credited.iter().map(|sign_off| sign_off.next_review);
+        Some(if self.state == State::Current { named.fold(ruling, Ord::min) } else { ruling })
     }
 }
 
@@ -88,7 +94,16 @@ pub(super) fn evaluate_printed(
     today: NaiveDate,
 ) -> ReviewStatus {
     let printed = PrintedFacts { ids, kept: &project.kept_facts };
-    judge(project, Digests::of_printed(facts, printed), today).status
+    let mut status = judge(project, Digests::of_printed(facts, printed), today).status;
+    if status.state == State::Changed {
+        let sign_offs = sign_offs(project, Subject::Facts(facts)).iter().filter(|s| s.taken_back.is_none());
+        status.changed_facts = printed.changed(facts, sign_offs.rev());
+    }
+    if !status.changed_facts.is_empty() {
+        let changed = list(status.changed_facts.iter().map(String::as_str));
+        status.reason = format!("{} ({changed})", status.reason);
+    }
+    status
 }
 
 fn judge(project: &Project, mut digests: Digests, today: NaiveDate) -> Evaluation {
@@ -111,7 +126,13 @@ fn status(
     today: NaiveDate,
 ) -> ReviewStatus {
     let mut valid_sign_offs: Vec<ValidSignOff> = verdicts.iter().flatten().cloned().collect();
-    valid_sign_offs.sort_by(|a, b| b.reviewed.cmp(&a.reviewed).then_with(|| a.reviewer.name.cmp(&b.reviewer.name)));
+    valid_sign_offs.sort_by(|a, b| {
+        let latest = b.reviewed.cmp(&a.reviewed).then_with(|| a.reviewer.name.cmp(&b.reviewer.name));
+        latest.then_with(|| a.next_review.cmp(&b.next_review))
+    });
+    let mut reviewers = BTreeSet::new();
+    let latest = valid_sign_offs.iter().filter(|sign_off| reviewers.insert(&sign_off.reviewer.id));
+    let credited = latest.filter(|sign_off| sign_off.next_review >= today).cloned().collect();
     let void: Vec<&VoidReason> = verdicts.iter().filter_map(|verdict| verdict.as_ref().err()).collect();
     let changed_under_revision =
         void.iter().any(|why| matches!(why, VoidReason::OtherWords { revision } if *revision == subject.revision()));
@@ -119,12 +140,15 @@ fn status(
         state: State::Unreviewed,
         reason: String::new(),
         valid_sign_offs,
+        credited,
         digest,
         changed_under_revision,
+        changed_facts: Vec::new(),
     };
     (status.state, status.reason) = match status.ruling() {
         Some(ruling) if ruling.next_review >= today => {
-            (State::Current, format!("reviewed by {} on {}", ruling.reviewer.name, ruling.reviewed))
+            let named = status.credited.iter().map(|s| format!("{} on {}", s.reviewer.name, s.reviewed));
+            (State::Current, format!("reviewed by {}", joined(&named.collect::<Vec<_>>())))
         }
         Some(ruling) => {
             let what = ruling

@@ -111,6 +111,16 @@ pub(super) struct PrintedFacts<'a> {
     pub(super) kept: &'a BTreeMap<String, String>,
 }
 
+impl PrintedFacts<'_> {
+    /// The ids of those that are not what was signed last, where its words are kept; sign-offs come latest first.
+    pub(super) fn changed<'s>(self, facts: &Facts, mut sign_offs: impl Iterator<Item = &'s SignOff>) -> Vec<String> {
+        let kept = |sign_off: &'s SignOff| Some((self.kept.get(&sign_off.digest)?, sign_off.canon));
+        let Some((signed, canon)) = sign_offs.find_map(kept) else { return Vec::new() };
+        let stands = |id: &String| stand_in(signed, canon, facts, &BTreeSet::from([id.clone()]));
+        self.ids.iter().filter(|id| !stands(id)).cloned().collect()
+    }
+}
+
 /// The digests of a subject, each made when it is first asked for.
 pub(super) struct Digests<'a> {
     pub(super) subject: Subject<'a>,

@@ -44,9 +44,13 @@ pub(super) fn misspelt(node: &YamlNode, key: &str, known: &[String]) -> bool {
     there.iter().any(|name| !known.contains(name) && meant(name, &known, &there) == Some(key))
 }
 
-/// Whether a block lacks a key; one that was only misspelt is another mistake.
+/// Whether a block lacks a key; one that was only misspelt is another mistake. A key with a meaning of its own is none,
+/// however near it is: `shorter` and `short`.
 pub(super) fn lacks(node: &YamlNode, key: &str) -> bool {
-    node.get(key).is_none() && !misspelt(node, key, &[key.to_owned()])
+    let (there, words) = (names(node), KEYS.iter().find(|(own, _)| *own == key).map_or(&[][..], |(_, words)| words));
+    let is_other = |name: &&str| KEYS.iter().any(|(own, _)| own == name) && !words.contains(name);
+    let mut typed = there.iter().filter(|name| !is_other(name));
+    node.get(key).is_none() && !typed.any(|name| meant(name, &[key], &there) == Some(key))
 }
 
 #[cfg(test)]

@@ -313,6 +313,8 @@ fn status_in_json_has_these_keys() {
         "revision",
         "state",
         "reason",
+        "text_state",
+        "facts",
         "reviewers",
         "reviewed",
         "next_review",
@@ -342,17 +344,22 @@ fn status_in_json_has_these_keys() {
         [
             serde_json::json!({
                 "id": "all-fields", "lang": "en", "kind": "worksheet", "revision": 1, "state": "unreviewed",
-                "reason": "nobody has signed it off", "reviewers": nobody, "reviewed": null, "next_review": null,
+                "reason": "nobody has signed it off", "text_state": "unreviewed",
+                "facts": [{"id": "facts-us", "state": "current", "reason": "reviewed by Sample Reviewer on 2026-11-25", "changed": []}],
+                "reviewers": nobody, "reviewed": null, "next_review": null,
             }),
             serde_json::json!({
                 "id": "first-visit", "lang": "en", "kind": "guide", "revision": 2, "state": "current",
                 "reason": "reviewed by Sample Reviewer on 2026-11-25; `facts-us`, which it prints, is due first",
+                "text_state": "current",
+                "facts": [{"id": "facts-us", "state": "current", "reason": "reviewed by Sample Reviewer on 2026-11-25", "changed": []}],
                 "reviewers": ["Sample Reviewer"],
                 "reviewed": "2026-11-25", "next_review": "2027-02-23",
             }),
             serde_json::json!({
                 "id": "facts-us", "lang": "en", "kind": "facts", "revision": 1, "state": "current",
-                "reason": "reviewed by Sample Reviewer on 2026-11-25", "reviewers": ["Sample Reviewer"],
+                "reason": "reviewed by Sample Reviewer on 2026-11-25", "text_state": "current", "facts": [],
+                "reviewers": ["Sample Reviewer"],
                 "reviewed": "2026-11-25", "next_review": "2027-02-23",
             }),
         ]

@@ -4,6 +4,7 @@
 //! fails; look at it, and run the test again. A file that no case uses fails.
 
 mod answers;
+mod bounds;
 mod cases;
 mod help;
 mod hostile;
@@ -21,6 +22,7 @@ use handout::diag::Code;
 
 use super::support::{Fixture, TODAY, root};
 use answers::ANSWER_CASES;
+use bounds::BOUND_CASES;
 use cases::{CASES, Case};
 use help::HELP_CASES;
 use paper::PAPER_CASES;
@@ -28,7 +30,7 @@ use staff::STAFF_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
-    CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES)
+    CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES).chain(BOUND_CASES)
 }
 
 fn folder() -> PathBuf {

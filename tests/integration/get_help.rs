@@ -237,3 +237,31 @@ fn its_words_count_for_the_reading_time() {
     };
     assert_eq!(minutes("It hurts.") + 1, minutes(&"word ".repeat(200)));
 }
+
+#[test]
+fn a_long_box_goes_over_the_page_and_the_call_of_an_emergency_is_the_largest() {
+    let mut tree = hip();
+    let signs: String = (1..=9)
+        .map(|n| {
+            format!("      - Sign {n} is said in so many words that the box is higher than what the title leaves.\n")
+        })
+        .collect();
+    let last = "      - You fell, and cannot";
+    edit(&mut tree, HIP, last, &format!("{signs}{last}"));
+    let loaded = project(&tree).0.expect("a project");
+    let base = base(&tree);
+    let all = jobs(&loaded);
+    let of_pages = |job: &&handout::document::Job| {
+        let long = [Product::Leaflet, Product::LargePrint, Product::Booklet].contains(&job.product);
+        long && job.stem().contains("hip-operation.en-")
+    };
+    for job in all.iter().filter(of_pages) {
+        let pages = pages(&base, job);
+        let size = |path: &str| {
+            let is_of = |run: &&handout::audit::pages::TextRun| run.block.as_ref().is_some_and(|b| *b.path == *path);
+            pages.runs.iter().filter(is_of).map(|run| run.size).fold(0.0, f64::max)
+        };
+        let (urgent, own) = (size("help.emergency.title"), size("help.today.phone"));
+        assert!(own > 0.0 && urgent > own, "{}: {urgent} pt, {own} pt", job.stem());
+    }
+}

@@ -104,7 +104,7 @@ fn a_letter_takes_the_credit_away_and_brings_it_back() {
 fn a_number_takes_the_credit_from_every_text() {
     let fixture = Fixture::reviewed();
     fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
-    fixture.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358");
+    fixture.edit(FACTS, "number: 1-800-662-4357", "number: 1 800 662 4357");
     fixture.build(&[]).exits(0);
     assert_eq!(files(&fixture, "out").iter().filter(|f| f.ends_with("-DRAFT.pdf")).count(), 6);
     for file in files(&fixture, "out") {
@@ -151,9 +151,15 @@ fn a_review_goes_overdue_by_the_first_day_that_comes() {
         (overdue.as_str(), reason.as_str()),
         ("overdue", "the check of the fact `call-911` was due on 2027-02-23")
     );
-    assert_eq!(state(&fixture, "first-visit", "2028-11-25").0, "current");
+    // A text is what its pages say, and says whose fault that is.
+    assert_eq!(state(&fixture, "first-visit", "2027-02-23").0, "current");
+    let (overdue, reason) = state(&fixture, "first-visit", "2027-02-24");
+    let of_facts = "`facts-us`, which it prints, is overdue: the check of the fact `call-911` was due on 2027-02-23; ";
+    assert_eq!(overdue, "overdue");
+    assert_eq!(reason, format!("{of_facts}reviewed by Sample Reviewer on 2026-11-25"));
     let (overdue, reason) = state(&fixture, "first-visit", "2028-11-26");
-    assert_eq!((overdue.as_str(), reason.as_str()), ("overdue", "the next review was due on 2028-11-25"));
+    assert_eq!(overdue, "overdue");
+    assert_eq!(reason, format!("{of_facts}the next review was due on 2028-11-25"));
     fixture.run(&["build", "--release", "--today", TODAY]).exits(0);
     let late = fixture.run(&["build", "--release", "--today", "2027-02-24"]);
     late.exits(1).prints("facts overdue").prints("the released file is removed: its review is overdue");
@@ -572,7 +578,7 @@ fn nothing_released_outlives_its_review_or_its_facts() {
         |f| f.write("layouts/components/own.typ", "// ours"),
     ];
     let change_facts = |f: &Fixture| {
-        f.edit(FACTS, "number: 1-800-662-4357", "number: 1-800-662-4358").edit(FACTS, "revision: 1", "revision: 2");
+        f.edit(FACTS, "number: 1-800-662-4357", "number: 1 800 662 4357").edit(FACTS, "revision: 1", "revision: 2");
         record(f, "facts-us", "2026-11-30");
     };
     for (i, change) in changes.into_iter().enumerate() {
@@ -717,7 +723,7 @@ fn status_in_json_lists_texts_with_errors() {
         assert_eq!(
             *text,
             serde_json::json!({
-                "id": id, "lang": "en", "kind": kind, "revision": null, "state": "unreadable",
+                "id": id, "lang": "en", "kind": kind, "revision": null, "state": "unreadable", "text_state": "unreadable", "facts": [],
                 "reason": "the file has errors", "reviewers": nobody, "reviewed": null, "next_review": null,
                 "digest": null, "exceptions": nobody, "funding": null,
             })

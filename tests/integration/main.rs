@@ -4,6 +4,7 @@ mod answers;
 mod booklet;
 mod cli;
 mod content;
+mod credits;
 mod design;
 mod exceptions;
 mod findings;

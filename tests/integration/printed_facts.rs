@@ -80,7 +80,7 @@ fn every_change_of_a_fact_that_it_prints_does() {
     let fixture = fixture();
     let typed = fixture.read(FACTS);
     for (from, to) in [
-        ("number: \"988\"", "number: \"989\""),
+        ("number: \"988\"", "number: \"9 88\""),
         ("title: Call 911", "title: Dial 911"),
         ("    line: In danger now? Call 911.\n", "    line: In danger? Call 911.\n"),
         ("For thoughts of suicide, any mental", "For thoughts of harm, any mental"),

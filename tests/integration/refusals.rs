@@ -330,6 +330,12 @@ fn a_picture_that_is_not_the_logo() {
 }
 
 #[test]
+fn words_at_the_edge_of_a_page() {
+    let tree = changed(LEAFLET, "  credits(data, t)\n", "  move(dx: -40pt, credits(data, t))\n");
+    refused(&tree, "leaflet", "stands less than 18 pt from the left or right edge of the page");
+}
+
+#[test]
 fn credits_elsewhere_than_on_the_last_page() {
     let tree = changed(LEAFLET, "  credits(data, t)\n", "  credits(data, t)\n})\n#pagebreak()\n#place(bottom, {\n");
     refused(&tree, "leaflet", "`credits.wrote` is not on the last page");

@@ -1,10 +1,12 @@
 //! Facts of a region.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::figures::{Pictures, check_figures};
 use super::ids::{check_authors, place_hint};
-use super::named::unknown_figure;
+use super::named::{check_placed, unknown_figure};
 use super::points::check_lengths;
 use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Sink};
@@ -77,6 +79,8 @@ pub(crate) fn check(
     lint.folded(&bodies, sink);
     lint.language(plain.iter().chain(&bodies), lang, sink);
     let mut texts = ParsedTexts::default();
+    let of_points = root.select("facts[].points[].figure");
+    let mut placed: BTreeSet<String> = of_points.into_iter().filter_map(YamlNode::as_str).map(str::to_owned).collect();
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
         check_lengths(lint, root, fact, sink);
@@ -90,6 +94,7 @@ pub(crate) fn check(
                     "write the number or the words here: facts are the one place where numbers are typed",
                 ),
                 UseKind::Figure => {
+                    placed.insert(used.id.clone());
                     sink.extend(unknown_figure(lint, root, body, &used));
                     continue;
                 }
@@ -106,6 +111,8 @@ pub(crate) fn check(
             );
         }
     }
+    let how = |id: &str| format!("write `figure: {id}` at the point that it shows, or `> [!FIGURE] {id}` in a `body`");
+    check_placed(lint, root, &bodies, &placed, how, sink);
     lint.unused_exceptions(sink);
     texts
 }

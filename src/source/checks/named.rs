@@ -39,7 +39,14 @@ pub(super) fn check_markdown(
             sink.extend(finding);
         }
     }
-    check_placed(lint, root, rich, &placed, sink);
+    check_placed(
+        lint,
+        root,
+        rich,
+        &placed,
+        |id| format!("write `> [!FIGURE] {id}` on a line of its own in a text"),
+        sink,
+    );
     texts
 }
 
@@ -59,8 +66,15 @@ fn check_words(lint: &Lint, node: &YamlNode, used: &[NamedUse], printed: &Printe
     sink.extend(found.into_sorted().into_iter().filter(|finding| !in_name(finding)));
 }
 
-/// Every picture that is listed is placed by some text.
-fn check_placed(lint: &Lint, root: &YamlNode, rich: &[&YamlNode], placed: &BTreeSet<String>, sink: &mut Sink) {
+/// Every picture that is listed is placed by some text; `how` says how that is written.
+pub(super) fn check_placed(
+    lint: &Lint,
+    root: &YamlNode,
+    rich: &[&YamlNode],
+    placed: &BTreeSet<String>,
+    how: impl Fn(&str) -> String,
+    sink: &mut Sink,
+) {
     // One that cannot be used is told of by itself, and so is one that is placed by another id.
     let here = |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.file == lint.file);
     if sink.iter().any(|finding| finding.severity == Severity::Error && here(finding)) {
@@ -78,7 +92,7 @@ fn check_placed(lint: &Lint, root: &YamlNode, rich: &[&YamlNode], placed: &BTree
                 node,
                 format!("no text places the picture `{id}`: it is signed and not printed"),
             )
-            .hint(format!("write `> [!FIGURE] {id}` on a line of its own in a text, or take it out of `figures`")),
+            .hint(format!("{}, or take it out of `figures`", how(id))),
         );
     }
 }

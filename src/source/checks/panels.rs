@@ -7,6 +7,9 @@ use crate::model::text::PanelPart;
 use crate::source::lint::Lint;
 use crate::source::yaml::YamlNode;
 
+/// The most letters of the head of a panel: four lines on the narrower paper, at the smallest size.
+const MOST: usize = 80;
+
 /// Reports what is wrong with the panels of a guide and with the picture of its cover.
 pub(super) fn check_panels(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     for node in root.select_all(&["cover", "panels[].figure"]) {
@@ -15,6 +18,15 @@ pub(super) fn check_panels(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
         }
     }
     let Some((key, panels)) = root.entry("panels").filter(|(_, panels)| !panels.items().is_empty()) else { return };
+    for node in root.select("panels[].heading") {
+        let letters = node.as_str().unwrap_or_default().trim().chars().count();
+        if letters > MOST {
+            sink.push(
+                lint.node(Code::BadValue, node, format!("this head has {letters} letters, and is printed large"))
+                    .hint(format!("say it in {MOST} or fewer: a panel has room for about four lines of them")),
+            );
+        }
+    }
     let named = root.select("panels[].sections[]");
     lint.once("section", &named, sink);
     let ids = root.select("sections[].id");
@@ -27,9 +39,11 @@ pub(super) fn check_panels(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
         );
     }
     let words: Vec<&str> = named.iter().filter_map(|node| node.as_str()).collect();
+    let mut unknown = false;
     for (node, word) in named.iter().filter_map(|node| Some((*node, node.as_str()?))) {
         match PanelPart::named(word) {
             PanelPart::Section(id) if !ids.contains(&word) => {
+                unknown = true;
                 let finding = lint.node(Code::UnknownId, node, format!("there is no section `{id}`"));
                 sink.push(unknown_hint(finding, word, ids.iter().copied().chain(["faq", "safety"])));
             }
@@ -37,8 +51,8 @@ pub(super) fn check_panels(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
         }
     }
     let missing: Vec<&str> = ids.iter().copied().filter(|id| !words.contains(id)).collect();
-    // Where a section is on no panel, what else is wrong with them comes first.
-    if !missing.is_empty() && panels.items().len() == 3 {
+    // Where a section is on no panel, what else is wrong with them comes first: it may be the one that is misspelt.
+    if !missing.is_empty() && !unknown && panels.items().len() == 3 {
         let (section, is) = if missing.len() == 1 { ("section", "is") } else { ("sections", "are") };
         let what = format!("the {section} {} {is} on none of the panels", list(missing.iter().copied()));
         sink.push(

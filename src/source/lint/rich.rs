@@ -3,7 +3,7 @@
 use super::Lint;
 use super::printed::PrintedWords;
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::source::markdown::{self, NamedUse, ParsedTexts};
+use crate::source::markdown::{self, MarkdownProblem, NamedUse, ParsedTexts};
 use crate::source::yaml::YamlNode;
 
 impl Lint<'_> {
@@ -17,6 +17,10 @@ impl Lint<'_> {
     ) -> (Vec<NamedUse>, PrintedWords<'n>) {
         let text = node.as_str().unwrap_or_default();
         let mut parsed = markdown::parse(text);
+        // "No crossed legs" forbids nothing that somebody does; "No cruce las piernas" does.
+        if self.file.ends_with("en.yaml") {
+            parsed.problems.extend(parsed.spanish.drain(..).map(MarkdownProblem::reads_like_something_to_do));
+        }
         if !parsed.problems.is_empty() && self.lost_by_folding(node).is_some() {
             parsed.problems.clear();
         }

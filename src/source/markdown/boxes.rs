@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::delimiters::unescaped;
 use super::items::item_mark;
-use super::parsed::UseKind;
+use super::parsed::{MarkdownProblem, UseKind};
 use super::quote::Quote;
 use super::reader::MarkdownReader;
 use super::unclear;
@@ -130,12 +130,14 @@ impl MarkdownReader<'_> {
         let shift = |i: usize| outer(quote.place_in_body(i));
         let blocks = MarkdownReader::new(body, self.out, &shift, true).read();
         if kind == BoxKind::Dont {
-            for line in lines_of(body).into_iter().filter(|line| !forbids(&body[line.clone()])) {
-                self.problem(
-                    quote.place_in_body(line.start)..quote.place_in_body(line.end),
-                    "a line of a box of what not to do that reads like something to do",
-                    "begin it with Don’t or Never, in Spanish with No or Nunca: a copier may lose the sign beside it",
-                );
+            for line in lines_of(body) {
+                let range = quote.place_in_body(line.start)..quote.place_in_body(line.end);
+                let range = outer(range.start)..outer(range.end);
+                if begins_with(&body[line.clone()], &["no"]) {
+                    self.out.spanish.push(range);
+                } else if !begins_with(&body[line], FORBIDDING) {
+                    self.out.problems.push(MarkdownProblem::reads_like_something_to_do(range));
+                }
             }
         }
         let title = Some(composed(&unescaped(title))).filter(|title| !title.is_empty());
@@ -177,11 +179,13 @@ fn behind_mark(rest: &str) -> String {
     }
 }
 
-/// Whether a line of a box of what not to do says so by itself, in English or Spanish.
-fn forbids(line: &str) -> bool {
-    const WORDS: &[&str] = &["don't", "don’t", "do not", "never", "no", "not", "nunca", "jamás"];
+/// The words that forbid something in English or Spanish.
+const FORBIDDING: &[&str] = &["don't", "don’t", "do not", "never", "nunca", "jamás"];
+
+/// Whether a line begins with one of some words.
+fn begins_with(line: &str, words: &[&str]) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    words.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// What the text of a box says line by line: the items of its lists, or its paragraphs where it has none.

@@ -18,6 +18,19 @@ pub struct MarkdownProblem {
     pub unclear: bool,
 }
 
+impl MarkdownProblem {
+    /// A line of a box of what not to do that does not say so.
+    pub(crate) fn reads_like_something_to_do(range: Range<usize>) -> Self {
+        Self {
+            range,
+            message: "a line of a box of what not to do that reads like something to do".to_owned(),
+            hint: "begin it with Don’t or Never, in Spanish with No or Nunca: a copier may lose the sign beside it"
+                .to_owned(),
+            unclear: false,
+        }
+    }
+}
+
 /// What a text wants of something that it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UseKind {
@@ -51,6 +64,8 @@ pub struct Parsed {
     pub problems: Vec<MarkdownProblem>,
     /// What it names, in the order in which it was met.
     pub named: Vec<NamedUse>,
+    /// Lines of boxes of what not to do that forbid something in Spanish alone: they begin with No.
+    pub spanish: Vec<Range<usize>>,
 }
 
 /// The blocks of a file's Markdown texts by what was typed, from the check of the file to its model.
