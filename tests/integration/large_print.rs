@@ -37,6 +37,16 @@ fn every_shipped_guide_passes_at_18_points() {
             let least = if body && !cites { 18.0 } else { 16.0 };
             assert!(run.size >= least - 0.01, "{}: `{path}` at {} pt", job.stem(), run.size);
         }
+        // Credits share their page.
+        let around = ["credits.", "footer.", "header."];
+        let shared = pages.runs.iter().filter(|run| run.page + 1 == pages.count).filter_map(|run| run.block.as_ref());
+        assert!(shared.into_iter().any(|b| !around.iter().any(|root| b.path.starts_with(root))), "{}", job.stem());
+        // Signs and first steps have the page behind the calls.
+        let on =
+            |path: &str| pages.runs.iter().find(|r| r.block.as_ref().is_some_and(|b| b.path == path)).map(|r| r.page);
+        assert_eq!(on("main_message"), Some(0), "{}", job.stem());
+        assert_eq!(on("emergency.overdose-signs.title"), Some(1), "{}", job.stem());
+        assert_eq!(on("emergency.overdose-steps.title"), Some(1), "{}", job.stem());
         let contents = pages.runs.iter().any(|r| r.block.as_ref().is_some_and(|b| b.path == "contents.heading"));
         assert_eq!(contents, pages.count > 6, "{} has {} pages", job.stem(), pages.count);
     }
