@@ -103,6 +103,10 @@ fn few_headings_have_no_contents() {
             .collect();
         edit(&mut tree, GUIDE, "faq:\n", &format!("{sections}faq:\n"));
         edit(&mut tree, GUIDE, "worksheets: [all-fields]\n", "");
+        // Long enough for a booklet.
+        let rest = "      Rest. Opioid use disorder is an illness, and treatment takes time.\n";
+        let long = format!("      {}\n", "Come in, sit down and ask whatever you want to know. ".repeat(90).trim_end());
+        edit(&mut tree, GUIDE, rest, &long);
         let (loaded, sink) = project(&tree);
         assert!(!sink.has_errors(), "{sink:?}");
         let loaded = loaded.expect("a project");

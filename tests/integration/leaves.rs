@@ -18,6 +18,7 @@ use crate::steps::pictured;
 const NEITHER: &[(&str, &str)] = &[
     ("clinic.line", "the clinic's own address and number"),
     ("clinic.name", "the clinic's own name"),
+    ("clinic.call.*", "the clinic's own name, number, address and hours"),
     ("contents.*", "headings, which stand on the pages too, labels, and numbers of pages"),
     ("cover.back", "a label"),
     ("credits.checked.*", "sentences of the review itself"),
@@ -44,6 +45,7 @@ const NEITHER: &[(&str, &str)] = &[
     ("help.*.hours", "the clinic's own hours"),
     ("help.*.label", "a label; the level is in the digest of the text"),
     ("help.*.phone", "the clinic's own number"),
+    ("notes.heading", "a label"),
     ("pen", "a label"),
     ("read", "counted from words that are in the digest, and a label"),
     ("references.*", "a label before the day; title, publisher, address and day are in the digest of the text"),
