@@ -24,7 +24,13 @@ pub(super) struct Printed {
 
 impl Printed {
     /// What runs of words begin: a block that is of one column with the one `before` where it stands below it.
-    pub(super) fn begun(run: &TextRun, block: &LabelledBlock, text: String, turn: usize, before: Option<&Printed>) -> Self {
+    pub(super) fn begun(
+        run: &TextRun,
+        block: &LabelledBlock,
+        text: String,
+        turn: usize,
+        before: Option<&Printed>,
+    ) -> Self {
         let b = run.bounds;
         let below = |p: &&Printed| {
             p.pages.1 == run.page

@@ -102,12 +102,13 @@ fn needed_facts(text: &Text) -> BTreeSet<String> {
         let d = t.demands();
         [d.lines, d.first_aid, d.in_text, d.emergency_line].concat()
     });
-    named.chain(text.called_facts().map(str::to_owned)).chain(demanded.map(str::to_owned)).collect()
+    let called = text.called_facts().chain(text.facts_in_briefs()).map(str::to_owned);
+    named.chain(called).chain(demanded.map(str::to_owned)).collect()
 }
 
 /// The ids of facts of which a text prints the number.
 fn numbers(text: &Text) -> BTreeSet<&str> {
-    let mut ids: BTreeSet<&str> = text.called_facts().collect();
+    let mut ids: BTreeSet<&str> = text.called_facts().chain(text.facts_in_briefs()).collect();
     rich::each_inline(text.blocks(), &mut |inline| {
         if let rich::Inline::FactNumber(id) = inline {
             ids.insert(id.as_str());

@@ -150,9 +150,11 @@ fn export_reading(shared: &Shared, fitted: &Fitted, sink: &mut Sink) -> Option<V
         Ok(()) => Some(file.write()),
         Err(why) => {
             let found = Finding::new(Code::Export, format!("`{stem}` cannot become a form: {why}"));
-            sink.push(found.at(&job.text.file, 0..0).hint(
-                "if a layout is your own, take it back; else take out the question that was added last",
-            ));
+            sink.push(
+                found
+                    .at(&job.text.file, 0..0)
+                    .hint("if a layout is your own, take it back; else take out the question that was added last"),
+            );
             None
         }
     }

@@ -11,6 +11,7 @@ mod many;
 mod paper;
 mod staff;
 mod subset;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -25,10 +26,11 @@ use cases::{CASES, Case};
 use help::HELP_CASES;
 use paper::PAPER_CASES;
 use staff::STAFF_CASES;
+use words::WORD_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
-    CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES)
+    CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES).chain(WORD_CASES)
 }
 
 fn folder() -> PathBuf {
