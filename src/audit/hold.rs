@@ -116,7 +116,7 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
                 // The number of a source stands raised.
                 let along = (a[3] - b[3]).abs() < (0.5 * run.size).max(3.0) && b[0] >= a[2] - 1.5;
                 // At the head of the next column: right of all that stands in the first one.
-                let column = b[0] >= p.right && b[1] >= p.first[1] - 0.5 * run.size;
+                let column = b[0] >= p.right && b[1] >= p.column - 0.5 * run.size;
                 if p.pages.1 == run.page && !along && !column && b[3] < a[3] + 3.0 || run.page < p.pages.1 {
                     say(format!("the words of `{path}` on page {page} stand in another order than they are read"));
                 }
@@ -126,18 +126,7 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Vec<String>) -> (Vec<Printed
                 p.text.push_str(if p.text.ends_with('-') { text.trim_start_matches('-') } else { &text });
                 (p.pages.1, p.runs.1) = (run.page, turn);
             }
-            None => {
-                printed.push(Printed {
-                    block: block.clone(),
-                    text,
-                    pages: (run.page, run.page),
-                    runs: (turn, turn),
-                    heights: (run.height, run.height),
-                    first: run.bounds,
-                    last: run.bounds,
-                    right: run.bounds[2],
-                });
-            }
+            None => printed.push(Printed::begun(run, block, text, turn, printed.last())),
         }
     }
     (printed, marks)

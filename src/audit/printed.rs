@@ -1,6 +1,6 @@
 //! What the pages print under one label, put together from its runs of words.
 
-use super::pages::LabelledBlock;
+use super::pages::{LabelledBlock, TextRun};
 
 /// A labelled element as printed.
 pub(super) struct Printed {
@@ -17,4 +17,38 @@ pub(super) struct Printed {
     pub(super) last: [f64; 4],
     /// The right edge of its words on its last page, in points.
     pub(super) right: f64,
+    /// Where the column begins in which it stands, in points: at its own top, or at that of what is of the same group and
+    /// stands right above it, as in the credits.
+    pub(super) column: f64,
+}
+
+impl Printed {
+    /// What runs of words begin: a block that is of one column with the one `before` where it stands below it.
+    pub(super) fn begun(
+        run: &TextRun,
+        block: &LabelledBlock,
+        text: String,
+        turn: usize,
+        before: Option<&Printed>,
+    ) -> Self {
+        let b = run.bounds;
+        let below = |p: &&Printed| {
+            p.pages.1 == run.page
+                && p.block.path.parent() == block.path.parent()
+                && b[0] <= p.last[0] + 1.0
+                && (0.0..2.0 * run.size).contains(&(b[3] - p.last[3]))
+        };
+        let column = before.filter(below).map_or(b[1], |p| if p.pages.0 == run.page { p.column } else { p.last[1] });
+        Self {
+            block: block.clone(),
+            text,
+            pages: (run.page, run.page),
+            runs: (turn, turn),
+            heights: (run.height, run.height),
+            first: b,
+            last: b,
+            right: b[2],
+            column,
+        }
+    }
 }

@@ -91,6 +91,7 @@ codes! {
     TooShort, "too-short", Error, "A text too short for a booklet, whose sheets would be half empty.";
     CopyFitted, "copy-fitted", Hint, "A text that fits on the panels of a product only with less space or smaller letters.";
     FactsLeftOut, "facts-left-out", Hint, "A tri-fold without room for the safety facts that longer products print.";
+    NumbersLeftOut, "numbers-left-out", Warning, "A tri-fold of `brief` texts that lacks numbers to call of the whole text.";
     UnderfullPanel, "underfull-panel", Hint, "A panel that is more than half empty.";
     LowResolution, "low-resolution", Warning, "A picture with fewer than 300 pixels an inch, for a print shop.";
     InksDiffer, "inks-differ", Warning, "A clinic's ink of quite another colour than the one it stands for.";

@@ -16,8 +16,8 @@ use super::slots::{EmergencyBox, Slot, slots};
 use super::sources::{SourceNumbers, short_source, source, source_path};
 use super::strip::{Strip, imprint, strip};
 use super::worksheet::WorksheetComposer;
-use crate::model::rich::Block;
-use crate::model::text::{Body, Guide, Section};
+use crate::model::rich::{Block, Inline, each_inline, with_numbers};
+use crate::model::text::{Body, Guide, Section, Text};
 use crate::model::topic::Demands;
 use crate::model::{Fact, Facts, Figure, LeafPath, Panel, Product};
 use crate::questions::controls::controls;
@@ -33,7 +33,15 @@ impl<'a> Document<'a> {
         let facts = job.facts.as_ref().map(|(facts, _)| *facts);
         let sources = SourceNumbers::of(job.text, job.product, !fit.whole);
         let strip = strip(job, &credits);
-        let composer = Composer { job, fit, facts, credits: &credits, strip: &strip, sources: &sources };
+        let composer = Composer {
+            job,
+            fit,
+            facts,
+            credits: &credits,
+            strip: &strip,
+            sources: &sources,
+            links: addresses(job.text),
+        };
         let mut filled: Vec<Filled> = Vec::new();
         for slot in slots(job.product, composer.emergency()) {
             let nodes = composer.nodes(&slot, &filled);
@@ -69,6 +77,17 @@ impl<'a> Document<'a> {
             _ => Vec::new(),
         }
     }
+}
+
+/// The addresses to which the links of a text lead, in order.
+fn addresses(text: &Text) -> Vec<&str> {
+    let mut found = Vec::new();
+    each_inline(text.blocks(), &mut |inline| {
+        if let Inline::Link { url, .. } = inline {
+            found.push(url.as_str());
+        }
+    });
+    found
 }
 
 /// Keywords of the file: id, revision, topics.
@@ -115,6 +134,8 @@ struct Composer<'a> {
     credits: &'a Credits,
     strip: &'a Strip,
     sources: &'a SourceNumbers,
+    /// The addresses of the links of the text.
+    links: Vec<&'a str>,
 }
 
 impl Composer<'_> {
@@ -254,6 +275,7 @@ impl Composer<'_> {
             lang,
             figures: &text.figures,
             on_paper: !self.job.product.fillable(),
+            links: &self.links,
             columns: columns(self.job.product),
             origin: Origin::Text,
         }
@@ -320,7 +342,8 @@ impl Composer<'_> {
                 if i < text { block } else { block.placed(Placement::Beside) }
             }));
         } else {
-            children.push(Node::plain(path.join("brief"), Role::Paragraph, Origin::Text, section.brief.clone()));
+            let words = self.rich().spans(&with_numbers(&section.brief));
+            children.push(Node::words(path.join("brief"), Role::Paragraph, Origin::Text, words));
         }
         Node::group(path, Role::Section, Origin::Text, children)
     }

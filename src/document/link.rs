@@ -21,14 +21,32 @@ pub(super) fn shown(typed: &str) -> &str {
 /// The longest address that is printed whole within a text, in letters: a line of a narrow panel.
 const LONGEST: usize = 34;
 
+/// The host of an address as readers type it.
+fn host(address: &str) -> &str {
+    address.split('/').next().unwrap_or_default()
+}
+
 /// What is printed behind the words of a link, which paper does not lead anywhere: its address, of a long one where it
-/// begins; nothing where the words name the host.
-pub(super) fn behind(typed: &str, words: &str) -> Option<String> {
+/// begins, up to where it differs from the `others` of the text; nothing where the words name the host.
+pub(super) fn behind(typed: &str, words: &str, others: &[&str]) -> Option<String> {
     let address = shown(typed);
-    let host = address.split('/').next().unwrap_or_default();
-    let said = words.to_lowercase().contains(&host.to_lowercase());
-    let printed = if address.chars().count() <= LONGEST { address } else { host };
-    (!said).then(|| format!(" ({printed})"))
+    let host = host(address);
+    if words.to_lowercase().contains(&host.to_lowercase()) {
+        return None;
+    }
+    let printed = if address.chars().count() <= LONGEST { address } else { told_apart(address, others) };
+    let more = if printed.len() < address.len() && printed != host { "/\u{2026}" } else { "" };
+    Some(format!(" ({printed}{more})"))
+}
+
+/// As much of an address, from its host on, as no other one begins with.
+fn told_apart<'a>(address: &'a str, others: &[&str]) -> &'a str {
+    let begins =
+        |other: &str, with: &str| other.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let ends = address.match_indices('/').map(|(at, _)| at).chain([address.len()]);
+    let mut parts = ends.map(|end| &address[..end]);
+    let others = || others.iter().map(|other| shown(other)).filter(|other| *other != address);
+    parts.find(|part| !others().any(|other| begins(other, part))).unwrap_or(address)
 }
 
 #[cfg(test)]
@@ -45,7 +63,24 @@ mod tests {
             (long, "our page", Some(" (example.org)")),
             (long, "example.org", None),
         ] {
-            assert_eq!(behind(address, words).as_deref(), printed, "{address}");
+            assert_eq!(behind(address, words, &[long, "https://example.com"]).as_deref(), printed, "{address}");
+        }
+    }
+
+    #[test]
+    fn links_to_one_host_are_told_apart() {
+        let (one, other) = (
+            "https://www.va.gov/health-care/conditions/ptsd/",
+            "https://www.va.gov/health-care/conditions/depression/treatments/",
+        );
+        for (address, others, printed) in [
+            (one, &[one, other][..], " (www.va.gov/health-care/conditions/ptsd)"),
+            (other, &[one, other], " (www.va.gov/health-care/conditions/depression/…)"),
+            (other, &[other, other], " (www.va.gov)"),
+            (one, &["https://www.va.gov/"], " (www.va.gov/health-care/…)"),
+            (one, &["https://www.va.gov.example/health-care"], " (www.va.gov)"),
+        ] {
+            assert_eq!(behind(address, "our page", others).as_deref(), Some(printed));
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Rich<'a> {
     pub(super) figures: &'a [Arc<Figure>],
     /// Whether it is for paper, on which no link leads anywhere.
     pub(super) on_paper: bool,
+    /// The addresses to which the links of the text lead.
+    pub(super) links: &'a [&'a str],
     /// The most columns of a table that have room.
     pub(super) columns: usize,
     /// Whose words the text is.
@@ -143,7 +145,7 @@ impl Rich<'_> {
                 Inline::Link { url, content } => {
                     let words = plain(content, &|_| None);
                     let mut content = self.spans(content);
-                    content.extend(link::behind(url, &words).filter(|_| self.on_paper).map(Span::Text));
+                    content.extend(link::behind(url, &words, self.links).filter(|_| self.on_paper).map(Span::Text));
                     Span::Link { url: link::target(url), content }
                 }
                 Inline::FactNumber(id) => {

@@ -3,6 +3,7 @@
 
 use typst_layout::PagedDocument;
 
+use super::lost;
 use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
@@ -53,13 +54,19 @@ impl<'a> Fitter<'a> {
     pub fn fit(&self, sink: &mut Sink) -> Fitting<'a> {
         let product = self.job.product;
         let ladder = fit_ladder(product);
+        // By how much the whole text had no room, where it was tried.
+        let mut over_whole: Option<String> = None;
         for (turn, fit) in ladder.iter().enumerate() {
             let Some(document) = Document::compose(self.job, *fit) else {
                 sink.push(unsupported_language(self.job));
                 return Fitting::Failed;
             };
             let is_last = turn + 1 == ladder.len();
-            if !is_last && exceeds_estimate(&document) {
+            let letters = estimated_letters(&document);
+            if !is_last && letters > MOST_LETTERS {
+                if fit.whole {
+                    over_whole = Some(format!("has about {letters} letters where {MOST_LETTERS} have room"));
+                }
                 continue;
             }
             let mut said = Sink::default();
@@ -82,8 +89,14 @@ impl<'a> Fitter<'a> {
             }
             if !overflows.iter().any(PanelOverflow::is_over) {
                 sink.extend(said.iter().cloned());
-                say_how(&document, &pages, sink);
+                say_how(&document, &pages, over_whole.as_deref(), sink);
+                lost::say_lost(&document, self.shared, sink);
                 return fitted(document, set);
+            }
+            if fit.whole {
+                let lines: usize =
+                    overflows.iter().filter(|over| over.panel.remedy == Remedy::Texts).map(|o| o.lines).sum();
+                over_whole = Some(lines).filter(|lines| *lines > 0).map(|lines| format!("is about {lines} lines over"));
             }
             if is_last {
                 self.say_over(&document, &overflows, &pages, sink);
@@ -247,11 +260,13 @@ fn unsupported_language(job: &Job) -> Finding {
     Finding::new(Code::UnsupportedLanguage, what)
 }
 
-/// Whether a text has more letters than the inner panels of a tri-fold take, so that it need not be set to know: at
-/// 10.5 pt, the smallest size that may be used, three of them take about 5,200. Each block ends half a line early and
-/// stands half a line from the next one, which are another 40; a heading is larger, and as much again.
-fn exceeds_estimate(document: &Document) -> bool {
-    const MOST: usize = 5200;
+/// The letters that the inner panels of a tri-fold take: at 10.5 pt, the smallest size that may be used.
+const MOST_LETTERS: usize = 5200;
+
+/// How many letters a text has on the inner panels of a tri-fold, so that one need not be set to know that it has too many.
+/// Each block ends half a line early and stands half a line from the next one, which are another 40; a heading is larger,
+/// and as much again.
+fn estimated_letters(document: &Document) -> usize {
     let is_inner = |place| match place {
         Placement::Pages(from, to) => from >= Panel::InnerFirst.page() && to <= Panel::InnerLast.page(),
         Placement::Flow
@@ -272,11 +287,11 @@ fn exceeds_estimate(document: &Document) -> bool {
             }
         });
     }
-    letters > MOST
+    letters
 }
 
 /// Says how a text was made to fit, and which panels it leaves empty.
-fn say_how(document: &Document, pages: &Pages, sink: &mut Sink) {
+fn say_how(document: &Document, pages: &Pages, over_whole: Option<&str>, sink: &mut Sink) {
     let Document { job, fit, .. } = document;
     let (file, stem) = (&job.text.file, job.stem());
     if fit.step > 0 {
@@ -294,12 +309,13 @@ fn say_how(document: &Document, pages: &Pages, sink: &mut Sink) {
         sink.push(Finding::new(Code::FactsLeftOut, message).at(file, 0..0).hint(hint));
     }
     if document.pages.is_some() {
-        say_empty(job, *fit, pages, sink);
+        say_empty(job, *fit, (pages, over_whole), sink);
     }
 }
 
-/// Says which panels of a letter-fold are more than half empty.
-fn say_empty(job: &Job, fit: Fit, pages: &Pages, sink: &mut Sink) {
+/// Says which panels of a letter-fold are more than half empty, and by how much the whole text was over where briefs stand
+/// for it.
+fn say_empty(job: &Job, fit: Fit, (pages, over_whole): (&Pages, Option<&str>), sink: &mut Sink) {
     let (file, stem) = (&job.text.file, job.stem());
     let lowest = |page| pages.runs.iter().filter(|r| r.page == page).map(|r| r.height).fold(0.0, f64::max);
     let empty: Vec<usize> = (1..pages.count.saturating_sub(1)).filter(|page| lowest(*page) < 0.5).collect();
@@ -313,6 +329,9 @@ fn say_empty(job: &Job, fit: Fit, pages: &Pages, sink: &mut Sink) {
     if empty.iter().any(|page| *page != Panel::Flap.page()) {
         let longer = if fit.whole { "longer sections" } else { "longer `brief` texts" };
         found = found.hint(format!("{longer} or another question fill inner panels; they may also stay as they are"));
+        if let Some(over) = over_whole.filter(|_| !fit.whole) {
+            found = found.hint(format!("the whole text {over}; shorter, it is printed instead of the `brief` texts"));
+        }
     }
     if empty.contains(&Panel::Flap.page()) {
         found = found.hint("`get_help:` and the titles of `worksheets:` stand on the flap; it may also stay as it is");

@@ -3,6 +3,7 @@
 mod batch;
 mod fit;
 mod load;
+mod lost;
 mod needed_facts;
 mod options;
 mod plan;

@@ -115,7 +115,8 @@ fn needed_facts(text: &Text) -> BTreeSet<String> {
         let d = t.demands();
         [d.lines, d.first_aid, d.in_text, d.emergency_line].concat()
     });
-    named.chain(text.called_facts().map(str::to_owned)).chain(demanded.map(str::to_owned)).collect()
+    let called = text.called_facts().chain(text.facts_in_briefs()).map(str::to_owned);
+    named.chain(called).chain(demanded.map(str::to_owned)).collect()
 }
 
 /// The ids of facts that a text says to call.
@@ -139,6 +140,7 @@ fn tells_number(fact: &Fact) -> bool {
 /// The ids of facts of which a text prints the number.
 fn numbers<'a>(text: &'a Text, calls: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
     let mut ids = calls.clone();
+    ids.extend(text.facts_in_briefs());
     rich::each_inline(text.blocks(), &mut |inline| {
         if let rich::Inline::FactNumber(id) = inline {
             ids.insert(id.as_str());

@@ -53,7 +53,7 @@ fn make(job: &Job, shared: &Shared, own: &Base, dummy: bool, sink: &mut Sink) ->
         if dummy { ("dummy", Vec::new()) } else { ("proof", vec![("build/sheets.pdf".to_owned(), office)]) };
     let set = engine::compile::set(own, job, LayoutInput { layout, data: &data, files }, sink)?;
     let identifier = format!("{}-{layout}", job.stem());
-    let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
+    let stamp = Stamp { file: &job.text.file, identifier: &identifier, issued: job.text.head.issued };
     let bytes = if dummy {
         // It is printed as its sheets are.
         let mut file = pdf::export_objects(&set, FileKind::Staff, stamp, sink)?;

@@ -136,11 +136,12 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
 fn export_reading(shared: &Shared, fitted: &Fitted, sink: &mut Sink) -> Option<Vec<u8>> {
     let (document, job) = (&fitted.document, fitted.document.job);
     let stem = job.stem();
-    let stamp = Stamp { identifier: &stem, issued: job.text.head.issued };
+    let stamp = Stamp { file: &job.text.file, identifier: &stem, issued: job.text.head.issued };
     let Some(form) = &document.form else { return pdf::export(&fitted.pages, FileKind::Reading, stamp, sink) };
     let mut file = pdf::export_objects(&fitted.pages, FileKind::Reading, stamp, sink)?;
     let Some(font) = shared.base.field_font() else {
-        sink.push(Finding::new(Code::Export, "the fonts lack the regular face in which answers are shown").hint(
+        let found = Finding::new(Code::Export, "the fonts lack the regular face in which answers are shown");
+        sink.push(found.at(&job.text.file, 0..0).hint(
             "keep `fonts/atkinson-hyperlegible-next/` as it comes with handout; other fonts may stand beside it",
         ));
         return None;
@@ -148,7 +149,12 @@ fn export_reading(shared: &Shared, fitted: &Fitted, sink: &mut Sink) -> Option<V
     match acroform::write::write(&mut file, &form.schema, &form.controls, font) {
         Ok(()) => Some(file.write()),
         Err(why) => {
-            sink.push(Finding::new(Code::Export, format!("`{stem}` cannot become a form: {why}")));
+            let found = Finding::new(Code::Export, format!("`{stem}` cannot become a form: {why}"));
+            sink.push(
+                found
+                    .at(&job.text.file, 0..0)
+                    .hint("if a layout is your own, take it back; else take out the question that was added last"),
+            );
             None
         }
     }

@@ -69,7 +69,7 @@ impl Imposition<'_> {
     ) -> Option<(Vec<u8>, PressReport)> {
         let job = self.job;
         let identifier = format!("{}-{}", job.stem(), print.as_str());
-        let stamp = Stamp { identifier: &identifier, issued: job.text.head.issued };
+        let stamp = Stamp { file: &job.text.file, identifier: &identifier, issued: job.text.head.issued };
         let mut file = pdf::export_objects(sheets, FileKind::Sheets(print), stamp, sink)?;
         match pdf::sheet::make_printable(&mut file, self.sides, print, &job.clinic.palette()) {
             Ok(report) => {

@@ -1,5 +1,7 @@
 //! Dates as people of each language write them.
 
+use std::fmt::{self, Display};
+
 use chrono::{Datelike, NaiveDate};
 
 const ENGLISH: [&str; 12] = [
@@ -44,6 +46,53 @@ pub fn written(date: NaiveDate, lang: &str) -> String {
 /// A date written YYYY-MM-DD that the calendar has.
 pub fn parse(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|d| d.to_string() == text)
+}
+
+/// A day, or as much of it as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownDate {
+    /// The day.
+    Day(NaiveDate),
+    /// The month, by its first day.
+    Month(NaiveDate),
+    /// The year.
+    Year(i32),
+}
+
+impl KnownDate {
+    /// One that is written YYYY-MM-DD, YYYY-MM or YYYY; `None` of what the calendar does not have.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        match text.len() {
+            4 if digits(text) => text.parse().ok().map(KnownDate::Year),
+            7 => parse(&format!("{text}-01")).map(KnownDate::Month),
+            _ => parse(text).map(KnownDate::Day),
+        }
+    }
+
+    /// As it stands behind "was published": "November 24, 2026", "in April 2010", "in 2014"; "el 24 de noviembre de 2026",
+    /// "en abril de 2010", "en 2014".
+    pub fn when(self, lang: &str) -> String {
+        match (self, lang) {
+            (KnownDate::Day(day), "es") => format!("el {}", written(day, lang)),
+            (KnownDate::Day(day), _) => written(day, lang),
+            (KnownDate::Month(first), "en") => format!("in {} {}", ENGLISH[first.month0() as usize], first.year()),
+            (KnownDate::Month(first), "es") => format!("en {} de {}", SPANISH[first.month0() as usize], first.year()),
+            (KnownDate::Year(year), "es") => format!("en {year}"),
+            (KnownDate::Year(year), "en") => format!("in {year}"),
+            (KnownDate::Month(_) | KnownDate::Year(_), _) => self.to_string(),
+        }
+    }
+}
+
+impl Display for KnownDate {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            KnownDate::Day(day) => day.fmt(f),
+            KnownDate::Month(first) => write!(f, "{}", first.format("%Y-%m")),
+            KnownDate::Year(year) => write!(f, "{year:04}"),
+        }
+    }
 }
 
 /// The day that somebody wrote in words: "November 24, 2026", "24 de noviembre de 2026", "24 Nov 2026".
@@ -134,6 +183,22 @@ mod tests {
         ] {
             let read: Vec<String> = in_numbers(text).iter().map(NaiveDate::to_string).collect();
             assert_eq!(read, days, "{text}");
+        }
+    }
+
+    #[test]
+    fn as_much_of_a_day_as_is_known() {
+        for (text, english, spanish) in [
+            ("2014", "in 2014", "en 2014"),
+            ("2010-04", "in April 2010", "en abril de 2010"),
+            ("2024-03-04", "March 4, 2024", "el 4 de marzo de 2024"),
+        ] {
+            let date = KnownDate::parse(text).expect("a date");
+            assert_eq!((date.when("en").as_str(), date.when("es").as_str()), (english, spanish));
+            assert_eq!(date.to_string(), text);
+        }
+        for text in ["2010-13", "2010-4", "201", "2010-02-30", "April 2010", ""] {
+            assert_eq!(KnownDate::parse(text), None, "{text}");
         }
     }
 

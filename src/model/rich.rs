@@ -1,5 +1,7 @@
 //! Rich text: what is left of Markdown once it is parsed. Data, never code.
 
+use std::ops::Range;
+
 use super::clinic::ClinicDetail;
 
 /// Words and marks within a line.
@@ -189,6 +191,32 @@ impl Block {
         self.inlines(&mut |inline| words += plain(inline, &|_| Some("0".into())).split_whitespace().count());
         words
     }
+}
+
+/// What begins the name of a fact in a line of plain words.
+const FACT_MARK: &str = "[](fact:";
+
+/// Where a line of plain words names facts, `[](fact:ID)`, with their ids.
+pub fn fact_marks(words: &str) -> Vec<(Range<usize>, &str)> {
+    let mark = |(at, _): (usize, &str)| {
+        let id = &words[at + FACT_MARK.len()..];
+        let id = &id[..id.find(')')?];
+        Some((at..at + FACT_MARK.len() + id.len() + 1, id))
+    };
+    words.match_indices(FACT_MARK).filter_map(mark).collect()
+}
+
+/// A line of plain words, with the numbers of the facts that it names.
+pub fn with_numbers(words: &str) -> Vec<Inline> {
+    let (mut content, mut from) = (Vec::new(), 0);
+    let text = |words: &str| Some(Inline::Text(words.to_owned())).filter(|_| !words.is_empty());
+    for (range, id) in fact_marks(words) {
+        content.extend(text(&words[from..range.start]));
+        content.push(Inline::FactNumber(id.to_owned()));
+        from = range.end;
+    }
+    content.extend(text(&words[from..]));
+    content
 }
 
 /// The words of inline content; `number` gives the number of a fact.

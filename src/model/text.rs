@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::date::KnownDate;
 use super::exception::Exception;
 use super::field::Field;
 use super::figure::Figure;
 use super::help::{HelpCall, HelpRow};
 use super::person::Person;
 use super::product::Product;
-use super::rich::Block;
+use super::rich::{Block, fact_marks};
 use super::topic::Topic;
 
 /// A guide or a worksheet in one language.
@@ -224,10 +225,10 @@ pub struct BasedOn {
     pub authors: Vec<Credit>,
     /// Its clinical reviewers.
     pub reviewed_by: Vec<Credit>,
-    /// The day it was published.
-    pub published: Option<NaiveDate>,
-    /// The day it was last edited.
-    pub edited: Option<NaiveDate>,
+    /// When it was published, as far as that is known.
+    pub published: Option<KnownDate>,
+    /// When it was last edited.
+    pub edited: Option<KnownDate>,
     /// Its publisher, `None` where unknown.
     pub publisher: Option<String>,
 }
@@ -288,6 +289,17 @@ impl Text {
                 .chain(guide.faq.iter().flat_map(|q| &q.answer))
                 .collect(),
             Body::Worksheet(sheet) => sheet.parts.iter().flat_map(|p| &p.text).collect(),
+        }
+    }
+
+    /// The ids of the facts of which its briefs print the number, in order.
+    pub fn facts_in_briefs(&self) -> Vec<&str> {
+        match &self.body {
+            Body::Guide(guide) => {
+                let briefs = guide.sections.iter().flat_map(|section| fact_marks(&section.brief));
+                briefs.map(|(_, id)| id).collect()
+            }
+            Body::Worksheet(_) => Vec::new(),
         }
     }
 

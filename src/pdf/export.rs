@@ -12,6 +12,10 @@ use crate::model::OutputTarget;
 /// The program in which the files were first made (`Creator` of ISO 32000-1, 14.3.3). The exporter names no producer.
 const CREATOR: &str = concat!("handout ", env!("CARGO_PKG_VERSION"));
 
+/// What to do about pages that cannot be written.
+const NOT_THE_WORDS: &str = "the words may be right: what the layout makes of them cannot be written. If a layout is your \
+                             own, take it back; else take out what was added last, and write to the makers of handout";
+
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -39,6 +43,8 @@ impl FileKind {
 /// What makes a file this one, whenever and wherever it is made.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp<'a> {
+    /// The file with its words, at which findings point.
+    pub file: &'a str,
     /// From which its identifier is made (ISO 32000-1, 14.4).
     pub identifier: &'a str,
     /// The day it was issued, as its date of creation.
@@ -48,7 +54,7 @@ pub struct Stamp<'a> {
 /// Exports pages to the bytes of a file; `None` where a finding says why not.
 pub fn export(document: &PagedDocument, kind: FileKind, stamp: Stamp, sink: &mut Sink) -> Option<Vec<u8>> {
     let (standards, named, tagged) = kind.standards();
-    let Stamp { identifier, issued } = stamp;
+    let Stamp { file, identifier, issued } = stamp;
     let (month, day) = (u8::try_from(issued.month()).ok()?, u8::try_from(issued.day()).ok()?);
     let options = PdfOptions {
         ident: Smart::Custom(identifier.to_owned()),
@@ -63,9 +69,9 @@ pub fn export(document: &PagedDocument, kind: FileKind, stamp: Stamp, sink: &mut
         Err(errors) => {
             for error in &errors {
                 let what = format!("`{identifier}` cannot be written as {named} ({})", error.message);
-                let mut finding = Finding::new(Code::Export, what);
+                let mut finding = Finding::new(Code::Export, what).at(file, 0..0);
                 finding.hints.extend(error.hints.iter().map(|h| h.v.to_string()));
-                sink.push(finding);
+                sink.push(finding.hint(NOT_THE_WORDS));
             }
             None
         }
@@ -77,7 +83,7 @@ pub fn export_objects(document: &PagedDocument, kind: FileKind, stamp: Stamp, si
     let file = File::read(&export(document, kind, stamp, sink)?).ok();
     if file.is_none() {
         let what = format!("the PDF of `{}` is not as the exporter writes it", stamp.identifier);
-        sink.push(Finding::new(Code::Export, what));
+        sink.push(Finding::new(Code::Export, what).at(stamp.file, 0..0).hint(NOT_THE_WORDS));
     }
     file
 }

@@ -187,16 +187,20 @@ fn state_sentence(state: State, facts: bool, s: &Sentences) -> &'static str {
 
 fn based_on(original: &BasedOn, s: &Sentences, lang: &str) -> Vec<String> {
     let people = |credits: &[Credit]| names(credits.iter().map(|c| credited(&c.name, c.credentials.as_deref())), s.and);
-    let mut said = vec![fill(s.adapted, &[&original.title, &people(&original.authors)])];
+    let known: Vec<Credit> = original.authors.iter().filter(|credit| credit.name != "unknown").cloned().collect();
+    let mut said = vec![match known.as_slice() {
+        [] => fill(s.adapted_alone, &[&original.title]),
+        known => fill(s.adapted, &[&original.title, &people(known)]),
+    }];
     if !original.reviewed_by.is_empty() {
         said.push(fill(s.original_reviewed, &[&people(&original.reviewed_by)]));
     }
     match (original.published, original.edited) {
         (Some(published), Some(edited)) => {
-            said.push(fill(s.original_dates, &[&written(published, lang), &written(edited, lang)]));
+            said.push(fill(s.original_dates, &[&published.when(lang), &edited.when(lang)]));
         }
-        (Some(published), None) => said.push(fill(s.original_published, &[&written(published, lang)])),
-        (None, Some(edited)) => said.push(fill(s.original_edited, &[&written(edited, lang)])),
+        (Some(published), None) => said.push(fill(s.original_published, &[&published.when(lang)])),
+        (None, Some(edited)) => said.push(fill(s.original_edited, &[&edited.when(lang)])),
         (None, None) => {}
     }
     // One that is not known is left out: `status` and the packet for reviewers say so.

@@ -80,6 +80,8 @@ pub(super) struct Sentences {
     pub(super) no_advice: &'static str,
     /// What the text adapts: title, authors.
     pub(super) adapted: &'static str,
+    /// The same, where its authors are not known.
+    pub(super) adapted_alone: &'static str,
     /// Who reviewed the original: names.
     pub(super) original_reviewed: &'static str,
     /// When the original was published and last edited.
@@ -166,6 +168,7 @@ const ENGLISH: Sentences = Sentences {
     still_current: "Is it still current? Call {} and say: {}, revision {}.",
     no_advice: "This handout does not replace advice from your own clinician.",
     adapted: "Adapted from “{}” by {}.",
+    adapted_alone: "Adapted from “{}”.",
     original_reviewed: "The original was clinically reviewed by {}.",
     original_dates: "The original was published {} and last edited {}.",
     original_published: "The original was published {}.",
@@ -203,10 +206,11 @@ const SPANISH: Sentences = Sentences {
     still_current: "¿Sigue vigente? Llame al {} y diga: {}, revisión {}.",
     no_advice: "Este folleto no reemplaza los consejos de su propio profesional de salud.",
     adapted: "Adaptación de “{}”, de {}.",
+    adapted_alone: "Adaptación de “{}”.",
     original_reviewed: "Revisión clínica del original: {}.",
-    original_dates: "El original se publicó el {} y se editó por última vez el {}.",
-    original_published: "El original se publicó el {}.",
-    original_edited: "El original se editó por última vez el {}.",
+    original_dates: "El original se publicó {} y se editó por última vez {}.",
+    original_published: "El original se publicó {}.",
+    original_edited: "El original se editó por última vez {}.",
     original_publisher: "Lo publicó {}.",
     original_apart: "Las personas del original no escribieron ni revisaron este folleto.",
 };

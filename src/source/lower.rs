@@ -107,7 +107,7 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         .map(|f| Fact {
             id: f.id,
             title: line(&f.title),
-            number: lines(f.number.map(|number| dialled(&number))),
+            number: number(f.number, f.letters),
             short: lines(f.short),
             shorter: lines(f.shorter),
             points: f.points.into_iter().map(point).collect(),
@@ -133,6 +133,15 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         exceptions: exceptions(raw.exceptions),
         figures,
         facts,
+    })
+}
+
+/// A number as it is printed: one in letters has its digits behind it, "1-800-CDC-INFO (1-800-232-4636)".
+fn number(digits: Option<String>, letters: Option<String>) -> Option<String> {
+    let digits = lines(digits.map(|digits| dialled(&digits)))?;
+    Some(match lines(letters.map(|letters| dialled(&letters))) {
+        Some(letters) => format!("{letters} ({digits})"),
+        None => digits,
     })
 }
 
@@ -199,8 +208,8 @@ fn based_on(raw: raw::RawBasedOn) -> BasedOn {
         title: line(&raw.title),
         authors: credits(raw.authors),
         reviewed_by: credits(raw.reviewed_by),
-        published: raw.published.as_deref().and_then(date::parse),
-        edited: raw.edited.as_deref().and_then(date::parse),
+        published: raw.published.as_ref().and_then(raw::RawKnownDate::known),
+        edited: raw.edited.as_ref().and_then(raw::RawKnownDate::known),
         publisher: Some(line(&raw.publisher)).filter(|p| p != "unknown"),
     }
 }

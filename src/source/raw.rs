@@ -3,10 +3,13 @@
 //! These types hold what was typed; `model` holds what it means. Together they are a table of every key that may be
 //! written, with its description: here projects and guides, in `worksheet` and `records` the other kinds.
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
-use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
+use crate::model::date::KnownDate;
+use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
 use crate::model::{Credit, Exception, FigureWidth, HelpLevel, Paper, Product};
 
 mod records;
@@ -225,7 +228,7 @@ pub struct RawSection {
     /// Heading.
     #[schemars(length(min = 1))]
     pub heading: String,
-    /// One or two sentences, used where space is short.
+    /// One or two sentences, used where space is short; `[](fact:ID)` in them prints the number of a fact.
     #[schemars(length(min = 1))]
     pub brief: String,
     /// The text (Markdown).
@@ -329,15 +332,47 @@ pub struct RawBasedOn {
     /// Its clinical reviewers.
     #[serde(default)]
     pub reviewed_by: Vec<Credit>,
-    /// The day it was published.
-    #[schemars(regex(pattern = DATE_PATTERN))]
-    pub published: Option<String>,
-    /// The day it was last edited.
-    #[schemars(regex(pattern = DATE_PATTERN))]
-    pub edited: Option<String>,
+    /// When it was published: the day, or the month or year where no more is known.
+    pub published: Option<RawKnownDate>,
+    /// When it was last edited, in the same way.
+    pub edited: Option<RawKnownDate>,
     /// Its publisher; write `unknown` where it is not known.
     #[schemars(length(min = 1))]
     pub publisher: String,
+}
+
+/// A day, or as much of it as is known: `2024-03-04`, `2010-04`, `2014`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum RawKnownDate {
+    /// A year without quotes.
+    Year(u32),
+    /// What is written.
+    Words(String),
+}
+
+impl RawKnownDate {
+    /// What it means; `None` of what the calendar does not have.
+    pub fn known(&self) -> Option<KnownDate> {
+        match self {
+            RawKnownDate::Year(year) => KnownDate::parse(&year.to_string()),
+            RawKnownDate::Words(words) => KnownDate::parse(words),
+        }
+    }
+}
+
+impl JsonSchema for RawKnownDate {
+    fn schema_name() -> Cow<'static, str> {
+        "KnownDate".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": ["string", "integer"], "pattern": KNOWN_DATE_PATTERN, "minimum": 1000, "maximum": 2200})
+    }
 }
 
 /// Dates of a text.

@@ -73,6 +73,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "cell",
         ],
     ),
+    ("letters", &["letras", "words", "vanity"]),
     ("number", &["phone", "telephone", "telefono", "tel", "fone", "phone_number", "numero"]),
     ("address", &["direccion", "street", "location", "domicilio"]),
     ("hours", &["horas", "horario", "horarios", "opening_hours", "opening_times", "office_hours", "open"]),

@@ -12,6 +12,7 @@ mod many;
 mod paper;
 mod staff;
 mod subset;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -27,10 +28,12 @@ use cases::{CASES, Case};
 use help::HELP_CASES;
 use paper::PAPER_CASES;
 use staff::STAFF_CASES;
+use words::WORD_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
-    CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES).chain(STAFF_CASES).chain(BOUND_CASES)
+    let first = CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES);
+    first.chain(STAFF_CASES).chain(BOUND_CASES).chain(WORD_CASES)
 }
 
 fn folder() -> PathBuf {

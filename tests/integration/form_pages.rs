@@ -1,6 +1,6 @@
 //! Worksheets on their pages: lines that grow, parts in one piece, the line about danger.
 
-use handout::audit::{Pages, PlacedControl};
+use handout::audit::pages::{Pages, PlacedControl};
 use handout::model::Product;
 use handout::project::Tree;
 

@@ -13,6 +13,7 @@ mod get_help;
 mod hostile;
 mod inside;
 mod large_print;
+mod leaflets;
 mod leaves;
 mod letters;
 mod lifecycle;

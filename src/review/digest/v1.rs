@@ -279,7 +279,7 @@ fn inline(content: &[Inline]) -> Option<Value> {
 /// The ids of the facts that a text prints: those that it names, and those of its topics.
 pub(super) fn facts_of(text: &Text) -> Vec<String> {
     let mut facts: Vec<String> = text.blocks().into_iter().flat_map(|b| fact_ids(std::slice::from_ref(b))).collect();
-    facts.extend(text.called_facts().map(str::to_owned));
+    facts.extend(text.called_facts().chain(text.facts_in_briefs()).map(str::to_owned));
     for topic in &text.head.topics {
         let demands = topic.demands();
         let demanded = [demands.lines, demands.first_aid, demands.in_text, demands.emergency_line].concat();

@@ -12,7 +12,7 @@ use super::values::{check_dates, check_issued};
 use crate::diag::{Code, Sink};
 use crate::model::Topic;
 use crate::source::keys::lacks;
-use crate::source::lint::{Claims, Lint};
+use crate::source::lint::{Claims, Lint, PrintedWords, is_phone};
 use crate::source::markdown::{ParsedTexts, UseKind};
 use crate::source::names::Names;
 use crate::source::yaml::YamlNode;
@@ -21,6 +21,7 @@ use crate::source::yaml::YamlNode;
 const PLAIN: &[&str] = &[
     "facts[].title",
     "facts[].number",
+    "facts[].letters",
     "facts[].short",
     "facts[].shorter",
     "facts[].line",
@@ -84,8 +85,21 @@ pub(crate) fn check(
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
         check_lengths(lint, root, fact, sink);
+        lint.letters(fact, sink);
+        // One that is none is told of by itself.
+        let own = fact.get("number").and_then(YamlNode::as_str).filter(|own| is_phone(own));
+        if let Some(own) = own {
+            for words in
+                fact.select_all(&["title", "line", "short", "shorter"]).into_iter().filter_map(PrintedWords::plain)
+            {
+                lint.other_numbers(&words, own, false, sink);
+            }
+        }
         let Some(body) = fact.get("body") else { continue };
         let (used, printed) = lint.markdown(body, &mut texts, sink);
+        if let Some(own) = own {
+            lint.other_numbers(&printed, own, true, sink);
+        }
         lint.claims(&printed, Claims::Text, sink);
         for used in used {
             let (what, hint) = match used.kind {

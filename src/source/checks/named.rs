@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::ids::unknown_hint;
 use crate::diag::{Code, Finding, Severity, Sink, nearest};
-use crate::source::lint::{Claims, Lint, PrintedWords};
+use crate::model::rich::fact_marks;
+use crate::source::lint::{Claims, Lint, Naming, PrintedWords};
 use crate::source::markdown::{NamedUse, ParsedTexts, UseKind};
 use crate::source::names::Names;
 use crate::source::yaml::YamlNode;
@@ -55,10 +56,10 @@ fn check_words(lint: &Lint, node: &YamlNode, used: &[NamedUse], printed: &Printe
     let spaced = used.iter().filter(|used| used.kind == UseKind::FactNumber && used.id.contains(' '));
     let names: Vec<_> = spaced.filter_map(|used| lint.at(Code::UnknownId, node, &used.range, "").place).collect();
     if names.is_empty() {
-        return check_printed(lint, printed, true, sink);
+        return check_printed(lint, printed, Naming::Any, sink);
     }
     let mut found = Sink::default();
-    check_printed(lint, printed, true, &mut found);
+    check_printed(lint, printed, Naming::Any, &mut found);
     let in_name = |finding: &Finding| {
         let at = finding.place.as_ref().map_or(0, |place| place.range.start);
         finding.code == Code::TypedNumber && names.iter().any(|name| name.range.contains(&at))
@@ -98,10 +99,20 @@ pub(super) fn check_placed(
 }
 
 /// What readers see of a value.
-pub(super) fn check_printed(lint: &Lint, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
+pub(super) fn check_printed(lint: &Lint, printed: &PrintedWords, naming: Naming, sink: &mut Sink) {
     lint.claims(printed, Claims::Text, sink);
-    lint.numbers(printed, markdown, sink);
+    lint.numbers(printed, naming, sink);
     lint.read_times(printed, sink);
+}
+
+/// The facts whose numbers briefs print.
+pub(super) fn check_briefs(lint: &Lint, briefs: &[&YamlNode], lang: &str, names: &Names, sink: &mut Sink) {
+    for node in briefs {
+        for (range, id) in fact_marks(node.as_str().unwrap_or_default()) {
+            let used = NamedUse { range, id: id.to_owned(), kind: UseKind::FactNumber };
+            sink.extend(unknown_fact(lint, node, &used, (lang, "no number, the tri-fold has it on its back"), names));
+        }
+    }
 }
 
 /// A picture that is placed in a Markdown text and not listed.

@@ -6,14 +6,14 @@ use super::fields::{check_fields, check_parts};
 use super::figures::{Pictures, check_figures};
 use super::help::check_help;
 use super::ids::{check_authors, place_hint, unknown};
-use super::named::{check_markdown, check_printed};
+use super::named::{check_briefs, check_markdown, check_printed};
 use super::panels::check_panels;
-use super::values::{check_dates, check_first_published, check_issued};
+use super::values::{check_dates, check_first_published, check_issued, check_known_dates};
 use crate::diag::{Code, Finding, Sink, list, nearest};
 use crate::model::field::EXTRA;
 use crate::model::{Product, Topic};
 use crate::source::keys::lacks;
-use crate::source::lint::{Claims, Lint, PrintedWords};
+use crate::source::lint::{Claims, Lint, Naming, PrintedWords};
 use crate::source::markdown::ParsedTexts;
 use crate::source::names::Names;
 use crate::source::raw::SourceKind;
@@ -77,14 +77,7 @@ const CREDITED: &[&str] = &[
 const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
 
 /// Values that are days.
-const DATES: &[&str] = &[
-    "dates.issued",
-    "dates.first_published",
-    "dates.evidence_checked",
-    "based_on.published",
-    "based_on.edited",
-    "references[].accessed",
-];
+const DATES: &[&str] = &["dates.issued", "dates.first_published", "dates.evidence_checked", "references[].accessed"];
 
 /// Reports what is wrong with a guide or worksheet beyond its schema, and returns its Markdown texts.
 pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Names, sink: &mut Sink) -> ParsedTexts {
@@ -92,6 +85,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     check_authors(lint, root, names, sink);
     lint.characters(root, sink);
     check_dates(lint, &root.select_all(DATES), sink);
+    check_known_dates(lint, &root.select_all(&["based_on.published", "based_on.edited"]), sink);
     check_issued(lint, &root.select("dates.issued"), place.today, sink);
     check_first_published(lint, root, sink);
     check_funding(lint, root, sink);
@@ -114,6 +108,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, place: &TextPlace, names: &Nam
     check_words(lint, root, &plain, &rich, sink);
     lint.language(plain.iter().chain(&rich), place.lang, sink);
     let texts = check_markdown(lint, root, &rich, place.lang, names, sink);
+    check_briefs(lint, &root.select("sections[].brief"), place.lang, names, sink);
     let topics = topics(root);
     if let Some(topics) = &topics {
         check_named_topics(lint, root, plain.iter().chain(&rich), topics, sink);
@@ -218,13 +213,23 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
 
 /// Its words outside Markdown, whatever they are about.
 fn check_words(lint: &Lint, root: &YamlNode, plain: &[&YamlNode], rich: &[&YamlNode], sink: &mut Sink) {
-    lint.plain(plain, sink);
+    let briefs = root.select("sections[].brief");
+    let is_brief = |node: &YamlNode| briefs.iter().any(|brief| std::ptr::eq(*brief, node));
+    let (named, others): (Vec<&YamlNode>, Vec<&YamlNode>) = plain.iter().partition(|node| is_brief(node));
+    lint.plain(&others, sink);
+    lint.briefs(&named, sink);
     lint.long_title(root, sink);
     lint.counted(&root.select("parts[].fields[].label"), sink);
     lint.lists(plain, sink);
     lint.folded(rich, sink);
-    for printed in plain.iter().filter_map(|node| PrintedWords::plain(node)) {
-        check_printed(lint, &printed, false, sink);
+    for node in plain {
+        let naming = if is_brief(node) { Naming::Fact } else { Naming::None };
+        if let Some(printed) = PrintedWords::plain(node) {
+            check_printed(lint, &printed, naming, sink);
+        }
+    }
+    for printed in root.select("references[].title").into_iter().filter_map(PrintedWords::plain) {
+        lint.numbers(&printed, Naming::Source, sink);
     }
     for node in root.select_all(CREDITED) {
         lint.plain_claims(node, Claims::Credit, sink);

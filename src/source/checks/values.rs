@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diag::{Code, Sink};
-use crate::model::date;
+use crate::model::date::{self, KnownDate};
 use crate::source::lint::Lint;
 use crate::source::schema::wording::day_hint;
 use crate::source::yaml::{Value, YamlNode};
@@ -17,6 +17,20 @@ pub(super) fn check_dates(lint: &Lint, nodes: &[&YamlNode], sink: &mut Sink) {
             && date::parse(text).is_none()
         {
             sink.push(lint.node(Code::BadDate, node, format!("the calendar has no `{text}`")).hint(day_hint(text)));
+        }
+    }
+}
+
+/// The same of dates of which a month or a year may be all that is known.
+pub(super) fn check_known_dates(lint: &Lint, nodes: &[&YamlNode], sink: &mut Sink) {
+    check_dates(lint, nodes, sink);
+    for node in nodes {
+        let month = |text: &&str| text.len() == 7 && text.as_bytes()[4] == b'-';
+        if let Some(text) = node.as_str().filter(month).filter(|text| KnownDate::parse(text).is_none()) {
+            sink.push(
+                lint.node(Code::BadDate, node, format!("the calendar has no `{text}`"))
+                    .hint("write year and month as numbers: 2026-11"),
+            );
         }
     }
 }

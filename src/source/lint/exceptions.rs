@@ -1,7 +1,7 @@
 //! Exceptions of a text: words that a rule would refuse, and that stand for a reason.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Code;
 use crate::source::yaml::YamlNode;
@@ -12,6 +12,8 @@ pub struct Exceptions<'a> {
     /// Code, words and place of each.
     listed: Vec<(&'a str, String, &'a YamlNode)>,
     needed: RefCell<BTreeSet<usize>>,
+    /// Of those that are a part of what a finding is about, what that is.
+    near: RefCell<BTreeMap<usize, String>>,
 }
 
 impl<'a> Exceptions<'a> {
@@ -21,7 +23,11 @@ impl<'a> Exceptions<'a> {
             let text = node.get("text")?;
             Some((node.get("code")?.as_str()?, one_line(text.as_str()?), text))
         };
-        Self { listed: root.select("exceptions[]").into_iter().filter_map(one).collect(), needed: RefCell::default() }
+        Self {
+            listed: root.select("exceptions[]").into_iter().filter_map(one).collect(),
+            needed: RefCell::default(),
+            near: RefCell::default(),
+        }
     }
 
     /// Whether a finding about some words is withheld.
@@ -31,13 +37,19 @@ impl<'a> Exceptions<'a> {
             |(_, (rule, text, _)): &(usize, &(&str, String, &YamlNode))| *rule == code.as_str() && *text == words;
         let covering: Vec<usize> = self.listed.iter().enumerate().filter(same).map(|(i, _)| i).collect();
         self.needed.borrow_mut().extend(&covering);
+        for (i, (rule, text, _)) in self.listed.iter().enumerate() {
+            if *rule == code.as_str() && words.contains(text.as_str()) && *text != words {
+                self.near.borrow_mut().entry(i).or_insert_with(|| words.clone());
+            }
+        }
         !covering.is_empty()
     }
 
-    /// Code, words and place of those that nothing needed.
-    pub(super) fn unneeded(&self) -> Vec<&(&'a str, String, &'a YamlNode)> {
-        let needed = self.needed.borrow();
-        self.listed.iter().enumerate().filter(|(i, _)| !needed.contains(i)).map(|(_, listed)| listed).collect()
+    /// Code, words and place of those that nothing needed, and longer words that a finding of the code is about.
+    pub(super) fn unneeded(&self) -> Vec<(&(&'a str, String, &'a YamlNode), Option<String>)> {
+        let (needed, near) = (self.needed.borrow(), self.near.borrow());
+        let unneeded = self.listed.iter().enumerate().filter(|(i, _)| !needed.contains(i));
+        unneeded.map(|(i, listed)| (listed, near.get(&i).cloned())).collect()
     }
 }
 

@@ -24,7 +24,8 @@ pub(crate) use claims::Claims;
 pub use claims::OwnSentences;
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
-pub(crate) use numbers::KnownNumbers;
+pub(crate) use numbers::{KnownNumbers, Naming};
+pub(crate) use phones::is_phone;
 pub(crate) use printed::PrintedWords;
 
 /// A file under examination.
@@ -61,11 +62,13 @@ impl Lint<'_> {
 
     /// Exceptions that nothing needed, once all words were looked at.
     pub(crate) fn unused_exceptions(&self, sink: &mut Sink) {
-        for (code, text, node) in self.exceptions.unneeded() {
-            sink.push(
-                self.node(Code::UnusedException, node, format!("no finding `{code}` is about exactly `{text}`"))
-                    .hint("take the exception out, or write the words as the finding marks them"),
-            );
+        for ((code, text, node), longer) in self.exceptions.unneeded() {
+            let finding =
+                self.node(Code::UnusedException, node, format!("no finding `{code}` is about exactly `{text}`"));
+            sink.push(match longer {
+                Some(longer) => finding.hint(format!("one is about `{longer}`: write all of that as its `text`")),
+                None => finding.hint("take the exception out, or write the words as the finding marks them"),
+            });
         }
     }
 

@@ -12,17 +12,61 @@ use regex::Regex;
 
 use super::Lint;
 use super::printed::PrintedWords;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Finding, Severity, Sink};
 use candidates::may_hold_number;
-pub(crate) use known::KnownNumbers;
+pub(crate) use known::{KnownNumbers, same_line};
 use patterns::{ANOTHER, DIALLED, EXTENDED, EXTENSION, GROUPED, NAMED, OTHER, SHAPES};
 
+/// What a text can name in place of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// Facts and the clinic: it is Markdown.
+    Any,
+    /// Facts alone: a brief.
+    Fact,
+    /// Nothing.
+    None,
+    /// Nothing: it is the title of a source.
+    Source,
+}
+
 impl Lint<'_> {
-    /// Telephone numbers typed by hand, in a text that can name a fact instead only where it is in Markdown.
-    pub(crate) fn numbers(&self, printed: &PrintedWords, markdown: bool, sink: &mut Sink) {
+    /// Numbers in words of a fact that are not its own; beside its own one others may stand in its `body`.
+    pub(crate) fn other_numbers(&self, printed: &PrintedWords, own: &str, body: bool, sink: &mut Sink) {
+        let found = typed_numbers(printed.words());
+        if body && found.iter().any(|range| same_line(&printed.words()[range.clone()], own)) {
+            return;
+        }
+        for range in found {
+            let number = &printed.words()[range.clone()];
+            if same_line(number, own) || self.exceptions.cover(Code::TypedNumber, number) {
+                continue;
+            }
+            let what = format!("the number `{number}` is not that of this fact, `{own}`");
+            let finding = self.at_words(Code::TypedNumber, printed, &range, what);
+            sink.push(Finding {
+                severity: Severity::Warning,
+                ..finding
+                    .hint("correct it; where it is another's, make a fact of it, so that it is looked after")
+                    .hint("where it stands for a reason, say so under `exceptions`")
+            });
+        }
+    }
+
+    /// Telephone numbers typed by hand; the same one in letters and in digits is told of once.
+    pub(crate) fn numbers(&self, printed: &PrintedWords, naming: Naming, sink: &mut Sink) {
+        let mut before: Option<Range<usize>> = None;
         for range in typed_numbers(printed.words()) {
             let number = &printed.words()[range.clone()];
             if self.exceptions.cover(Code::TypedNumber, number) {
+                continue;
+            }
+            let again = before.as_ref().is_some_and(|before| {
+                printed.words()[before.end..range.start].trim().is_empty()
+                    && same_line(&printed.words()[before.clone()], number)
+            });
+            before = Some(range.clone());
+            if again {
                 continue;
             }
             let message = format!("the number `{number}` is typed by hand");
@@ -32,11 +76,24 @@ impl Lint<'_> {
                 "988" => Some("fact:crisis-988"),
                 _ => self.numbers.name(number),
             };
-            sink.push(match named {
-                _ if !markdown => finding
-                    .hint("say it without the number: only texts of several lines, such as `body`, can name a fact"),
-                Some(name) => finding.hint(format!("write []({name}), which prints it")),
-                None => finding
+            let lettered = number.chars().filter(char::is_ascii_uppercase).count() > 2;
+            sink.push(match (naming, named.filter(|name| naming == Naming::Any || name.starts_with("fact:"))) {
+                (Naming::None, _) => finding.hint(
+                    "say it without the number: only texts of several lines, such as `body`, and `brief` can name a fact",
+                ),
+                (Naming::Source, _) => Finding {
+                    severity: Severity::Warning,
+                    ..finding.hint(
+                        "nobody looks after a number in a source: take it out, and name it in the text as [](fact:ID)",
+                    )
+                },
+                (Naming::Any | Naming::Fact, Some(name)) => finding.hint(format!("write []({name}), which prints it")),
+                (Naming::Any | Naming::Fact, None) if lettered => finding
+                    .hint("write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere")
+                    .hint(format!(
+                        "a fact prints letters and digits: `number:` with the digits, and `letters: {number}`"
+                    )),
+                (Naming::Any | Naming::Fact, None) => finding
                     .hint("write [](fact:ID) with the id of the fact whose number it is: one review keeps it right everywhere")
                     .hint("the clinic's own number is printed by itself: leave it out; another's becomes a fact in `sources/facts/`"),
             });

@@ -1,6 +1,7 @@
 //! Telephone numbers where they belong: digits and signs that every telephone and every reader knows.
 
 use super::Lint;
+use super::numbers::same_line;
 use crate::diag::{Code, Sink};
 use crate::model::letters::dialled;
 use crate::source::yaml::YamlNode;
@@ -15,14 +16,47 @@ impl Lint<'_> {
     /// A number that is printed as one to call.
     pub(crate) fn phone(&self, node: &YamlNode, sink: &mut Sink) {
         let Some(text) = node.as_str().filter(|text| !text.trim().is_empty()) else { return };
-        if !is_number(&dialled(text)) {
-            sink.push(
-                self.node(Code::BadValue, node, "this is no telephone number").hint(
-                    "write the digits that are dialled, such as 555-0101 or 555-0101 ext. 12, without other words",
-                ),
-            );
+        if !is_phone(text) {
+            let finding = self
+                .node(Code::BadValue, node, "this is no telephone number")
+                .hint("write the digits that are dialled, such as 555-0101 or 555-0101 ext. 12, without other words");
+            sink.push(match in_letters(text) {
+                Some(letters) => {
+                    finding.hint(format!("a fact has a key for the same number in letters: `letters: {letters}`"))
+                }
+                None => finding,
+            });
         }
     }
+
+    /// The letters of a fact, which dial its number.
+    pub(crate) fn letters(&self, fact: &YamlNode, sink: &mut Sink) {
+        let Some((node, letters)) = fact.get("letters").and_then(|node| Some((node, node.as_str()?))) else { return };
+        let number = fact.get("number").and_then(YamlNode::as_str).unwrap_or_default();
+        let finding = if number.is_empty() {
+            self.node(Code::BadValue, node, "`letters` without `number`").hint("add `number:` with the digits")
+        } else if !letters.contains(|c: char| c.is_ascii_alphabetic()) || !same_line(letters, number) {
+            self.node(Code::BadValue, node, format!("`{letters}` does not dial `{number}`"))
+                .hint("write the number as it is said, such as 1-800-CDC-INFO for 1-800-232-4636")
+        } else {
+            return;
+        };
+        sink.push(finding);
+    }
+}
+
+/// The number in letters that a text holds.
+fn in_letters(text: &str) -> Option<&str> {
+    let lettered = |part: &&str| {
+        let count = |is: fn(&char) -> bool| part.chars().filter(is).count();
+        count(char::is_ascii_uppercase) > 2 && count(char::is_ascii_digit) > 2 && !part.contains(' ')
+    };
+    text.split(['(', ')', ',']).map(str::trim).find(lettered)
+}
+
+/// Whether a text is a telephone number.
+pub(crate) fn is_phone(text: &str) -> bool {
+    is_number(&dialled(text))
 }
 
 /// Whether a text is digits and signs, and perhaps an extension.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Lint;
+use super::printed::without_names;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::source::markdown::html;
 use crate::source::syntax::quotes::{CURLY, quoted};
@@ -11,25 +12,32 @@ use crate::source::yaml::YamlNode;
 impl Lint<'_> {
     /// Marks of Markdown, of HTML and quotes of a word processor in texts that are printed as they are.
     pub fn plain(&self, nodes: &[&YamlNode], sink: &mut Sink) {
-        for node in nodes {
-            let text = node.as_str().unwrap_or_default();
-            self.curly(node, sink);
-            let finding = |range: &Range<usize>, hint: &str| {
-                self.at(Code::Markdown, node, range, "Markdown in a plain text").hint(hint)
-            };
-            const TAKE: &str = "this text is printed as it is: take the marks out";
-            if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
-                sink.push(finding(&(i..i + mark.len()), TAKE));
-            } else if let Some(range) = emphasis(text) {
-                let words = &text[range.start + 1..range.end - 1];
-                let hint = format!("this text is printed as it is: write `{words}`, without the two signs");
-                sink.push(Finding { severity: Severity::Warning, ..finding(&range, &hint) });
-            } else if let Some(mark) = heading(text) {
-                sink.push(Finding { severity: Severity::Warning, ..finding(&(0..mark), TAKE) });
-            } else if let Some((range, hint)) = html::first(text) {
-                let finding = self.at(Code::Markdown, node, &range, "HTML in a plain text").hint(hint);
-                sink.push(Finding { severity: Severity::Warning, ..finding });
-            }
+        nodes.iter().for_each(|node| self.signs(node, node.as_str().unwrap_or_default(), sink));
+    }
+
+    /// The same in texts that may name facts.
+    pub(crate) fn briefs(&self, nodes: &[&YamlNode], sink: &mut Sink) {
+        nodes.iter().for_each(|node| self.signs(node, &without_names(node.as_str().unwrap_or_default()), sink));
+    }
+
+    /// Signs in a text, which has the length of the node's words.
+    fn signs(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
+        self.curly(node, sink);
+        let finding = |range: &Range<usize>, hint: &str| {
+            self.at(Code::Markdown, node, range, "Markdown in a plain text").hint(hint)
+        };
+        const TAKE: &str = "this text is printed as it is: take the marks out";
+        if let Some((i, mark)) = ["**", "](", "`", "[!"].iter().find_map(|m| text.find(m).map(|i| (i, m))) {
+            sink.push(finding(&(i..i + mark.len()), TAKE));
+        } else if let Some(range) = emphasis(text) {
+            let words = &text[range.start + 1..range.end - 1];
+            let hint = format!("this text is printed as it is: write `{words}`, without the two signs");
+            sink.push(Finding { severity: Severity::Warning, ..finding(&range, &hint) });
+        } else if let Some(mark) = heading(text) {
+            sink.push(Finding { severity: Severity::Warning, ..finding(&(0..mark), TAKE) });
+        } else if let Some((range, hint)) = html::first(text) {
+            let finding = self.at(Code::Markdown, node, &range, "HTML in a plain text").hint(hint);
+            sink.push(Finding { severity: Severity::Warning, ..finding });
         }
     }
 

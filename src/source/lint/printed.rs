@@ -5,17 +5,27 @@ use std::ops::Range;
 
 use super::Lint;
 use crate::diag::{Code, Finding};
-use crate::model::rich::{Block, Inline};
+use crate::model::rich::{Block, Inline, fact_marks};
 use crate::source::markdown;
 use crate::source::yaml::YamlNode;
 
 /// Stands for the number of a fact, or what else the text only names.
 pub(super) const FACT_NUMBER: char = '\u{fffc}';
 
+/// A text with blanks where it names facts, each with the sign for a number at its beginning.
+pub(super) fn without_names(text: &str) -> String {
+    let mut blanked = text.to_owned();
+    for (range, _) in fact_marks(text) {
+        let blank = " ".repeat(range.len() - FACT_NUMBER.len_utf8());
+        blanked.replace_range(range, &format!("{FACT_NUMBER}{blank}"));
+    }
+    blanked
+}
+
 /// How far ahead a printed letter is looked for, in bytes of what was typed: between two letters stand only marks.
 const AHEAD: usize = 400;
 
-/// Printed words. A line break stands between paragraphs, items and boxes, and nowhere else.
+/// Printed words. A line break stands between paragraphs, items, boxes and the lines of a cell, and nowhere else.
 pub(crate) struct PrintedWords<'a> {
     /// The value.
     node: &'a YamlNode,
@@ -31,7 +41,7 @@ type LetterPlaces = Vec<(usize, Range<usize>)>;
 impl<'a> PrintedWords<'a> {
     /// A value that is printed as it is, its line breaks as spaces; `None` where it is no text.
     pub(crate) fn plain(node: &'a YamlNode) -> Option<Self> {
-        Some(Self { node, words: node.as_str()?.replace('\n', " "), letters: None })
+        Some(Self { node, words: without_names(node.as_str()?).replace('\n', " "), letters: None })
     }
 
     /// A Markdown value, of which the blocks were parsed.
@@ -161,6 +171,14 @@ impl Walk<'_> {
             self.at += i;
         }
         for c in words.chars() {
+            // A line of a cell, which is typed as a mark of HTML.
+            if c == '\n' {
+                let from = self.at;
+                self.skip("<");
+                self.skip(">");
+                self.push(c, from..self.at);
+                continue;
+            }
             let same = |x: char| x == c || c == ' ' && x.is_whitespace();
             let from = match self.ahead().char_indices().find(|(_, x)| same(*x)) {
                 Some((i, x)) => {

@@ -144,6 +144,7 @@ mod tests {
             ("at https://a.org/_files_/a.pdf *now*", "at https://a.org/\\_files\\_/a.pdf *now*"),
             ("www.a.org/_x_/", "www.a.org/\\_x\\_/"),
             ("A crib*, covered.\n\n*A crib of the CPSC.", "A crib\\*, covered.\n\n\\*A crib of the CPSC."),
+            ("| 2 mg* | a* |\n\n*1,500 mg", "| 2 mg\\* | a\\* |\n\n\\*1,500 mg"),
             ("5 **** hotel", "5 \\*\\*\\*\\* hotel"),
         ] {
             assert_eq!(Escaped::new(text).text, escaped, "{text}");

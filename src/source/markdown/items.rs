@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Signs that begin an item in word processors, and nothing else.
-const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►❖";
+pub(super) const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►❖";
 
 /// Signs that may begin an item, or words.
 const SIGNS: &str = "–—✓✔→»*+";
@@ -40,7 +40,9 @@ fn begin(line: &str) -> Option<(Begin, &str, String)> {
     if BULLETS.contains(first) {
         return Some((Begin::Sure, rest.trim_start(), bullet()));
     }
-    if matches!(first, '-' | '–' | '*') && letter(rest) && !line.contains("**") && !rest.contains('*') {
+    // `-Or-` has the sign at both ends.
+    let about = rest.trim_end().ends_with(first);
+    if matches!(first, '-' | '–' | '*') && !about && letter(rest) && !line.contains("**") && !rest.contains('*') {
         return Some((if first == '-' { Begin::Sure } else { Begin::Sign(first) }, rest, bullet()));
     }
     if SIGNS.contains(first) || first == 'o' {
@@ -150,6 +152,7 @@ mod tests {
             "-5 °C\n-10 °C",
             "*emphasis* begins\n**strong** too",
             "(c) 2024 Oak Street Clinic",
+            "Rest\n-Or-\nDrink",
         ] {
             assert_eq!(seen(text), Vec::<String>::new(), "{text}");
         }

@@ -57,11 +57,11 @@ pub(super) fn footnotes(text: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> 
     let stars = lone_stars(text, runs);
     let leads = |run: &Range<usize>| {
         let word = before(run).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ')' | '%'));
-        word && behind(run).is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | ')'))
+        word && behind(run).is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | ')' | '|' | '<'))
     };
     let begins = |run: &Range<usize>| {
         let line = text[..run.start].trim_end_matches([' ', '>']);
-        (line.is_empty() || line.ends_with('\n')) && behind(run).is_some_and(char::is_alphabetic)
+        (line.is_empty() || line.ends_with('\n')) && behind(run).is_some_and(char::is_alphanumeric)
     };
     // How many stars lead to a footnote, and how many begin one.
     let lengths = |is: &dyn Fn(&Range<usize>) -> bool| {
@@ -83,7 +83,8 @@ fn lone_stars<'r>(text: &str, runs: &'r [Range<usize>]) -> Vec<&'r Range<usize>>
     let mut found = Vec::new();
     let (mut first, mut count, mut end) = (None, 0, 0);
     for run in runs.iter().filter(|run| text[run.start..].starts_with('*')) {
-        if text[end..run.start].contains("\n\n") {
+        // Each cell of a table is one.
+        if text[end..run.start].contains("\n\n") || text[end..run.start].contains('|') {
             found.extend(first.filter(|_| count == 1));
             (first, count) = (Some(run), 0);
         }

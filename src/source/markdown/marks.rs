@@ -108,6 +108,23 @@ pub(super) fn broken_links(text: &str, run: &Range<usize>) -> Vec<(Range<usize>,
     found
 }
 
+/// The first address of the web that begins in some words of a text.
+pub(super) fn bare_address(text: &str, words: &Range<usize>) -> Option<Range<usize>> {
+    let own = &text[words.clone()];
+    let begins =
+        |mark: &str| own.match_indices(mark).map(|(at, _)| at).find(|at| !own[..*at].ends_with(char::is_alphanumeric));
+    let start = words.start + ["https://", "http://", "www."].into_iter().filter_map(begins).min()?;
+    // That of a link whose brackets are wrong is told of as such.
+    if broken(text, start) {
+        return None;
+    }
+    let rest = &text[start..];
+    let end = rest.find(|c: char| c.is_whitespace() || "<>()[]|\"“”".contains(c)).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
+    let host = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    host.contains('.').then_some(start..start + address.len())
+}
+
 /// What is named in a text by a link without words.
 const NAMED: [&str; 4] = ["fact:", "clinic:", "ref:", "figure:"];
 

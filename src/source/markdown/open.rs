@@ -48,6 +48,11 @@ impl OpenBlocks {
         self.finished
     }
 
+    /// Whether the words of a link are open.
+    pub(super) fn in_link(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Inline(InlineKind::Link(_), _)))
+    }
+
     pub(super) fn begin_paragraph(&mut self) {
         self.open.push(Open::Inline(InlineKind::Paragraph, Vec::new()));
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::delimiters::Escaped;
+use super::delimiters::{Escaped, unescaped};
 use super::html;
 use super::lines::minus;
 use super::marks;
@@ -285,11 +285,15 @@ impl<'a> MarkdownReader<'a> {
         }
         let (start, written) = (range.start, &self.text[range.clone()]);
         if written != &*shown {
-            self.problem(range, format!("`{written}` cannot be printed here"), html::entity(&shown));
+            self.problem(range.clone(), format!("`{written}` cannot be printed here"), html::entity(&shown));
         }
         let mark = written.find(['*', '_']).map(|i| start + i);
         if let Some(mark) = mark.filter(|at| !self.text[..*at].ends_with('\\')) {
             self.stars.push(mark);
+        }
+        if let Some(address) = marks::bare_address(self.text, &range).filter(|_| !self.open.in_link()) {
+            let typed = unescaped(&self.text[address.clone()]);
+            self.tell(unclear::bare_address(address, &typed));
         }
         self.open.push_inline(Inline::Text(shown.into_string()));
     }

@@ -52,6 +52,23 @@ pub(super) fn run_together(text: &str, lines: &[Range<usize>]) -> Vec<Unclear> {
     apart.into_iter().collect()
 }
 
+/// A list in one line of a cell.
+pub(super) fn list_in_cell(cell: Range<usize>, hint: String) -> Unclear {
+    unclear(cell, "this cell looks like a list, and is printed in one paragraph", hint)
+}
+
+/// An address of the web among words.
+pub(super) fn bare_address(range: Range<usize>, address: &str) -> Unclear {
+    let scheme = if address.starts_with("www.") { "https://" } else { "" };
+    unclear(
+        range,
+        "an address that leads nowhere on a screen",
+        format!(
+            "write `[words]({scheme}{address})`, with words that say what is there; paper prints the address behind them"
+        ),
+    )
+}
+
 /// Stars and low lines that are printed as they stand, the first one of each line; `marks` are all of them, in order.
 pub(super) fn stars(text: &str, marks: &[usize]) -> Vec<Unclear> {
     let mut found = Vec::new();
@@ -67,6 +84,8 @@ pub(super) fn stars(text: &str, marks: &[usize]) -> Vec<Unclear> {
         let count = text[*mark..].bytes().take_while(|b| sign.as_bytes() == [*b]).count();
         let hint = if is_tight(line) {
             "a letter or digit stands right against the stars: put a space there, or make the whole word bold, such as **A1C**"
+        } else if leads(text, *mark, count) {
+            "if it leads to a footnote, begin a paragraph of this text with the same sign: `*Of adults.`; a sign of its own is written \\*"
         } else {
             "emphasis has the sign at both ends, without a space inside: *words*, **words**; a sign of its own is written \\*"
         };
@@ -74,6 +93,14 @@ pub(super) fn stars(text: &str, marks: &[usize]) -> Vec<Unclear> {
         found.push(unclear(run, format!("a `{sign}` that is printed as it stands here"), hint));
     }
     found
+}
+
+/// Whether a run of signs stands behind a word, as one does that leads to a footnote.
+fn leads(text: &str, at: usize, count: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let behind = text[at + count..].trim_start_matches(' ').chars().next();
+    before.is_some_and(|c| c.is_alphanumeric() || c == ')')
+        && behind.is_none_or(|c| matches!(c, '|' | '<' | '\n' | ',' | '.' | ';' | ':'))
 }
 
 /// Whether the stars of bold words stand against a letter or digit in a line: `**A**1C`, `**Stop:**do`.

@@ -56,6 +56,8 @@ pub struct RawFact {
     pub title: String,
     /// The telephone number as it is printed: digits and signs, and perhaps an extension.
     pub number: Option<String>,
+    /// The same number in letters, as in `1-800-CDC-INFO`; printed before it.
+    pub letters: Option<String>,
     /// One or two sentences for the emergency box.
     pub short: Option<String>,
     /// The same in fewer words, for cards.

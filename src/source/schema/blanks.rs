@@ -73,7 +73,7 @@ pub(super) fn empty(name: &str, needed: bool) -> Finding {
 }
 
 /// Keys whose values are days.
-const DATES: &[&str] =
+pub(super) const DATES: &[&str] =
     &["issued", "first_published", "evidence_checked", "published", "edited", "accessed", "source_seen"];
 
 /// Whether a word is the year of a day in words: in braces, its comma ends the text before it.

@@ -1,10 +1,10 @@
 //! What departs from its schema, in staff's words.
 
-use super::blanks::is_year;
+use super::blanks::{DATES, is_year};
 use super::shapes::shape;
 use crate::diag::{Code, Finding, list, nearest};
 use crate::model::date;
-use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, URL_PATTERN};
+use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
 use crate::source::checks::regions::country;
 use crate::source::keys::meant;
 use crate::source::lint::Lint;
@@ -80,6 +80,9 @@ pub(super) fn wrong_form(name: &str, pattern: &str, node: &YamlNode, lint: &Lint
     }
     if pattern == DATE_PATTERN {
         return no_date(&named, node, lint);
+    }
+    if pattern == KNOWN_DATE_PATTERN {
+        return no_date(&named, node, lint).hint("where no more is known write the month, 2026-11, or the year, 2026");
     }
     let (code, what, hint) = match pattern {
         ID_PATTERN => (
@@ -161,6 +164,10 @@ fn instead_of_words(name: &str, node: &YamlNode, lint: &Lint) -> String {
     if let Some(shape) = shape(name).filter(|_| name == "call") {
         return shape.to_owned();
     }
+    // In quotes a year is still no day.
+    if DATES.contains(&name) {
+        return day_hint("");
+    }
     let in_lines = MARKDOWN.contains(&name) && !lint.source[node.range.start..].starts_with(['[', '{']);
     let hint = match node.value {
         Value::Seq(_) | Value::Map(_) if in_lines => {
@@ -187,6 +194,9 @@ fn list_hint(name: &str, node: &YamlNode, lint: &Lint) -> String {
     let typed = lint.source.get(node.range.clone()).unwrap_or_default();
     let before = lint.source.get(..node.range.start).unwrap_or_default().trim_end();
     let mark = ['|', '>'].into_iter().find(|mark| typed.starts_with(*mark) || before.ends_with(*mark));
+    if name == "authors" && node.as_str() == Some("unknown") {
+        return "write `authors: [{name: unknown}]`".to_owned();
+    }
     match (mark, shape(name)) {
         (Some(mark), _) => format!("take out the `{mark}` behind `{name}:`, and leave the lines below it as they are"),
         (None, Some(shape)) => shape.to_owned(),
@@ -211,6 +221,9 @@ fn listed(name: &str, words: &str) -> Option<String> {
 
 /// What to do where something else stands in the place of a block of keys.
 fn block_hint(name: &str, node: &YamlNode) -> String {
+    if let Some(person) = node.as_str().filter(|_| ["authors", "reviewed_by"].contains(&name)) {
+        return format!("write `{{name: {}}}`", quoted(person).unwrap_or_else(|| person.to_owned()));
+    }
     let day = node.as_str().filter(|day| name == "dates" && date::parse(day).is_some());
     match (day, shape(name)) {
         (Some(day), _) => format!("write `dates: {{issued: {day}}}`"),
@@ -221,6 +234,9 @@ fn block_hint(name: &str, node: &YamlNode) -> String {
 
 /// Keys of texts of several lines.
 const MARKDOWN: &[&str] = &["body", "answer", "introduction", "text"];
+
+/// As many keys as are named at a glance.
+const FEW: usize = 12;
 
 /// A key that the schema does not know; `known` are those that it does, `there` all keys of its block.
 pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]) -> Finding {
@@ -252,9 +268,18 @@ pub(super) fn unknown_key(lint: &Lint, key: &Key, known: &[&str], there: &[&str]
     }
     match near {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None if is_key(key) => finding.hint(format!(
-            "`{key}` is a key of another block: look whether the line begins in the column of the keys that it belongs to"
-        )),
+        None if ["authors", "author"].contains(&key) && known.contains(&"accessed") => finding.hint(
+            "a source has no authors: write them before its title, `title: \"Roe J. Sleep tips\"`, or leave them out",
+        ),
+        None if is_key(key) => {
+            let finding = finding.hint(format!(
+                "`{key}` is a key of another block: look whether the line begins in the column of the keys that it belongs to"
+            ));
+            match known.len() {
+                ..=FEW => finding.hint(format!("what can stand here: {}", list(known.iter().copied()))),
+                _ => finding,
+            }
+        }
         None => finding.hint(format!("what can stand here: {}", list(known.iter().copied()))),
     }
 }

@@ -2,7 +2,7 @@
 
 use handout::diag::Code;
 
-use super::cases::{CLINIC, Case, GUIDE, PROJECT, case, overlay, run};
+use super::cases::{CLINIC, Case, FACTS, GUIDE, PROJECT, case, overlay, run};
 use crate::support::Fixture;
 
 /// The fixture's guide as a tri-fold alone.
@@ -36,6 +36,10 @@ fn logo(fixture: &Fixture, upper: &str) {
     let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"40\">{lower}{upper}</svg>");
     fixture.write("sources/clinics/maple.svg", svg);
 }
+
+/// A fact with a number that no topic prints, before another one.
+const DOCTORS_LINE: &str = "  - id: doctors-line\n    title: Ask a doctor\n    number: 555-0177\n    body: |\n      A doctor \
+                            answers.\n    source: none\n    recheck_after: 90\n  - id: helpline\n";
 
 pub(super) const PAPER_CASES: &[Case] = &[
     case("does-not-fit", Code::DoesNotFit, |f| {
@@ -128,6 +132,13 @@ pub(super) const PAPER_CASES: &[Case] = &[
         trifold(f);
         f.edit(GUIDE, "topics: [opioids]\n", "").edit(GUIDE, "worksheets: [all-fields]\n", "");
         f.edit(PROJECT, "products: [trifold, card]", "products: [trifold]");
+    }),
+    case("numbers-left-out", Code::NumbersLeftOut, |f| {
+        trifold(f);
+        let named = "      Call [](fact:doctors-line). Rest. Opioid use";
+        f.edit(GUIDE, "      Rest. Opioid use", named);
+        f.edit(FACTS, "  - id: helpline\n", DOCTORS_LINE);
+        answer(f, &words(720));
     }),
     run("low-resolution", Code::LowResolution, &["check", "--paper", "letter", "--print", "press"], |f| {
         trifold(f);

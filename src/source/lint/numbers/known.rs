@@ -25,6 +25,11 @@ impl KnownNumbers {
     }
 }
 
+/// Whether two numbers are dialled alike, however they are written.
+pub(crate) fn same_line(one: &str, other: &str) -> bool {
+    dialled(one) == dialled(other)
+}
+
 /// Words of digits, English and Spanish.
 const DIGITS: &[(&str, &str)] = &[
     ("zero", "0"),
