@@ -109,7 +109,7 @@ fn a_panel_without_room_is_named_with_what_to_shorten() {
 #[test]
 fn a_cover_carries_its_picture_and_no_other_page_does() {
     products(&with("cover: door\n"), |product, pages| {
-        let expected = if product == "trifold" { vec![0] } else { Vec::new() };
+        let expected = if matches!(product, "trifold" | "booklet") { vec![0] } else { Vec::new() };
         assert_eq!(drawn(pages), expected, "{product}");
     });
 }

@@ -445,9 +445,9 @@ fn footers_of_drafts_and_of_reviewed_texts_that_nobody_can_see() {
     let lines = [
         (
             "footer.review",
-            "fill: colour(if data.credits.draft { t.colour.danger } else { t.colour.ink }), if reserve { f.longest } else { f.review }",
+            "fill: if data.credits.draft { t.colour.danger } else { t.colour.ink }, if reserve { f.longest } else { f.review }",
         ),
-        ("footer.id", "say-par(\"footer.id\", if t.stacked { whole-parts(f.id) } else { f.id })"),
+        ("footer.id", "say-par(\"footer.id\", if t.stacked { dated(f.id) } else { f.id })"),
         ("footer.page", "say-par(\"footer.page\", page-of)"),
     ];
     for (line, set) in lines {
