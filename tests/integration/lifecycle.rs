@@ -212,11 +212,10 @@ fn any_difference_in_who_signed_or_wrote_voids_a_sign_off() {
     ] {
         let fixture = Fixture::reviewed();
         fixture.edit("sources/people.yaml", from, to);
-        assert_eq!(
-            state(&fixture, "first-visit", TODAY),
-            ("unreviewed".to_owned(), format!("no sign-off holds: {why}")),
-            "{to}"
-        );
+        // The sign-off of the facts may be void too, which is told before it.
+        let (state, reason) = state(&fixture, "first-visit", TODAY);
+        assert_eq!(state, "unreviewed", "{to}");
+        assert!(reason.ends_with(&format!("no sign-off holds: {why}")), "{to}: {reason}");
     }
 }
 
@@ -437,10 +436,9 @@ fn a_void_sign_off_of_these_words_is_no_change_of_words() {
     record(&fixture, "first-visit", "2026-11-30");
     fixture.edit("sources/people.yaml", "credentials: MD", "credentials: DO");
     let (state, reason) = state(&fixture, "first-visit", TODAY);
-    assert_eq!(
-        (state.as_str(), reason.as_str()),
-        ("unreviewed", "no sign-off holds: the reviewer Sample Reviewer stands otherwise in people.yaml")
-    );
+    assert_eq!(state, "unreviewed");
+    let why = "no sign-off holds: the reviewer Sample Reviewer stands otherwise in people.yaml";
+    assert!(reason.ends_with(&format!("; {why}")), "{reason}");
 }
 
 #[test]

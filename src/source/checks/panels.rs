@@ -2,7 +2,7 @@
 
 use super::ids::unknown_hint;
 use super::named::unlisted_figure;
-use crate::diag::{Code, Sink, list};
+use crate::diag::{Code, Sink, list, nearest};
 use crate::model::text::PanelPart;
 use crate::source::lint::Lint;
 use crate::source::yaml::YamlNode;
@@ -39,20 +39,21 @@ pub(super) fn check_panels(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
         );
     }
     let words: Vec<&str> = named.iter().filter_map(|node| node.as_str()).collect();
-    let mut unknown = false;
+    let mut meant = Vec::new();
     for (node, word) in named.iter().filter_map(|node| Some((*node, node.as_str()?))) {
         match PanelPart::named(word) {
             PanelPart::Section(id) if !ids.contains(&word) => {
-                unknown = true;
+                meant.extend(nearest(word, ids.iter().copied()));
                 let finding = lint.node(Code::UnknownId, node, format!("there is no section `{id}`"));
                 sink.push(unknown_hint(finding, word, ids.iter().copied().chain(["faq", "safety"])));
             }
             PanelPart::Section(_) | PanelPart::Questions | PanelPart::Safety => {}
         }
     }
-    let missing: Vec<&str> = ids.iter().copied().filter(|id| !words.contains(id)).collect();
-    // Where a section is on no panel, what else is wrong with them comes first: it may be the one that is misspelt.
-    if !missing.is_empty() && !unknown && panels.items().len() == 3 {
+    // One that is misspelt is told of by itself.
+    let missing: Vec<&str> = ids.iter().copied().filter(|id| !words.contains(id) && !meant.contains(id)).collect();
+    // Where a section is on no panel, what else is wrong with them comes first.
+    if !missing.is_empty() && panels.items().len() == 3 {
         let (section, is) = if missing.len() == 1 { ("section", "is") } else { ("sections", "are") };
         let what = format!("the {section} {} {is} on none of the panels", list(missing.iter().copied()));
         sink.push(
