@@ -96,7 +96,7 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
     let mut always = vec![fill(s.still_current, &[&clinic.phone, &head.id, &head.revision.to_string()])];
     always.push(s.no_advice.to_owned());
     always.extend(head.based_on.iter().flat_map(|original| based_on(original, s, lang)));
-    let certified = fill(s.certified, &[&format!(", {LONG_NAME}")]);
+    let certified = fill(s.certified, &[LONG_NAME]);
     let signed_colophon = [vec![certified], reviewed(reviews, publisher, s), always.clone()].concat();
     colophon.extend(always);
     Some(Credits {

@@ -196,14 +196,15 @@ impl<'a> Reviewers<'a> {
         let all = self.text.iter().map(|(sign_off, _)| &sign_off.reviewer);
         let certified: Vec<String> = all.filter(|r| r.addiction_professional).map(|r| r.name.clone()).collect();
         let who = match certified.len() {
-            all if brief && all == self.text.len() => String::new(),
-            1 if brief => s.named_first.to_owned(),
-            _ => format!(", {}", names(certified.iter().cloned(), s.and)),
+            all if brief && all == self.text.len() => None,
+            1 if brief => Some(s.named_first.to_owned()),
+            _ => Some(names(certified.iter().cloned(), s.and)),
         };
-        match certified.len() {
-            0 => None,
-            1 => Some(fill(s.certified, &[&who])),
-            _ => Some(fill(s.certified_several, &[&who])),
-        }
+        let form = match certified.len() {
+            0 => return None,
+            1 => s.certified,
+            _ => s.certified_several,
+        };
+        Some(who.map_or_else(|| form.replace(", {}", ""), |who| fill(form, &[&who])))
     }
 }

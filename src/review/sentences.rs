@@ -58,11 +58,11 @@ pub(super) struct Sentences {
     pub(super) on_day: &'static str,
     /// What a reviewer is: name, role.
     pub(super) role: &'static str,
-    /// That a reviewer is an addiction professional: the name behind a comma, or nothing where all of them are.
+    /// That a reviewer is an addiction professional: the name; without `, {}` where all of them are.
     pub(super) certified: &'static str,
     /// In place of the name where room is short: that of the first line.
     pub(super) named_first: &'static str,
-    /// That several are: the same with their names.
+    /// That several are: the same, names.
     pub(super) certified_several: &'static str,
     /// Who recorded the review: publisher.
     pub(super) recorded: &'static str,
@@ -157,9 +157,9 @@ const ENGLISH: Sentences = Sentences {
     also_unnamed: "Also reviewed by others; your clinic can say by whom.",
     on_day: "{} on {}",
     role: "Role of {}: {}.",
-    certified: "The health text of this handout was reviewed and certified by an addiction professional{}.",
-    named_first: ", named first",
-    certified_several: "The health text of this handout was reviewed and certified by addiction professionals{}.",
+    certified: "The health text of this handout was reviewed and certified by an addiction professional, {}.",
+    named_first: "named first",
+    certified_several: "The health text of this handout was reviewed and certified by addiction professionals, {}.",
     recorded: "Review recorded by {}.",
     digest: "Text digest {}.",
     clinic_own: "The clinic’s name, address and numbers are its own and were not part of the review.",
@@ -195,9 +195,9 @@ const SPANISH: Sentences = Sentences {
     also_unnamed: "También revisado por otras personas; su clínica puede decir por quién.",
     on_day: "{} el {}",
     role: "Función de {}: {}.",
-    certified: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones{}.",
-    named_first: ", nombrado primero",
-    certified_several: "El texto de salud de este folleto fue revisado y certificado por profesionales en adicciones{}.",
+    certified: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}.",
+    named_first: "nombrado primero",
+    certified_several: "El texto de salud de este folleto fue revisado y certificado por profesionales en adicciones, {}.",
     recorded: "Revisión registrada por {}.",
     digest: "Huella del texto {}.",
     clinic_own: "El nombre, la dirección y los números de la clínica son de la clínica y no formaron parte de la revisión.",
