@@ -14,7 +14,7 @@ use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
 /// The size of answers, in points.
-pub const FONT_SIZE: f64 = 12.0;
+pub const FONT_SIZE: f64 = 10.0;
 
 /// From the edge of a field to its words, in points; what viewers leave.
 const PAD: f64 = 3.0;

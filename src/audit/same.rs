@@ -16,9 +16,10 @@ pub(super) fn squeeze(text: &str) -> String {
 }
 
 /// Whether squeezed words are those of a node. Where a line between two of its parts breaks, no dot need stand between
-/// them, as long as the words are not the text's or the facts' own.
+/// them, as long as it is the program that put them together: titles of worksheets, and what is not the text's or the
+/// facts' own.
 pub(super) fn same(node: &Node, found: &str, text: &str) -> bool {
-    let own = matches!(node.origin, Origin::Text | Origin::Facts);
+    let own = matches!(node.origin, Origin::Text | Origin::Facts) && *node.path != *"worksheets";
     let without = |words: &str| words.replace(DOT.trim(), "");
     found == squeeze(text) || !own && text.contains(DOT) && without(found) == without(&squeeze(text))
 }

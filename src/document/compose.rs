@@ -198,8 +198,7 @@ impl Composer<'_> {
             SlotKind::Safety => self.guide(|guide| self.safety(guide)),
             SlotKind::Worksheets => self.guide(|guide| {
                 let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
-                let line = one(LeafPath::root("worksheets"), Role::Line, Origin::Computed, titles.join(" · "));
-                self.headed("worksheets", "worksheets", line, !titles.is_empty())
+                self.headed("worksheets", "worksheets", text("worksheets", &titles.join(" · ")), !titles.is_empty())
             }),
             SlotKind::Parts => self.parts(),
             SlotKind::References => self.references(),

@@ -126,7 +126,6 @@ fn leaflet(emergency: EmergencyBox) -> Vec<Slot> {
     slots.extend([S::Summary, S::MainMessage, S::Calls, S::FirstAid].map(first));
     slots.push(help(emergency));
     slots.extend(TEXT.map(flow));
-    slots.push(notes());
     slots.push(last(S::Credits));
     slots.extend(feet());
     slots

@@ -129,12 +129,16 @@ fn calls(text: &Text) -> BTreeSet<&str> {
 /// wanting in another way.
 fn tells_number(fact: &Fact) -> bool {
     let only = |words: &str, keep: fn(&char) -> bool| words.chars().filter(keep).collect::<String>().to_lowercase();
-    let tells = |number: &String, keep| {
+    let tells = |number: &str, keep| {
         let number = only(number, keep);
         !number.is_empty() && only(&fact.title, keep).contains(&number)
     };
-    let in_digits = |number| tells(number, char::is_ascii_digit);
-    fact.number.as_ref().is_none_or(|number| in_digits(number) || tells(number, char::is_ascii_alphanumeric))
+    let told = |number: &str| {
+        let letters = number.contains(|c: char| c.is_ascii_alphabetic());
+        !letters && tells(number, char::is_ascii_digit) || tells(number, char::is_ascii_alphanumeric)
+    };
+    // A number in letters has its digits behind it.
+    fact.number.as_ref().is_none_or(|number| number.split(" (").any(told))
 }
 
 /// The ids of facts of which a text prints the number.

@@ -48,7 +48,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("help_today_us", "Where the clinic is to be called the same day, before the signs: Call us today if"),
     ("help_routine", "Before what can wait for a visit: At your next visit, ask about"),
     ("help_or_us", "Before the clinic's number where it stands second: Or call us"),
-    ("notes", "Above lines to write on, where leaflets, booklets and large print have room: My notes"),
+    ("notes", "Above lines to write on, where booklets and large print have room: My notes"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

@@ -252,7 +252,7 @@ fn a_long_box_goes_over_the_page_and_the_call_of_an_emergency_is_the_largest() {
     let base = base(&tree);
     let all = jobs(&loaded);
     let of_pages = |job: &&handout::document::Job| {
-        let long = [Product::Leaflet, Product::LargePrint, Product::Booklet].contains(&job.product);
+        let long = [Product::Leaflet, Product::LargePrint].contains(&job.product);
         long && job.stem().contains("hip-operation.en-")
     };
     for job in all.iter().filter(of_pages) {

@@ -759,7 +759,7 @@ fn status_tells_the_day_that_the_page_prints() {
 fn the_only_file_is_named_and_an_empty_project_says_so() {
     let fixture = Fixture::reviewed();
     let one = ["first-visit", "--product", "leaflet", "--paper", "letter"];
-    fixture.build(&one).exits(0).prints(&format!("built out/{LEAFLET}.pdf (3 pages)\n"));
+    fixture.build(&one).exits(0).prints(&format!("built out/{LEAFLET}.pdf (2 pages)\n"));
     fixture.build(&[]).exits(0).prints(" in out\n");
     for folder in ["guides", "worksheets", "reviews"] {
         std::fs::remove_dir_all(fixture.path("sources").join(folder)).expect("it can be removed");

@@ -65,7 +65,7 @@ fn each_panel_has_its_head_and_its_sections() {
         assert!(words(pages, 4).starts_with("andrest.Afterthevisit"), "{}", words(pages, 4));
         // What no panel names stands on the last one.
         assert!(words(pages, 4).contains("Naloxonewearsoff"), "{}", words(pages, 4));
-        assert!(words(pages, 4).contains("Asamplesource"));
+        assert!(words(pages, 4).contains("SampleHouse."));
     });
 }
 

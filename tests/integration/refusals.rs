@@ -521,7 +521,7 @@ fn what_readers_get_beside_the_pages() {
         "has a page label",
     );
     refused(
-        &changed(PAGE, "    lang: data.lang,", "    lang: \"zh\","),
+        &changed(PAGE, "    lang: data.lang,\n    hyphenate", "    lang: \"zh\",\n    hyphenate"),
         "leaflet",
         "is marked as of the language `zh`",
     );
@@ -560,7 +560,7 @@ fn a_control_that_is_missing_or_there_twice_or_unknown() {
         let tree = changed(QUESTION, "and node.drop { draw(\"drop\") }", drop);
         refused(&tree, "worksheet", "the control `parts.long.weekday` is missing");
     }
-    let rest = changed(SHEET, "  field(t, \"extra.text\", kind: \"rest\")\n", "");
+    let rest = changed(SHEET, "  extra(field(t, \"extra.text\", kind: \"rest\"))", "  extra(none)");
     refused(&rest, "worksheet", "the control `extra.text` is missing");
 }
 
@@ -597,7 +597,7 @@ fn controls_in_another_order_or_place() {
     refused(
         &columns,
         "worksheet",
-        "the control `parts.long.family.rows.1.who` on page 2 does not stand at its own words",
+        "the control `parts.long.family.rows.1.age` on page 3 does not stand at its own words",
     );
 }
 

@@ -271,6 +271,8 @@ fn every_string_of_a_fact_is_said_where_the_fact_is_printed() {
     steps.points = (0..3).map(|i| Point::Headed(headed(i))).collect();
     for fact in &mut facts.facts {
         tokens.set(&mut fact.title);
+        // A title says its number.
+        fact.number = fact.number.as_ref().map(|_| fact.title.clone());
         fact.short.iter_mut().for_each(|short| tokens.set(short));
         for point in &mut fact.points {
             match point {
