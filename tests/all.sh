@@ -155,6 +155,8 @@ proofs() {
 }
 # No page moves by a signature.
 signed_pages() { python3 tests/pages.py target/debug/handout sources "$out/pages"; }
+# In grey, and on a copy of a copy.
+greys() { local files; mapfile -t files < <(pdfs "$out/out1" | grep -v -- '-office'); python3 tests/greys.py "${files[@]}"; }
 language() { python3 tests/language.py sources; }
 pages() { tests/docs.py; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
@@ -226,6 +228,7 @@ step "sheets at a print shop" press
 step "planted faults of sheets" planted
 step "proofs and dummies" proofs
 step "as many pages once signed" signed_pages
+step "the calls are the darkest thing of their page" greys
 step "filled and flattened forms: shipped" filled_forms "$out/out1" "$out/forms"
 step "conformance and structure: filled and flattened" form_conformance "$out/forms"
 step "filled and flattened forms: reviewed fixture" filled_forms "$out/reviewed" "$out/forms-reviewed"
