@@ -48,14 +48,14 @@ codes! {
     Unreadable, "unreadable-file", Error, "A file that cannot be read, or is not UTF-8.";
     Markdown, "markdown", Error, "Markdown outside the subset that can be printed.";
     TypedNumber, "typed-number", Error, "A telephone number typed by hand instead of named as a fact.";
-    UnplacedPicture, "unplaced-picture", Warning, "A picture that a text lists and never places: it is signed and not printed.";
+    UnplacedPicture, "unplaced-picture", Warning, "A picture that a text or a facts file lists and never places: it is signed and not printed.";
     OtherLanguage, "other-language", Warning, "A text in another language than that of its file.";
     IssuedInFuture, "issued-in-future", Warning, "A day of issue after today.";
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
     InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";
     MissingGlyph, "missing-glyph", Error, "A character that the fonts cannot draw.";
     MissingTopic, "missing-topic", Warning, "The text lacks the topic that prints the emergency box or line it needs.";
-    MissingFact, "missing-fact", Error, "A safety fact that the clinic's region does not have.";
+    MissingFact, "missing-fact", Error, "A safety fact that the clinic's region does not have, or one to call without a number, or whose `title`, which the box prints, does not say it.";
     OlderFacts, "older-facts", Warning, "The project's facts file is older than the one that comes with handout.";
     MissingLabel, "missing-label", Error, "A label that a language lacks.";
     NotALabel, "not-a-label", Error, "A text in `strings/` that is more than a label.";
