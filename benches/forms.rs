@@ -93,7 +93,7 @@ fn main() {
     let document = pages(&base, &said);
     let Form { schema, controls } = said.form.clone().expect("questions");
     let places: usize = controls.iter().map(|c| c.places.len()).sum();
-    let stamp = Stamp { identifier: "bench", issued: today };
+    let stamp = Stamp { file: "bench", identifier: "bench", issued: today };
     let exported = export_objects(&document, FileKind::Reading, stamp, &mut Sink::default()).expect("a PDF");
 
     println!("{}, {} fields at {places} places, {} pages\n", schema.form, controls.len(), document.pages().len());

@@ -110,7 +110,7 @@ impl<'a> Bench<'a> {
 
     fn export(&self, pages: &PagedDocument) -> Vec<u8> {
         let stem = self.job.stem();
-        let stamp = Stamp { identifier: &stem, issued: self.job.text.head.issued };
+        let stamp = Stamp { file: &self.job.text.file, identifier: &stem, issued: self.job.text.head.issued };
         let mut sink = Sink::default();
         let file = pdf::export(pages, FileKind::Reading, stamp, &mut sink);
         file.unwrap_or_else(|| panic!("{:?}", sink.into_sorted()))

@@ -113,7 +113,7 @@ pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
     let has_room = |wording: &&Wording| text_lines(&paragraph(&wording.others, &[])) <= rows_below(wording);
     // On the same panel of a tri-fold the sentence of the state says when the next review is due.
     let wordings = || credits.checked.iter().filter(|wording| job.product != Product::Trifold || !wording.due);
-    let Some(wording) = wordings().find(has_room).or_else(|| wordings().last()) else { return Strip::default() };
+    let Some(wording) = wordings().find(has_room).or_else(|| wordings().next_back()) else { return Strip::default() };
     // With a role where it takes no line more, else in a sentence of its own.
     let (mut checked, mut roles) = (Vec::new(), Vec::new());
     for CheckedLine { short, role } in &wording.lines {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::options::Shared;
 use crate::diag::{Code, Finding, Sink, joined};
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::model::text::{Body, Section};
 use crate::model::{LeafPath, rich};
 
@@ -15,7 +15,7 @@ pub(super) fn say_lost(document: &Document, shared: &Shared, sink: &mut Sink) {
     if document.fit.whole {
         return;
     }
-    let printed: Vec<String> = document.leaves().into_iter().map(|node| node.text()).collect();
+    let printed: Vec<String> = document.leaves().into_iter().map(Node::text).collect();
     let mut lost: BTreeMap<&str, Vec<&Section>> = BTreeMap::new();
     for section in &guide.sections {
         for id in rich::fact_ids(&section.body) {

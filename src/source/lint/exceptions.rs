@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Code;
 use crate::source::yaml::YamlNode;
 
+/// Code, words and place of an exception.
+type Listed<'a> = (&'a str, String, &'a YamlNode);
+
 /// The exceptions of a file, and which of them were needed.
 #[derive(Default)]
 pub struct Exceptions<'a> {
-    /// Code, words and place of each.
-    listed: Vec<(&'a str, String, &'a YamlNode)>,
+    listed: Vec<Listed<'a>>,
     needed: RefCell<BTreeSet<usize>>,
     /// Of those that are a part of what a finding is about, what that is.
     near: RefCell<BTreeMap<usize, String>>,
@@ -46,7 +48,7 @@ impl<'a> Exceptions<'a> {
     }
 
     /// Code, words and place of those that nothing needed, and longer words that a finding of the code is about.
-    pub(super) fn unneeded(&self) -> Vec<(&(&'a str, String, &'a YamlNode), Option<String>)> {
+    pub(super) fn unneeded(&self) -> Vec<(&Listed<'a>, Option<String>)> {
         let (needed, near) = (self.needed.borrow(), self.near.borrow());
         let unneeded = self.listed.iter().enumerate().filter(|(i, _)| !needed.contains(i));
         unneeded.map(|(i, listed)| (listed, near.get(&i).cloned())).collect()
