@@ -172,11 +172,7 @@ impl Composer<'_> {
             SlotKind::CoverWarning => self.cover_warning(),
             SlotKind::CoverPicture => self.guide(|guide| self.cover_picture(guide)),
             SlotKind::Calls => self.entries(|d| d.lines),
-            SlotKind::GetHelp => {
-                let rows = help(job, self.facts);
-                let there = !rows.is_empty();
-                self.headed("help", "help", rows, there)
-            }
+            SlotKind::GetHelp => self.get_help(),
             SlotKind::GetHelpFirst => help(job, self.facts).into_iter().take(1).collect(),
             SlotKind::GetHelpNext => help(job, self.facts).into_iter().skip(1).take(1).collect(),
             SlotKind::FirstAid => self.entries(|d| d.first_aid),
@@ -226,6 +222,13 @@ impl Composer<'_> {
             }),
             SlotKind::RunningTitle => one(within("header", "title"), Role::Line, Origin::Text, head.title.clone()),
         }
+    }
+
+    /// When to get help, and whom to call.
+    fn get_help(&self) -> Vec<Node> {
+        let rows = help(self.job, self.facts);
+        let there = !rows.is_empty();
+        self.headed("help", "help", rows, there)
     }
 
     /// That it may be an emergency, and where the numbers to call stand.

@@ -5,7 +5,7 @@ use handout::diag::Code;
 use handout::model::Product;
 use handout::project::Tree;
 
-use crate::inside::{base, edit, jobs, make, pages, project, refused, reviewed, shipped, text};
+use crate::inside::{all_pages, base, edit, jobs, make, pages, project, refused, reviewed, shipped_as, text};
 
 const GUIDE: &str = "sources/guides/first-visit/en.yaml";
 const LAYOUT: &str = "layouts/products/booklet.typ";
@@ -19,7 +19,7 @@ fn booklets(mut tree: Tree, all: &str) -> Tree {
 }
 
 fn own() -> Tree {
-    booklets(shipped(), "products: [leaflet, trifold, booklet, large-print, card, worksheet, worksheet-paper]")
+    shipped_as("booklet")
 }
 
 /// The paths of what stands on a page.
@@ -32,15 +32,8 @@ fn on(pages: &Pages, page: usize) -> Vec<&str> {
 
 #[test]
 fn covers_notes_and_whole_sheets() {
-    let tree = own();
-    let (loaded, sink) = project(&tree);
-    assert!(!sink.has_errors(), "{sink:?}");
-    let loaded = loaded.expect("a project");
-    let base = base(&tree);
-    for job in jobs(&loaded) {
-        assert_eq!(make(&base, &job), [], "{}", job.stem());
-        let pages = pages(&base, &job);
-        let (stem, last) = (job.stem(), pages.count - 1);
+    for (stem, pages) in all_pages(&own(), |_| true) {
+        let last = pages.count - 1;
         assert_eq!(pages.count % 4, 0, "{stem} has {} pages", pages.count);
         let furniture = |path: &&str| path.starts_with("footer.") || path.starts_with("header.");
         for page in 0..pages.count {

@@ -39,6 +39,28 @@ pub(crate) fn shipped() -> Tree {
     Tree::read(root()).expect("the repository can be read")
 }
 
+/// The sources of the repository, with these products alone.
+pub(crate) fn shipped_as(products: &str) -> Tree {
+    let mut tree = shipped();
+    let all = "products: [leaflet, trifold, booklet, large-print, card, worksheet, worksheet-paper]";
+    edit(&mut tree, "sources/project.yaml", all, &format!("products: [{products}]"));
+    tree
+}
+
+/// What each job of a project prints whose name a condition holds for; all of them pass.
+pub(crate) fn all_pages(tree: &Tree, wanted: impl Fn(&str) -> bool) -> Vec<(String, Pages)> {
+    let (loaded, sink) = project(tree);
+    assert!(!sink.has_errors(), "{sink:?}");
+    let (loaded, base) = (loaded.expect("a project"), base(tree));
+    let jobs = jobs(&loaded);
+    let wanted = jobs.iter().filter(|job| wanted(&job.stem()));
+    let set = wanted.map(|job| {
+        assert_eq!(make(&base, job), [], "{}", job.stem());
+        (job.stem(), pages(&base, job))
+    });
+    set.collect()
+}
+
 /// The fonts, loaded once.
 pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::load(&Tree::defaults()));
 

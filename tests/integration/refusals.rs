@@ -597,7 +597,7 @@ fn controls_in_another_order_or_place() {
     refused(
         &columns,
         "worksheet",
-        "the control `parts.long.family.rows.1.age` on page 3 does not stand at its own words",
+        "the control `parts.long.family.rows.1.who` on page 2 does not stand at its own words",
     );
 }
 

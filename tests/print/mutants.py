@@ -88,27 +88,31 @@ CUT = ["q", "m", "l", "l", "l", "h", "W", "n"]
 
 
 def taken_apart(streams):
-    """What lies between an outermost `q` and its `Q`, group by group; where pages are cut off does not count."""
-    group, depth, cut = [], 0, False
+    """What lies between an outermost `q` and its `Q`, group by group, each cut off at the page that it is drawn for."""
+    group, depth, cut = [], 0, []
     text = b"\n".join(stream.read_bytes() for stream in streams)
     with pikepdf.new() as pdf:
         parsed = [(list(operands), str(operator)) for operands, operator in pikepdf.parse_content_stream(pdf.make_stream(text))]
     skip = 0
+
+    def whole(group):
+        return [([], "q"), *cut, *group, ([], "Q")] if cut else group
+
     for at, (operands, operator) in enumerate(parsed):
         if skip:
             skip -= 1
         elif depth == 0 and not cut and [op for _, op in parsed[at:at + len(CUT)]] == CUT:
-            cut, skip = True, len(CUT) - 1
+            cut, skip = parsed[at + 1:at + len(CUT)], len(CUT) - 1
         elif depth == 0 and cut and operator == "Q":
-            cut = False
+            cut = []
         else:
             depth += (operator == "q") - (operator == "Q")
             group.append((operands, operator))
             if depth == 0 and operator in ("Q", "f", "S", "n"):
-                yield group
+                yield whole(group)
                 group = []
     if group:
-        yield group
+        yield whole(group)
 
 
 # ---- faults of a tri-fold -------------------------------------------------------------------------------------------

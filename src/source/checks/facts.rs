@@ -85,50 +85,60 @@ pub(crate) fn check(
     for fact in root.select("facts[]") {
         check_demanded(lint, fact, sink);
         check_lengths(lint, root, fact, sink);
-        lint.letters(fact, sink);
-        // One that is none is told of by itself.
-        let own = fact.get("number").and_then(YamlNode::as_str).filter(|own| is_phone(own));
-        if let Some(own) = own {
-            for words in
-                fact.select_all(&["title", "line", "short", "shorter"]).into_iter().filter_map(PrintedWords::plain)
-            {
-                lint.other_numbers(&words, own, false, sink);
-            }
-        }
-        let Some(body) = fact.get("body") else { continue };
-        let (used, printed) = lint.markdown(body, &mut texts, sink);
-        if let Some(own) = own {
-            lint.other_numbers(&printed, own, true, sink);
-        }
-        lint.claims(&printed, Claims::Text, sink);
-        for used in used {
-            let (what, hint) = match used.kind {
-                UseKind::Fact | UseKind::FactNumber => (
-                    "a fact that names another fact",
-                    "write the number or the words here: facts are the one place where numbers are typed",
-                ),
-                UseKind::Figure => {
-                    placed.insert(used.id.clone());
-                    sink.extend(unknown_figure(lint, root, body, &used));
-                    continue;
-                }
-                UseKind::Citation => ("a fact that cites a source of a text", "name the source under its key `source`"),
-            };
-            sink.push(lint.at(Code::Markdown, body, &used.range, what).hint(hint));
-        }
-        if matches!(fact.get("source").and_then(YamlNode::as_str), Some("none"))
-            && let Some((key, _)) = fact.entry("source_seen")
-        {
-            sink.push(
-                lint.key(Code::BadValue, key, "a source that was never seen has a day of seeing")
-                    .hint("take out `source_seen`, or name the source"),
-            );
-        }
+        check_fact(lint, root, fact, (&mut texts, &mut placed), sink);
     }
     let how = |id: &str| format!("write `figure: {id}` at the point that it shows, or `> [!FIGURE] {id}` in a `body`");
     check_placed(lint, root, &bodies, &placed, how, sink);
     lint.unused_exceptions(sink);
     texts
+}
+
+/// Numbers and body of a fact; its text goes to the texts of the file, and the pictures in it to those that are placed.
+fn check_fact(
+    lint: &Lint,
+    root: &YamlNode,
+    fact: &YamlNode,
+    (texts, placed): (&mut ParsedTexts, &mut BTreeSet<String>),
+    sink: &mut Sink,
+) {
+    lint.letters(fact, sink);
+    // One that is none is told of by itself.
+    let own = fact.get("number").and_then(YamlNode::as_str).filter(|own| is_phone(own));
+    if let Some(own) = own {
+        for words in fact.select_all(&["title", "line", "short", "shorter"]).into_iter().filter_map(PrintedWords::plain)
+        {
+            lint.other_numbers(&words, own, false, sink);
+        }
+    }
+    let Some(body) = fact.get("body") else { return };
+    let (used, printed) = lint.markdown(body, texts, sink);
+    if let Some(own) = own {
+        lint.other_numbers(&printed, own, true, sink);
+    }
+    lint.claims(&printed, Claims::Text, sink);
+    for used in used {
+        let (what, hint) = match used.kind {
+            UseKind::Fact | UseKind::FactNumber => (
+                "a fact that names another fact",
+                "write the number or the words here: facts are the one place where numbers are typed",
+            ),
+            UseKind::Figure => {
+                placed.insert(used.id.clone());
+                sink.extend(unknown_figure(lint, root, body, &used));
+                continue;
+            }
+            UseKind::Citation => ("a fact that cites a source of a text", "name the source under its key `source`"),
+        };
+        sink.push(lint.at(Code::Markdown, body, &used.range, what).hint(hint));
+    }
+    if matches!(fact.get("source").and_then(YamlNode::as_str), Some("none"))
+        && let Some((key, _)) = fact.entry("source_seen")
+    {
+        sink.push(
+            lint.key(Code::BadValue, key, "a source that was never seen has a day of seeing")
+                .hint("take out `source_seen`, or name the source"),
+        );
+    }
 }
 
 /// What the emergency box and the foot of worksheets print of a fact.
