@@ -31,7 +31,9 @@ fn pages_of_shipped_worksheets_are_full() {
     for (stem, pages) in all_pages(&worksheets(), |_| true) {
         // Lines of a pen are no controls.
         for page in 0..pages.count - 1 {
-            assert!(filled(&pages, page) > 0.6, "{stem}: page {} is filled to {:.2}", page + 1, filled(&pages, page));
+            // Room for what did not fit leaves more where it takes the next page.
+            let least = if page + 2 == pages.count { 0.5 } else { 0.6 };
+            assert!(filled(&pages, page) > least, "{stem}: page {} is filled to {:.2}", page + 1, filled(&pages, page));
         }
     }
 }
