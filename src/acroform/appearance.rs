@@ -13,8 +13,11 @@ use crate::model::letters::is_hyphen;
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 
-/// The size of answers, in points.
-pub const FONT_SIZE: f64 = 10.0;
+/// The size of answers, in points. A form that is there already keeps the size that its fields name.
+pub const FONT_SIZE: f64 = 12.0;
+
+/// The size where a form names none, which programs that write files anew may lose: that of the first forms.
+pub(crate) const UNNAMED_SIZE: f64 = 10.0;
 
 /// From the edge of a field to its words, in points; what viewers leave.
 const PAD: f64 = 3.0;
@@ -26,8 +29,19 @@ const HEAD: f64 = 2.0;
 const INK: &str = "0 0 0";
 
 /// The words that set how a viewer shows what is typed (12.7.3.3).
-pub fn default_appearance() -> String {
-    format!("/{RESOURCE} {FONT_SIZE} Tf {INK} rg")
+pub fn default_appearance(size: f64) -> String {
+    format!("/{RESOURCE} {size} Tf {INK} rg")
+}
+
+/// The size that such words name: the operand before `Tf`. `None` where they name none, leave it to the viewer (0), or
+/// name one that no form has.
+pub(crate) fn size_of(appearance: &Object) -> Option<f64> {
+    let Object::Str(appearance) = appearance else { return None };
+    let words: Vec<&[u8]> =
+        appearance.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).take(64).collect();
+    let at = words.iter().rposition(|word| *word == b"Tf")?;
+    let size: f64 = std::str::from_utf8(words.get(at.checked_sub(1)?)?).ok()?.parse().ok()?;
+    (4.0..=48.0).contains(&size).then_some(size)
 }
 
 /// The box in which a field shows words.
@@ -39,6 +53,8 @@ pub struct FieldBox {
     pub height: f64,
     /// Whether words may go over several lines.
     pub lines: bool,
+    /// The size of the words in points.
+    pub size: f64,
 }
 
 impl FieldBox {
@@ -48,13 +64,13 @@ impl FieldBox {
             return 1;
         }
         // A little more than our own leading, since viewers set lines further apart.
-        ((self.height - 2.0 * HEAD) / (font.leading(FONT_SIZE) + 0.5)).floor().max(1.0) as usize
+        ((self.height - 2.0 * HEAD) / (font.leading(self.size) + 0.5)).floor().max(1.0) as usize
     }
 
     /// How many letters of usual words it shows.
     pub fn usual_letters(self, font: &FieldFont) -> usize {
         const USUAL: &str = "the quick brown fox sees us every day, and then a lazy dog goes to sleep near the house";
-        let each = font.width(USUAL, FONT_SIZE) / USUAL.chars().count() as f64;
+        let each = font.width(USUAL, self.size) / USUAL.chars().count() as f64;
         let line = ((self.width - 2.0 * PAD) / each).floor().max(1.0);
         // Words do not break where the line ends.
         let line = if self.lines { (line * 0.92).floor().max(1.0) } else { line };
@@ -69,7 +85,7 @@ impl FieldBox {
         for line in text.split('\n') {
             let end = start + line.len();
             if self.lines {
-                out.extend(wrapped(font, text, start..end, width));
+                out.extend(self.wrapped(font, text, start..end, width));
             } else {
                 out.push((line, end));
             }
@@ -91,10 +107,52 @@ impl FieldBox {
             return if broken.len() <= count { text.len() } else { broken[count - 1].1 };
         }
         let line = seen.split('\n').next().unwrap_or_default();
-        match fitting(font, line, self.width - 2.0 * PAD) {
+        match self.fitting(font, line, self.width - 2.0 * PAD) {
             fits if fits == seen.len() => text.len(),
             fits => fits,
         }
+    }
+
+    /// A line of a text broken at its spaces, or within a word that is longer than the line; each piece with the byte at
+    /// which the next begins.
+    fn wrapped<'a>(self, font: &FieldFont, text: &'a str, line: Range<usize>, width: f64) -> Vec<(&'a str, usize)> {
+        let mut out = Vec::new();
+        let mut from = line.start;
+        loop {
+            let rest = &text[from..line.end];
+            let fits = self.fitting(font, rest, width);
+            if fits == rest.len() {
+                out.push((rest, line.end));
+                return out;
+            }
+            // A space at the end of a line takes no room.
+            let upto = &rest[..fits];
+            let cut = match rest[fits..].starts_with(SPACES) {
+                true => fits + 1,
+                false => upto.rfind(SPACES).map_or(fits, |space| space + 1),
+            };
+            let cut = if cut == 0 { rest.chars().next().map_or(rest.len(), char::len_utf8) } else { cut };
+            out.push((rest[..cut].trim_end_matches(SPACES), from + cut));
+            from += cut;
+        }
+    }
+
+    /// How many bytes of a line fit a width.
+    fn fitting(self, font: &FieldFont, line: &str, width: f64) -> usize {
+        let mut letters = Letters { font, last: None };
+        let mut sum = 0.0;
+        let mut buffer = [0; 4];
+        let mut own = |c: char| font.width(c.encode_utf8(&mut buffer), self.size);
+        for (at, c) in line.char_indices() {
+            let before = letters.last;
+            if let Some((letter, instead)) = letters.next(c) {
+                sum += own(letter) - before.filter(|_| instead).map_or(0.0, &mut own);
+            }
+            if sum > width + 0.01 {
+                return at;
+            }
+        }
+        line.len()
     }
 }
 
@@ -162,48 +220,6 @@ pub fn covers(font: &FieldFont, text: &str) -> bool {
 /// Where a line may be broken.
 const SPACES: [char; 2] = [' ', '\t'];
 
-/// A line of a text broken at its spaces, or within a word that is longer than the line; each piece with the byte at
-/// which the next begins.
-fn wrapped<'a>(font: &FieldFont, text: &'a str, line: Range<usize>, width: f64) -> Vec<(&'a str, usize)> {
-    let mut out = Vec::new();
-    let mut from = line.start;
-    loop {
-        let rest = &text[from..line.end];
-        let fits = fitting(font, rest, width);
-        if fits == rest.len() {
-            out.push((rest, line.end));
-            return out;
-        }
-        // A space at the end of a line takes no room.
-        let upto = &rest[..fits];
-        let cut = match rest[fits..].starts_with(SPACES) {
-            true => fits + 1,
-            false => upto.rfind(SPACES).map_or(fits, |space| space + 1),
-        };
-        let cut = if cut == 0 { rest.chars().next().map_or(rest.len(), char::len_utf8) } else { cut };
-        out.push((rest[..cut].trim_end_matches(SPACES), from + cut));
-        from += cut;
-    }
-}
-
-/// How many bytes of a line fit a width.
-fn fitting(font: &FieldFont, line: &str, width: f64) -> usize {
-    let mut letters = Letters { font, last: None };
-    let mut sum = 0.0;
-    let mut buffer = [0; 4];
-    let mut own = |c: char| font.width(c.encode_utf8(&mut buffer), FONT_SIZE);
-    for (at, c) in line.char_indices() {
-        let before = letters.last;
-        if let Some((letter, instead)) = letters.next(c) {
-            sum += own(letter) - before.filter(|_| instead).map_or(0.0, &mut own);
-        }
-        if sum > width + 0.01 {
-            return at;
-        }
-    }
-    line.len()
-}
-
 /// How the look of a text field with words in it begins, where it is of this program.
 pub const TEXT_START: &str = "/Tx BMC\nq\n1 1 ";
 
@@ -212,15 +228,13 @@ pub fn text(in_file: FontInFile, field_box: FieldBox, text: &str) -> Stream {
     let font = in_file.font;
     let mut content = String::from("/Tx BMC\n");
     if !text.is_empty() {
-        let (w, h) = (field_box.width, field_box.height);
-        let _ =
-            write!(content, "q\n1 1 {:.2} {:.2} re W n\nBT\n{INK} rg\n/{RESOURCE} {FONT_SIZE} Tf\n", w - 2.0, h - 2.0);
-        let leading = font.leading(FONT_SIZE);
-        let first =
-            if field_box.lines { h - HEAD - font.ascent(FONT_SIZE) } else { (h - font.capitals(FONT_SIZE)) / 2.0 };
+        let FieldBox { width: w, height: h, size, lines } = field_box;
+        let _ = write!(content, "q\n1 1 {:.2} {:.2} re W n\nBT\n{INK} rg\n/{RESOURCE} {size} Tf\n", w - 2.0, h - 2.0);
+        let leading = font.leading(size);
+        let first = if lines { h - HEAD - font.ascent(size) } else { (h - font.capitals(size)) / 2.0 };
         let _ = writeln!(content, "{PAD} {first:.2} Td\n{leading:.2} TL");
-        for (line, _) in field_box.broken_lines(font, text).iter().take(if field_box.lines { usize::MAX } else { 1 }) {
-            in_file.show(&mut content, &printed(font, line), FONT_SIZE);
+        for (line, _) in field_box.broken_lines(font, text).iter().take(if lines { usize::MAX } else { 1 }) {
+            in_file.show(&mut content, &printed(font, line), size);
         }
         content.push_str("ET\nQ\n");
     }

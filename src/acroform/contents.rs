@@ -57,6 +57,8 @@ pub struct PdfField {
     pub widgets: Vec<Widget>,
     /// The most letters that it takes, as UTF-16 units (`MaxLen`, 12.7.4.3).
     pub max_letters: Option<usize>,
+    /// The size of its words in points (`DA`, 12.7.3.3).
+    pub size: f64,
 }
 
 /// The type of a field (ISO 32000-1, 12.7.4).

@@ -69,11 +69,11 @@ fn set_text(file: &mut File, field: &PdfField, text: FieldText, font: FontInFile
         dict.remove("RV");
         // The position in the list of what was chosen, as some viewers write it.
         dict.remove("I");
-        dict.set("DA", Object::text(&default_appearance()));
+        dict.set("DA", Object::text(&default_appearance(field.size)));
     }
     for widget in &field.widgets {
         let (width, height) = widget.size();
-        let look = appearance::text(font, FieldBox { width, height, lines: text.lines }, text.shown);
+        let look = appearance::text(font, FieldBox { width, height, lines: text.lines, size: field.size }, text.shown);
         let look = file.add(Object::Stream(look));
         if let Some(dict) = file.get_mut(widget.object).and_then(Object::dict_mut) {
             dict.set("AP", Object::Dict(Dict::of([("N", Object::Ref(look))])));

@@ -11,7 +11,7 @@ use crate::acroform::flatten_beside;
 use crate::acroform::font::{FieldFont, FontInFile};
 use crate::acroform::look;
 use crate::acroform::names::RESOURCE;
-use crate::acroform::read::{FormContents, PdfFieldKind, Widget};
+use crate::acroform::read::{FormContents, PdfField, PdfFieldKind, Widget};
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object, Stream};
 use crate::questions::format;
@@ -53,12 +53,12 @@ pub fn flatten(
         for widget in &field.widgets {
             let shown = option_label(schema, name, value).filter(|_| field.kind == PdfFieldKind::Choice);
             let answer = Answer { value, shown: shown.unwrap_or(value), lang: &schema.lang };
-            let mut field = draw(field.kind, widget, answer, font);
+            let mut drawing = draw(field, widget, answer, font);
             if let (true, Some((number, look))) = (kept.contains(name), own_look(file, widget.object)) {
-                field.place = look::placed(file, look, widget.rect).ok_or("a field has no size")?;
-                field.look = Some(Look::There(number));
+                drawing.place = look::placed(file, look, widget.rect).ok_or("a field has no size")?;
+                drawing.look = Some(Look::There(number));
             }
-            drawn.insert(widget.object, field);
+            drawn.insert(widget.object, drawing);
         }
     }
     let mut tags = Tags::read(file).ok_or("it has no tags")?;
@@ -101,14 +101,14 @@ struct Answer<'a> {
 }
 
 /// What a widget shows of an answer.
-fn draw(kind: PdfFieldKind, widget: &Widget, answer: Answer, font: FontInFile) -> DrawnField {
+fn draw(field: &PdfField, widget: &Widget, answer: Answer, font: FontInFile) -> DrawnField {
     let (width, height) = widget.size();
     let words = |lines: bool| {
-        let field_box = FieldBox { width, height, lines };
+        let field_box = FieldBox { width, height, lines, size: field.size };
         (!answer.shown.is_empty()).then(|| appearance::text(font, field_box, answer.shown))
     };
     let marked = !answer.value.is_empty();
-    let (look, role, on) = match kind {
+    let (look, role, on) = match field.kind {
         PdfFieldKind::Text { lines } => (words(lines), "tv", None),
         PdfFieldKind::Choice => (words(false), "tv", None),
         PdfFieldKind::Check => (marked.then(|| appearance::tick(width, height)), "cb", Some(marked)),

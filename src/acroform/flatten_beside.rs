@@ -72,7 +72,8 @@ fn one(
         None => None,
     };
     let own = || -> Option<(Look, String)> {
-        let field_box = FieldBox { width: rect[2] - rect[0], height: rect[3] - rect[1], lines: true };
+        let size = file.at(annotation, "DA").and_then(appearance::size_of).unwrap_or(appearance::UNNAMED_SIZE);
+        let field_box = FieldBox { width: rect[2] - rect[0], height: rect[3] - rect[1], lines: true, size };
         let fits =
             kind == BesideKind::Text && covers(font.font, &said) && field_box.shows(font.font, &said) == said.len();
         let place = format!("1 0 0 1 {:.2} {:.2}", rect[0], rect[1]);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::acroform::appearance::{UNNAMED_SIZE, size_of};
 use crate::acroform::contents::{FormContents, Note, PdfField, PdfFieldKind, Widget};
 use crate::acroform::embed::{Embedded, Unusable};
 use crate::acroform::names::{FieldValues, MOST_FIELDS, ON, RestLengths};
@@ -38,6 +39,8 @@ pub(super) struct Inherited<'a> {
     value: Option<&'a Object>,
     /// `MaxLen`
     max_letters: Option<i64>,
+    /// `DA`, where it names a size
+    size: Option<f64>,
 }
 
 /// A walk through the fields. Its steps are `None` where the file holds more than any form does.
@@ -90,12 +93,13 @@ impl<'a> FieldWalk<'a> {
     pub(super) fn fields(&mut self, form: &'a Dict) -> Option<()> {
         let fields = self.file.array_at(form, "Fields").unwrap_or_default();
         self.spend(fields.len())?;
+        let inherited = Inherited { size: self.file.at(form, "DA").and_then(size_of), ..Inherited::default() };
         for number in fields.iter().filter_map(Object::reference) {
             // Some list the kids instead of the field above them, which has their name and value.
             match self.file.get(number).and_then(Object::dict).filter(|dict| dict.get("Parent").is_some()) {
                 Some(dict) if !self.seen.contains(&number) => self.hanging(number, dict)?,
                 Some(_) => {}
-                None => self.field(number, "", &Inherited::default(), 0)?,
+                None => self.field(number, "", &inherited, 0)?,
             }
         }
         Some(())
@@ -134,6 +138,7 @@ impl<'a> FieldWalk<'a> {
             flags: file.at(dict, "Ff").and_then(Object::int).unwrap_or(inherited.flags),
             value: file.at(dict, "V").or(inherited.value),
             max_letters: file.at(dict, "MaxLen").and_then(Object::int).or(inherited.max_letters),
+            size: file.at(dict, "DA").and_then(size_of).or(inherited.size),
         };
         let mut acting = has_actions(file, dict, "A");
         let kids = file.array_at(dict, "Kids").unwrap_or_default();
@@ -256,7 +261,11 @@ impl<'a> FieldWalk<'a> {
         }
         let max_letters = inherited.max_letters.and_then(|n| usize::try_from(n).ok());
         self.contents.order.push(name.clone());
-        self.contents.fields.insert(name, PdfField { object: number, others: Vec::new(), kind, widgets, max_letters });
+        // Some programs name it for the widget alone.
+        let own = || dicts().find_map(|dict| self.file.at(dict, "DA").and_then(size_of));
+        let size = inherited.size.or_else(own).unwrap_or(UNNAMED_SIZE);
+        let field = PdfField { object: number, others: Vec::new(), kind, widgets, max_letters, size };
+        self.contents.fields.insert(name, field);
         Some(())
     }
 

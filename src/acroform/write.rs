@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::acroform::appearance::{self, FieldBox, default_appearance};
+use crate::acroform::appearance::{self, FONT_SIZE, FieldBox, default_appearance};
 use crate::acroform::embed::{self, Embedded};
 use crate::acroform::fingerprint;
 use crate::acroform::font::{FieldFont, FontInFile};
@@ -78,7 +78,7 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
     let acro_form = file.add(Object::Dict(Dict::of([
         ("Fields", Object::Array(roots.into_iter().map(Object::Ref).collect())),
         ("DR", Object::Dict(Dict::of([("Font", Object::Dict(fonts))]))),
-        ("DA", Object::text(&default_appearance())),
+        ("DA", Object::text(&default_appearance(FONT_SIZE))),
     ])));
     let root = file.root().ok_or("the file has no catalog")?;
     let catalog = file.get_mut(root).and_then(Object::dict_mut).ok_or("the file has no catalog")?;
@@ -142,7 +142,7 @@ impl FormWriter<'_> {
                     Entry::Words | Entry::Date | Entry::Time | Entry::Phone | Entry::Number => false,
                 };
                 self.single(control, places, |writer, field, (width, height)| {
-                    let field_box = FieldBox { width, height, lines };
+                    let field_box = FieldBox { width, height, lines, size: FONT_SIZE };
                     let letters = field_box.usual_letters(writer.font.font);
                     writer.limits.insert(control.name.clone(), letters);
                     let flags = flag::NO_SCROLL | if lines { flag::MULTILINE } else { 0 };
@@ -158,7 +158,7 @@ impl FormWriter<'_> {
                 field.set("FT", Object::name("Ch"));
                 field.set("Ff", Object::Int(flag::COMBO | required));
                 field.set("Opt", Object::Array(options.iter().map(|o| option(&o.id, &o.label)).collect()));
-                writer.shown(field, FieldBox { width, height, lines: false });
+                writer.shown(field, FieldBox { width, height, lines: false, size: FONT_SIZE });
                 Some(())
             }),
             ControlShape::Check => self.single(control, places, |writer, field, (width, height)| {
@@ -237,7 +237,7 @@ impl FormWriter<'_> {
     /// An empty text appearance and how to show what is typed.
     fn shown(&mut self, field: &mut Dict, field_box: FieldBox) {
         let empty = self.file.add(Object::Stream(appearance::text(self.font, field_box, "")));
-        field.set("DA", Object::text(&default_appearance()));
+        field.set("DA", Object::text(&default_appearance(FONT_SIZE)));
         field.set("AP", Object::Dict(Dict::of([("N", Object::Ref(empty))])));
     }
 

@@ -54,7 +54,7 @@ pub fn capacities(contents: &FormContents) -> BTreeMap<String, FieldCapacity> {
             PdfFieldKind::Check | PdfFieldKind::Radio => return None,
         };
         let (width, height) = field.widgets.first()?.size();
-        let field_box = FieldBox { width, height, lines };
+        let field_box = FieldBox { width, height, lines, size: field.size };
         Some(FieldCapacity { field_box, max_letters: field.max_letters.unwrap_or(usize::MAX) })
     };
     contents.fields.iter().filter_map(|(name, field)| Some((name.clone(), capacity(field)?))).collect()

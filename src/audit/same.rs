@@ -23,3 +23,26 @@ pub(super) fn same(node: &Node, found: &str, text: &str) -> bool {
     let without = |words: &str| words.replace(DOT.trim(), "");
     found == squeeze(text) || !own && text.contains(DOT) && without(found) == without(&squeeze(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+    use crate::document::{Node, Origin, Role};
+    use crate::model::LeafPath;
+
+    #[test]
+    fn dots_go_with_a_line_that_breaks_and_never_from_words_of_the_text() {
+        let printed = |path: &str, origin, words: &str, found| {
+            let node = Node::plain(LeafPath::root(path), Role::Line, origin, words.to_owned());
+            same(&node, found, words)
+        };
+        let line = "Maple Clinic · 1 Main Street · Phone 555-0101";
+        let without = "MapleClinic1MainStreet·Phone555-0101";
+        assert!(printed("clinic", Origin::Clinic, line, without));
+        assert!(printed("worksheets", Origin::Text, line, without));
+        assert!(!printed("summary", Origin::Text, line, without));
+        assert!(!printed("summary", Origin::Facts, "Give 2 · 4 mg", "Give24mg"));
+        assert!(!printed("clinic", Origin::Clinic, line, "MapleClinic1MainStreetPhone555-0102"));
+        assert!(!printed("clinic", Origin::Clinic, "Give 2·4 mg", "Give24mg"), "a dot between parts alone");
+    }
+}

@@ -52,8 +52,14 @@ impl Row<'_> {
     fn reason(&self) -> String {
         let own = &self.status.reason;
         let wanting = self.facts.iter().filter(|(_, facts)| facts.state != State::Current);
+        // One thing is said once.
+        let same = |facts: &ReviewStatus| facts.state == self.status.state && facts.reason == *own;
+        let as_well = wanting.clone().find(|(_, facts)| same(facts));
         let wanting: Vec<String> = wanting
-            .map(|(id, facts)| format!("`{id}`, which it prints, is {}: {}", facts.state.as_str(), facts.reason))
+            .map(|(id, facts)| {
+                let why = if same(facts) { " as well".to_owned() } else { format!(": {}", facts.reason) };
+                format!("`{id}`, which it prints, is {}{why}", facts.state.as_str())
+            })
             .collect();
         let first = self.facts.iter().find(|(_, facts)| {
             facts.next_review().is_some()
@@ -61,6 +67,7 @@ impl Row<'_> {
                 && self.status.next_review() != self.next_review()
         });
         match first {
+            _ if as_well.is_some() => format!("{own}; {}", wanting.join("; ")),
             _ if !wanting.is_empty() => format!("{}; {own}", wanting.join("; ")),
             Some((id, _)) if self.status.state == State::Current => {
                 format!("{own}; `{id}`, which it prints, is due first")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::link;
 use super::node::{Node, Origin, Presence, Role, Span};
 use super::sources::SourceNumbers;
-use crate::model::rich::{Block, BoxKind, Inline, plain};
+use crate::model::rich::{Block, BoxKind, Inline, heads_rows, plain};
 use crate::model::{Clinic, Fact, Facts, Figure, LeafPath, Strings};
 
 /// Puts facts, numbers of sources and the clinic's own words into rich text.
@@ -90,7 +90,9 @@ impl Rich<'_> {
             Node::group(path.clone(), Role::TableRow, self.origin, cells)
         };
         let head = row(path.column_heads(), head, Presence::AgainAfterBreak);
-        let rows = rows.iter().enumerate().map(|(i, cells)| row(path.join(i), cells, Presence::Once));
+        // What is a heading of rows has one cell, as wide as the table.
+        let shown = |i: usize| if heads_rows(rows, i) { &rows[i][..1] } else { &rows[i] };
+        let rows = (0..rows.len()).map(|i| row(path.join(i), shown(i), Presence::Once));
         let rows: Vec<Node> = std::iter::once(head).chain(rows).collect();
         Node::group(path, Role::TextTable, self.origin, rows)
     }
@@ -114,10 +116,11 @@ impl Rich<'_> {
         };
         let row = |(i, cells): (usize, &Vec<Vec<Inline>>)| {
             let path = path.join(i);
+            let heading = heads_rows(rows, i);
             let filled = |(column, (_, cell)): &(usize, (&Vec<Inline>, &Vec<Inline>))| *column == 0 || !cell.is_empty();
             let cells = head.iter().zip(cells).enumerate().filter(filled);
             let mut cells = cells.map(|(column, (name, cell))| {
-                let words = named(name, cell);
+                let words = if heading { self.spans(cell) } else { named(name, cell) };
                 // What the row is about.
                 let words = if column == 0 { vec![Span::Strong(words)] } else { words };
                 Node::words(path.join(column), Role::Paragraph, self.origin, words)

@@ -102,14 +102,13 @@ fn feet() -> Vec<Slot> {
     ]
 }
 
-/// The text of a guide.
-const TEXT: [SlotKind; 6] = [
+/// The text of a guide, which its sources follow.
+const TEXT: [SlotKind; 5] = [
     SlotKind::Introduction,
     SlotKind::Sections,
     SlotKind::Questions,
     SlotKind::Safety,
     SlotKind::Worksheets,
-    SlotKind::References,
 ];
 
 /// When to get help: after the emergency box where there is one, else on the first page.
@@ -126,7 +125,7 @@ fn leaflet(emergency: EmergencyBox) -> Vec<Slot> {
     slots.extend([S::Summary, S::MainMessage, S::Calls, S::FirstAid].map(first));
     slots.push(help(emergency));
     slots.extend(TEXT.map(flow));
-    slots.push(last(S::Credits));
+    slots.extend([notes(), flow(S::References), last(S::Credits)]);
     slots.extend(feet());
     slots
 }
@@ -139,7 +138,7 @@ fn large_print(emergency: EmergencyBox) -> Vec<Slot> {
     slots.extend(around_help([S::MainMessage, S::FirstAid], help(emergency), emergency));
     slots.push(flow(S::Summary));
     slots.extend(TEXT.map(flow));
-    slots.push(notes());
+    slots.extend([flow(S::References), notes()]);
     slots.extend(closing(FEW_PAGES));
     slots
 }
@@ -156,6 +155,7 @@ fn booklet(emergency: EmergencyBox) -> Vec<Slot> {
     let mut slots = cover.map(first).to_vec();
     slots.extend(around_help([S::FirstAid, S::MainMessage], help, emergency));
     slots.extend(TEXT.map(flow));
+    slots.push(flow(S::References));
     slots.extend([S::Calls, S::ClinicCall].map(last));
     slots.push(notes());
     slots.extend(closing(0));

@@ -92,6 +92,20 @@ pub struct ListItem {
 /// A cell of a table.
 pub type TableCell = Vec<Inline>;
 
+/// Whether a row of a table is a heading of the rows below it: its first cell is bold, the others are empty. Without rows
+/// of another kind below it, it is one whose cells are left to write in.
+pub fn heads_rows(rows: &[Vec<TableCell>], at: usize) -> bool {
+    let bold = |row: &Vec<TableCell>| match row.as_slice() {
+        [first, others @ ..] => {
+            !first.is_empty()
+                && first.iter().all(|inline| matches!(inline, Inline::Strong(_)))
+                && others.iter().all(Vec::is_empty)
+        }
+        [] => false,
+    };
+    rows.get(at).is_some_and(bold) && rows.get(at + 1).is_some_and(|next| !bold(next))
+}
+
 /// A paragraph, a list, a table or a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -20,6 +20,11 @@ const THINGS: &[(&str, &str, &str)] = &[
         "| When | How much |\n| --- | --- |\n| 8 am | 1 tablet |\n| Noon | 2 tablets |",
         "WhenHowmuch8am1tabletNoon2tablets",
     ),
+    (
+        "a table with headings of rows",
+        "| When | How much |\n| --- | --- |\n| **By day** | |\n| 8 am | 1 tablet |\n| **By night** | |\n| 9 pm | |",
+        "WhenHowmuchByday8am1tabletBynight9pm",
+    ),
     ("a box that warns", "> [!STOP] Is it safe?\n> Do not go alone.", "Isitsafe?Donotgoalone."),
     ("a warning in one sentence", "> [!STOP] Never go alone.", "Nevergoalone."),
     ("what to do and not to do", "> [!DO]\n> Stay close.\n\n> [!DONT]\n> Never leave.", "DoStayclose.Don’tNeverleave."),
@@ -60,7 +65,7 @@ fn each_thing_is_printed_and_audited_in_every_product() {
 #[test]
 fn a_table_too_wide_for_a_product_loses_no_cell() {
     let mut tree = reviewed();
-    let table = "| When | What | How | Note |\n| --- | --- | --- | --- |\n| 8 am | Blue: | | After meals: |\n| Noon | White | Whole | Rest |";
+    let table = "| When | What | How | Note |\n| --- | --- | --- | --- |\n| **Day** | | | |\n| 8 am | Blue: | | After meals: |\n| Noon | White | Whole | Rest |";
     edit(&mut tree, GUIDE, BODY, &block(table));
     edit(&mut tree, "sources/project.yaml", "[leaflet, ", "[booklet, ");
     let (loaded, sink) = project(&tree);
@@ -69,7 +74,7 @@ fn a_table_too_wide_for_a_product_loses_no_cell() {
     let job = jobs.iter().find(|job| job.stem().ends_with("booklet-letter")).expect("the booklet");
     let pages = pages(&base(&tree), job);
     let words: String = pages.runs.iter().flat_map(|run| run.text.split_whitespace()).collect();
-    let rows = "When:8am•What:Blue:•Note:Aftermeals:When:Noon•What:White•How:Whole•Note:Rest";
+    let rows = "DayWhen:8am•What:Blue:•Note:Aftermeals:When:Noon•What:White•How:Whole•Note:Rest";
     assert!(words.contains(rows), "{words}");
 }
 

@@ -30,9 +30,9 @@ fn every_shipped_guide_passes_at_18_points() {
         // Signs and first steps have the page behind the calls.
         let on =
             |path: &str| pages.runs.iter().find(|r| r.block.as_ref().is_some_and(|b| b.path == path)).map(|r| r.page);
-        assert_eq!(on("main_message"), Some(0), "{}", stem);
-        assert_eq!(on("emergency.overdose-signs.title"), Some(1), "{}", stem);
-        assert_eq!(on("emergency.overdose-steps.title"), Some(1), "{}", stem);
+        assert_eq!(on("main_message"), Some(0), "{stem}");
+        assert_eq!(on("emergency.overdose-signs.title"), Some(1), "{stem}");
+        assert_eq!(on("emergency.overdose-steps.title"), Some(1), "{stem}");
         let contents = pages.runs.iter().any(|r| r.block.as_ref().is_some_and(|b| b.path == "contents.heading"));
         assert_eq!(contents, pages.count > 6, "{} has {} pages", stem, pages.count);
     }

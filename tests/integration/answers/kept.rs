@@ -1,6 +1,8 @@
 //! Forms that are with families already: those in `tests/fixtures/forms` were made by the program of 2026-11-28 and are
 //! never made anew. They are read, filled and flattened as on that day.
 
+use handout::pdf::file::File;
+use handout::pdf::object::Object;
 use serde_json::{Value, json};
 
 use crate::support::{Fixture, Run, TODAY, root, run_in};
@@ -76,4 +78,37 @@ fn kept_forms_are_filled_and_flattened() {
     fixture.run(&["flatten", FILLED, EMPTY]).exits(0).prints("flattened to all-fields.en-filled-flat.pdf");
     fixture.write(SPANISH, kept(SPANISH)).write("nothing.yaml", "{}\n");
     fixture.run(&["fill", SPANISH, "--data", "nothing.yaml", "--flatten"]).exits(0);
+}
+
+/// The sizes that the fields of a file name for what is typed, and those at which it shows answers.
+fn sizes(fixture: &Fixture, name: &str) -> [Vec<String>; 2] {
+    let file = File::read(&std::fs::read(fixture.path(name)).expect("a file")).expect("a PDF");
+    let after = |words: &str| Some(words.split(" Tf").next()?.split(' ').next_back()?.to_owned());
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all.dedup();
+        all
+    };
+    let named = file.objects().filter_map(|(_, object)| after(&object.dict()?.get("DA")?.as_text()?));
+    let drawn = file.objects().filter_map(|(_, object)| match object {
+        Object::Stream(look) => {
+            let words = String::from_utf8(look.data.to_vec()).ok()?;
+            words.starts_with("/Tx BMC").then_some(())?;
+            words.contains(" Tf").then(|| after(&words))?
+        }
+        _ => None,
+    });
+    [sorted(named.collect()), sorted(drawn.collect())]
+}
+
+#[test]
+fn answers_have_the_size_that_their_form_names() {
+    let fixture = project();
+    fixture.run(&["fill", EMPTY, "--data", ANSWERS]).exits(0);
+    assert_eq!(sizes(&fixture, "filled/all-fields.en-filled.pdf"), [["10"], ["10"]], "a form of earlier times");
+    fixture.build(&[]).exits(0);
+    let form = "out/maple/all-fields.en-worksheet-letter.pdf";
+    fixture.run(&["fill", form, "--data", ANSWERS, "--out", "new"]).exits(0);
+    let filled = "new/all-fields.en-worksheet-letter-filled.pdf";
+    assert_eq!(sizes(&fixture, filled), [["12"], ["12"]], "a form of today");
 }

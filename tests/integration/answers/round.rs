@@ -378,7 +378,9 @@ fn a_thousand_sets_of_answers_come_back() {
             // Every field shows whole what it holds.
             // A line that reads like one that was moved may be a family's own.
             let usual = [Code::AnswerMissing, Code::AnswerMissingGlyph, Code::ExtraSpaceChanged];
-            let others = |f: &&Finding| !usual.contains(&f.code);
+            // What our fonts lack may be wider than the question mark that it had room as.
+            let wider = |f: &Finding| f.code == Code::AnswerTooLong && drawable != raw;
+            let others = |f: &&Finding| !usual.contains(&f.code) && !wider(f);
             assert_eq!(findings.iter().find(others), None, "{lang} {seed}");
             // As YAML, the way `extract` prints it.
             let text = yaml::document(&extracted.to_json("filled.pdf", None)).expect("YAML");
@@ -590,7 +592,7 @@ fn an_answer_that_goes_on_is_cut_between_letters() {
 
 #[test]
 fn a_room_shows_what_it_can_of_any_words() {
-    let room = |width: f64, height: f64, lines: bool| FieldBox { width, height, lines };
+    let room = |width: f64, height: f64, lines: bool| FieldBox { width, height, lines, size: 10.0 };
     let line = room(100.0, 18.0, false);
     for (text, shows) in [
         ("", 0),

@@ -171,7 +171,7 @@ fn letters_of_the_second_face_are_drawn() {
         });
         let look = looks.last().expect("a look");
         let content = String::from_utf8_lossy(&look.data);
-        assert!(content.contains("/Atk1 10 Tf") && content.contains("/Atk 10 Tf T*"), "{content}");
+        assert!(content.contains("/Atk1 12 Tf") && content.contains("/Atk 12 Tf T*"), "{content}");
         let fonts = file.dict_at(&look.dict, "Resources").and_then(|r| file.dict_at(r, "Font")).expect("fonts");
         assert!(fonts.entries().count() >= 2, "{fonts:?}");
     }
