@@ -81,7 +81,7 @@ pub fn slots(product: Product, emergency: EmergencyBox) -> Vec<Slot> {
         Product::Trifold => trifold(emergency),
         Product::Card => card(emergency),
         Product::Worksheet => worksheet(emergency, &[last(SlotKind::ExtraSpace)]),
-        Product::WorksheetPaper => worksheet(emergency, &[]),
+        Product::WorksheetPaper => worksheet(emergency, &[notes()]),
     }
 }
 
