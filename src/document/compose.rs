@@ -244,10 +244,13 @@ impl Composer<'_> {
         if self.job.product == Product::Booklet {
             lines.truncate(1);
         }
-        let back = self.job.strings.get(label);
+        let mut places = vec![self.job.strings.get(label)];
+        if label == "on_back" && !self.entries(|topic| topic.first_aid).is_empty() {
+            places.insert(0, self.job.strings.get("steps_inside"));
+        }
         vec![
             Node::plain(path.join("danger"), Role::Line, Origin::Facts, lines.join(" ")),
-            Node::plain(path.join("back"), Role::Line, Origin::Label, back),
+            Node::plain(path.join("back"), Role::Line, Origin::Computed, places.join(". ")),
         ]
     }
 
@@ -395,23 +398,25 @@ impl Composer<'_> {
 
     /// The headings of the body with their pages.
     fn contents(&self, before: &[Filled]) -> Vec<Node> {
-        let named = [SlotKind::Sections, SlotKind::Questions, SlotKind::Safety, SlotKind::Worksheets];
-        let mut entries = Vec::new();
-        for filled in before.iter().filter(|filled| named.contains(&filled.kind)) {
-            for node in &filled.nodes {
-                node.each(&mut |node| {
-                    if node.role == Role::Heading {
-                        let path = LeafPath::contents(&node.path);
-                        let page = vec![Span::PageOf(node.path.clone())];
-                        entries.push(Node::words(path.clone(), Role::Line, node.origin, node.words.clone()));
-                        entries.push(Node::words(path.join("page"), Role::Line, Origin::Computed, page));
-                    }
-                });
+        let headings = |kinds: &[SlotKind], role: &Role| {
+            let mut found = Vec::new();
+            for node in before.iter().filter(|filled| kinds.contains(&filled.kind)).flat_map(|filled| &filled.nodes) {
+                node.each(&mut |node| found.extend((node.role == *role).then(|| node.clone())));
             }
-        }
-        // Each with its page.
-        let there = entries.len() >= 2 * FEWEST_CONTENTS;
-        self.headed("contents", "contents", entries, there)
+            found
+        };
+        // What may be needed at once comes first.
+        let steps = headings(&[SlotKind::FirstAid], &Role::BoxTitle);
+        let named = [SlotKind::Sections, SlotKind::Questions, SlotKind::Safety, SlotKind::Worksheets];
+        let text = headings(&named, &Role::Heading);
+        let there = text.len() >= FEWEST_CONTENTS;
+        let entries = steps.into_iter().chain(text).flat_map(|node| {
+            let path = LeafPath::contents(&node.path);
+            let page = vec![Span::PageOf(node.path)];
+            let words = Node::words(path.clone(), Role::Line, node.origin, node.words);
+            [words, Node::words(path.join("page"), Role::Line, Origin::Computed, page)]
+        });
+        self.headed("contents", "contents", entries.collect(), there)
     }
 }
 

@@ -34,7 +34,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("row", "Before the number of a row, for screen readers: Row"),
     ("extra", "Heading of the page for what did not fit: Extra space"),
     ("large_print", "Where a text exists in large letters: Also in large print"),
-    ("on_back", "At the foot of a tri-fold's cover: where to find the numbers to call"),
+    ("steps_inside", "At the foot of a cover, before where the numbers stand: What to do: inside"),
+    ("on_back", "At the foot of a cover: where to find the numbers to call"),
     ("on_flap", "The same where they stand with their signs behind the cover: When to get help: inside"),
     ("extra_help", "Below that heading: For what did not fit, with its number"),
     ("box_stop", "Heading of a box that warns, without one of its own: Stop"),
@@ -48,7 +49,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("help_today_us", "Where the clinic is to be called the same day, before the signs: Call us today if"),
     ("help_routine", "Before what can wait for a visit: At your next visit, ask about"),
     ("help_or_us", "Before the clinic's number where it stands second: Or call us"),
-    ("notes", "Above lines to write on, where booklets and large print have room: My notes"),
+    ("notes", "Above lines to write on, where the last pages have room: My notes"),
     ("yours", "At the foot of worksheets: Your answers stay with you"),
 ];
 

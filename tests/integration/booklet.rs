@@ -62,8 +62,8 @@ fn covers_and_notes_that_a_layout_prints_otherwise_are_refused() {
         (NOTES, "data.labels.notes)", "[Call us])", "`notes.heading` on page"),
         (
             LAYOUT,
-            "layout(size => notes(data, t, size.height))",
-            "{ notes(data, t, 60pt); notes(data, t, 60pt) }",
+            "      notes(data, t, left)\n",
+            "      notes(data, t, 60pt)\n      notes(data, t, 60pt)\n",
             "is printed more than once",
         ),
         (

@@ -137,6 +137,11 @@ fn a_name_of_one_long_word_breaks() {
     let people = fixture.read(PEOPLE)
         + "  - {id: long-word, name: Donaudampfschifffahrtselektrizitaetenhauptbet, credentials: MD}\n";
     fixture.write(PEOPLE, people);
+    fixture.edit(
+        "sources/clinics/maple.yaml",
+        "name: Maple Street Clinic",
+        "name: Krankenhausgemeinschaftsverwaltungsgesellschaf",
+    );
     fixture.record(GUIDE, "long-word", "2026-11-30").exits(0);
     for product in ["leaflet", "large-print", "booklet", "trifold"] {
         of(&fixture, &format!("first-visit.en-{product}-letter"), |tree, job| {

@@ -59,9 +59,9 @@ fn each_product_prints_the_lengths_for_which_it_has_room() {
         };
         let number = if pictures > 0 { "4" } else { "4." };
         let said = if long {
-            "Supportbreathing.Ifthereisnone,giveCPRasthedispatchertellsyou."
+            "Supportbreathing.Ifthepersondoesnotbreathe,giveCPRasthedispatchertellsyou."
         } else {
-            "Supportbreathing.Ifnone,CPRas911says."
+            "Supportbreathing.None?CPRas911says."
         };
         assert!(words.contains(&format!("{number}{said}")), "{product}: {words}");
         // A step that has a head alone.
@@ -126,7 +126,7 @@ fn a_step_that_a_layout_prints_otherwise_is_refused() {
         // A number on the picture beside it.
         (
             "place(top + left, dx: 0.12 * size",
-            "place(top + left, dx: if point.number == \"2\" { 95pt } else { 2pt }",
+            "place(top + left, dx: if point.number == \"2\" { 180pt } else { 2pt }",
             "stands nearer to another step",
         ),
         ("..points.map(point => block(", "..points.rev().map(point => block(", "is printed out of order"),
@@ -158,8 +158,8 @@ fn what_a_point_says_is_signed() {
     assert!(states().contains(&signed(2)), "{}", states());
     for (from, to) in [
         ("head: Give naloxone.", "head: Give naloxone now."),
-        ("text: If there is none, give", "text: If there is none, then give"),
-        ("brief: If none, CPR", "brief: If none then CPR"),
+        ("text: If the person does not breathe, give", "text: If the person does not breathe, then give"),
+        ("brief: None? CPR", "brief: None? Then CPR"),
         ("        figure: wake\n", "        figure: call\n"),
         ("        brief: Give the address.\n", ""),
         ("    shorter: Overdose, or", "    shorter: Overdose or"),

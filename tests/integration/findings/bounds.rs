@@ -2,7 +2,7 @@
 
 use handout::diag::Code;
 
-use super::cases::{CLINIC, Case, FACTS, GUIDE, PROJECT, case};
+use super::cases::{Case, FACTS, GUIDE, case};
 use crate::support::Fixture;
 
 /// The heads of three panels, of which the second names a section by this id.
@@ -42,10 +42,5 @@ pub(super) const BOUND_CASES: &[Case] = &[
         let said = "      Rest. Opioid use disorder is an illness, and treatment takes time.\n";
         let dont = "\n      > [!DONT]\n      > - No crossed legs.\n      > - Do not bend down.\n";
         f.edit(GUIDE, said, &format!("{said}{dont}"));
-    }),
-    case("long-word-of-a-clinic", Code::LongWord, |f| {
-        f.edit(PROJECT, "products: [leaflet, worksheet, worksheet-paper]", "products: [trifold]");
-        f.edit(GUIDE, "worksheets: [all-fields]", "worksheets: [all-fields]\nproducts: [trifold]");
-        f.edit(CLINIC, "name: Maple Street Clinic", "name: Krankenhausgemeinschaftsverwaltungsgesellschaf");
     }),
 ];
