@@ -103,13 +103,8 @@ fn feet() -> Vec<Slot> {
 }
 
 /// The text of a guide, which its sources follow.
-const TEXT: [SlotKind; 5] = [
-    SlotKind::Introduction,
-    SlotKind::Sections,
-    SlotKind::Questions,
-    SlotKind::Safety,
-    SlotKind::Worksheets,
-];
+const TEXT: [SlotKind; 5] =
+    [SlotKind::Introduction, SlotKind::Sections, SlotKind::Questions, SlotKind::Safety, SlotKind::Worksheets];
 
 /// When to get help: after the emergency box where there is one, else on the first page.
 fn help(emergency: EmergencyBox) -> Slot {
