@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::around;
 use super::content::{Document, Filled, Form, Info};
 use super::entry::entry;
-use super::fit::Fit;
+use super::fit::{Fit, SafetyFacts};
 use super::help::{help, placed_at_head, warning};
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
@@ -70,9 +70,10 @@ impl<'a> Document<'a> {
     /// The ids of the safety facts of its topics that it has no room for.
     pub fn facts_left_out(&self) -> Vec<&str> {
         match (&self.job.text.body, &self.job.facts) {
-            (Body::Guide(guide), Some((facts, _))) if !self.fit.facts => {
-                let left = unprinted_facts(self.job, guide, facts, self.fit);
-                left.into_iter().map(|fact| fact.id.as_str()).collect()
+            (Body::Guide(guide), Some((facts, _))) => {
+                let unprinted = unprinted_facts(self.job, guide, facts, self.fit);
+                let left = unprinted.into_iter().filter(|fact| !has_room(self.job, fact, self.fit));
+                left.map(|fact| fact.id.as_str()).collect()
             }
             _ => Vec::new(),
         }
@@ -365,8 +366,9 @@ impl Composer<'_> {
     }
 
     fn safety(&self, guide: &Guide) -> Vec<Node> {
-        let Some(facts) = self.facts.filter(|_| self.fit.facts) else { return Vec::new() };
-        let facts = unprinted_facts(self.job, guide, facts, self.fit);
+        let Some(facts) = self.facts else { return Vec::new() };
+        let mut facts = unprinted_facts(self.job, guide, facts, self.fit);
+        facts.retain(|fact| has_room(self.job, fact, self.fit));
         let nodes = facts.iter().map(|fact| self.rich().fact(LeafPath::safety(&fact.id), fact)).collect();
         self.headed("safety", "safety", nodes, !facts.is_empty())
     }
@@ -429,6 +431,15 @@ fn columns(product: Product) -> usize {
         Product::Leaflet | Product::Worksheet | Product::WorksheetPaper => 5,
         Product::LargePrint | Product::Booklet => 3,
         Product::Trifold | Product::Card => 0,
+    }
+}
+
+/// Whether a safety fact is among those for which there is room.
+fn has_room(job: &Job, fact: &Fact, fit: Fit) -> bool {
+    match fit.facts {
+        SafetyFacts::All => true,
+        SafetyFacts::Urgent => job.text.head.topics.iter().any(|topic| topic.demands().urgent.contains(&&*fact.id)),
+        SafetyFacts::None => false,
     }
 }
 

@@ -24,6 +24,6 @@ mod strip;
 mod worksheet;
 
 pub use content::{Document, Filled, Form, Info};
-pub use fit::Fit;
+pub use fit::{Fit, SafetyFacts};
 pub use job::Job;
 pub use node::{Node, Origin, Placement, Presence, Role, Span};

@@ -1,6 +1,6 @@
 //! What a product can print, how long it is, and in which form and sizes it is tried.
 
-use super::fit::Fit;
+use super::fit::{Fit, SafetyFacts};
 use crate::model::{Panel, Product};
 
 /// Something that a product may print.
@@ -222,20 +222,27 @@ pub fn fills_booklet(text: usize, notes: usize) -> bool {
 }
 
 /// The ladder of pages that go on as long as the text does.
-const AS_IT_IS: &[Fit] = &[Fit { whole: true, facts: true, step: 0 }];
+const AS_IT_IS: &[Fit] = &[Fit { whole: true, facts: SafetyFacts::All, step: 0 }];
+
+/// Briefs with these facts, at a step.
+const fn in_brief(facts: SafetyFacts, step: usize) -> Fit {
+    Fit { whole: false, facts, step }
+}
 
 /// The ladder of a tri-fold: the whole text where it has room, else the briefs of its sections with the safety facts of
-/// the topic, then closer; without those facts only where they have no room at the closest either.
+/// the topic, then closer; with fewer of those facts only where they have no room at the closest either.
 const SHORTER: &[Fit] = &[
-    Fit { whole: true, facts: true, step: 0 },
-    Fit { whole: false, facts: true, step: 0 },
-    Fit { whole: false, facts: true, step: 1 },
-    Fit { whole: false, facts: true, step: 2 },
-    Fit { whole: false, facts: true, step: 3 },
-    Fit { whole: false, facts: false, step: 0 },
-    Fit { whole: false, facts: false, step: 1 },
-    Fit { whole: false, facts: false, step: 2 },
-    Fit { whole: false, facts: false, step: 3 },
+    Fit { whole: true, facts: SafetyFacts::All, step: 0 },
+    in_brief(SafetyFacts::All, 0),
+    in_brief(SafetyFacts::All, 1),
+    in_brief(SafetyFacts::All, 2),
+    in_brief(SafetyFacts::All, 3),
+    in_brief(SafetyFacts::Urgent, 0),
+    in_brief(SafetyFacts::Urgent, 2),
+    in_brief(SafetyFacts::None, 0),
+    in_brief(SafetyFacts::None, 1),
+    in_brief(SafetyFacts::None, 2),
+    in_brief(SafetyFacts::None, 3),
 ];
 
 /// The ladder of a product: how it is set, in the order in which that is tried.

@@ -20,6 +20,8 @@ pub struct Demands {
     pub signs: &'static [&'static str],
     /// What must stand in the text of long products: in the text's own words, or after them.
     pub in_text: &'static [&'static str],
+    /// Of those, what nobody should leave without: a tri-fold has them where it has no room for all.
+    pub urgent: &'static [&'static str],
     /// The facts whose `line` makes the emergency line: at the foot of worksheets, on the cover of tri-folds.
     pub emergency_line: &'static [&'static str],
 }
@@ -49,6 +51,7 @@ impl Topic {
                 steps: &["overdose-steps"],
                 signs: &["overdose-signs"],
                 in_text: &["naloxone-works", "naloxone-wears-off", "naloxone-otc", "mixed-supply", "good-samaritan"],
+                urgent: &["naloxone-wears-off"],
                 emergency_line: &["call-911", "crisis-988"],
             },
         }

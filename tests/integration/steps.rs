@@ -61,7 +61,7 @@ fn each_product_prints_the_lengths_for_which_it_has_room() {
         let said = if long {
             "Supportbreathing.Ifthepersondoesnotbreathe,giveCPRasthedispatchertellsyou."
         } else {
-            "Supportbreathing.None?CPRas911says."
+            "Supportbreathing.Notbreathing?CPRas911says."
         };
         assert!(words.contains(&format!("{number}{said}")), "{product}: {words}");
         // A step that has a head alone.
@@ -159,7 +159,7 @@ fn what_a_point_says_is_signed() {
     for (from, to) in [
         ("head: Give naloxone.", "head: Give naloxone now."),
         ("text: If the person does not breathe, give", "text: If the person does not breathe, then give"),
-        ("brief: None? CPR", "brief: None? Then CPR"),
+        ("brief: Not breathing? CPR", "brief: Not breathing? Then CPR"),
         ("        figure: wake\n", "        figure: call\n"),
         ("        brief: Give the address.\n", ""),
         ("    shorter: Overdose, or", "    shorter: Overdose or"),
