@@ -5,18 +5,19 @@ use std::sync::Arc;
 use super::around;
 use super::content::{Document, Filled, Form, Info};
 use super::entry::entry;
-use super::fit::{Fit, SafetyFacts};
+use super::fit::Fit;
 use super::help::{help, placed_at_head, warning};
 use super::job::Job;
 use super::node::{Node, Origin, Placement, Presence, Role, Span};
 use super::panels::{ON_PANELS, panel_nodes};
 use super::products::{SlotKind, fact_form, page_count};
 use super::rich::{Rich, mark};
+use super::safety;
 use super::slots::{EmergencyBox, Slot, slots};
 use super::sources::{SourceNumbers, short_source, source, source_path};
 use super::strip::{Strip, imprint, strip};
 use super::worksheet::WorksheetComposer;
-use crate::model::rich::{Block, Inline, each_inline, with_numbers};
+use crate::model::rich::{Inline, each_inline, with_numbers};
 use crate::model::text::{Body, Guide, Section, Text};
 use crate::model::topic::Demands;
 use crate::model::{Fact, Facts, Figure, LeafPath, Panel, Product};
@@ -71,8 +72,8 @@ impl<'a> Document<'a> {
     pub fn facts_left_out(&self) -> Vec<&str> {
         match (&self.job.text.body, &self.job.facts) {
             (Body::Guide(guide), Some((facts, _))) => {
-                let unprinted = unprinted_facts(self.job, guide, facts, self.fit);
-                let left = unprinted.into_iter().filter(|fact| !has_room(self.job, fact, self.fit));
+                let unprinted = safety::unprinted(self.job, guide, facts, self.fit);
+                let left = unprinted.into_iter().filter(|fact| !safety::has_room(self.job, fact, self.fit));
                 left.map(|fact| fact.id.as_str()).collect()
             }
             _ => Vec::new(),
@@ -367,8 +368,8 @@ impl Composer<'_> {
 
     fn safety(&self, guide: &Guide) -> Vec<Node> {
         let Some(facts) = self.facts else { return Vec::new() };
-        let mut facts = unprinted_facts(self.job, guide, facts, self.fit);
-        facts.retain(|fact| has_room(self.job, fact, self.fit));
+        let mut facts = safety::unprinted(self.job, guide, facts, self.fit);
+        facts.retain(|fact| safety::has_room(self.job, fact, self.fit));
         let nodes = facts.iter().map(|fact| self.rich().fact(LeafPath::safety(&fact.id), fact)).collect();
         self.headed("safety", "safety", nodes, !facts.is_empty())
     }
@@ -432,29 +433,4 @@ fn columns(product: Product) -> usize {
         Product::LargePrint | Product::Booklet => 3,
         Product::Trifold | Product::Card => 0,
     }
-}
-
-/// Whether a safety fact is among those for which there is room.
-fn has_room(job: &Job, fact: &Fact, fit: Fit) -> bool {
-    match fit.facts {
-        SafetyFacts::All => true,
-        SafetyFacts::Urgent => job.text.head.topics.iter().any(|topic| topic.demands().urgent.contains(&&*fact.id)),
-        SafetyFacts::None => false,
-    }
-}
-
-/// The safety facts that a guide must print and does not print in its own text, in the order of its topics.
-fn unprinted_facts<'a>(job: &Job, guide: &Guide, facts: &'a Facts, fit: Fit) -> Vec<&'a Fact> {
-    let sections = guide.sections.iter().filter(|_| fit.whole).flat_map(|s| &s.body);
-    let blocks = guide.introduction.iter().chain(sections).chain(guide.faq.iter().flat_map(|q| &q.answer));
-    let own: Vec<&str> = blocks.filter_map(Block::fact_box).collect();
-    let mut found: Vec<&Fact> = Vec::new();
-    for id in job.text.head.topics.iter().flat_map(|t| t.demands().in_text) {
-        if let Some(fact) = facts.get(id).filter(|_| !own.contains(id))
-            && !found.iter().any(|other| other.id == fact.id)
-        {
-            found.push(fact);
-        }
-    }
-    found
 }
