@@ -70,14 +70,7 @@ impl<'a> Document<'a> {
 
     /// The ids of the safety facts of its topics that it has no room for.
     pub fn facts_left_out(&self) -> Vec<&str> {
-        match (&self.job.text.body, &self.job.facts) {
-            (Body::Guide(guide), Some((facts, _))) => {
-                let unprinted = safety::unprinted(self.job, guide, facts, self.fit);
-                let left = unprinted.into_iter().filter(|fact| !safety::has_room(self.job, fact, self.fit));
-                left.map(|fact| fact.id.as_str()).collect()
-            }
-            _ => Vec::new(),
-        }
+        safety::left_out(self.job, self.fit)
     }
 }
 
@@ -193,7 +186,7 @@ impl Composer<'_> {
                 self.guide(|guide| panel_nodes(guide, &job.text.figures, &|kind| self.fill(kind, before)))
             }
             SlotKind::Questions => self.guide(|guide| self.questions(guide)),
-            SlotKind::Safety => self.guide(|guide| self.safety(guide)),
+            SlotKind::Safety => self.safety(),
             SlotKind::Worksheets => self.guide(|guide| {
                 let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
                 self.headed("worksheets", "worksheets", text("worksheets", &titles.join(" · ")), !titles.is_empty())
@@ -366,10 +359,8 @@ impl Composer<'_> {
         self.headed("faq", "questions", guide.faq.iter().map(asked).collect(), !guide.faq.is_empty())
     }
 
-    fn safety(&self, guide: &Guide) -> Vec<Node> {
-        let Some(facts) = self.facts else { return Vec::new() };
-        let mut facts = safety::unprinted(self.job, guide, facts, self.fit);
-        facts.retain(|fact| safety::has_room(self.job, fact, self.fit));
+    fn safety(&self) -> Vec<Node> {
+        let facts = safety::printed(self.job, self.fit);
         let nodes = facts.iter().map(|fact| self.rich().fact(LeafPath::safety(&fact.id), fact)).collect();
         self.headed("safety", "safety", nodes, !facts.is_empty())
     }

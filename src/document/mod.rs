@@ -17,7 +17,7 @@ pub mod node;
 mod panels;
 pub mod products;
 mod rich;
-mod safety;
+pub mod safety;
 pub mod shorten;
 pub mod slots;
 mod sources;

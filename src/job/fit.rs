@@ -9,6 +9,7 @@ use crate::audit::overflow::{PanelOverflow, overflow};
 use crate::audit::pages::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
 use crate::document::products::{PanelGroup, Remedy, SlotKind, fills_booklet, fit_ladder, page_name, panels};
+use crate::document::safety::without_repeats;
 use crate::document::shorten::Copy;
 use crate::document::{Document, Fit, Job, Placement, Role};
 use crate::engine;
@@ -53,7 +54,7 @@ impl<'a> Fitter<'a> {
     /// Sets the text in the first way in which it fits.
     pub fn fit(&self, sink: &mut Sink) -> Fitting<'a> {
         let product = self.job.product;
-        let ladder = fit_ladder(product);
+        let ladder = without_repeats(self.job, fit_ladder(product));
         // By how much the whole text had no room, where it was tried.
         let mut over_whole: Option<String> = None;
         for (turn, fit) in ladder.iter().enumerate() {

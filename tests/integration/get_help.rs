@@ -265,3 +265,19 @@ fn a_long_box_goes_over_the_page_and_the_call_of_an_emergency_is_the_largest() {
         assert!(own > 0.0 && urgent > own, "{}: {urgent} pt, {own} pt", job.stem());
     }
 }
+
+#[test]
+fn a_text_without_safety_facts_is_tried_in_no_way_twice() {
+    use handout::document::products::fit_ladder;
+    use handout::document::safety::without_repeats;
+    let (loaded, _) = project(&hip());
+    let loaded = loaded.expect("a project");
+    let ladder = fit_ladder(Product::Trifold);
+    let ways = |stem: &str| {
+        let jobs = jobs(&loaded);
+        let job = jobs.iter().find(|job| job.stem().contains(stem)).unwrap_or_else(|| panic!("no {stem}"));
+        without_repeats(job, ladder).len()
+    };
+    assert_eq!(ways("first-visit.en"), ladder.len(), "its topic has facts");
+    assert_eq!(ways("hip-operation.en"), 5, "whole, and in brief at each step");
+}
