@@ -57,7 +57,7 @@
 //! layouts/            heading(level: 1, say("sections.after.heading", ..))
 //! engine::compile     frames of words, with the label h:sections.after.heading
 //!       |         \
-//!       |       audit::pages, audit::hold    whole, once, in order, seen: as the node says
+//!       |       audit::reading, ::judging     whole, once, in order, seen: as the node says
 //!       |       impose::compose              the same frames on sheets, held against the pages
 //! pdf::export         <H1>, its letters, a bookmark
 //! output              temporary file, sync, rename

@@ -1,17 +1,10 @@
 //! The print audit: the words on the laid-out pages, held against the document.
+//!
+//! It reads the pages (`reading`), finds the document's words in them (`matching`) and holds what it found against what
+//! readers must get (`judging`).
 
-mod controls;
-mod hold;
-mod jumps;
-mod long;
-mod notes;
-pub mod overflow;
-pub mod pages;
-mod printed;
-mod same;
-pub mod sheets;
-mod steps;
-mod table;
-mod visible;
+mod judging;
+mod matching;
+pub mod reading;
 
-pub use hold::audit;
+pub use judging::{audit, overflow, sheets};

@@ -1,4 +1,4 @@
-//! From a job to laid-out pages; the only folder that knows Typst's library interface (with `audit::pages`, which
+//! From a job to laid-out pages; the only folder that knows Typst's library interface (with `audit::reading`, which
 //! reads its frames, and `pdf::export`).
 
 pub mod compile;

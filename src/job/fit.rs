@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 use super::lost;
 use super::options::Shared;
 use crate::audit::overflow::{PanelOverflow, overflow};
-use crate::audit::pages::{Pages, read};
+use crate::audit::reading::{Pages, read};
 use crate::diag::{Code, Finding, Severity, Sink, joined, list};
 use crate::document::products::{PanelGroup, Remedy, SlotKind, fills_booklet, fit_ladder, page_name, panels};
 use crate::document::safety::without_repeats;
@@ -212,7 +212,7 @@ fn candidates(document: &Document, over: &PanelOverflow, pages: &Pages) -> Vec<A
     }
     let on = |copy: &Copy| {
         let of_copy =
-            |run: &&crate::audit::pages::TextRun| run.block.as_ref().is_some_and(|b| copy.printed.holds(&b.path));
+            |run: &&crate::audit::reading::TextRun| run.block.as_ref().is_some_and(|b| copy.printed.holds(&b.path));
         pages.runs.iter().find(of_copy).map(|run| run.page)
     };
     let mut found: Vec<Advice> = document

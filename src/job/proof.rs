@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::options::Shared;
 use super::run::{Prepared, prepare};
 use super::sheets::{Imposition, sides};
-use crate::audit::pages::{Pages, read};
+use crate::audit::reading::{Pages, read};
 use crate::diag::Sink;
 use crate::document::Job;
 use crate::document::products::page_name;

@@ -7,7 +7,7 @@ use super::options::{Options, Shared};
 use super::sheets::{Imposition, sides};
 use crate::acroform;
 use crate::audit;
-use crate::audit::pages::Pages;
+use crate::audit::reading::Pages;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::document::Job;
 use crate::engine;

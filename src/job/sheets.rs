@@ -3,7 +3,7 @@
 use typst_layout::PagedDocument;
 
 use crate::audit;
-use crate::audit::pages::Pages;
+use crate::audit::reading::Pages;
 use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::impose;
@@ -35,7 +35,7 @@ impl Imposition<'_> {
     pub(super) fn sheets(&self, print: OutputTarget, sink: &mut Sink) -> Option<PagedDocument> {
         let stem = self.job.stem();
         let sheets = impose::compose::compose(self.document, self.sides, print);
-        let problems = audit::sheets::check(self.pages, &audit::pages::read(&sheets), self.sides, print);
+        let problems = audit::sheets::check(self.pages, &audit::reading::read(&sheets), self.sides, print);
         let fine = problems.is_empty();
         for problem in problems {
             let what = format!("the sheets of `{stem}` ({}): {problem}", print.as_str());

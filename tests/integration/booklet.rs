@@ -1,6 +1,6 @@
 //! Booklets: two covers, text between them, pages for notes that fill the last sheet.
 
-use handout::audit::pages::Pages;
+use handout::audit::reading::Pages;
 use handout::diag::Code;
 use handout::model::Product;
 use handout::project::Tree;

@@ -1,6 +1,6 @@
 //! Worksheets on their pages: lines that grow, parts in one piece, the line about danger.
 
-use handout::audit::pages::{Pages, PlacedControl};
+use handout::audit::reading::{Pages, PlacedControl};
 use handout::project::Tree;
 
 use crate::inside::{all_pages, shipped_as, text};

@@ -1,6 +1,6 @@
 //! When to get help: printed where others have the emergency box, in every product, and in the digest.
 
-use handout::audit::pages::Pages;
+use handout::audit::reading::Pages;
 use handout::diag::{Code, Severity};
 use handout::model::Product;
 use handout::project::Tree;
@@ -134,7 +134,7 @@ fn the_emergency_box_of_a_topic_comes_before_it() {
         assert!(findings.iter().all(|f| f.severity != Severity::Error), "{}: {findings:#?}", job.stem());
         let pages = pages(&base, job);
         let place = |words: &str| {
-            let of = |run: &&handout::audit::pages::TextRun| run.block.as_ref().is_some_and(|b| *b.path == *words);
+            let of = |run: &&handout::audit::reading::TextRun| run.block.as_ref().is_some_and(|b| *b.path == *words);
             pages.runs.iter().position(|run| of(&run))
         };
         // A card has room for the facts of the topic alone.
@@ -258,7 +258,7 @@ fn a_long_box_goes_over_the_page_and_the_call_of_an_emergency_is_the_largest() {
     for job in all.iter().filter(of_pages) {
         let pages = pages(&base, job);
         let size = |path: &str| {
-            let is_of = |run: &&handout::audit::pages::TextRun| run.block.as_ref().is_some_and(|b| *b.path == *path);
+            let is_of = |run: &&handout::audit::reading::TextRun| run.block.as_ref().is_some_and(|b| *b.path == *path);
             pages.runs.iter().filter(is_of).map(|run| run.size).fold(0.0, f64::max)
         };
         let (urgent, own) = (size("help.emergency.title"), size("help.today.phone"));

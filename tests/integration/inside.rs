@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use handout::audit::pages::Pages;
+use handout::audit::reading::Pages;
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::document::products::fit_ladder;
 use handout::document::{Document, Job};

@@ -1,7 +1,7 @@
 //! Leaflets of others, carried over: credits of any length, boxes that nothing stands above, tables as wide as the page,
 //! lines in cells, pictures in rows, numbers that a tri-fold must not lose, dates of which a year is known.
 
-use handout::audit::pages::{Pages, TextRun};
+use handout::audit::reading::{Pages, TextRun};
 use handout::diag::Severity;
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_text};

@@ -1,7 +1,7 @@
 //! The inner panels of a tri-fold that have heads of their own, and the picture of a cover: printed where they belong, and
 //! signed.
 
-use handout::audit::pages::Pages;
+use handout::audit::reading::Pages;
 use handout::diag::Severity;
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_text};

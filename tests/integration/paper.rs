@@ -1,7 +1,7 @@
 //! Panels, cards and sheets: what fits is set large enough, what does not is said with advice that holds, and sheets
 //! carry every page.
 
-use handout::audit::pages::{Pages, read};
+use handout::audit::reading::{Pages, read};
 use handout::audit::sheets;
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::impose::compose;

@@ -71,7 +71,7 @@ fn jumps(tree: &Tree, product: &str) -> Vec<String> {
     let loaded = loaded.unwrap_or_else(|| panic!("{sink:?}"));
     let jobs = jobs(&loaded);
     let job = jobs.iter().find(|j| j.product.as_str() == product).expect("a job of the product");
-    let to = |jump: handout::audit::pages::Jump| jump.to.map(|to| to.to_string()).unwrap_or_default();
+    let to = |jump: handout::audit::reading::Jump| jump.to.map(|to| to.to_string()).unwrap_or_default();
     crate::inside::pages(&base(tree), job).jumps.into_iter().map(to).collect()
 }
 

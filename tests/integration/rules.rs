@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handout::audit::pages::{Pages, TextRun};
+use handout::audit::reading::{Pages, TextRun};
 use handout::model::{Paper, Product};
 use handout::project::Tree;
 

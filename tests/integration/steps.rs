@@ -1,6 +1,6 @@
 //! Pictured steps: the points of a fact in the lengths for which products have room, with their pictures, in their order.
 
-use handout::audit::pages::Pages;
+use handout::audit::reading::Pages;
 use handout::diag::Severity;
 use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_facts};
@@ -87,7 +87,7 @@ fn steps_are_read_and_seen_in_their_order() {
     products(&pictured(), |product, pages| {
         let place = |i: usize, leaf: &str| {
             let path = format!("emergency.overdose-steps.points.{i}.{leaf}");
-            let of = |run: &&handout::audit::pages::TextRun| run.block.as_ref().is_some_and(|b| *b.path == path);
+            let of = |run: &&handout::audit::reading::TextRun| run.block.as_ref().is_some_and(|b| *b.path == path);
             let at = pages.runs.iter().position(|run| of(&run));
             at.map(|at| (at, &pages.runs[at]))
         };

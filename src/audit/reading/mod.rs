@@ -14,11 +14,13 @@ use typst::text::{Glyph, TextItem};
 use typst::visualize::{ImageElem, ImageKind, Paint, Shape};
 use typst_layout::PagedDocument;
 
-pub use super::visible::Hidden;
-use super::visible::{Clip, Drawn, Word, contains, covered, judge, solid, transformed};
+mod visible;
+
 use crate::document::Info;
 use crate::model::LeafPath;
 use crate::questions::controls::SCHEME;
+pub use visible::Hidden;
+use visible::{Clip, Drawn, Word, contains, covered, judge, solid, transformed};
 
 /// The prefix of the labels under which layouts print blocks.
 const PREFIX: &str = "h:";

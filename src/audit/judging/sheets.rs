@@ -1,6 +1,6 @@
 //! Printed sheets against the pages they were made of: every word of every page at its place, and no other.
 
-use super::pages::{Pages, TextRun};
+use crate::audit::reading::{Pages, TextRun};
 use crate::impose::compose::{margin, offset};
 use crate::impose::sheet::{PageSlot, SheetSide, UNPRINTABLE_MARGIN};
 use crate::model::OutputTarget;

@@ -5,27 +5,27 @@ use crate::document::{Document, Node, Presence, Role};
 use crate::model::LeafPath;
 
 /// The nodes of a document by how often they are printed.
-pub(super) struct ExpectedNodes<'a> {
+pub(in crate::audit) struct ExpectedNodes<'a> {
     /// The blocks of the text, in order, each exactly once.
-    pub(super) flow: Vec<&'a Node>,
+    pub(in crate::audit) flow: Vec<&'a Node>,
     /// The lines of footers.
-    pub(super) footer: Vec<&'a Node>,
+    pub(in crate::audit) footer: Vec<&'a Node>,
     /// Words that may stand above the text of later pages, at most once a page.
-    pub(super) header: Vec<&'a Node>,
+    pub(in crate::audit) header: Vec<&'a Node>,
     /// Contents stand where there are more pages than `contents_after`, and there only.
-    pub(super) contents: Vec<&'a Node>,
+    pub(in crate::audit) contents: Vec<&'a Node>,
     /// What stands above lines to write on: at most once on a page, behind the text.
-    pub(super) notes: Vec<&'a Node>,
+    pub(in crate::audit) notes: Vec<&'a Node>,
     /// Whether the first page and the last one are covers, without header and footer.
-    pub(super) covers: bool,
+    pub(in crate::audit) covers: bool,
     /// The most pages without contents.
-    pub(super) contents_after: usize,
+    pub(in crate::audit) contents_after: usize,
     /// The keys of the controls that a screen fills in, in order, each exactly once.
-    pub(super) controls: Vec<&'a LeafPath>,
+    pub(in crate::audit) controls: Vec<&'a LeafPath>,
 }
 
 impl<'a> ExpectedNodes<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(in crate::audit) fn new(document: &'a Document) -> Self {
         let mut table = Self {
             flow: Vec::new(),
             footer: Vec::new(),
@@ -55,14 +55,14 @@ impl<'a> ExpectedNodes<'a> {
     }
 
     /// Whether something is printed under a path, on so many pages.
-    pub(super) fn knows(&self, path: &LeafPath, pages: usize) -> bool {
+    pub(in crate::audit) fn knows(&self, path: &LeafPath, pages: usize) -> bool {
         let contents = self.contents.iter().filter(|_| pages > self.contents_after);
         let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(&self.notes).chain(contents);
         all.into_iter().any(|node| node.path == *path)
     }
 
     /// Whether words about review may stand under a path.
-    pub(super) fn may_claim(&self, path: &LeafPath) -> bool {
+    pub(in crate::audit) fn may_claim(&self, path: &LeafPath) -> bool {
         let mut all = self.flow.iter().chain(&self.footer);
         all.any(|node| node.path == *path && node.role == Role::Claim)
     }

@@ -1,14 +1,21 @@
 //! Words on the pages against the table: what is missing, what is printed otherwise, what does not belong there.
 
+mod controls;
+mod jumps;
+mod long;
+mod notes;
+pub mod overflow;
+pub mod sheets;
+mod steps;
+
 use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::pages::{Hidden, Pages, read};
-use super::printed::Printed;
-use super::same::{same, squeeze};
-use super::table::ExpectedNodes;
-use super::{controls, jumps, long, notes, steps};
+use super::matching::printed::Printed;
+use super::matching::same::{same, squeeze};
+use super::matching::table::ExpectedNodes;
+use super::reading::{Hidden, Pages, read};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::products::has_covers;
 use crate::document::{Document, Node, Origin, Placement, Presence, Span};

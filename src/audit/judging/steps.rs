@@ -1,12 +1,12 @@
 //! The number of a pictured step stands at its own step: a number that lies on another picture sends somebody there.
 
-use super::printed::Printed;
-use super::table::ExpectedNodes;
+use crate::audit::matching::printed::Printed;
+use crate::audit::matching::table::ExpectedNodes;
 use crate::document::Role;
 use crate::model::LeafPath;
 
 /// Of all heads of its entry on its page, that of its own step is the nearest to each number.
-pub(super) fn check(table: &ExpectedNodes, printed: &[Printed], problems: &mut Vec<String>) {
+pub(in crate::audit) fn check(table: &ExpectedNodes, printed: &[Printed], problems: &mut Vec<String>) {
     let found = |path: &LeafPath| printed.iter().find(|p| p.block.path == *path);
     let numbers = table.flow.iter().filter(|node| node.role == Role::Number);
     let steps: Vec<(&LeafPath, &Printed, &Printed)> = numbers

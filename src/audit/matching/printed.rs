@@ -1,30 +1,30 @@
 //! What the pages print under one label, put together from its runs of words.
 
-use super::pages::{LabelledBlock, TextRun};
+use crate::audit::reading::{LabelledBlock, TextRun};
 
 /// A labelled element as printed.
-pub(super) struct Printed {
-    pub(super) block: LabelledBlock,
-    pub(super) text: String,
+pub(in crate::audit) struct Printed {
+    pub(in crate::audit) block: LabelledBlock,
+    pub(in crate::audit) text: String,
     /// First and last page, from 0.
-    pub(super) pages: (usize, usize),
+    pub(in crate::audit) pages: (usize, usize),
     /// Which run comes first, and which last.
-    pub(super) runs: (usize, usize),
+    pub(in crate::audit) runs: (usize, usize),
     /// Highest and lowest of its words: place from the top as a share of the page.
-    pub(super) heights: (f64, f64),
+    pub(in crate::audit) heights: (f64, f64),
     /// Left, top, right and bottom of its first and last run, in points.
-    pub(super) first: [f64; 4],
-    pub(super) last: [f64; 4],
+    pub(in crate::audit) first: [f64; 4],
+    pub(in crate::audit) last: [f64; 4],
     /// The right edge of its words on its last page, in points.
-    pub(super) right: f64,
+    pub(in crate::audit) right: f64,
     /// Where the column begins in which it stands, in points: at its own top, or at that of what is of the same group and
     /// stands right above it, as in the credits.
-    pub(super) column: f64,
+    pub(in crate::audit) column: f64,
 }
 
 impl Printed {
     /// What runs of words begin: a block that is of one column with the one `before` where it stands below it.
-    pub(super) fn begun(
+    pub(in crate::audit) fn begun(
         run: &TextRun,
         block: &LabelledBlock,
         text: String,

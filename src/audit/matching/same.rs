@@ -6,7 +6,7 @@ use crate::document::{Node, Origin};
 const DOT: &str = " · ";
 
 /// Words without white space: lines may break anywhere.
-pub(super) fn squeeze(text: &str) -> String {
+pub(in crate::audit) fn squeeze(text: &str) -> String {
     let mut squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // Some languages repeat a hyphen at which a line breaks.
     while squeezed.contains("--") {
@@ -18,7 +18,7 @@ pub(super) fn squeeze(text: &str) -> String {
 /// Whether squeezed words are those of a node. Where a line between two of its parts breaks, no dot need stand between
 /// them, as long as it is the program that put them together: titles of worksheets, and what is not the text's or the
 /// facts' own.
-pub(super) fn same(node: &Node, found: &str, text: &str) -> bool {
+pub(in crate::audit) fn same(node: &Node, found: &str, text: &str) -> bool {
     let own = matches!(node.origin, Origin::Text | Origin::Facts) && *node.path != *"worksheets";
     let without = |words: &str| words.replace(DOT.trim(), "");
     found == squeeze(text) || !own && text.contains(DOT) && without(found) == without(&squeeze(text))

@@ -1,6 +1,6 @@
 //! Words at the edges of pages, and those that are too long for a line: then the text is to be changed, not the layout.
 
-use super::pages::{Hidden, TextRun};
+use crate::audit::reading::{Hidden, TextRun};
 use crate::diag::{Code, Finding};
 use crate::document::Job;
 use crate::impose::sheet::UNPRINTABLE_MARGIN;
@@ -15,7 +15,7 @@ const PEOPLE: &str = "sources/people.yaml";
 
 /// Whether words stand in the rim at the left or right of their page, which is `width` wide: a printer or a fold takes it.
 /// Words that do not break run into it. A hair is lost in rounding.
-pub(super) fn at_edge(run: &TextRun, width: f64, product: Product) -> Option<Hidden> {
+pub(in crate::audit) fn at_edge(run: &TextRun, width: f64, product: Product) -> Option<Hidden> {
     let [left, _, right, _] = run.bounds;
     let least = rim(product) - 0.5;
     let inside = left >= least && right <= width - least;
@@ -38,7 +38,7 @@ fn rim(product: Product) -> f64 {
 
 /// What there is to say of words that run off their page, or into its rim, because nothing in them breaks, where the
 /// sources have them so.
-pub(super) fn finding(job: &Job, run: &TextRun, sources: &Sources) -> Option<Finding> {
+pub(in crate::audit) fn finding(job: &Job, run: &TextRun, sources: &Sources) -> Option<Finding> {
     let line = run.text.trim();
     let runs_off = matches!(run.hidden, Some(Hidden::Outside | Hidden::AtEdge(_)));
     if !runs_off || run.bounds[0] < 0.0 || line.contains(' ') {

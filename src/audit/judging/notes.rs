@@ -1,12 +1,12 @@
 //! Lines for notes: behind the text, on pages of their own before the back cover, and on that.
 
-use super::printed::Printed;
-use super::table::ExpectedNodes;
+use crate::audit::matching::printed::Printed;
+use crate::audit::matching::table::ExpectedNodes;
 use crate::document::Placement;
 use crate::document::products::MOST_NOTES;
 
 /// What is wrong with pages for notes; `last` is the last page, which may have room for some.
-pub(super) fn check(table: &ExpectedNodes, printed: &[Printed], last: usize, problems: &mut Vec<String>) {
+pub(in crate::audit) fn check(table: &ExpectedNodes, printed: &[Printed], last: usize, problems: &mut Vec<String>) {
     for node in &table.notes {
         let path = &node.path;
         let wanted: String = node.text().split_whitespace().collect();

@@ -1,6 +1,6 @@
 //! Links to places in the file: a citation leads to its own source, and nothing else leads anywhere.
 
-use super::pages::{Jump, Pages};
+use crate::audit::reading::{Jump, Pages};
 use crate::document::Document;
 use crate::model::LeafPath;
 
@@ -8,7 +8,7 @@ use crate::model::LeafPath;
 type Citation<'a> = (&'a LeafPath, &'a str, &'a LeafPath);
 
 /// Holds the links to places in the file against the citations of the document.
-pub(super) fn check(document: &Document, pages: &Pages, problems: &mut Vec<String>) {
+pub(in crate::audit) fn check(document: &Document, pages: &Pages, problems: &mut Vec<String>) {
     if pages.jumps.is_empty() {
         return;
     }

@@ -7,7 +7,7 @@ use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::pages::Pages;
+use crate::audit::reading::Pages;
 use crate::document::products::PanelGroup;
 
 /// What a panel took, or several through which text flows.

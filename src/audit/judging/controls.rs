@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pages::{Flaw, Pages, PlacedControl};
-use super::printed::Printed;
-use super::table::ExpectedNodes;
+use crate::audit::matching::printed::Printed;
+use crate::audit::matching::table::ExpectedNodes;
+use crate::audit::reading::{Flaw, Pages, PlacedControl};
 use crate::model::LeafPath;
 
 /// The least width and height of a control: 24 CSS px (WCAG 2.2, 2.5.8), in points.
@@ -17,7 +17,7 @@ type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
 type Numbers<'a> = BTreeMap<LeafPath, &'a Printed>;
 
 /// Holds the controls on the pages against the table.
-pub(super) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
+pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
     if pages.controls.is_empty() && table.controls.is_empty() {
         return;
     }
