@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use handout::audit::Sight;
 use handout::diag::Sink;
 use handout::document::Job;
 use handout::engine::Base;
@@ -65,7 +66,13 @@ fn printed(asked: &[OutputTarget]) -> WantedTargets {
 /// The median of what each step took: compile, audit, sheets, export.
 fn took(loaded: &Loaded, job: &Job, options: &Options, rounds: usize) -> ([Duration; 4], usize) {
     let stopwatch = clock();
-    let shared = Shared { base: &loaded.base, sources: &loaded.sources, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared {
+        base: &loaded.base,
+        sources: &loaded.sources,
+        asked: &[],
+        sight: Sight::Frames,
+        stopwatch: &stopwatch,
+    };
     let mut pages = 0;
     let runs: Vec<[Duration; 4]> = (0..rounds)
         .map(|_| {
@@ -134,7 +141,13 @@ fn main() {
     println!("\nevery product of heroin-family-support, English and Spanish, Letter and A4, two workers");
     let mine: Vec<Job> = all.iter().filter(|j| j.text.head.id == "heroin-family-support").cloned().collect();
     let stopwatch = clock();
-    let shared = Shared { base: &shipped.base, sources: &shipped.sources, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared {
+        base: &shipped.base,
+        sources: &shipped.sources,
+        asked: &[],
+        sight: Sight::Frames,
+        stopwatch: &stopwatch,
+    };
     let options = Options { jobs: 2, export: true, prints: printed(&[OutputTarget::Office]) };
     let mut runs: Vec<Duration> = (0..5)
         .map(|_| {

@@ -14,7 +14,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use handout::audit;
+use handout::audit::{self, Sight};
 use handout::diag::Sink;
 use handout::document::{Document, Job};
 use handout::engine::compile::{self, LayoutInput};
@@ -126,7 +126,8 @@ impl<'a> Bench<'a> {
     /// What it cost, each the least so far: to set, to audit, to export.
     fn lap(&self, way: &str, document: &Document, least: &mut [f64; 3]) {
         let (set, pages) = took(|| if way == "plain" { self.plain(document) } else { self.ours().pages });
-        let (audit, ()) = took(|| drop(audit::audit(document, &pages, self.shared.sources, &mut Sink::default())));
+        let (audit, ()) =
+            took(|| drop(audit::audit(document, &pages, self.shared.sources, Sight::Frames, &mut Sink::default())));
         let (export, _) = took(|| self.export(&pages));
         compile::evict(1);
         *least = [least[0].min(set), least[1].min(audit), least[2].min(export)];
@@ -189,7 +190,7 @@ fn main() {
     let base = Base::new(&tree, fonts);
     let jobs = plan(&project, &ReviewStatuses::of(&project, today), &mut sink).jobs;
     let stopwatch = Stopwatch::stopped();
-    let shared = Shared { base: &base, sources: &sources, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared { base: &base, sources: &sources, asked: &[], sight: Sight::Frames, stopwatch: &stopwatch };
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let named = |part: &str| -> Vec<Bench> {
         jobs.iter().filter(|job| job.stem().contains(part)).map(|job| Bench { shared: &shared, job }).collect()

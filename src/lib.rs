@@ -129,7 +129,7 @@
 //! | `mimalloc` | `main` |
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
-//! | `rayon` | `job::batch` |
+//! | `rayon` | `audit::seeing`, `job::batch` |
 //! | `regex` | `document::letters`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `engine::image` |
@@ -140,10 +140,11 @@
 //! | `sha2` | `pdf::crypt`, `review::digest` |
 //! | `strsim` | `diag::text` |
 //! | `tempfile` | `output` |
-//! | `ttf-parser` | `acroform::face`, `document::letters` |
+//! | `ttf-parser` | `acroform::face`, `audit::reading`, `audit::seeing`, `document::letters` |
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
+//! | `typst-render` | `audit::seeing` |
 //! | `unicode-security` | `source::lint::claims::fold` |
 //! | `url` | `document::link` |
 //! | `whatlang` | `source::lint` |

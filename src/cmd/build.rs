@@ -14,6 +14,7 @@ use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
 use super::release::{Gate, Refusal, blocked};
 use super::summary::{Laps, print_refused, print_timings, summary};
 use super::unmatched::unmatched;
+use crate::audit::Sight;
 use crate::cli::args::{BuildArgs, Selected};
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, stopwatch, today};
@@ -89,7 +90,9 @@ pub(crate) fn build_documents(
     let base = Base::new(&tree, fonts);
     let checked = lap();
     let lap = watch.start();
-    let shared = Shared { base: &base, sources: &sources, asked: &what.product, stopwatch: &watch };
+    // The program's own layouts are looked at before they ship, and again in each release.
+    let sight = if design.is_some() || gate.is_some() { Sight::Pixels } else { Sight::Frames };
+    let shared = Shared { base: &base, sources: &sources, asked: &what.product, sight, stopwatch: &watch };
     let options = Options { jobs: what.jobs.map_or(0, usize::from), export: true, prints };
     let outcomes = make_all(&jobs, &shared, &options, folder.as_ref(), terminal);
     let worked = lap();

@@ -11,6 +11,7 @@ use crate::acroform::fingerprint;
 use crate::acroform::font::FieldFont;
 use crate::acroform::read::{self, FormContents};
 use crate::answers::open;
+use crate::audit::Sight;
 use crate::cli::args::WhichForm;
 use crate::cli::options::{Global, is_pdf, today};
 use crate::cli::terminal::Terminal;
@@ -158,7 +159,7 @@ fn open_built(
 
 /// Makes a form and reads it again.
 fn build_form(job: &Job, base: &Base, sources: &Sources, sink: &mut Sink) -> Option<(File, FormContents, Embedded)> {
-    let shared = Shared { base, sources, asked: &[], stopwatch: &Stopwatch::stopped() };
+    let shared = Shared { base, sources, asked: &[], sight: Sight::Frames, stopwatch: &Stopwatch::stopped() };
     let options = Options { export: true, ..Options::default() };
     let bytes = job::build_document(job, &shared, &options, sink).bytes()?;
     let file = File::read(&bytes).ok()?;

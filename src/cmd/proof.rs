@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::design::design_of;
 use super::exit;
 use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::names::check_names;
 use super::places::resolve;
+use crate::audit::Sight;
 use crate::cli::args::ProofArgs;
 use crate::cli::exit::Exit;
 use crate::cli::options::{Global, today};
@@ -54,7 +56,9 @@ pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result
     let base = Base::new(&tree, fonts);
     // What a proof says comes with the program: nothing audits it.
     let own = Base::new(&Tree::defaults(), Fonts::load(&tree));
-    let shared = Shared { base: &base, sources: &sources, asked: &[args.product], stopwatch: &Stopwatch::stopped() };
+    let sight = if design_of(&tree, &project, today).is_some() { Sight::Pixels } else { Sight::Frames };
+    let stopwatch = &Stopwatch::stopped();
+    let shared = Shared { base: &base, sources: &sources, asked: &[args.product], sight, stopwatch };
     let name = if args.dummy { "dummy" } else { "proof" };
     let mut written = Vec::new();
     for job in &plan.jobs {

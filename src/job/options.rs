@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::stopwatch::Stopwatch;
+use crate::audit::Sight;
 use crate::document::Job;
 use crate::engine::Base;
 use crate::model::{OutputTarget, Product};
@@ -43,6 +44,8 @@ pub struct Shared<'a> {
     pub sources: &'a Sources,
     /// Products that somebody asked for by name: without room they are an error.
     pub asked: &'a [Product],
+    /// How closely pages are looked at.
+    pub sight: Sight,
     /// Measures steps; no output depends on it.
     pub stopwatch: &'a Stopwatch,
 }

@@ -81,7 +81,7 @@ pub(super) fn prepare<'a>(job: &'a Job<'a>, shared: &'a Shared<'a>, sink: &mut S
     let compiled = lap();
     let lap = shared.stopwatch.start();
     let mut found = Sink::default();
-    let pages = audit::audit(&fitted.document, &fitted.pages, shared.sources, &mut found);
+    let pages = audit::audit(&fitted.document, &fitted.pages, shared.sources, shared.sight, &mut found);
     let errors = || found.iter().filter(|finding| finding.severity == Severity::Error);
     // A word without room on a narrow panel, of a product that nobody asked for.
     let spare = job.product.has_sheets() && !shared.asks_for(job);

@@ -214,9 +214,12 @@ fn pictures_are_printed_with_what_belongs_to_them_in_every_product() {
         let findings = make(&base, job);
         assert!(findings.iter().all(|f| f.severity != Severity::Error), "{findings:?}");
         let pages = pages(&base, job);
-        let drawn = pages.images.iter().filter(|(_, bytes)| **bytes == *SVG.as_bytes()).count();
+        let drawn = pages.pictures.iter().filter(|picture| *picture.bytes == *SVG.as_bytes()).count();
         assert_eq!(drawn, 2, "{}", job.stem());
-        assert_eq!(pages.alts.iter().filter(|alt| *alt == "A door that stands open.").count(), 2);
+        assert_eq!(
+            pages.pictures.iter().filter(|picture| picture.alt.as_deref() == Some("A door that stands open.")).count(),
+            2
+        );
         let words: String = pages.runs.iter().flat_map(|run| run.text.split_whitespace()).collect();
         for printed in ["1.Findthedoor.", "2.Comein.", "Thedoorontheleft.SampleArtist"] {
             assert!(words.contains(printed), "{}: {words}", job.stem());
@@ -232,7 +235,7 @@ fn a_picture_that_a_layout_leaves_out_or_repeats_is_refused() {
         ("let picture = none", "the picture `door` is not printed"),
         (
             "let picture = image(node.picture.path, alt: \"A wall.\", width: 100%)",
-            "is an alternative text that no source has",
+            "has the alternative text `A wall.`, and its own is",
         ),
         (
             "let picture = 2 * image(node.picture.path, alt: node.picture.alt, width: 50%)",

@@ -4,8 +4,6 @@ use crate::support::{Fixture, Run, TODAY, root};
 
 const RICH: &str = "layouts/components/rich.typ";
 const PAGE: &str = "layouts/components/page.typ";
-const EMERGENCY: &str = "layouts/components/emergency.typ";
-const LEAFLET: &str = "layouts/products/leaflet.typ";
 const TOKENS: &str = "layouts/system.typ";
 const LABELS: &str = "sources/strings/en.yaml";
 const BOLD: &str = "fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_700Bold.ttf";
@@ -62,15 +60,8 @@ fn regular_as_bold() -> Vec<u8> {
 type Misleading = (&'static str, fn(&Fixture), &'static str);
 
 /// What misleads in ways that no rule of the audit forbids.
-const MISLEADING: [Misleading; 10] = [
-    (
-        "a small `not` in a warning",
-        |f| own(f, RICH, "{ node.text }\n", "{ show \"Nobody\": set text(size: 7pt); node.text }\n"),
-        RICH,
-    ),
-    ("no words in bold", |f| own(f, RICH, "strong(inline(node.content))", "inline(node.content)"), RICH),
+const MISLEADING: [Misleading; 6] = [
     ("an alarm in the colour of the text", |f| own(f, TOKENS, "rgb(\"#6b1a10\")", "rgb(\"#1d2b30\")"), TOKENS),
-    ("calls in the size of notes", |f| own(f, TOKENS, "    calls: (46pt,", "    calls: (8pt,"), TOKENS),
     (
         "a bold font that is regular",
         |f| {
@@ -83,19 +74,8 @@ const MISLEADING: [Misleading; 10] = [
         |f| own(f, LABELS, "interests: Funding and interests", "interests: Nobody paid for it"),
         LABELS,
     ),
-    (
-        "a question far from its answer",
-        |f| own(f, LEAFLET, "  rich(node.answer, level: 3, above: 4pt)", "  v(90pt); rich(node.answer, level: 3)"),
-        LEAFLET,
-    ),
-    (
-        "a tick drawn beside the emergency box",
-        |f| {
-            let tick = "#place(dx: -24pt, dy: -60pt, curve(stroke: 3pt + green, curve.move((0pt, 5pt)), curve.line((4pt, 9pt)), curve.line((12pt, 0pt))))";
-            own(f, LEAFLET, "#emergency(data.emergency, t)", &format!("#emergency(data.emergency, t)\n{tick}"));
-        },
-        LEAFLET,
-    ),
+    ("a title that shouts the calls down", |f| own(f, TOKENS, "    title: 28pt", "    title: 60pt"), TOKENS),
+    ("calls as quiet as notes", |f| own(f, TOKENS, "    calls: (46pt,", "    calls: (12pt,"), TOKENS),
     (
         "a loud page number above a quiet state",
         |f| {
@@ -108,19 +88,10 @@ const MISLEADING: [Misleading; 10] = [
         },
         PAGE,
     ),
-    (
-        "a file beside the program's, which draws the text",
-        |f| {
-            own(f, EMERGENCY, "#import \"say.typ\": bound, say, say-par", "#import \"own.typ\": bound, say, say-par");
-            let say = shipped("layouts/components/say.typ");
-            f.write("layouts/components/own.typ", format!("{say}\n#let bound(words) = text(size: 8pt, words)\n"));
-        },
-        "layouts/components/own.typ",
-    ),
 ];
 
 #[test]
-fn ten_designs_that_mislead_are_not_released_until_somebody_signs() {
+fn designs_that_no_rule_forbids_are_not_released_until_somebody_signs() {
     for (what, change, file) in MISLEADING {
         let fixture = Fixture::reviewed();
         change(&fixture);

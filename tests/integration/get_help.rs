@@ -259,7 +259,7 @@ fn a_long_box_goes_over_the_page_and_the_call_of_an_emergency_is_the_largest() {
         let pages = pages(&base, job);
         let size = |path: &str| {
             let is_of = |run: &&handout::audit::reading::TextRun| run.block.as_ref().is_some_and(|b| *b.path == *path);
-            pages.runs.iter().filter(is_of).map(|run| run.size).fold(0.0, f64::max)
+            pages.runs.iter().filter(is_of).map(|run| run.look.size).fold(0.0, f64::max)
         };
         let (urgent, own) = (size("help.emergency.title"), size("help.today.phone"));
         assert!(own > 0.0 && urgent > own, "{}: {urgent} pt, {own} pt", job.stem());

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use handout::audit::Sight;
 use handout::audit::reading::Pages;
 use handout::diag::{Code, Finding, Severity, Sink};
 use handout::document::products::fit_ladder;
@@ -151,7 +152,7 @@ pub(crate) fn all_pass(tree: &Tree) {
 /// A job, made.
 pub(crate) fn made(base: &Base, job: &Job, sources: &Sources, prints: &[OutputTarget], sink: &mut Sink) -> Outcome {
     let stopwatch = Stopwatch::stopped();
-    let shared = Shared { base, sources, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared { base, sources, asked: &[], sight: Sight::Pixels, stopwatch: &stopwatch };
     let options = Options {
         export: true,
         prints: WantedTargets { asked: prints.to_vec(), ..WantedTargets::default() },
@@ -170,7 +171,7 @@ pub(crate) fn document(base: &Base, job: &Job) -> PagedDocument {
 #[track_caller]
 fn fitted<T>(base: &Base, job: &Job, ask: impl Fn(&Document, &PagedDocument) -> T) -> T {
     let (stopwatch, sources) = (Stopwatch::stopped(), Sources::default());
-    let shared = Shared { base, sources: &sources, asked: &[], stopwatch: &stopwatch };
+    let shared = Shared { base, sources: &sources, asked: &[], sight: Sight::Pixels, stopwatch: &stopwatch };
     let mut sink = Sink::default();
     match (Fitter { job, shared: &shared }).fit(&mut sink) {
         Fitting::Set(fitted) => ask(&fitted.document, &fitted.pages),
@@ -183,7 +184,7 @@ fn fitted<T>(base: &Base, job: &Job, ask: impl Fn(&Document, &PagedDocument) -> 
 pub(crate) fn pages(base: &Base, job: &Job) -> Pages {
     let (pages, sink) = fitted(base, job, |document, set| {
         let mut sink = Sink::default();
-        (handout::audit::audit(document, set, &Sources::default(), &mut sink), sink)
+        (handout::audit::audit(document, set, &Sources::default(), Sight::Pixels, &mut sink), sink)
     });
     engine::compile::evict(1);
     assert!(sink.is_empty(), "{}: {:#?}", job.stem(), sink.into_sorted());

@@ -18,10 +18,10 @@ fn every_shipped_guide_passes_at_18_points() {
     for (stem, pages) in set {
         for run in pages.runs.iter().filter(|run| !run.text.trim().is_empty()) {
             let path = run.block.as_ref().map_or("", |b| b.path.as_str());
-            let cites = run.text.chars().all(|c| c.is_ascii_digit() || c == ',') && run.size < 18.0;
+            let cites = run.text.chars().all(|c| c.is_ascii_digit() || c == ',') && run.look.size < 18.0;
             let body = path.contains(".body.") || path.contains(".answer.");
             let least = if body && !cites { 18.0 } else { 16.0 };
-            assert!(run.size >= least - 0.01, "{}: `{path}` at {} pt", stem, run.size);
+            assert!(run.look.size >= least - 0.01, "{}: `{path}` at {} pt", stem, run.look.size);
         }
         // Credits share their page.
         let around = ["credits.", "footer.", "header."];

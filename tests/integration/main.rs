@@ -1,6 +1,7 @@
 //! One integration binary: the program as its users meet it, and its steps where they can fail.
 
 mod answers;
+mod attacks;
 mod booklet;
 mod cli;
 mod content;

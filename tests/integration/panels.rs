@@ -44,7 +44,7 @@ fn words(pages: &Pages, page: usize) -> String {
 }
 
 fn drawn(pages: &Pages) -> Vec<usize> {
-    pages.images.iter().filter(|(_, bytes)| **bytes == *SVG.as_bytes()).map(|(page, _)| *page).collect()
+    pages.pictures.iter().filter(|picture| *picture.bytes == *SVG.as_bytes()).map(|picture| picture.page).collect()
 }
 
 #[test]

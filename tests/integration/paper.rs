@@ -159,7 +159,7 @@ fn small(product: Product, pages: &Pages) -> Vec<String> {
     let runs = pages.runs.iter().filter(|r| !r.text.trim().is_empty());
     runs.filter_map(|run| {
         let path = run.block.as_ref().map_or("", |b| b.path.as_str());
-        (run.size < least(path) - 0.01).then(|| format!("`{path}` is set at {:.1} pt", run.size))
+        (run.look.size < least(path) - 0.01).then(|| format!("`{path}` is set at {:.1} pt", run.look.size))
     })
     .collect()
 }

@@ -211,10 +211,10 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
             _ if small => 9.5,
             _ => 12.0,
         };
-        if run.size + 0.01 < least {
-            wrong.push(format!("`{path}` is set at {:.1} pt", run.size));
+        if run.look.size + 0.01 < least {
+            wrong.push(format!("`{path}` is set at {:.1} pt", run.look.size));
         }
-        if path == "footer.danger" && run.size < 10.5 {
+        if path == "footer.danger" && run.look.size < 10.5 {
             wrong.push("the emergency line is small".to_owned());
         }
     }

@@ -75,10 +75,17 @@ fn each_product_prints_the_lengths_for_which_it_has_room() {
         let drawings = ["wake", "call", "spray", "breath", "recovery", "stay"];
         let drawn = |name: &&&str| {
             let file = tree.get(&format!("sources/facts/figures/{name}.svg")).expect("it ships");
-            pages.images.iter().filter(|(_, bytes)| **bytes == *file.bytes).count() == 1
+            pages.pictures.iter().filter(|picture| *picture.bytes == *file.bytes).count() == 1
         };
         assert_eq!(drawings.iter().filter(drawn).count(), pictures, "{product}");
-        assert_eq!(pages.alts.iter().filter(|alt| alt.contains("recovery position")).count(), pictures / 6);
+        assert_eq!(
+            pages
+                .pictures
+                .iter()
+                .filter(|picture| picture.alt.as_deref().is_some_and(|alt| alt.contains("recovery position")))
+                .count(),
+            pictures / 6
+        );
     });
 }
 
@@ -118,11 +125,11 @@ fn a_step_that_a_layout_prints_otherwise_is_refused() {
         (
             whole,
             "image(point.picture.path, alt: \"A hand.\", width: wide)",
-            "is an alternative text that no source has",
+            "has the alternative text `A hand.`, and its own is",
         ),
         (number, "text(size: 0.75 * size, fill: t.colour.paper)[1]", "is printed otherwise than written"),
         (number, "text(size: 0.75 * size, fill: t.colour.primary, point.number)", "has a contrast of 1.0:1"),
-        ("  fill: t.colour.primary,\n", "", "on a gradient, pattern or picture"),
+        ("  fill: t.colour.primary,\n", "", "stands on more than one colour"),
         // A number on the picture beside it.
         (
             "place(top + left, dx: 0.12 * size",

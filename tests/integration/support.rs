@@ -44,8 +44,13 @@ fn copy(from: &Path, to: &Path) {
 impl Fixture {
     /// The reviewed fixture.
     pub(crate) fn reviewed() -> Self {
+        Self::of("reviewed")
+    }
+
+    /// A copy of a folder of `tests/fixtures`.
+    pub(crate) fn of(folder: &str) -> Self {
         let dir = tempfile::tempdir().expect("there is a folder for temporary files");
-        copy(&root().join("tests/fixtures/reviewed"), dir.path());
+        copy(&root().join("tests/fixtures").join(folder), dir.path());
         Self { dir }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::judged::Problems;
 use crate::audit::matching::printed::Printed;
 use crate::audit::matching::table::ExpectedNodes;
 use crate::audit::reading::{Flaw, Pages, PlacedControl};
@@ -17,10 +18,7 @@ type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
 type Numbers<'a> = BTreeMap<LeafPath, &'a Printed>;
 
 /// Holds the controls on the pages against the table.
-pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[Printed], problems: &mut Vec<String>) {
-    if pages.controls.is_empty() && table.controls.is_empty() {
-        return;
-    }
+pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[Printed], problems: &mut Problems) {
     check_keys(table, pages, problems);
     check_room(pages, problems);
     let mut by_path: ByPath = BTreeMap::new();
@@ -34,6 +32,10 @@ pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[P
             by_path.contains_key(&question.asked()).then_some((question, found[0]))
         })
         .collect();
+    if numbers.is_empty() {
+        return;
+    }
+    check_words(&numbers, printed, problems);
     let known: BTreeSet<&LeafPath> = table.controls.iter().copied().collect();
     for control in pages.controls.iter().filter(|c| known.contains(&c.key)) {
         if let Some(question) = question_of(&control.key, &numbers)
@@ -45,7 +47,7 @@ pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[P
 }
 
 /// Every key of the table once, in its order, and no other.
-fn check_keys(table: &ExpectedNodes, pages: &Pages, problems: &mut Vec<String>) {
+fn check_keys(table: &ExpectedNodes, pages: &Pages, problems: &mut Problems) {
     let turns: BTreeMap<&LeafPath, usize> = table.controls.iter().enumerate().map(|(i, key)| (*key, i)).collect();
     let (mut met, mut reached) = (BTreeSet::new(), 0);
     for control in &pages.controls {
@@ -69,7 +71,7 @@ fn check_keys(table: &ExpectedNodes, pages: &Pages, problems: &mut Vec<String>) 
 }
 
 /// Every control can be hit, and lies on nothing else.
-fn check_room(pages: &Pages, problems: &mut Vec<String>) {
+fn check_room(pages: &Pages, problems: &mut Problems) {
     let mut words: Vec<Vec<&[f64; 4]>> = vec![Vec::new(); pages.count];
     for run in pages.runs.iter().filter(|r| !r.text.trim().is_empty()) {
         words[run.page].push(&run.bounds);
@@ -88,9 +90,8 @@ fn check_room(pages: &Pages, problems: &mut Vec<String>) {
             _ if words[control.page].iter().any(|bounds| overlap(&control.bounds, bounds)) => {
                 "lies over words".to_owned()
             }
-            flaw => match others.find(|other| overlap(&control.bounds, &other.bounds)) {
+            None => match others.find(|other| overlap(&control.bounds, &other.bounds)) {
                 Some(other) => format!("lies over the control `{}`", other.key),
-                None if flaw.is_some() => "is covered by something drawn over it".to_owned(),
                 None => continue,
             },
         };
@@ -112,6 +113,41 @@ fn question_of(key: &LeafPath, numbers: &Numbers) -> Option<LeafPath> {
     Some(path)
 }
 
+/// The question that a reader takes something for, by its left and lower edge: of those that begin above it and left of it
+/// on its page, the lowest; of those that begin side by side, the one further right.
+fn taken_for<'n>(numbers: &'n Numbers, page: usize, (left, bottom): (f64, f64)) -> Option<&'n LeafPath> {
+    let above: Vec<(&LeafPath, &Printed)> = numbers
+        .iter()
+        .filter(|(_, n)| n.pages.0 == page && n.first[1] < bottom && n.first[0] - 20.0 <= left)
+        .map(|(path, n)| (path, *n))
+        .collect();
+    let lowest = above.iter().map(|(_, n)| n.first[1]).fold(f64::NEG_INFINITY, f64::max);
+    let beside = above.iter().filter(|(_, n)| n.first[1] > lowest - 30.0);
+    let seen = beside.max_by(|(_, a), (_, b)| {
+        // Numbers of one column differ by the width of their digits.
+        if (a.first[0] - b.first[0]).abs() < 8.0 {
+            a.first[1].total_cmp(&b.first[1])
+        } else {
+            a.first[0].total_cmp(&b.first[0])
+        }
+    });
+    seen.map(|(path, _)| *path)
+}
+
+/// Whether the words of a question stand at it.
+fn check_words(numbers: &Numbers, printed: &[Printed], problems: &mut Problems) {
+    for p in printed {
+        let path = &p.block.path;
+        let Some(question) = question_of(path, numbers).filter(|question| path != question) else { continue };
+        let Some(line) = p.lines.first() else { continue };
+        let on_page = numbers.get(&question).is_some_and(|number| number.pages.0 == line.page);
+        let seen = taken_for(numbers, line.page, (line.bounds[0], line.bounds[3]));
+        if on_page && seen != Some(&question) {
+            problems.push(format!("`{path}` on page {} stands at another question", line.page + 1));
+        }
+    }
+}
+
 /// What is wrong with the place of a control, as seen from its question and its own words.
 fn check_place(
     control: &PlacedControl,
@@ -131,24 +167,9 @@ fn check_place(
         return Some(OTHER);
     }
     let [left, top, right, bottom] = control.bounds;
-    // The question that a reader takes it for: of those that begin above it and left of it on its page, the lowest;
-    // of those that begin side by side, the one further right.
-    let above: Vec<(&LeafPath, &Printed)> = numbers
-        .iter()
-        .filter(|(_, n)| n.pages.0 == control.page && n.first[1] < bottom && n.first[0] - 20.0 <= left)
-        .map(|(path, n)| (path, *n))
-        .collect();
-    let lowest = above.iter().map(|(_, n)| n.first[1]).fold(f64::NEG_INFINITY, f64::max);
-    let seen = above.iter().filter(|(_, n)| n.first[1] > lowest - 30.0).max_by(|(_, a), (_, b)| {
-        // Numbers of one column differ by the width of their digits.
-        if (a.first[0] - b.first[0]).abs() < 8.0 {
-            a.first[1].total_cmp(&b.first[1])
-        } else {
-            a.first[0].total_cmp(&b.first[0])
-        }
-    });
+    let seen = taken_for(numbers, control.page, (left, bottom));
     match seen {
-        Some((path, _)) if *path != question => return Some(OTHER),
+        Some(path) if path != question => return Some(OTHER),
         None if own.pages.0 == control.page => return Some(OTHER),
         _ => {}
     }

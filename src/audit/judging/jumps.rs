@@ -1,5 +1,6 @@
 //! Links to places in the file: a citation leads to its own source, and nothing else leads anywhere.
 
+use super::judged::Problems;
 use crate::audit::reading::{Jump, Pages};
 use crate::document::Document;
 use crate::model::LeafPath;
@@ -8,7 +9,7 @@ use crate::model::LeafPath;
 type Citation<'a> = (&'a LeafPath, &'a str, &'a LeafPath);
 
 /// Holds the links to places in the file against the citations of the document.
-pub(in crate::audit) fn check(document: &Document, pages: &Pages, problems: &mut Vec<String>) {
+pub(in crate::audit) fn check(document: &Document, pages: &Pages, problems: &mut Problems) {
     if pages.jumps.is_empty() {
         return;
     }
@@ -28,7 +29,7 @@ fn is_of_citation(jump: &Jump, pages: &Pages, citations: &[Citation]) -> bool {
         // What is linked is laid out right before its link.
         let run = pages.runs[..jump.after].iter().rfind(|run| !run.text.trim().is_empty())?;
         let block = run.block.as_ref().filter(|_| run.page == jump.page)?;
-        let ([left, top, right, bottom], size) = (jump.bounds, run.size);
+        let ([left, top, right, bottom], size) = (jump.bounds, run.look.size);
         let middle = (run.bounds[0] + run.bounds[2]) / 2.0;
         let on_it = left <= middle && middle <= right && right - left <= run.bounds[2] - run.bounds[0] + 1.0;
         // The number is raised, its link need not be.

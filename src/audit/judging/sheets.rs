@@ -34,7 +34,7 @@ pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: OutputTa
                 let problem = match found.next() {
                     Some(other) => differs(run, other, by)
                         .or_else(|| outside(other, side, place, print))
-                        .or_else(|| other.hidden.map(|_| "cannot be seen")),
+                        .or_else(|| other.hidden.as_ref().map(|_| "cannot be seen")),
                     None => Some("is missing"),
                 };
                 if let Some(problem) = problem {
@@ -57,7 +57,7 @@ pub fn check(pages: &Pages, sheets: &Pages, sides: &[SheetSide], print: OutputTa
 fn differs(run: &TextRun, other: &TextRun, by: (f64, f64)) -> Option<&'static str> {
     let moved = [run.bounds[0] + by.0, run.bounds[1] + by.1, run.bounds[2] + by.0, run.bounds[3] + by.1];
     let away = |(a, b): (&f64, &f64)| (a - b).abs() > SLACK;
-    if run.text != other.text || (run.size - other.size).abs() > 1e-6 {
+    if run.text != other.text || (run.look.size - other.look.size).abs() > 1e-6 {
         Some("is printed otherwise")
     } else if moved.iter().zip(&other.bounds).any(away) {
         Some("stands at another place")

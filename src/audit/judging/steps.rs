@@ -1,12 +1,13 @@
 //! The number of a pictured step stands at its own step: a number that lies on another picture sends somebody there.
 
+use super::judged::Problems;
 use crate::audit::matching::printed::Printed;
 use crate::audit::matching::table::ExpectedNodes;
 use crate::document::Role;
 use crate::model::LeafPath;
 
 /// Of all heads of its entry on its page, that of its own step is the nearest to each number.
-pub(in crate::audit) fn check(table: &ExpectedNodes, printed: &[Printed], problems: &mut Vec<String>) {
+pub(in crate::audit) fn check(table: &ExpectedNodes, printed: &[Printed], problems: &mut Problems) {
     let found = |path: &LeafPath| printed.iter().find(|p| p.block.path == *path);
     let numbers = table.flow.iter().filter(|node| node.role == Role::Number);
     let steps: Vec<(&LeafPath, &Printed, &Printed)> = numbers

@@ -54,6 +54,12 @@ impl<'a> ExpectedNodes<'a> {
         table
     }
 
+    /// What is printed under a path.
+    pub(in crate::audit) fn node(&self, path: &LeafPath) -> Option<&'a Node> {
+        let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(&self.notes).chain(&self.contents);
+        all.into_iter().find(|node| node.path == *path).copied()
+    }
+
     /// Whether something is printed under a path, on so many pages.
     pub(in crate::audit) fn knows(&self, path: &LeafPath, pages: usize) -> bool {
         let contents = self.contents.iter().filter(|_| pages > self.contents_after);

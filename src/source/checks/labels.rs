@@ -1,7 +1,7 @@
 //! Labels of a language: a few words on one line.
 
 use crate::diag::{Code, Sink};
-use crate::source::lint::Lint;
+use crate::source::lint::{Lint, plain_letters};
 use crate::source::yaml::{Value, YamlNode};
 
 /// Reports labels that are more than a label.
@@ -10,7 +10,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     let Value::Map(pairs) = &root.value else { return };
     for (key, node) in pairs {
         let Some(text) = node.as_str() else { continue };
-        let words = text.to_lowercase();
+        let words = plain_letters(text);
         let problem = if text.trim_end().contains('\n') {
             "has more than one line"
         } else if text.chars().count() > 48 {
@@ -33,7 +33,7 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
     }
 }
 
-/// Whether a label, in small letters, has words about review; `revision` may be that one word.
+/// Whether a label, in small letters without accents and look-alikes, has words about review; `revision` may be that one word.
 fn speaks_of_review(key: &str, words: &str) -> bool {
     let number = key == "revision" && words.trim().chars().all(char::is_alphabetic);
     let claims = if number { &["review", "revised", "revisad"][..] } else { &["review", "revis"] };

@@ -64,6 +64,16 @@ struct Claim {
     own: bool,
 }
 
+/// Words in small letters, without accents and look-alikes.
+pub(crate) fn plain_letters(words: &str) -> String {
+    Folded::new(words).text().to_owned()
+}
+
+/// Whether words that are nobody's text claim a review.
+pub(crate) fn claims_review(words: &str, own: &OwnSentences) -> bool {
+    !find_claims(words, Claims::Clinic, own).is_empty()
+}
+
 /// How far from its stem a claim can have the other words that it needs, in bytes.
 const NEAR: usize = 100;
 

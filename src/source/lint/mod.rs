@@ -20,8 +20,8 @@ use super::place::locate;
 use super::yaml::{Key, YamlNode};
 use crate::diag::{Code, Finding, Sink};
 
-pub(crate) use claims::Claims;
 pub use claims::OwnSentences;
+pub(crate) use claims::{Claims, claims_review, plain_letters};
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
 pub(crate) use numbers::{KnownNumbers, Naming};

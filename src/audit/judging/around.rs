@@ -1,0 +1,129 @@
+//! What stands around the text: headers and footers, contents, lines for notes; and that nothing else is there.
+
+use std::sync::LazyLock;
+
+use super::judged::{Judged, Problems};
+use super::notes;
+use crate::audit::matching::printed::Printed;
+use crate::audit::matching::same::squeeze;
+use crate::audit::matching::{differs, excerpt};
+use crate::document::{Node, Origin, Presence, Span};
+use crate::model::LeafPath;
+use crate::review::credit::own_sentences;
+use crate::source::lint::{OwnSentences, claims_review};
+
+/// The forms of the program's own sentences about review.
+static OWN_SENTENCES: LazyLock<OwnSentences> = LazyLock::new(|| OwnSentences::new(own_sentences()));
+
+/// Where a footer begins and a header ends, as a share of the height of a page.
+const FOOT: f64 = 0.85;
+const HEAD: f64 = 0.15;
+
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    for page in 0..judged.pages.count {
+        check_furniture(judged, page, problems);
+    }
+    notes::check(judged.table, judged.printed, judged.pages.count.saturating_sub(1), problems);
+    check_contents(judged, problems);
+    check_known(judged, problems);
+}
+
+/// The blocks of a path that stand on a page alone.
+fn on<'a>(judged: &Judged<'a>, page: usize, path: &LeafPath) -> Vec<&'a Printed> {
+    judged.printed.iter().filter(|p| p.block.path == *path && p.pages == (page, page)).collect()
+}
+
+/// The footer of a page, and what may stand at its head.
+fn check_furniture(judged: &Judged, page: usize, problems: &mut Problems) {
+    let Judged { table, printed, .. } = judged;
+    let (number, count) = (page + 1, judged.pages.count);
+    if table.covers && (page == 0 || number == count) {
+        let stray = printed.iter().find(|p| p.block.path.is_furniture() && p.pages == (page, page));
+        problems.extend(stray.map(|p| format!("`{}` stands on page {number}, which is a cover", p.block.path)));
+        return;
+    }
+    let counted = |span: &Span| match span {
+        Span::PageCount => count.to_string(),
+        _ => number.to_string(),
+    };
+    for node in table.footer.iter().filter(|node| is_needed(judged, page, node)) {
+        let path = &node.path;
+        match on(judged, page, path).as_slice() {
+            [] => {
+                let text = node.text_with(&counted);
+                problems.push(format!("the footer of page {number} lacks `{path}`: `{}`", excerpt(&text)));
+            }
+            [one] => {
+                if let Some(why) = differs(node, one, &counted) {
+                    problems.push(format!("`{path}` of page {number} {why}"));
+                }
+                if one.heights.0 < FOOT {
+                    problems.push(format!("`{path}` of page {number} is not at the foot of the page"));
+                }
+            }
+            _ => problems.push(format!("`{path}` of page {number} is printed more than once")),
+        }
+    }
+    for node in &table.header {
+        let path = &node.path;
+        match on(judged, page, path).as_slice() {
+            [] => {}
+            [one] if one.heights.1 < HEAD => {
+                problems.extend(differs(node, one, &counted).map(|why| format!("`{path}` of page {number} {why}")));
+            }
+            _ => problems.push(format!("`{path}` of page {number} is printed otherwise than written")),
+        }
+    }
+}
+
+/// Whether a line belongs at the foot of a page.
+fn is_needed(judged: &Judged, page: usize, node: &Node) -> bool {
+    let Presence::WithParts(parts) = &node.presence else { return true };
+    let here = |p: &&Printed| p.pages.0 <= page && page <= p.pages.1;
+    let of_part = |p: &Printed| parts.iter().any(|part| part.holds(&p.block.path));
+    // Page 1 has the numbers to call.
+    page > 0 && judged.printed.iter().filter(here).any(of_part) || !on(judged, page, &node.path).is_empty()
+}
+
+/// Contents name every heading with the page that it stands on, where a handout is long, and nowhere else.
+fn check_contents(judged: &Judged, problems: &mut Problems) {
+    let found = |path: &LeafPath| judged.printed.iter().filter(|p| p.block.path == *path).collect::<Vec<_>>();
+    if judged.pages.count <= judged.table.contents_after {
+        return;
+    }
+    let page = |span: &Span| match span {
+        Span::PageOf(path) => found(path).first().map_or_else(String::new, |p| (p.pages.0 + 1).to_string()),
+        _ => String::new(),
+    };
+    for node in &judged.table.contents {
+        let path = &node.path;
+        match found(path).as_slice() {
+            [one] => problems.extend(differs(node, one, &page).map(|why| format!("`{path}` {why}"))),
+            [] => problems.push(format!("`{path}` is not printed: `{}`", excerpt(&node.text_with(&page)))),
+            _ => problems.push(format!("`{path}` is printed otherwise than written, or more than once")),
+        }
+    }
+}
+
+/// Nothing but the table, and no sentence of another state of review.
+fn check_known(judged: &Judged, problems: &mut Problems) {
+    let Judged { document, table, printed, pages } = judged;
+    let foreign: Vec<String> = document.foreign.iter().map(|s| squeeze(s)).collect();
+    for p in *printed {
+        let (path, page, text) = (&p.block.path, p.pages.0 + 1, p.text());
+        if !table.knows(path, pages.count) {
+            problems.push(format!("`{}` on page {page} belongs to no text (labelled `{path}`)", excerpt(&text)));
+        }
+        if table.may_claim(path) {
+            continue;
+        }
+        // What is nobody's text has no exception.
+        let whose = table.node(path).map(|node| node.origin);
+        if matches!(whose, Some(Origin::Clinic | Origin::Label)) && claims_review(&p.words(0), &OWN_SENTENCES) {
+            problems.push(format!("`{path}` on page {page} claims a review: `{}`", excerpt(&p.words(0))));
+        }
+        if let Some((_, sentence)) = foreign.iter().zip(&document.foreign).find(|(s, _)| text.contains(*s)) {
+            problems.push(format!("`{path}` on page {page} says of the review what is not true: `{sentence}`"));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What belongs together stands together: the nearest partner of each thing is its own, nothing else stands between both,
+//! and no pair reaches into another.
+
+use super::judged::{Judged, Problems};
+use super::pairs::{Pair, PairKind, PairPart, apart, pairs, union};
+use crate::audit::matching::printed::{Printed, PrintedLine};
+use crate::audit::reading::{Bounds, MOST_GAP};
+use crate::model::LeafPath;
+
+/// By how much another partner must be nearer, in points.
+const NEARER: f64 = 0.5;
+
+/// By how much areas must overlap to be told, in points.
+const OVER: f64 = 1.0;
+
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    across(judged, problems);
+    let pairs = pairs(judged);
+    for (i, pair) in pairs.iter().enumerate() {
+        if pair.head.page != pair.body.page {
+            continue;
+        }
+        let problem =
+            off(pair).or_else(|| far(pair)).or_else(|| nearer(i, pair, &pairs)).or_else(|| between(judged, pair));
+        problems.extend(problem.or_else(|| reaches(i, pair, &pairs)));
+    }
+}
+
+/// Words that a reader reads in one line and that belong to two: beside each other on one baseline, with no more than the gap
+/// between two words of a line.
+fn across(judged: &Judged, problems: &mut Problems) {
+    let mut lines: Vec<(&Printed, &PrintedLine)> =
+        judged.printed.iter().flat_map(|p| p.lines.iter().map(move |l| (p, l))).collect();
+    let key = |line: &PrintedLine| (line.page, line.baseline);
+    lines.sort_by(|(_, a), (_, b)| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
+    for (i, (p, a)) in lines.iter().enumerate() {
+        let same = lines[i + 1..].iter().take_while(|(_, b)| b.page == a.page && b.baseline - a.baseline < 2.0);
+        for (q, b) in same {
+            let ((p, a), (q, b)) = if a.bounds[0] <= b.bounds[0] { ((p, a), (q, b)) } else { ((q, b), (p, a)) };
+            let gap = b.bounds[0] - a.bounds[2];
+            let apart = gap > MOST_GAP * a.size.min(b.size);
+            // The parts of one line, and a number before its words.
+            let (path, other) = (&p.block.path, &q.block.path);
+            let one = p.block != q.block && (path.parent() == other.parent() || path.holds(other) || other.holds(path));
+            if !apart && !one && !judged.is_number(&p.block.path) {
+                problems.push(format!("words of `{path}` and `{other}` on page {} run into one line", a.page + 1));
+            }
+        }
+    }
+}
+
+/// How far two things that belong together may stand apart, in points: one below the other, or beside each other.
+fn most(kind: PairKind) -> (f64, f64) {
+    match kind {
+        // Between a number and its words a box to tick may stand.
+        PairKind::Number => (0.0, 48.0),
+        PairKind::Heading | PairKind::Answer | PairKind::Title | PairKind::Step => (36.0, 36.0),
+        PairKind::Option => (36.0, 36.0),
+        PairKind::Call => (36.0, 150.0),
+        // At the other end of the line.
+        PairKind::Picture | PairKind::Caption => (36.0, 400.0),
+        PairKind::Field | PairKind::ScaleEnd => (72.0, 72.0),
+        // In the middle of its height.
+        PairKind::Signs => (100.0, 150.0),
+    }
+}
+
+/// Whether one of two areas stands beside the other.
+fn is_beside(a: &Bounds, b: &Bounds) -> bool {
+    a[1] < b[3] && b[1] < a[3]
+}
+
+/// Whether one of two areas stands above the other.
+fn is_below(a: &Bounds, b: &Bounds) -> bool {
+    a[0] < b[2] && b[0] < a[2]
+}
+
+/// Whether the number of a question, or a box to tick, does not stand beside its words.
+fn off(pair: &Pair) -> Option<String> {
+    let (head, body) = (&pair.head, &pair.body);
+    let shared = head.area[3].min(body.area[3]) - head.area[1].max(body.area[1]);
+    let beside = shared >= 0.5 * (head.area[3] - head.area[1]).min(body.area[3] - body.area[1]);
+    let off = matches!(pair.kind, PairKind::Number | PairKind::Option) && !beside;
+    off.then(|| format!("`{}` on page {} does not stand beside `{}`", head.path, head.page + 1, body.path))
+}
+
+fn far(pair: &Pair) -> Option<String> {
+    let (head, body) = (&pair.head, &pair.body);
+    let apart = apart(&head.area, &body.area);
+    let (below, beside) = most(pair.kind);
+    (apart > if is_beside(&head.area, &body.area) { beside } else { below }).then(|| {
+        format!(
+            "`{}` on page {} stands {apart:.0} pt from `{}`, to which it belongs",
+            body.path,
+            body.page + 1,
+            head.path
+        )
+    })
+}
+
+/// Whether another partner of the same kind is nearer than its own.
+fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
+    let own = apart(&pair.head.area, &pair.body.area);
+    let others = || {
+        let alike = pairs.iter().enumerate().filter(|(i, other)| *i != turn && other.kind == pair.kind);
+        alike.map(|(_, other)| other)
+    };
+    // Of what stands beside its partner a reader looks along the line, of what stands below it along the column.
+    let (beside, below) = (is_beside(&pair.head.area, &pair.body.area), is_below(&pair.head.area, &pair.body.area));
+    let along = |a: &Bounds, b: &Bounds| (!beside && !below) || beside && is_beside(a, b) || below && is_below(a, b);
+    let is = |part: &PairPart, other: &PairPart| {
+        let seen = other.page == part.page && other.path != part.path && along(&other.area, &part.area);
+        let seen = seen && !(other.area[1] >= part.area[3] && is_in_row(pair, pairs));
+        seen && apart(&other.area, &part.area) + NEARER < own
+    };
+    let said = |part: &PairPart, other: &PairPart, own: &PairPart| {
+        format!("`{}` on page {} stands nearer to `{}` than to `{}`", part.path, part.page + 1, other.path, own.path)
+    };
+    let head = others().map(|other| &other.head).find(|head| head.path != pair.head.path && is(&pair.body, head));
+    let body = others().map(|other| &other.body).find(|body| body.path != pair.body.path && is(&pair.head, body));
+    head.map(|head| said(&pair.body, head, &pair.head)).or_else(|| body.map(|body| said(&pair.head, body, &pair.body)))
+}
+
+/// Whether what is filled in stands at one height with what is beside it, however many lines the words above each take.
+fn is_in_row(pair: &Pair, pairs: &[Pair]) -> bool {
+    let own = &pair.body;
+    pair.kind == PairKind::Field
+        && pairs.iter().any(|other| {
+            let body = &other.body;
+            other.kind == PairKind::Field
+                && body.path != own.path
+                && body.page == own.page
+                && (body.area[1] - own.area[1]).abs() < 1.0
+        })
+}
+
+/// Whether words of something else stand between both.
+fn between(judged: &Judged, pair: &Pair) -> Option<String> {
+    let gap = gap(&pair.head.area, &pair.body.area);
+    let own = |path: &LeafPath| pair.group.holds(path) || *path == pair.body.path || *path == pair.head.path;
+    let others = judged.printed.iter().filter(|p| !own(&p.block.path));
+    let mut lines = others.flat_map(|p| p.on(pair.head.page).map(move |line| (p, line)));
+    let (other, _) = lines.find(|(_, line)| overlap(&gap, &line.bounds))?;
+    let (head, body) = (&pair.head, &pair.body);
+    Some(format!("`{}` on page {} stands between `{}` and `{}`", other.block.path, head.page + 1, head.path, body.path))
+}
+
+/// The area from one thing to another: as high as both where they stand beside each other, as wide as both where one stands
+/// below the other.
+fn gap(a: &Bounds, b: &Bounds) -> Bounds {
+    let span = |low: usize, high: usize| (a[low].max(b[low]), a[high].min(b[high]));
+    let whole = union(a, b);
+    let ((left, right), (top, bottom)) = (span(0, 2), span(1, 3));
+    match (left < right, top < bottom) {
+        (true, true) => [left, top, right, bottom],
+        (true, false) => [left, bottom, right, top],
+        (false, true) => [right, top, left, bottom],
+        (false, false) => whole,
+    }
+}
+
+/// Whether the area of another pair of its kind reaches into its own.
+fn reaches(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
+    let hull = union(&pair.head.area, &pair.body.area);
+    let others = pairs.iter().enumerate().skip(turn + 1).map(|(_, other)| other);
+    let shares = |other: &Pair| other.head.path == pair.body.path || other.body.path == pair.head.path;
+    let mut others = others.filter(|other| other.kind == pair.kind && other.group != pair.group && !shares(other));
+    let other = others.find(|other| {
+        other.head.page == pair.head.page
+            && other.body.page == pair.head.page
+            && overlap(&hull, &union(&other.head.area, &other.body.area))
+    })?;
+    let page = pair.head.page + 1;
+    Some(format!("`{}` on page {page} reaches into `{}`", other.body.path, pair.body.path))
+}
+
+/// Whether two areas share more than their edges.
+fn overlap(a: &Bounds, b: &Bounds) -> bool {
+    a[2].min(b[2]) - a[0].max(b[0]) > OVER && a[3].min(b[3]) - a[1].max(b[1]) > OVER
+}

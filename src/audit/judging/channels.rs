@@ -1,0 +1,89 @@
+//! What viewers and screen readers get beside the words on the pages: pages, metadata, bookmarks, links.
+
+use super::judged::{Judged, Problems};
+use super::jumps;
+use crate::audit::matching::excerpt;
+use crate::audit::matching::same::squeeze;
+use crate::audit::reading::{Bounds, TextRun, Weblink};
+use crate::document::Role;
+
+/// A heading that stands in the line of its words, and is no place to go to.
+const RUN_IN: &str = "worksheets.heading";
+
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    let Judged { document, pages, .. } = judged;
+    for (page, what) in &pages.strange {
+        problems.push(format!("page {} has {what}, which cannot be judged", page + 1));
+    }
+    check_pages(judged, problems);
+    if pages.info != document.info {
+        problems.push("title, authors, description or keywords of the file are not those of the text".to_owned());
+    }
+    for heading in &pages.headings {
+        let runs = pages.runs.get(heading.runs.0..heading.runs.1).unwrap_or_default();
+        let printed: String = runs.iter().map(|run| squeeze(&run.letters.words)).collect();
+        let (words, printed) = (bare(&heading.words), bare(&printed));
+        if words != printed {
+            problems
+                .push(format!("the heading `{}` is in the bookmarks and not on the pages", excerpt(&heading.words)));
+        }
+    }
+    let bookmarked = |turn: usize| {
+        pages.headings.iter().any(|heading| heading.bookmarked && (heading.runs.0..heading.runs.1).contains(&turn))
+    };
+    let headings = judged.table.flow.iter().filter(|node| node.role == Role::Heading && *node.path != *RUN_IN);
+    for p in headings.filter_map(|node| judged.printed.iter().find(|p| p.block.path == node.path)) {
+        if !bookmarked(p.runs.0) {
+            problems.push(format!("the heading `{}` is not in the bookmarks", p.block.path));
+        }
+    }
+    jumps::check(document, pages, problems);
+    let pressed = |run: &TextRun, url: &String| {
+        pages.links.iter().any(|link| link.page == run.page && link.url == *url && holds(&link.bounds, &run.bounds))
+    };
+    for run in pages.runs.iter().filter(|run| !run.is_blank()) {
+        if let Some(url) = run.link.as_ref().filter(|url| !pressed(run, url)) {
+            let (words, page) = (excerpt(&run.text), run.page + 1);
+            problems.push(format!("`{words}` on page {page} cannot be pressed, and should lead to `{}`", excerpt(url)));
+        }
+    }
+    for link in &pages.links {
+        check_link(judged, link, problems);
+    }
+}
+
+/// ReadLetters and digits alone: at the end of a line a hyphen may come twice, and signs that are not seen may be anywhere.
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Number and size of the pages.
+fn check_pages(judged: &Judged, problems: &mut Problems) {
+    let Judged { document, pages, .. } = judged;
+    if let Some(count) = document.pages.filter(|count| *count != pages.count) {
+        problems.push(format!("there are {} pages, not {count}", pages.count));
+    }
+    let size = document.job.product.page_size(document.job.paper);
+    for (page, (width, height)) in pages.sizes.iter().enumerate() {
+        if (width - size.0).abs() > 1.0 || (height - size.1).abs() > 1.0 {
+            let page = page + 1;
+            problems.push(format!("page {page} is {width:.0} x {height:.0} pt, not {:.0} x {:.0} pt", size.0, size.1));
+        }
+    }
+}
+
+/// A link lies on words that lead where it does, and on no others.
+fn check_link(judged: &Judged, link: &Weblink, problems: &mut Problems) {
+    let page = link.page + 1;
+    let under = judged.pages.runs.iter().filter(|run| run.page == link.page && !run.is_blank());
+    let mut under = under.filter(|run| holds(&link.bounds, &run.bounds)).peekable();
+    if under.peek().is_none() || under.any(|run| run.link.as_ref() != Some(&link.url)) {
+        problems.push(format!("page {page} has a link that lies on no words of its own: `{}`", excerpt(&link.url)));
+    }
+}
+
+/// Whether the middle of words lies in what can be pressed.
+fn holds(area: &Bounds, words: &Bounds) -> bool {
+    let (x, y) = (f64::midpoint(words[0], words[2]), f64::midpoint(words[1], words[3]));
+    area[0] <= x && x <= area[2] && area[1] <= y && y <= area[3]
+}

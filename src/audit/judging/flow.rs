@@ -1,0 +1,159 @@
+//! Every block of the text whole, once, in order, on its page.
+
+use std::collections::BTreeMap;
+
+use super::judged::{Judged, Mark, Problems};
+use crate::audit::matching::printed::Printed;
+use crate::audit::matching::{differs, excerpt};
+use crate::diag::{Code, Finding, Sink};
+use crate::document::{Node, Origin, Placement, Presence};
+use crate::model::LeafPath;
+use crate::source::Sources;
+
+/// How far a block may reach above the one that is read before it, in points: accents and insets do.
+const ABOVE: f64 = 6.0;
+
+/// Blocks of the text by their path, with their turn among all.
+type FlowByPath<'a> = BTreeMap<&'a str, Vec<(usize, &'a Printed)>>;
+
+/// Where the text has been followed to.
+#[derive(Default)]
+struct Reached<'a> {
+    turn: usize,
+    heading: usize,
+    /// Blocks that stand beside the text since the last heading: their path, their turn, that heading.
+    beside: Vec<(&'a LeafPath, usize, usize)>,
+    before: Option<&'a Printed>,
+}
+
+/// Holds the flow of the text against the table, and takes the marks of lists that belong to it.
+pub(super) fn check(judged: &Judged, mut marks: Vec<Mark>, problems: &mut Problems) {
+    let flow: Vec<&Printed> = judged.printed.iter().filter(|p| !p.block.path.is_furniture()).collect();
+    let mut by_path = FlowByPath::new();
+    for (i, p) in flow.iter().enumerate() {
+        by_path.entry(&p.block.path).or_default().push((i, p));
+    }
+    let last = judged.pages.count.saturating_sub(1);
+    let mut reached = Reached::default();
+    for expected in &judged.table.flow {
+        let Some((turn, found)) = find(expected, &by_path, problems) else { continue };
+        let path = &expected.path;
+        problems.extend(differs(expected, found, &|_| String::new()).map(|why| format!("`{path}` {why}")));
+        if let Some(mark) = &expected.mark {
+            check_mark(path, found, mark, &mut marks, problems);
+        }
+        reached.check_order(expected, turn, found, problems);
+        let pages = match expected.place {
+            Placement::Last if found.pages.0 != last => "the last page".to_owned(),
+            Placement::Pages(from, to) if found.pages.0 < from || found.pages.1 > to => match from == to {
+                true => format!("page {}", from + 1),
+                false => format!("pages {} to {}", from + 1, to + 1),
+            },
+            _ => continue,
+        };
+        problems.push(format!("`{path}` is not on {pages}"));
+    }
+    reached.close(flow.len(), problems);
+    for mark in marks {
+        problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
+    }
+}
+
+/// What is printed of a node, and its turn.
+fn find<'a>(expected: &Node, by_path: &FlowByPath<'a>, problems: &mut Problems) -> Option<(usize, &'a Printed)> {
+    let path = &expected.path;
+    match by_path.get(path.as_ref() as &str).map(Vec::as_slice) {
+        Some([one]) => return Some(*one),
+        // The header of a table comes again on each page, whole.
+        Some([first, rest @ ..]) if expected.presence == Presence::AgainAfterBreak => {
+            let mut page = first.1.pages.1;
+            let again = rest.iter().all(|(_, p)| {
+                let later = p.pages.0 > page && p.letters == first.1.letters;
+                page = p.pages.1;
+                later
+            });
+            if again {
+                return Some(*first);
+            }
+            problems.push(format!("`{path}` is printed more than once"));
+        }
+        Some(_) => problems.push(format!("`{path}` is printed more than once")),
+        None if expected.text().trim().is_empty() => {}
+        None => problems.push(format!("`{path}` is not printed: `{}`", excerpt(&expected.text()))),
+    }
+    None
+}
+
+/// The mark of a list item, on the line before its words.
+fn check_mark(path: &LeafPath, found: &Printed, mark: &str, marks: &mut Vec<Mark>, problems: &mut Problems) {
+    let beside = |m: &Mark| {
+        let (m, b) = (&m.bounds, &found.first);
+        (m[3] - b[3]).abs() < 4.0 && m[2] <= b[0] + 2.0 && b[0] - m[2] < 40.0
+    };
+    match marks.iter().position(|m| m.page == found.pages.0 && m.text == mark && beside(m)) {
+        Some(i) => drop(marks.swap_remove(i)),
+        None => problems.push(format!("the mark `{mark}` does not stand before `{path}`")),
+    }
+}
+
+impl<'a> Reached<'a> {
+    /// Whether a block comes behind the one that is read before it, and below it where both share a column.
+    fn check_order(&mut self, expected: &'a Node, turn: usize, found: &'a Printed, problems: &mut Problems) {
+        let path = &expected.path;
+        if let Some(above) = self.before.filter(|above| above.pages.1 == found.pages.0) {
+            let (a, b) = (&above.last, &found.first);
+            let across = a[2].min(b[2]) - a[0].max(b[0]);
+            if across > 1.0 && b[1] < a[3] - ABOVE {
+                problems.push(format!("`{path}` stands above `{}`, which is read before it", above.block.path));
+            }
+        }
+        self.before = Some(found);
+        if expected.place == Placement::Beside {
+            // What stands beside a section's text may come before its end, never before its heading or after the next one.
+            self.beside.push((path, turn, self.heading));
+            return;
+        }
+        if path.is_heading() {
+            self.close(turn, problems);
+            self.heading = turn;
+        }
+        if turn < self.turn {
+            problems.push(format!("`{path}` is printed out of order"));
+        }
+        self.turn = self.turn.max(turn);
+    }
+
+    /// Judges blocks that stood beside the text before a heading.
+    fn close(&mut self, heading: usize, problems: &mut Problems) {
+        for (path, at, after) in self.beside.drain(..) {
+            if at < after || at > heading {
+                problems.push(format!("`{path}` is printed out of order"));
+            }
+        }
+    }
+}
+
+/// Title, summary and the emergency box have room on page 1, or the words before them are too long.
+pub(super) fn check_first(judged: &Judged, sources: &Sources, sink: &mut Sink) {
+    let Judged { document, table, printed, .. } = judged;
+    let first = table.flow.iter().filter(|expected| expected.place == Placement::First);
+    let late = first.filter_map(|expected| printed.iter().find(|p| p.block.path == expected.path && p.pages.1 != 0));
+    let Some(late) = late.min_by_key(|p| p.runs.0) else { return };
+    let (stem, file) = (document.job.stem(), &document.job.text.file);
+    // The longest of the text's own words before it, or in it.
+    let before = |expected: &&&Node| {
+        let turn = printed.iter().find(|p| p.block.path == expected.path).map(|p| p.runs.0);
+        expected.origin == Origin::Text && turn.is_some_and(|turn| turn <= late.runs.0)
+    };
+    let longest = table.flow.iter().filter(before).max_by_key(|expected| expected.text().chars().count());
+    let path = longest.map_or_else(|| LeafPath::root("title"), |node| node.path.clone());
+    let source = document.copy().into_iter().find(|copy| copy.printed.holds(&path)).map(|copy| copy.source);
+    let source = source.unwrap_or(path);
+    sink.push(
+        Finding::new(Code::DoesNotFit, format!("`{stem}` has no room: `{}` is not on the first page", late.block.path))
+            .at(file, sources.place(file, &source))
+            .hint(format!(
+                "shorten `{source}`, or what else stands before it; where the layout is your own, it may be at fault"
+            )),
+    );
+}

@@ -1,0 +1,81 @@
+//! Tables of a text: each cell below the head of its own column, the cells of a row beside each other.
+
+use std::collections::BTreeMap;
+
+use super::judged::{Judged, Problems};
+use super::pairs::union;
+use crate::audit::matching::printed::Printed;
+use crate::audit::reading::Bounds;
+use crate::document::{Node, Role};
+
+/// What rounding takes, in points.
+const SLACK: f64 = 1.0;
+
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    let mut by_path: BTreeMap<&str, Vec<&Printed>> = BTreeMap::new();
+    for p in judged.printed {
+        by_path.entry(p.block.path.as_ref()).or_default().push(p);
+    }
+    for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
+        node.each(&mut |node| {
+            if node.role == Role::TextTable {
+                let found =
+                    |cell: &Node| by_path.get(cell.path.as_ref() as &str).map(Vec::as_slice).unwrap_or_default();
+                check_table(node, &|cell| found(cell), problems);
+            }
+        });
+    }
+}
+
+/// What is printed of a cell, on each page where it comes again.
+type Found<'a, 'f> = &'f dyn Fn(&Node) -> &'f [&'a Printed];
+
+fn check_table(table: &Node, found: Found, problems: &mut Problems) {
+    let Some((head, rows)) = table.children.split_first() else { return };
+    // Where the row above ends, by page.
+    let mut ends: BTreeMap<usize, f64> = BTreeMap::new();
+    for row in std::iter::once(head).chain(rows) {
+        let mut bands: BTreeMap<usize, Bounds> = BTreeMap::new();
+        for cell in row.children.iter().flat_map(found) {
+            for line in &cell.lines {
+                bands.entry(line.page).and_modify(|band| *band = union(band, &line.bounds)).or_insert(line.bounds);
+            }
+        }
+        for (page, band) in &bands {
+            if ends.get(page).is_some_and(|end| band[1] < end - SLACK) {
+                problems.push(format!("the row `{}` on page {} reaches into the one above it", row.path, page + 1));
+            }
+            let end = ends.entry(*page).or_insert(band[3]);
+            *end = end.max(band[3]);
+        }
+    }
+    for row in rows.iter().filter(|row| row.children.len() == head.children.len()) {
+        for (column, cell) in row.children.iter().enumerate() {
+            for printed in found(cell) {
+                check_cell(head, column, printed, found, problems);
+            }
+        }
+    }
+}
+
+/// A cell lies between the heads beside its own.
+fn check_cell(head: &Node, column: usize, cell: &Printed, found: Found, problems: &mut Problems) {
+    let area = |at: Option<usize>, page: usize| {
+        let node = head.children.get(at?)?;
+        let mut lines = found(node).iter().flat_map(|p| p.on(page)).map(|line| line.bounds);
+        let first = lines.next()?;
+        Some(lines.fold(first, |area, line| union(&area, &line)))
+    };
+    for line in &cell.lines {
+        let before = area(column.checked_sub(1), line.page);
+        let behind = area(Some(column + 1), line.page);
+        let astray = before.is_some_and(|b| line.bounds[0] < b[2] - SLACK && line.bounds[2] < b[2] + SLACK)
+            || before.is_some_and(|b| line.bounds[0] < b[0] + SLACK)
+            || behind.is_some_and(|b| line.bounds[2] > b[0] + SLACK);
+        if astray {
+            let path = &cell.block.path;
+            problems.push(format!("`{path}` on page {} does not stand below the head of its column", line.page + 1));
+            return;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Whether places to write or tick have an edge that is seen.
+
+use typst::layout::{Abs, Point, Rect};
+
+use super::flaw::PlaceFlaw;
+use super::raster::{Area, Pixel, RESOLUTION, Sheet};
+use super::tally::PixelCounts;
+use crate::audit::reading::Bounds;
+use crate::model::Colour;
+
+/// How far beyond a place its edge may lie, in points: cells of tables have the lines of those.
+const BEYOND: f64 = 2.0;
+
+/// The least contrast of an edge with what it goes around (WCAG 2.2, 1.4.11).
+const LEAST: f64 = 3.0;
+
+/// The least share of the way around a place that has an edge: a circle is three quarters of the square around it.
+const AROUND: f64 = 0.5;
+
+/// How far from its edge nothing may be drawn in a place, in points.
+const RIM: f64 = 2.5;
+
+/// The contrast from which something drawn in a place counts, and how much of it that may be: the arrow of a list.
+const INKED: f64 = 1.5;
+const MOST_INKED: f64 = 0.02;
+
+/// What is wrong with a place.
+pub(super) fn flaw(sheet: &Sheet, place: &Bounds) -> Option<PlaceFlaw> {
+    if is_inked(sheet, place) {
+        return Some(PlaceFlaw::Inked);
+    }
+    (!is_edged(sheet, place)).then_some(PlaceFlaw::NoEdge)
+}
+
+/// Whether something is drawn in a place: in the ellipse within its edge.
+fn is_inked(sheet: &Sheet, place: &Bounds) -> bool {
+    let [left, top, right, bottom] = place.map(|side| side * RESOLUTION);
+    let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+    let (wide, high) = ((right - left) / 2.0 - RIM * RESOLUTION, (bottom - top) / 2.0 - RIM * RESOLUTION);
+    let inside = Rect::new(
+        Point::new(Abs::pt((x - wide) / RESOLUTION), Abs::pt((y - high) / RESOLUTION)),
+        Point::new(Abs::pt((x + wide) / RESOLUTION), Abs::pt((y + high) / RESOLUTION)),
+    );
+    let Some(area) = Area::around(&inside, sheet.area) else { return false };
+    let pixels = || {
+        (area.top..area.bottom).flat_map(move |line| {
+            let across = (area.left..).zip(sheet.ground_line(area, line));
+            across.filter_map(move |(column, pixel)| {
+                let (a, b) = ((column as f64 + 0.5 - x) / wide, (line as f64 + 0.5 - y) / high);
+                (a * a + b * b <= 1.0).then_some(*pixel)
+            })
+        })
+    };
+    let mut colours = PixelCounts::new();
+    pixels().for_each(|pixel| colours.count(pixel));
+    let ground = colours.median();
+    let (mut inked, mut all, mut known) = (0_usize, 0_usize, (ground, false));
+    for pixel in pixels() {
+        if known.0 != pixel {
+            known = (pixel, colour(pixel).contrast(colour(ground)) >= INKED);
+        }
+        inked += usize::from(known.1);
+        all += 1;
+    }
+    inked as f64 > all as f64 * MOST_INKED
+}
+
+/// Whether a place has an edge that is seen.
+fn is_edged(sheet: &Sheet, place: &Bounds) -> bool {
+    let [left, top, right, bottom] = place.map(Abs::pt);
+    let beyond = Point::splat(Abs::pt(BEYOND));
+    let around = Rect::new(Point::new(left, top) - beyond, Point::new(right, bottom) + beyond);
+    let middle = Point::new((left + right) / 2.0, (top + bottom) / 2.0);
+    let (Some(area), Some(inside)) =
+        (Area::around(&around, sheet.area), Area::around(&Rect::new(middle, middle), sheet.area))
+    else {
+        return false;
+    };
+    let Some(ground) = sheet.ground_line(inside, inside.top).first().copied() else { return false };
+    let mut known: Option<(Pixel, bool)> = None;
+    let mut seen = 0_usize;
+    for y in area.top..area.bottom {
+        for pixel in sheet.ground_line(area, y) {
+            let edge = match known {
+                Some((last, edge)) if last == *pixel => edge,
+                _ => colour(*pixel).contrast(colour(ground)) >= LEAST,
+            };
+            known = Some((*pixel, edge));
+            seen += usize::from(edge);
+        }
+    }
+    let way = 2.0 * ((right - left) + (bottom - top)).to_pt() * RESOLUTION;
+    seen as f64 >= AROUND * way
+}
+
+fn colour([red, green, blue, _]: Pixel) -> Colour {
+    Colour(red, green, blue)
+}
