@@ -110,7 +110,10 @@ fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
     let along = |a: &Bounds, b: &Bounds| (!beside && !below) || beside && is_beside(a, b) || below && is_below(a, b);
     let is = |part: &PairPart, other: &PairPart| {
         let seen = other.page == part.page && other.path != part.path && along(&other.area, &part.area);
-        let seen = seen && !(other.area[1] >= part.area[3] && is_in_row(pair, pairs));
+        // In a row of questions what is filled in may stand lower than its words need.
+        let apart_by_row =
+            if part.path == pair.head.path { other.area[3] <= part.area[1] } else { other.area[1] >= part.area[3] };
+        let seen = seen && !(apart_by_row && is_in_row(pair, pairs));
         seen && apart(&other.area, &part.area) + NEARER < own
     };
     let said = |part: &PairPart, other: &PairPart, own: &PairPart| {

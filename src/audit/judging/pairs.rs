@@ -93,7 +93,12 @@ impl PlacedFigure<'_> {
     fn far(&self, picture: Option<&PlacedPicture>) -> f64 {
         let line = self.behind.and_then(|p| p.lines.first());
         let both = line.zip(picture).filter(|(line, picture)| line.page == picture.page);
-        both.map_or(1e6, |(line, picture)| apart(&line.bounds, &picture.bounds))
+        // A picture beside short words is far from them along the line.
+        both.map_or(1e6, |(line, picture)| {
+            let (a, b) = (&line.bounds, &picture.bounds);
+            let gap = |low: usize, high: usize| (a[low] - b[high]).max(b[low] - a[high]).max(0.0);
+            gap(1, 3) + 0.1 * gap(0, 2)
+        })
     }
 }
 
