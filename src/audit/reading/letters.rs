@@ -20,7 +20,7 @@ const ALIKE: f64 = 0.08;
 /// The letters of a text item as they stand next to each other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadLetters {
-    /// The words, with a space where there is a gap, and [`FAR`] where that is wide; no other white space.
+    /// The words, with a space where there is a gap, and `FAR` where that is wide; no other white space.
     pub words: String,
     /// Where the first letter begins and the last one ends, in em from the left of the item.
     pub ends: (f64, f64),
