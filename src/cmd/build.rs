@@ -87,11 +87,9 @@ pub(crate) fn build_documents(
     if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &inputs)) {
         return unwritable(terminal, sink, sources.files(), problem);
     }
-    let base = Base::new(&tree, fonts);
+    let (base, sight) = (Base::new(&tree, fonts), sight(design.as_ref(), gate.as_ref()));
     let checked = lap();
     let lap = watch.start();
-    // The program's own layouts are looked at before they ship, and again in each release.
-    let sight = if design.is_some() || gate.is_some() { Sight::Pixels } else { Sight::Frames };
     let shared = Shared { base: &base, sources: &sources, asked: &what.product, sight, stopwatch: &watch };
     let options = Options { jobs: what.jobs.map_or(0, usize::from), export: true, prints };
     let outcomes = make_all(&jobs, &shared, &options, folder.as_ref(), terminal);
@@ -209,6 +207,11 @@ fn gate<'a>(
 ) -> Option<Gate<'a>> {
     let folder = folder.filter(|folder| folder.kind == FolderKind::Releases)?;
     Some(Gate { project, reviews, folder, design, today })
+}
+
+/// How closely pages are looked at: the program's own layouts as pixels before they ship, and again in each release.
+fn sight(design: Option<&Design>, gate: Option<&Gate>) -> Sight {
+    if design.is_some() || gate.is_some() { Sight::Pixels } else { Sight::Frames }
 }
 
 /// Sorts what is wanted into what is made and, before a folder of releases, what is refused.

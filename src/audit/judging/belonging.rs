@@ -141,9 +141,9 @@ fn is_in_row(pair: &Pair, pairs: &[Pair]) -> bool {
 fn between(judged: &Judged, pair: &Pair) -> Option<String> {
     let gap = gap(&pair.head.area, &pair.body.area);
     let own = |path: &LeafPath| pair.group.holds(path) || *path == pair.body.path || *path == pair.head.path;
-    let others = judged.printed.iter().filter(|p| !own(&p.block.path));
-    let mut lines = others.flat_map(|p| p.on(pair.head.page).map(move |line| (p, line)));
-    let (other, _) = lines.find(|(_, line)| overlap(&gap, &line.bounds))?;
+    let lines = judged.printed.iter().flat_map(|p| p.on(pair.head.page).map(move |line| (p, line)));
+    let mut inside = lines.filter(|(_, line)| overlap(&gap, &line.bounds));
+    let (other, _) = inside.find(|(p, _)| !own(&p.block.path))?;
     let (head, body) = (&pair.head, &pair.body);
     Some(format!("`{}` on page {} stands between `{}` and `{}`", other.block.path, head.page + 1, head.path, body.path))
 }

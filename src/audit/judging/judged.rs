@@ -56,6 +56,5 @@ pub(super) fn said(hidden: &Hidden) -> String {
         Hidden::Letters(LetterFlaw::Form(letter)) => {
             format!("has `{letter}` in another form than its usual one, such as raised, lowered or small")
         }
-        Hidden::Unjudged(what) => format!("stands in or on {what}, which cannot be judged"),
     }
 }

@@ -7,7 +7,7 @@ use crate::impose::sheet::UNPRINTABLE_MARGIN;
 use crate::model::Product;
 use crate::source::Sources;
 
-/// ReadLetters of the shortest word that may have no room in a line.
+/// Letters of the shortest word that may have no room in a line.
 const LONG: usize = 20;
 
 /// Where people have their names.

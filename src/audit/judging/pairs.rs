@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Judged;
+use super::judged::Judged;
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::{Bounds, PlacedPicture};
 use crate::document::{Node, Role};
 use crate::model::{Figure, LeafPath};
 
 /// What kind of things belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PairKind {
     /// A heading and the first words below it.
     Heading,
@@ -58,7 +58,7 @@ pub(super) struct Pair {
 }
 
 /// Finds the pairs of a document.
-pub(super) struct Pairing<'a> {
+struct Pairing<'a> {
     judged: &'a Judged<'a>,
     by_path: BTreeMap<&'a str, &'a Printed>,
     /// Pictures that are placed, in the order of the document, with the paths of their nodes.
@@ -95,9 +95,8 @@ impl PlacedFigure<'_> {
         let both = line.zip(picture).filter(|(line, picture)| line.page == picture.page);
         // A picture beside short words is far from them along the line.
         both.map_or(1e6, |(line, picture)| {
-            let (a, b) = (&line.bounds, &picture.bounds);
-            let gap = |low: usize, high: usize| (a[low] - b[high]).max(b[low] - a[high]).max(0.0);
-            gap(1, 3) + 0.1 * gap(0, 2)
+            let (across, down) = gaps(&line.bounds, &picture.bounds);
+            down + 0.1 * across
         })
     }
 }
@@ -143,8 +142,14 @@ fn better(figures: &[PlacedFigure]) -> Option<(usize, usize)> {
 
 /// How far two areas stand apart.
 pub(super) fn apart(a: &Bounds, b: &Bounds) -> f64 {
+    let (across, down) = gaps(a, b);
+    across.hypot(down)
+}
+
+/// How far two areas stand apart across the page, and down.
+fn gaps(a: &Bounds, b: &Bounds) -> (f64, f64) {
     let gap = |low: usize, high: usize| (a[low] - b[high]).max(b[low] - a[high]).max(0.0);
-    gap(0, 2).hypot(gap(1, 3))
+    (gap(0, 2), gap(1, 3))
 }
 
 /// The union of two areas.
@@ -284,7 +289,6 @@ impl Pairing<'_> {
         let group = &node.path;
         let number = self.end(&group.number());
         self.push(PairKind::Number, group, number, self.start(&label.path));
-        let control = |path: &LeafPath| self.control(path);
         let first = self.judged.pages.controls.iter().find(|control| group.holds(&control.key));
         let first =
             first.map(|control| PairPart { path: control.key.clone(), page: control.page, area: control.bounds });
@@ -297,8 +301,9 @@ impl Pairing<'_> {
                 said.area = union(&said.area, &all.area);
             }
         }
-        let options: Vec<_> =
-            child(|role| *role == Role::Choice).map(|choice| (control(&choice.path), self.end(&choice.path))).collect();
+        let options: Vec<_> = child(|role| *role == Role::Choice)
+            .map(|choice| (self.control(&choice.path), self.end(&choice.path)))
+            .collect();
         self.push(PairKind::Field, group, asked, first);
         for (place, words) in options {
             self.push(PairKind::Option, group, place, words);

@@ -12,7 +12,7 @@ enum Use {
     /// To help with that: captions, how to answer, whose handout it is.
     Help,
     /// To look up: credits, sources, footers, numbers.
-    LetterLook,
+    LookUp,
 }
 
 /// The least size of words for a use, in points: 12 pt to act on, 18 pt in large print; less on panels and cards, which
@@ -28,7 +28,7 @@ fn least(product: Product, purpose: Use) -> f64 {
     match purpose {
         Use::Act => act,
         Use::Help => help,
-        Use::LetterLook => look,
+        Use::LookUp => look,
     }
 }
 
@@ -36,30 +36,29 @@ fn purpose(node: &Node) -> Use {
     match node.role {
         Role::Title | Role::Heading | Role::Subheading | Role::Question | Role::BoxTitle => Use::Act,
         Role::Paragraph | Role::Point | Role::TextHeading | Role::TableCell | Role::Label | Role::Choice => Use::Act,
-        Role::Caption if *node.path.last() == *"credit" => Use::LetterLook,
+        Role::Caption if *node.path.last() == *"credit" => Use::LookUp,
         Role::Caption | Role::Help | Role::ScaleEnd => Use::Help,
-        Role::Format | Role::ColumnHead(_) if node.path.is_column_head() => Use::LetterLook,
+        Role::Format | Role::ColumnHead(_) if node.path.is_column_head() => Use::LookUp,
         Role::Format | Role::ColumnHead(_) => Use::Help,
         Role::Line
             if node.path.is_furniture() || *node.path.parent().unwrap_or_else(|| node.path.clone()) == *"credits" =>
         {
-            Use::LetterLook
+            Use::LookUp
         }
         Role::Line => Use::Help,
-        _ => Use::LetterLook,
+        _ => Use::LookUp,
     }
 }
 
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     let product = judged.document.job.product;
-    for node in judged.document.leaves() {
+    for printed in judged.printed {
+        let Some(node) = judged.table.node(&printed.block.path) else { continue };
         let least = least(product, purpose(node));
-        for printed in judged.printed.iter().filter(|p| p.block.path == node.path) {
-            let size = printed.pieces.iter().map(|piece| piece.look.size).fold(0.0, f64::max);
-            if size + 0.01 < least {
-                let (path, page) = (&node.path, printed.pages.0 + 1);
-                problems.push(format!("`{path}` on page {page} is set at {size:.1} pt, below {least} pt"));
-            }
+        let size = printed.pieces.iter().map(|piece| piece.look.size).fold(0.0, f64::max);
+        if size + 0.01 < least {
+            let (path, page) = (&node.path, printed.pages.0 + 1);
+            problems.push(format!("`{path}` on page {page} is set at {size:.1} pt, below {least} pt"));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A document as what its pages must hold: how often and where each node is printed.
 
+use std::collections::BTreeMap;
+
 use crate::document::products::has_covers;
 use crate::document::{Document, Node, Presence, Role};
 use crate::model::LeafPath;
@@ -20,6 +22,8 @@ pub(in crate::audit) struct ExpectedNodes<'a> {
     pub(in crate::audit) covers: bool,
     /// The most pages without contents.
     pub(in crate::audit) contents_after: usize,
+    /// All of these by their path.
+    by_path: BTreeMap<&'a LeafPath, &'a Node>,
     /// The keys of the controls that a screen fills in, in order, each exactly once.
     pub(in crate::audit) controls: Vec<&'a LeafPath>,
 }
@@ -34,9 +38,13 @@ impl<'a> ExpectedNodes<'a> {
             notes: Vec::new(),
             covers: has_covers(document.job.product),
             contents_after: 0,
+            by_path: BTreeMap::new(),
             controls: Vec::new(),
         };
         for node in document.leaves() {
+            if node.presence != Presence::InControl {
+                table.by_path.insert(&node.path, node);
+            }
             match node.presence {
                 Presence::Once | Presence::AgainAfterBreak => table.flow.push(node),
                 Presence::EveryPage | Presence::WithParts(_) => table.footer.push(node),
@@ -56,20 +64,17 @@ impl<'a> ExpectedNodes<'a> {
 
     /// What is printed under a path.
     pub(in crate::audit) fn node(&self, path: &LeafPath) -> Option<&'a Node> {
-        let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(&self.notes).chain(&self.contents);
-        all.into_iter().find(|node| node.path == *path).copied()
+        self.by_path.get(path).copied()
     }
 
     /// Whether something is printed under a path, on so many pages.
     pub(in crate::audit) fn knows(&self, path: &LeafPath, pages: usize) -> bool {
-        let contents = self.contents.iter().filter(|_| pages > self.contents_after);
-        let all = self.flow.iter().chain(&self.footer).chain(&self.header).chain(&self.notes).chain(contents);
-        all.into_iter().any(|node| node.path == *path)
+        let beyond = |node: &Node| matches!(node.presence, Presence::BeyondPages(least) if pages <= least);
+        self.node(path).is_some_and(|node| !beyond(node))
     }
 
     /// Whether words about review may stand under a path.
     pub(in crate::audit) fn may_claim(&self, path: &LeafPath) -> bool {
-        let mut all = self.flow.iter().chain(&self.footer);
-        all.any(|node| node.path == *path && node.role == Role::Claim)
+        self.node(path).is_some_and(|node| node.role == Role::Claim)
     }
 }

@@ -88,10 +88,8 @@ pub enum Hidden {
     Tiny(f64),
     /// Turned, mirrored, slanted or outlined.
     Deformed,
-    /// ReadLetters at the wrong places, or of another form.
+    /// Letters at the wrong places, or of another form.
     Letters(LetterFlaw),
-    /// In something that cannot be judged: what that is.
-    Unjudged(&'static str),
 }
 
 /// The place of a control that a screen fills in.
@@ -166,8 +164,6 @@ pub struct PlacedPicture {
     pub alt: Option<String>,
     /// Whether screen readers pass it over.
     pub artifact: bool,
-    /// How many runs are read before it.
-    pub after: usize,
     /// Why a reader cannot see it.
     pub hidden: Option<Hidden>,
 }

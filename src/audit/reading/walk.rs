@@ -204,11 +204,10 @@ impl PageWalk {
             Element::Picture(alt) => Some(alt.clone()),
             _ => None,
         });
-        let after = self.pages.runs.len();
         let bounds = points(&bounds);
         let artifact = self.is_artifact();
         let (page, alt) = (self.page, alt.flatten());
-        self.pages.pictures.push(PlacedPicture { page, bounds, bytes, alt, artifact, after, hidden });
+        self.pages.pictures.push(PlacedPicture { page, bounds, bytes, alt, artifact, hidden });
     }
 
     fn link(&mut self, to: &Destination, bounds: Rect, ts: Transform) {
