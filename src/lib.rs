@@ -60,6 +60,8 @@
 //!       |       audit::reading, ::judging     whole, once, in order, seen: as the node says
 //!       |       impose::compose              the same frames on sheets, held against the pages
 //! pdf::export         <H1>, its letters, a bookmark
+//!       |         \
+//!       |       audit::rereading          of a design of one's own, before release and in tests: the file says the same
 //! output              temporary file, sync, rename
 //! ```
 //!
@@ -125,6 +127,7 @@
 //! | `csv` | `answers` |
 //! | `flate2` | `acroform`, `pdf::pack` |
 //! | `glob` | `cmd::given` |
+//! | `hayro-interpret`, `kurbo` | `audit::rereading` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
@@ -132,7 +135,7 @@
 //! | `rayon` | `audit::seeing`, `job::batch` |
 //! | `regex` | `document::letters`, `source::lint` |
 //! | `resvg` | `engine::picture` |
-//! | `roxmltree` | `engine::image` |
+//! | `roxmltree` | `audit::rereading`, `engine::image` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |
 //! | `serde_json_canonicalizer` | `review::digest` |

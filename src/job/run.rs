@@ -6,8 +6,8 @@ use super::fit::{Fitted, Fitter, Fitting};
 use super::options::{Options, Shared};
 use super::sheets::{Imposition, sides};
 use crate::acroform;
-use crate::audit;
-use crate::audit::reading::Pages;
+use crate::audit::reading::{Pages, read};
+use crate::audit::{self, Sight};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::document::Job;
 use crate::engine;
@@ -124,12 +124,35 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
                 Some((print, sheets)) => imposition.export(sheets, *print, sink).map(|(bytes, _)| bytes),
             };
             let Some(bytes) = bytes else { return Outcome::Forbidden };
+            if shared.sight == Sight::Pixels {
+                let problems = match &sheets {
+                    None => audit::exported::reading(&pages, &job.text.head.lang, &bytes),
+                    Some((_, sheets)) => audit::exported::sheets(&read(sheets), &bytes),
+                };
+                if !is_as_set(job, print, problems, sink) {
+                    return Outcome::Forbidden;
+                }
+            }
             let pages = if sheets.is_some() { sides.len() } else { pages.count };
             outputs.push(Output { print, bytes, pages });
         }
         exporting += lap();
     }
     Outcome::Built(BuiltDocument { outputs, pages: pages.count, took: [compiled, audited, imposing, exporting] })
+}
+
+/// Whether an exported file is the pages that were set; says where it is not.
+fn is_as_set(job: &Job, print: Option<OutputTarget>, problems: Vec<String>, sink: &mut Sink) -> bool {
+    let (file, layout) = (job.path(print), format!("layouts/products/{}.typ", job.product.as_str()));
+    let fine = problems.is_empty();
+    for problem in problems {
+        let found = Finding::new(Code::Audit, format!("`{file}` is not as its pages were set: {problem}"));
+        sink.push(found.at(&layout, 0..0).hint(
+            "the file was not written. If the layout is your own, leave out what was added last; else write to the makers \
+             of handout",
+        ));
+    }
+    fine
 }
 
 /// Exports the pages: those of a form get their fields, all others are as the exporter gives them.

@@ -32,4 +32,5 @@ mod support;
 mod tokens;
 mod trusted;
 mod typed;
+mod varied;
 mod void;

@@ -13,30 +13,30 @@ const ENGLISH: &str = "a quiet day helps more than many words when someone liste
 const SPANISH: &str = "un día tranquilo ayuda más que muchas palabras cuando alguien escucha y espera antes de la próxima conversación nadie tiene decidir nada hoy el tratamiento reduce riesgo aquí también según cada señal";
 
 /// Words that differ from call to call and never from run to run.
-struct Words {
+pub(crate) struct Words {
     seed: usize,
     words: Vec<&'static str>,
     first: &'static str,
 }
 
 impl Words {
-    fn new(seed: usize, lang: &str) -> Self {
+    pub(crate) fn new(seed: usize, lang: &str) -> Self {
         let (words, first) = if lang == "es" { (SPANISH, "Después") } else { (ENGLISH, "Then") };
         Words { seed, words: words.split(' ').collect(), first }
     }
 
-    fn number(&mut self, below: usize) -> usize {
+    pub(crate) fn number(&mut self, below: usize) -> usize {
         // A small linear congruential generator: fixed, so that every run sees the same texts.
         self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.seed >> 33) % below
     }
 
-    fn word(&mut self) -> &'static str {
+    pub(crate) fn word(&mut self) -> &'static str {
         let n = self.number(self.words.len());
         self.words[n]
     }
 
-    fn sentence(&mut self, words: usize) -> String {
+    pub(crate) fn sentence(&mut self, words: usize) -> String {
         let mut out: Vec<&str> = (0..words).map(|_| self.word()).collect();
         out[0] = self.first;
         format!("{}.", out.join(" "))
@@ -101,7 +101,7 @@ fn guide(paragraphs: usize, lang: &str) -> String {
 }
 
 /// A worksheet of so many fields of every kind.
-fn worksheet(fields: usize, lang: &str) -> String {
+pub(crate) fn worksheet(fields: usize, lang: &str) -> String {
     let mut words = Words::new(fields + 1000, lang);
     let mut out = format!(
         "id: generated-sheet\ntitle: {}\nrevision: 1\naudience: Families\nsummary: {}\nauthors: [sample-authors]\ndates: {{issued: 2026-11-20}}\ntopics: [opioids]\nparts:\n",

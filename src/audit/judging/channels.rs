@@ -53,7 +53,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
 }
 
 /// Letters and digits alone: at the end of a line a hyphen may come twice, and signs that are not seen may be anywhere.
-fn bare(words: &str) -> String {
+pub(super) fn bare(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -5,6 +5,7 @@ mod around;
 mod belonging;
 mod channels;
 mod controls;
+pub mod exported;
 mod flow;
 mod judged;
 mod jumps;
