@@ -95,7 +95,7 @@ fn places(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
             match own {
                 Some(own) => drop(wanted.swap_remove(own)),
                 None => {
-                    problems.push(format!("its page {} has {} that the pages do not have", turn + 1, named(target)))
+                    problems.push(format!("its page {} has {} that the pages do not have", turn + 1, named(target)));
                 }
             }
         }
@@ -146,7 +146,8 @@ fn properties(pages: &Pages, lang: &str, file: &ExportedFile, problems: &mut Pro
 /// What screen readers get: the words that are none of the furniture, in the order of the pages, in their languages, with
 /// headings as headings, and what each picture shows.
 fn spoken(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
-    let runs = pages.runs.iter().filter(|run| !run.artifact);
+    let runs = pages.runs.iter().enumerate().filter(|(turn, run)| !run.artifact && !is_head_again(pages, *turn));
+    let runs = runs.map(|(_, run)| run);
     let wanted: Vec<(char, &str)> = seen(runs.map(|run| (run.lang.as_str(), run.text.as_str()))).collect();
     let words = file.spoken.iter().filter(|part| !part.picture);
     let found: Vec<(char, &str)> = seen(words.map(|part| (part.lang.as_str(), part.words.as_str()))).collect();
@@ -173,6 +174,16 @@ fn spoken(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
             problems.push(format!("screen readers do not get `{}` as a heading", excerpt(&heading)));
         }
     }
+}
+
+/// Whether a run is the head of a column that an earlier page has, and that is read out there alone.
+fn is_head_again(pages: &Pages, turn: usize) -> bool {
+    let Some((before, [run, ..])) = pages.runs.split_at_checked(turn) else { return false };
+    let Some(block) = run.block.as_ref().filter(|block| block.path.is_column_head()) else { return false };
+    before.iter().any(|earlier| {
+        let of = earlier.block.as_ref().is_some_and(|of| of.path == block.path && of.element != block.element);
+        of && earlier.page < run.page
+    })
 }
 
 /// Whether an element is a heading: `H1` to `H6`.

@@ -166,6 +166,11 @@ fn first_thing(node: &Node) -> Option<&Node> {
     if is { Some(node) } else { node.children.iter().find_map(first_thing) }
 }
 
+/// Whether its words stand in an edge of their own.
+fn is_framed(node: &Node) -> bool {
+    matches!(node.role, Role::Boxed(_) | Role::Fact | Role::TextTable)
+}
+
 /// The first node with words.
 fn first_leaf(node: &Node) -> Option<&Node> {
     if node.words.is_empty() { node.children.iter().find_map(first_leaf) } else { Some(node) }
@@ -218,7 +223,14 @@ impl Pairing<'_> {
     fn headed(&mut self, kind: PairKind, node: &Node, is: fn(&Role) -> bool) {
         let Some(at) = node.children.iter().position(|child| is(&child.role)) else { return };
         let Some((head, rest)) = node.children.get(at..).and_then(<[Node]>::split_first) else { return };
-        let body = rest.iter().find_map(first_thing).and_then(|thing| self.start(&thing.path));
+        let Some(first) = rest.iter().find(|child| first_thing(child).is_some()) else { return };
+        let mut body = first_thing(first).and_then(|thing| self.start(&thing.path));
+        if is_framed(first)
+            && let Some(body) = &mut body
+        {
+            // A box and a table begin at their edge, at most a line above their first words.
+            body.area[1] -= body.area[3] - body.area[1];
+        }
         let parts = (self.end(&head.path), body);
         self.push(kind, &node.path, parts.0, parts.1);
     }

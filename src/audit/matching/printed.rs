@@ -16,6 +16,9 @@ const MOST_HANG: f64 = 2.0;
 /// How far the edges of lines may differ, in points.
 const SLACK: f64 = 1.0;
 
+/// How far stops and hyphens may hang over the end of a line, in em.
+const MOST_OVERHANG: f64 = 0.35;
+
 /// What stands between two letters of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::audit) enum Between {
@@ -206,11 +209,13 @@ impl Printed {
             }
         }
         columns.iter().all(|lines| {
-            let alike = |edge: fn(&Bounds) -> f64| {
+            let alike = |edge: fn(&Bounds) -> f64, slack: f64| {
                 let edges = || lines.iter().map(|line| edge(&line.bounds));
-                edges().fold(f64::MIN, f64::max) - edges().fold(f64::MAX, f64::min) <= SLACK
+                edges().fold(f64::MIN, f64::max) - edges().fold(f64::MAX, f64::min) <= slack
             };
-            alike(|b| b[0]) || alike(|b| f64::midpoint(b[0], b[2])) || alike(|b| b[2])
+            // Stops at the ends of lines hang over the edge.
+            let hung = SLACK + lines.first().map_or(0.0, |line| MOST_OVERHANG * line.size);
+            alike(|b| b[0], SLACK) || alike(|b| f64::midpoint(b[0], b[2]), hung) || alike(|b| b[2], hung)
         })
     }
 }

@@ -287,10 +287,13 @@ impl PageWalk {
                 family: text.font.font().info().family.clone(),
                 weight: text.font.font().info().variant.weight.to_number(),
             },
-            link: self.open.iter().rev().find_map(|(_, element)| match element {
-                Element::Link(url) if !url.starts_with(SCHEME) => Some(url.clone()),
-                _ => None,
-            }),
+            // What stands around the text belongs to no link that goes on over the page.
+            link: self.open.iter().rev().take_while(|(_, element)| !matches!(element, Element::Artifact)).find_map(
+                |(_, element)| match element {
+                    Element::Link(url) if !url.starts_with(SCHEME) => Some(url.clone()),
+                    _ => None,
+                },
+            ),
             letters,
             hidden,
         };

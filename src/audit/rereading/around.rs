@@ -60,9 +60,8 @@ pub(super) fn read(file: &File, found: &mut ExportedFile) {
 /// All words of a property of XMP, those of a list with commas between them.
 fn metadata(packet: &Document, name: (&str, &str)) -> String {
     let property = packet.descendants().find(|node| node.has_tag_name(name));
-    let texts = property
-        .iter()
-        .flat_map(|node| node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()));
+    let inner = property.iter().flat_map(roxmltree::Node::descendants).filter(roxmltree::Node::is_text);
+    let texts = inner.filter_map(|node| node.text());
     texts.map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -140,7 +140,7 @@ impl StructureWalk<'_> {
         };
         match (name.as_str(), alt) {
             ("Figure", Some(words)) => {
-                self.found.spoken.push(Spoken { element: name, lang: inner.lang.clone(), words, picture: true })
+                self.found.spoken.push(Spoken { element: name, lang: inner.lang.clone(), words, picture: true });
             }
             // The fields are held against their questions when they are written.
             (_, None) | ("Form", _) => {}

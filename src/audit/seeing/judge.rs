@@ -1,5 +1,7 @@
 //! The words of a page, each judged.
 
+use std::ops::Range;
+
 use super::flaw::InkFlaw;
 use super::raster::{Pixel, Sheet, opacity};
 use super::run::DrawnRun;
@@ -64,10 +66,11 @@ fn neighbours<'r, 'a>(runs: &'r [Result<DrawnRun<'a>, InkFlaw>]) -> Vec<Vec<&'r 
 
 /// The first flaw of a run that holds.
 fn flaw(run: &DrawnRun, sheet: &Sheet, inks: &[OtherInk], near: &[&DrawnRun]) -> Option<InkFlaw> {
-    let later = later(run, sheet, inks);
+    let lines = underline(run, inks);
+    let later = later(run, sheet, inks, &lines);
     let even = if later.is_empty() { even(run, sheet) } else { None };
     let ground = even.unwrap_or_else(|| ground(run, sheet));
-    let counts = if even.is_some() { Vec::new() } else { count(run, sheet, ground, &later, near) };
+    let counts = if even.is_some() { Vec::new() } else { count(run, sheet, ground, &later, (near, &lines)) };
     let sum = Count::sum(&counts);
     let any = |odd: &dyn Fn(&Count) -> u32, whole: &dyn Fn(&Count) -> u32| {
         exceeds(odd(&sum), whole(&sum), 0.01) || counts.iter().any(|count| exceeds(odd(count), whole(count), 0.02))
@@ -95,9 +98,18 @@ fn exceeds(part: u32, whole: u32, share: f64) -> bool {
     part > TOUCH && f64::from(part) > f64::from(whole) * share
 }
 
+/// The lines of pixels in which a run is underlined once; of more than one line each counts as any ink.
+fn underline(run: &DrawnRun, inks: &[OtherInk]) -> Range<usize> {
+    let near = inks.iter().filter(|ink| ink.area.shared(run.area).is_some());
+    let mut lines = near.filter_map(|ink| run.underline(ink));
+    let first = lines.next().unwrap_or_default();
+    if lines.all(|line| line == first) { first } else { 0..0 }
+}
+
 /// How opaque what is drawn after a run is; empty where nothing is.
-fn later(run: &DrawnRun, sheet: &Sheet, inks: &[OtherInk]) -> Vec<u8> {
-    let over = |ink: &&OtherInk| ink.order > run.words.order && ink.area.shared(run.area).is_some();
+fn later(run: &DrawnRun, sheet: &Sheet, inks: &[OtherInk], lines: &Range<usize>) -> Vec<u8> {
+    let near = |ink: &OtherInk| ink.order > run.words.order && ink.area.shared(run.area).is_some();
+    let over = |ink: &&OtherInk| near(ink) && !run.underline(ink).is_some_and(|under| under == *lines);
     let mut later = inks.iter().filter(over).map(OtherInk::alone).peekable();
     if later.peek().is_none() { Vec::new() } else { opacity(sheet.page, run.area, later) }
 }
@@ -146,10 +158,16 @@ fn ground(run: &DrawnRun, sheet: &Sheet) -> Pixel {
     colours.median()
 }
 
-/// Counts the pixels of each letter of a run.
-fn count(run: &DrawnRun, sheet: &Sheet, ground: Pixel, later: &[u8], near: &[&DrawnRun]) -> Vec<Count> {
+/// Counts the pixels of each letter of a run, beside its neighbours, but for the lines of pixels in which it is underlined.
+fn count(
+    run: &DrawnRun,
+    sheet: &Sheet,
+    ground: Pixel,
+    later: &[u8],
+    (near, lines): (&[&DrawnRun], &Range<usize>),
+) -> Vec<Count> {
     let mut counts = vec![Count::default(); run.ruler.blank.len()];
-    for y in run.area.top..run.area.bottom {
+    for y in (run.area.top..run.area.bottom).filter(|y| !lines.contains(y)) {
         let pixels = sheet.printed_line(run.area, y).iter().zip(sheet.ground_line(run.area, y));
         for ((x, covered), (printed, below)) in (run.area.left..).zip(run.mask_line(y)).zip(pixels) {
             let spot = run.ruler.at(x, y);

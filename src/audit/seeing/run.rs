@@ -1,16 +1,24 @@
 //! A run of words, drawn alone.
 
-use typst::layout::{Abs, FrameItem, Rect};
+use std::ops::Range;
+
+use typst::layout::{Abs, FrameItem, Point, Rect};
 use typst::text::TextItem;
 use typst::text::color::should_outline;
 use typst::visualize::{Color, Paint};
 
 use super::copy::scale;
 use super::flaw::InkFlaw;
-use super::raster::{Alone, Area, Pixel, Sheet, opacity};
+use super::raster::{Alone, Area, Pixel, RESOLUTION, Sheet, opacity};
 use super::ruler::Ruler;
-use super::walk::PlacedWords;
+use super::walk::{OtherInk, PlacedWords};
 use crate::audit::reading::geometry::transformed;
+
+/// How thick a line under words may be, in em.
+const MOST_UNDERLINE: f64 = 0.1;
+
+/// How far below the baseline it begins, in em: round letters reach a little over that.
+const LEAST_UNDER: f64 = 0.03;
 
 /// A run of words as it would look alone.
 pub(super) struct DrawnRun<'a> {
@@ -45,6 +53,20 @@ impl<'a> DrawnRun<'a> {
         let alone = Alone { item: FrameItem::Text(black), ts: words.ts, clips: &[] };
         let mask = opacity(sheet.page, area, std::iter::once(alone));
         Ok(Self { words, area, ruler, fill, mask })
+    }
+
+    /// The lines of pixels of something that underlines the words, as links have it: in the colour of the letters, no thicker
+    /// than a stem, below the letters that have no descender. It takes no letter away.
+    pub(super) fn underline(&self, ink: &OtherInk) -> Option<Range<usize>> {
+        let (item, ts) = (self.words.item, self.words.ts);
+        let size = item.size * scale(ts);
+        let (base, end) = (Point::zero().transform(ts), Point::new(item.width(), Abs::zero()).transform(ts));
+        let (at, thick, colour) = ink.level().filter(|_| (base.y - end.y).to_pt().abs() < 0.01)?;
+        let (top, bottom) = (at - thick / 2.0, at + thick / 2.0);
+        let under = thick <= size * MOST_UNDERLINE && top - base.y >= size * LEAST_UNDER;
+        let line = |at: Abs| (at.to_pt() * RESOLUTION).max(0.0);
+        let lines = (line(top).floor() as usize).saturating_sub(1)..line(bottom).ceil() as usize + 1;
+        (under && item.fill == Paint::Solid(colour.clone())).then_some(lines)
     }
 
     /// How much of a pixel of the page its letters cover.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use typst::layout::{Abs, Frame, FrameItem, FrameKind, Point, Rect, Size, Transform};
 use typst::text::{TextItem, is_default_ignorable};
-use typst::visualize::{Curve, CurveItem, FixedStroke, Image, Paint, Shape};
+use typst::visualize::{Color, Curve, CurveItem, FixedStroke, Geometry, Image, Paint, Shape};
 use typst_layout::Page;
 
 use super::copy::{scale, thickened};
@@ -67,6 +67,17 @@ impl OtherInk<'_> {
             InkForm::Image(image, size) => FrameItem::Image(image.clone(), size, span),
         };
         Alone { item, ts: self.ts, clips: &self.clips }
+    }
+
+    /// Where it lies on the page, how thick it is and in which colour, where it is a line along the page.
+    pub(super) fn level(&self) -> Option<(Abs, Abs, &Color)> {
+        let InkForm::Shape(Shape { geometry: Geometry::Line(to), stroke: Some(stroke), .. }) = self.form else {
+            return None;
+        };
+        let (from, to) = (Point::zero().transform(self.ts), to.transform(self.ts));
+        let Paint::Solid(colour) = &stroke.paint else { return None };
+        let level = (from.y - to.y).to_pt().abs() < 0.01 && self.clips.is_empty();
+        level.then(|| (from.y, stroke.thickness * scale(self.ts), colour))
     }
 }
 
