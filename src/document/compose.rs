@@ -21,7 +21,7 @@ use crate::model::rich::{Inline, each_inline, with_numbers};
 use crate::model::text::{Body, Guide, Section, Text};
 use crate::model::topic::Demands;
 use crate::model::{Fact, Facts, Figure, LeafPath, Panel, Product};
-use crate::questions::controls::controls;
+use crate::questions::controls::{controls, pen_places};
 use crate::questions::schema::FormSchema;
 use crate::review::credit::{Credits, credits, foreign_sentences};
 use crate::review::state::State;
@@ -48,7 +48,10 @@ impl<'a> Document<'a> {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
         }
-        let form = FormSchema::of(job.text).filter(|_| job.product.fillable());
+        let schema = FormSchema::of(job.text);
+        let pen = schema.as_ref().map(|schema| pen_places(schema, job.strings)).unwrap_or_default();
+        let form = schema.filter(|_| job.product.fillable());
+        let form = form.map(|schema| Form { controls: controls(&schema, job.strings), schema });
         Some(Document {
             job,
             fit,
@@ -64,7 +67,8 @@ impl<'a> Document<'a> {
             },
             pages: page_count(job.product),
             foreign: foreign_sentences(&credits, &head.lang),
-            form: form.map(|schema| Form { controls: controls(&schema, job.strings), schema }),
+            pen: if form.is_some() { Vec::new() } else { pen },
+            form,
         })
     }
 

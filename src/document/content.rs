@@ -64,6 +64,8 @@ pub struct Document<'a> {
     pub foreign: Vec<String>,
     /// What a screen fills in.
     pub form: Option<Form>,
+    /// The keys of the places that a pen fills in instead, in the order in which they are read.
+    pub pen: Vec<LeafPath>,
 }
 
 impl Document<'_> {

@@ -126,7 +126,7 @@ fn steps(job: &Job, shared: &Shared, options: &Options, sink: &mut Sink) -> Outc
             let Some(bytes) = bytes else { return Outcome::Forbidden };
             if shared.sight == Sight::Pixels {
                 let problems = match &sheets {
-                    None => audit::exported::reading(&pages, &job.text.head.lang, &bytes),
+                    None => audit::exported::reading(&fitted.document, &pages, &bytes),
                     Some((_, sheets)) => audit::exported::sheets(&read(sheets), &bytes),
                 };
                 if !is_as_set(job, print, problems, sink) {

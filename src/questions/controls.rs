@@ -82,6 +82,31 @@ pub fn controls(schema: &FormSchema, strings: &Strings) -> Vec<Control> {
     out
 }
 
+/// The keys of the places where a pen answers a form, in reading order: those of its controls, but each option of what is a
+/// drop-down list on a screen, and no page for what did not fit.
+pub fn pen_places(schema: &FormSchema, strings: &Strings) -> Vec<LeafPath> {
+    let mut keys = Vec::new();
+    for part in &schema.parts {
+        for time in 1..=part.times() {
+            for field in &part.fields {
+                let path = part.path(time).join(&field.id);
+                for FieldCell { at, takes, .. } in field.kind.cells() {
+                    let at = at.path(&path);
+                    match takes {
+                        CellType::Words(_) | CellType::Tick => keys.push(at),
+                        CellType::Ticks(options) | CellType::One(options) => {
+                            keys.extend(options.iter().map(|option| at.option(&option.id)));
+                        }
+                        CellType::YesNo => keys.extend(yes_or_no(strings).iter().map(|option| at.option(&option.id))),
+                        CellType::Scale { .. } => keys.extend((0..=10).map(|step| at.step(step))),
+                    }
+                }
+            }
+        }
+    }
+    keys
+}
+
 /// A question, as its controls know it.
 struct AskedField<'a> {
     strings: &'a Strings,

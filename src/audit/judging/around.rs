@@ -19,6 +19,9 @@ static OWN_SENTENCES: LazyLock<OwnSentences> = LazyLock::new(|| OwnSentences::ne
 const FOOT: f64 = 0.85;
 const HEAD: f64 = 0.15;
 
+/// How far the entries of contents stand apart at most, in points.
+const MOST_BETWEEN: f64 = 40.0;
+
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     for page in 0..judged.pages.count {
         check_furniture(judged, page, problems);
@@ -102,6 +105,31 @@ fn check_contents(judged: &Judged, problems: &mut Problems) {
             [] => problems.push(format!("`{path}` is not printed: `{}`", excerpt(&node.text_with(&page)))),
             _ => problems.push(format!("`{path}` is printed otherwise than written, or more than once")),
         }
+    }
+    check_entries(judged, problems);
+}
+
+/// The entries of contents stand below each other, each in one line with its page.
+fn check_entries(judged: &Judged, problems: &mut Problems) {
+    let found = |path: &LeafPath| judged.printed.iter().find(|p| p.block.path == *path);
+    let mut before: Option<&Printed> = None;
+    for node in judged.table.contents.iter().filter(|node| !matches!(node.words.as_slice(), [Span::PageOf(_)])) {
+        let (Some(entry), number) = (found(&node.path), found(&node.path.join("page"))) else { continue };
+        let (path, page) = (&node.path, entry.pages.0 + 1);
+        if let Some(line) = number.and_then(|number| number.lines.first()) {
+            let own = entry.lines.iter().any(|l| l.page == line.page && (l.baseline - line.baseline).abs() < 2.0);
+            if !own {
+                problems.push(format!("the page of `{path}` on page {page} does not stand in its line"));
+            }
+        }
+        if let Some((above, entry)) = before.and_then(|p| p.lines.last()).zip(entry.lines.first()) {
+            let below = above.page < entry.page || above.baseline < entry.baseline;
+            let apart = entry.page == above.page && entry.bounds[1] - above.bounds[3] > MOST_BETWEEN;
+            if !below || apart {
+                problems.push(format!("`{path}` on page {page} does not stand below the entry before it"));
+            }
+        }
+        before = Some(entry);
     }
 }
 

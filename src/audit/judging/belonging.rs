@@ -4,11 +4,18 @@
 use super::judged::{Judged, Problems};
 use super::pairs::{Pair, PairKind, PairPart, apart, pairs, union};
 use crate::audit::matching::printed::{Printed, PrintedLine};
-use crate::audit::reading::{Bounds, MOST_GAP};
+use crate::audit::reading::{Bounds, LEAST_GAP, MOST_GAP};
+use crate::document::Role;
 use crate::model::LeafPath;
 
 /// By how much another partner must be nearer, in points.
 const NEARER: f64 = 0.5;
+
+/// How far baselines may differ in what is read as one line, in em.
+const LINE: f64 = 0.4;
+
+/// The least gap between cells of a row, in em.
+const LEAST_BETWEEN_CELLS: f64 = 0.5;
 
 /// By how much areas must overlap to be told, in points.
 const OVER: f64 = 1.0;
@@ -18,12 +25,19 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     let pairs = pairs(judged);
     for (i, pair) in pairs.iter().enumerate() {
         if pair.head.page != pair.body.page {
+            problems.extend(parted(pair));
             continue;
         }
         let problem =
             off(pair).or_else(|| far(pair)).or_else(|| nearer(i, pair, &pairs)).or_else(|| between(judged, pair));
         problems.extend(problem.or_else(|| reaches(i, pair, &pairs)));
     }
+}
+
+/// What belongs together and stands on two pages.
+fn parted(pair: &Pair) -> Option<String> {
+    let (head, body) = (&pair.head, &pair.body);
+    Some(format!("`{}` on page {} is parted from `{}` on page {}", head.path, head.page + 1, body.path, body.page + 1))
 }
 
 /// Words that a reader reads in one line and that belong to two: beside each other on one baseline, with no more than the gap
@@ -34,7 +48,8 @@ fn across(judged: &Judged, problems: &mut Problems) {
     let key = |line: &PrintedLine| (line.page, line.baseline);
     lines.sort_by(|(_, a), (_, b)| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
     for (i, (p, a)) in lines.iter().enumerate() {
-        let same = lines[i + 1..].iter().take_while(|(_, b)| b.page == a.page && b.baseline - a.baseline < 2.0);
+        let same =
+            lines[i + 1..].iter().take_while(|(_, b)| b.page == a.page && b.baseline - a.baseline < LINE * a.size);
         for (q, b) in same {
             let ((p, a), (q, b)) = if a.bounds[0] <= b.bounds[0] { ((p, a), (q, b)) } else { ((q, b), (p, a)) };
             let gap = b.bounds[0] - a.bounds[2];
@@ -42,11 +57,19 @@ fn across(judged: &Judged, problems: &mut Problems) {
             // The parts of one line, and a number before its words.
             let (path, other) = (&p.block.path, &q.block.path);
             let one = p.block != q.block && (path.parent() == other.parent() || path.holds(other) || other.holds(path));
-            if !apart && !one && !judged.is_number(&p.block.path) {
+            // Parts of one line have a space between them, cells of a table more.
+            let cells = is_cell(judged, path) && is_cell(judged, other) && path != other;
+            let least = if cells { LEAST_BETWEEN_CELLS } else { LEAST_GAP };
+            let joined = one && (path == other || gap >= least * a.size.min(b.size));
+            if !apart && !joined && !judged.is_number(&p.block.path) {
                 problems.push(format!("words of `{path}` and `{other}` on page {} run into one line", a.page + 1));
             }
         }
     }
+}
+
+fn is_cell(judged: &Judged, path: &LeafPath) -> bool {
+    judged.table.node(path).is_some_and(|node| node.role == Role::TableCell)
 }
 
 /// How far two things that belong together may stand apart, in points: one below the other, or beside each other.
@@ -100,21 +123,33 @@ fn far(pair: &Pair) -> Option<String> {
 
 /// Whether another partner of the same kind is nearer than its own.
 fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
-    let own = apart(&pair.head.area, &pair.body.area);
+    let distance = apart(&pair.head.area, &pair.body.area);
     let others = || {
         let alike = pairs.iter().enumerate().filter(|(i, other)| *i != turn && other.kind == pair.kind);
         alike.map(|(_, other)| other)
     };
-    // Of what stands beside its partner a reader looks along the line, of what stands below it along the column.
+    // A reader looks along the line or the column in which its own partner stands, and along the other one for things of
+    // the same kind; everywhere, where its own partner stands in neither.
     let (beside, below) = (is_beside(&pair.head.area, &pair.body.area), is_below(&pair.head.area, &pair.body.area));
-    let along = |a: &Bounds, b: &Bounds| (!beside && !below) || beside && is_beside(a, b) || below && is_below(a, b);
+    let askew = !beside && !below;
+    let along = |a: &Bounds, b: &Bounds, alike: bool| {
+        askew || (beside || alike) && is_beside(a, b) || (below || alike) && is_below(a, b)
+    };
     let is = |part: &PairPart, other: &PairPart| {
-        let seen = other.page == part.page && other.path != part.path && along(&other.area, &part.area);
+        let own = if part.path == pair.head.path { &pair.body } else { &pair.head };
+        let alike = own.path.last() == other.path.last();
+        let seen = other.page == part.page && other.path != part.path && along(&other.area, &part.area, alike);
+        // One thing may belong to two: whom to call to what is said of it, and to what stands above.
+        let partners = |pair: &Pair| {
+            (pair.head.path == part.path && pair.body.path == other.path)
+                || (pair.body.path == part.path && pair.head.path == other.path)
+        };
+        let seen = seen && !pairs.iter().any(partners);
         // In a row of questions what is filled in may stand lower than its words need.
         let apart_by_row =
             if part.path == pair.head.path { other.area[3] <= part.area[1] } else { other.area[1] >= part.area[3] };
         let seen = seen && !(apart_by_row && is_in_row(pair, pairs));
-        seen && apart(&other.area, &part.area) + NEARER < own
+        seen && apart(&other.area, &part.area) + NEARER < distance
     };
     let said = |part: &PairPart, other: &PairPart, own: &PairPart| {
         format!("`{}` on page {} stands nearer to `{}` than to `{}`", part.path, part.page + 1, other.path, own.path)

@@ -4,7 +4,7 @@ use super::judged::{Judged, Problems};
 use super::jumps;
 use crate::audit::matching::excerpt;
 use crate::audit::matching::same::squeeze;
-use crate::audit::reading::{Bounds, TextRun, Weblink};
+use crate::audit::reading::{Bounds, ReadHeading, TextRun, Weblink};
 use crate::document::Role;
 
 /// A heading that stands in the line of its words, and is no place to go to.
@@ -28,6 +28,9 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
                 .push(format!("the heading `{}` is in the bookmarks and not on the pages", excerpt(&heading.words)));
         }
     }
+    for heading in &pages.headings {
+        check_heading(judged, heading, problems);
+    }
     let bookmarked = |turn: usize| {
         pages.headings.iter().any(|heading| heading.bookmarked && (heading.runs.0..heading.runs.1).contains(&turn))
     };
@@ -49,6 +52,20 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     }
     for link in &pages.links {
         check_link(judged, link, problems);
+    }
+}
+
+/// A heading is the whole of what is written as one: half a sentence among the headings says something else.
+fn check_heading(judged: &Judged, heading: &ReadHeading, problems: &mut Problems) {
+    let runs = judged.pages.runs.get(heading.runs.0..heading.runs.1).unwrap_or_default();
+    let block = runs.iter().find_map(|run| run.block.as_ref());
+    let node = block.and_then(|block| judged.table.node(&block.path));
+    let whole = node.is_some_and(|node| {
+        let role = matches!(node.role, Role::Paragraph | Role::TableCell | Role::Caption | Role::Reference);
+        !role && bare(&node.text()) == bare(&heading.words)
+    });
+    if !whole {
+        problems.push(format!("`{}` is a heading, and is not written as one", excerpt(&heading.words)));
     }
 }
 

@@ -11,6 +11,12 @@ use crate::model::LeafPath;
 /// The least width and height of a control: 24 CSS px (WCAG 2.2, 2.5.8), in points.
 const LEAST: f64 = 18.0;
 
+/// How far what is filled in stands from words of its own, in points.
+const MOST_FROM_WORDS: f64 = 24.0;
+
+/// How far what is ticked in one cell may stand below each other, in points.
+const MOST_IN_CELL: f64 = 12.0;
+
 /// Labelled words by their path; the header of a table has several.
 type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
 
@@ -36,6 +42,8 @@ pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[P
         return;
     }
     check_words(&numbers, printed, problems);
+    check_rows(pages, &numbers, problems);
+    check_formats(&by_path, problems);
     let known: BTreeSet<&LeafPath> = table.controls.iter().copied().collect();
     for control in pages.controls.iter().filter(|c| known.contains(&c.key)) {
         if let Some(question) = question_of(&control.key, &numbers)
@@ -49,10 +57,13 @@ pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[P
 /// Every key of the table once, in its order, and no other.
 fn check_keys(table: &ExpectedNodes, pages: &Pages, problems: &mut Problems) {
     let turns: BTreeMap<&LeafPath, usize> = table.controls.iter().enumerate().map(|(i, key)| (*key, i)).collect();
-    let (mut met, mut reached) = (BTreeSet::new(), 0);
+    let (mut met, mut reached, mut before) = (BTreeSet::new(), 0, None);
     for control in &pages.controls {
         let (key, page) = (&control.key, control.page + 1);
+        let again = before.replace(key) == Some(key) && table.pen;
         match turns.get(key) {
+            // The next line to write on.
+            Some(_) if again => {}
             None => problems.push(format!("the control `{key}` on page {page} belongs to no question")),
             Some(_) if !met.insert(key) => {
                 problems.push(format!("the control `{key}` is there more than once"));
@@ -148,6 +159,59 @@ fn check_words(numbers: &Numbers, printed: &[Printed], problems: &mut Problems) 
     }
 }
 
+/// The places of a row stand beside each other, and below those of the row before it.
+fn check_rows(pages: &Pages, numbers: &Numbers, problems: &mut Problems) {
+    // The row that is open: its path, its page, where it begins and ends.
+    let mut row: Option<(LeafPath, usize, f64, f64)> = None;
+    for control in &pages.controls {
+        let steps = question_of(&control.key, numbers).and_then(|question| {
+            let steps = question.steps_to(&control.key)?.iter().map(ToString::to_string).collect::<Vec<_>>();
+            matches!(steps.as_slice(), [rows, _, _, ..] if rows == "rows")
+                .then(|| question.join("rows").join(&steps[1]))
+        });
+        let [_, top, _, bottom] = control.bounds;
+        let Some(path) = steps else {
+            row = None;
+            continue;
+        };
+        let astray = match &mut row {
+            Some((open, page, begin, end)) if *open == path && *page == control.page => {
+                let beside = top < *end + MOST_IN_CELL && bottom > *begin - MOST_IN_CELL;
+                (*begin, *end) = (begin.min(top), end.max(bottom));
+                !beside
+            }
+            before => {
+                let table = |path: &LeafPath| path.parent();
+                let above = before.as_ref().is_some_and(|(open, page, _, end)| {
+                    *page == control.page && table(open) == table(&path) && top < *end - 1.0
+                });
+                *before = Some((path, control.page, top, bottom));
+                above
+            }
+        };
+        if astray {
+            problems.push(format!("the control `{}` on page {} stands in another row", control.key, control.page + 1));
+        }
+    }
+}
+
+/// How to write what a column takes stands right below its head.
+fn check_formats(by_path: &ByPath, problems: &mut Problems) {
+    for (path, found) in by_path.iter().filter(|(path, _)| path.is_column_head() && *path.last() == *"format") {
+        let heads = path.parent().and_then(|head| by_path.get(&head)).map(Vec::as_slice).unwrap_or_default();
+        for format in found {
+            let ([l, t, r, _], page) = (format.first, format.pages.0);
+            let own = heads.iter().flat_map(|head| head.on(page)).any(|line| {
+                let [hl, _, hr, hb] = line.bounds;
+                l < hr && hl < r && (-2.0..MOST_FROM_WORDS).contains(&(t - hb))
+            });
+            if !own {
+                problems.push(format!("`{path}` on page {} does not stand below the head of its column", page + 1));
+            }
+        }
+    }
+}
+
 /// What is wrong with the place of a control, as seen from its question and its own words.
 fn check_place(
     control: &PlacedControl,
@@ -200,7 +264,12 @@ fn check_place(
         }
         ["rows", _, column] => below_head(column),
         ["rows", _, column, "options", _] => at_words()? && below_head(column),
-        _ => true,
+        // What has words of its own, as the day of a signature, stands below or above them.
+        _ => by_path.get(&control.key).and_then(|found| found.first()).is_none_or(|words| {
+            let [l, t, r, b] = words.first;
+            let near = (top - b).max(t - bottom) < MOST_FROM_WORDS;
+            control.key == *question || words.pages.0 == control.page && l < right && left < r && near
+        }),
     };
     (!at).then_some("does not stand at its own words")
 }

@@ -7,16 +7,17 @@ use super::judged::Problems;
 use crate::audit::matching::excerpt;
 use crate::audit::reading::{Bounds, Pages, TextRun, is_unseen};
 use crate::audit::rereading::{ExportedFile, ExportedLetter, ExportedPage, PressTarget, reread};
+use crate::document::Document;
 
 /// How far letters and areas may stand from their place, in points: files have numbers to a hundredth.
 const SLACK: f64 = 0.1;
 
-/// What differs between a tagged file to read and its pages, which are in a language.
-pub fn reading(pages: &Pages, lang: &str, bytes: &[u8]) -> Vec<String> {
+/// What differs between a tagged file to read and the pages of its document.
+pub fn reading(document: &Document, pages: &Pages, bytes: &[u8]) -> Vec<String> {
     judged(pages, bytes, |file, problems| {
-        places(pages, file, problems);
+        places(pages, document.form.is_some(), file, problems);
         bookmarks(pages, file, problems);
-        properties(pages, lang, file, problems);
+        properties(document, file, problems);
         spoken(pages, file, problems);
     })
 }
@@ -78,8 +79,8 @@ fn letters(pages: &Pages, turn: usize, page: &ExportedPage, problems: &mut Probl
     }
 }
 
-/// Links and fields: the same ones, at the same places.
-fn places(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
+/// Links, and fields where a screen fills them in: the same ones, at the same places.
+fn places(pages: &Pages, on_screen: bool, file: &ExportedFile, problems: &mut Problems) {
     let mut wanted: Vec<(usize, Bounds, PressTarget)> = Vec::new();
     wanted.extend(pages.links.iter().map(|link| (link.page, link.bounds, PressTarget::Web(link.url.clone()))));
     for jump in &pages.jumps {
@@ -87,7 +88,8 @@ fn places(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
         let to = pages.runs.iter().find(|run| run.block.as_ref().map(|block| &block.path) == path);
         wanted.extend(to.map(|to| (jump.page, jump.bounds, PressTarget::Page(to.page))));
     }
-    wanted.extend(pages.controls.iter().map(|control| (control.page, control.bounds, PressTarget::Field)));
+    let controls = pages.controls.iter().filter(|_| on_screen);
+    wanted.extend(controls.map(|control| (control.page, control.bounds, PressTarget::Field)));
     for (turn, page) in file.pages.iter().enumerate() {
         for (area, target) in &page.places {
             let near = |bounds: &Bounds| bounds.iter().zip(area).all(|(a, b)| (a - b).abs() <= SLACK);
@@ -132,14 +134,18 @@ fn bookmarks(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
 }
 
 /// What viewers show of the file, and its language.
-fn properties(pages: &Pages, lang: &str, file: &ExportedFile, problems: &mut Problems) {
-    let info = &pages.info;
+fn properties(document: &Document, file: &ExportedFile, problems: &mut Problems) {
+    let (info, head) = (&document.info, &document.job.text.head);
     let wanted = [info.title.clone(), info.authors.join(", "), info.description.clone(), info.keywords.join(", ")];
     if file.properties != wanted || file.metadata != wanted {
         problems.push("its title, authors, description or keywords are not those of the text".to_owned());
     }
-    if file.lang != lang {
+    if file.lang != head.lang {
         problems.push(format!("it is marked as of the language `{}`", file.lang));
+    }
+    let issued = head.issued.format("D:%Y%m%d000000Z").to_string();
+    if let Some(date) = file.dates.iter().find(|date| **date != issued) {
+        problems.push(format!("it is dated `{date}`, and was issued on {}", head.issued));
     }
 }
 

@@ -13,6 +13,9 @@ use crate::source::Sources;
 /// How far a block may reach above the one that is read before it, in points: accents and insets do.
 const ABOVE: f64 = 6.0;
 
+/// How large the mark of an item is at least, as a share of its words.
+const LEAST_MARK: f64 = 0.75;
+
 /// Blocks of the text by their path, with their turn among all.
 type FlowByPath<'a> = BTreeMap<&'a str, Vec<(usize, &'a Printed)>>;
 
@@ -23,7 +26,8 @@ struct Reached<'a> {
     heading: usize,
     /// Blocks that stand beside the text since the last heading: their path, their turn, that heading.
     beside: Vec<(&'a LeafPath, usize, usize)>,
-    before: Option<&'a Printed>,
+    /// What is read before on the page where the text is.
+    before: Vec<&'a Printed>,
 }
 
 /// Holds the flow of the text against the table, and takes the marks of lists that belong to it.
@@ -91,7 +95,12 @@ fn check_mark(path: &LeafPath, found: &Printed, mark: &str, marks: &mut Vec<Mark
         (m[3] - b[3]).abs() < 4.0 && m[2] <= b[0] + 2.0 && b[0] - m[2] < 40.0
     };
     match marks.iter().position(|m| m.page == found.pages.0 && m.text == mark && beside(m)) {
-        Some(i) => drop(marks.swap_remove(i)),
+        Some(i) => {
+            let own = marks.swap_remove(i).bounds;
+            if own[3] - own[1] < LEAST_MARK * (found.first[3] - found.first[1]) {
+                problems.push(format!("the mark `{mark}` before `{path}` is smaller than its words"));
+            }
+        }
         None => problems.push(format!("the mark `{mark}` does not stand before `{path}`")),
     }
 }
@@ -100,14 +109,16 @@ impl<'a> Reached<'a> {
     /// Whether a block comes behind the one that is read before it, and below it where both share a column.
     fn check_order(&mut self, expected: &'a Node, turn: usize, found: &'a Printed, problems: &mut Problems) {
         let path = &expected.path;
-        if let Some(above) = self.before.filter(|above| above.pages.1 == found.pages.0) {
+        self.before.retain(|above| above.pages.1 == found.pages.0);
+        let over = |above: &&Printed| {
             let (a, b) = (&above.last, &found.first);
             let across = a[2].min(b[2]) - a[0].max(b[0]);
-            if across > 1.0 && b[1] < a[3] - ABOVE {
-                problems.push(format!("`{path}` stands above `{}`, which is read before it", above.block.path));
-            }
+            across > 1.0 && b[1] < a[3] - ABOVE
+        };
+        if let Some(above) = self.before.iter().copied().find(|above| over(&above)) {
+            problems.push(format!("`{path}` stands above `{}`, which is read before it", above.block.path));
         }
-        self.before = Some(found);
+        self.before.push(found);
         if expected.place == Placement::Beside {
             // What stands beside a section's text may come before its end, never before its heading or after the next one.
             self.beside.push((path, turn, self.heading));

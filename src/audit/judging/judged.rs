@@ -50,6 +50,7 @@ pub(super) fn said(hidden: &Hidden) -> String {
         Hidden::Covered => "is covered by something drawn over it".to_owned(),
         Hidden::Outside => "stands outside the page or is cut off".to_owned(),
         Hidden::AtEdge(rim) => format!("stands less than {rim} pt from the left or right edge of the page"),
+        Hidden::Stretched => "is stretched in one direction".to_owned(),
         Hidden::Tiny(size) => format!("is set at {size:.1} pt, below 7 pt"),
         Hidden::Deformed => "is turned, mirrored, slanted or outlined".to_owned(),
         Hidden::Letters(LetterFlaw::Pressed) => "has its letters pushed together".to_owned(),

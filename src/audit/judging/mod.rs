@@ -5,6 +5,7 @@ mod around;
 mod belonging;
 mod channels;
 mod controls;
+mod drawings;
 pub mod exported;
 mod flow;
 mod judged;
@@ -59,13 +60,14 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     let mut problems = Problems::default();
     let (printed, marks) = gather(&job.text.head.lang, &pages, &mut problems);
     if sight == Sight::Pixels {
-        see(set, &pages, &mut problems);
+        see(set, &pages, table.pen, &mut problems);
     }
     let judged = Judged { document, table, pages: &pages, printed: &printed };
     flow::check(&judged, marks, &mut problems);
     flow::check_first(&judged, sources, sink);
     around::check(&judged, &mut problems);
     pictures::check(&judged, &mut problems);
+    drawings::check(&judged, &mut problems);
     channels::check(&judged, &mut problems);
     steps::check(table, &printed, &mut problems);
     signs::check(&judged, &mut problems);
@@ -85,10 +87,10 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
 }
 
 /// What of the pages cannot be seen as pixels.
-fn see(set: &PagedDocument, pages: &Pages, problems: &mut Problems) {
+fn see(set: &PagedDocument, pages: &Pages, pen: bool, problems: &mut Problems) {
     let name = |turn: usize| pages.runs.get(turn).map(named).unwrap_or_default();
     let places: Vec<(usize, Bounds)> = pages.controls.iter().map(|control| (control.page, control.bounds)).collect();
-    let look = seeing::look(set, &places);
+    let look = seeing::look(set, &places, pen);
     for (control, flaw) in look.places.iter().filter_map(|(i, flaw)| Some((pages.controls.get(*i)?, flaw))) {
         let why = match flaw {
             PlaceFlaw::NoEdge => "has no edge with a contrast of 3:1",

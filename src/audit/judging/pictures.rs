@@ -1,7 +1,13 @@
 //! Pictures: those of the text and the clinic's logo, each at its place, with its own alternative text.
 
 use super::judged::{Judged, Problems};
+use super::pairs::apart;
+use crate::audit::matching::printed::Printed;
+use crate::audit::reading::PlacedPicture;
 use crate::document::products::has_covers;
+
+/// How far the logo stands from words about the review, in points.
+const LEAST_FROM_CLAIMS: f64 = 14.0;
 
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     let job = judged.document.job;
@@ -26,7 +32,10 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
         }
         match left.iter().position(|(bytes, ..)| **bytes == picture.bytes) {
             Some(i) => {
-                let (_, alt, _) = left.remove(i);
+                let (_, alt, id) = left.remove(i);
+                if id.is_none() && stands_as_seal(judged, picture) {
+                    problems.push(format!("the clinic's logo on page {page} stands at words about the review"));
+                }
                 if picture.alt.as_deref() != alt {
                     let said = picture.alt.as_deref().unwrap_or_default();
                     let wanted = alt.unwrap_or_default();
@@ -42,4 +51,11 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     }
     let missing = left.iter().filter_map(|(_, _, id)| *id);
     problems.extend(missing.map(|id| format!("the picture `{id}` is not printed")));
+}
+
+/// Whether the logo stands at words about the review, as a seal would.
+fn stands_as_seal(judged: &Judged, logo: &PlacedPicture) -> bool {
+    let about = |p: &&Printed| judged.table.may_claim(&p.block.path) || p.block.path.starts_with("credits.");
+    let mut lines = judged.printed.iter().filter(about).flat_map(|p| p.on(logo.page));
+    lines.any(|line| apart(&line.bounds, &logo.bounds) < LEAST_FROM_CLAIMS)
 }

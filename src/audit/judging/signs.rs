@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::judged::{Judged, Problems};
-use crate::audit::reading::{PlacedSign, SignKind};
+use crate::audit::matching::printed::PrintedLine;
+use crate::audit::reading::{Bounds, PlacedControl, PlacedSign, SignKind};
 use crate::document::{Node, Role};
 use crate::model::rich::BoxKind;
 use crate::model::{HelpLevel, LeafPath};
@@ -30,7 +31,14 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
             }
         });
     }
-    for sign in judged.pages.signs.iter().filter(|sign| sign.sign != SignKind::Arrow) {
+    for sign in &judged.pages.signs {
+        if sign.sign == SignKind::Arrow {
+            let within = |place: &PlacedControl| place.page == sign.page && holds(&place.bounds, &sign.bounds);
+            if !judged.pages.controls.iter().any(within) {
+                problems.push(format!("the arrow of a list on page {} stands at no list", sign.page + 1));
+            }
+            continue;
+        }
         let path = beside(judged, sign);
         let credits = if draft { SignKind::Triangle } else { SignKind::Tick };
         let fits = path.is_some_and(|path| {
@@ -62,11 +70,17 @@ fn signs_of(node: &Node) -> Option<&'static [SignKind]> {
     }
 }
 
-/// The words right of a sign, in whose height it stands: the nearest.
+/// Whether a place holds what is drawn.
+fn holds(place: &Bounds, drawn: &Bounds) -> bool {
+    place[0] <= drawn[0] && place[1] <= drawn[1] && place[2] >= drawn[2] && place[3] >= drawn[3]
+}
+
+/// The words beside a sign, in whose height it stands: the nearest.
 fn beside<'a>(judged: &Judged<'a>, sign: &PlacedSign) -> Option<&'a LeafPath> {
-    let [_, top, right, bottom] = sign.bounds;
+    let [left, top, right, bottom] = sign.bounds;
+    let gap = |line: &PrintedLine| (line.bounds[0] - right).max(left - line.bounds[2]);
     let lines = judged.printed.iter().flat_map(|p| p.on(sign.page).map(move |line| (&p.block.path, line)));
     let beside = lines.filter(|(_, line)| line.bounds[1] < bottom + OFF && line.bounds[3] > top - OFF);
-    let beside = beside.filter(|(_, line)| (-1.0..MOST).contains(&(line.bounds[0] - right)));
-    beside.min_by(|(_, a), (_, b)| a.bounds[0].total_cmp(&b.bounds[0])).map(|(path, _)| path)
+    let beside = beside.filter(|(_, line)| (-1.0..MOST).contains(&gap(line)));
+    beside.min_by(|(_, a), (_, b)| gap(a).total_cmp(&gap(b))).map(|(path, _)| path)
 }

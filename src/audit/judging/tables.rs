@@ -1,12 +1,15 @@
 //! Tables of a text: each cell below the head of its own column, the cells of a row beside each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::judged::{Judged, Problems};
 use super::pairs::union;
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::Bounds;
 use crate::document::{Node, Role};
+
+/// How high a head is at most that comes again on each page, in em.
+const MOST_HEAD: f64 = 4.0;
 
 /// What rounding takes, in points.
 const SLACK: f64 = 1.0;
@@ -49,6 +52,9 @@ fn check_table(table: &Node, found: Found, problems: &mut Problems) {
             *end = end.max(band[3]);
         }
     }
+    for page in headless(head, rows, found) {
+        problems.push(format!("the rows of `{}` on page {} stand below no head", table.path, page + 1));
+    }
     for row in rows.iter().filter(|row| row.children.len() == head.children.len()) {
         for (column, cell) in row.children.iter().enumerate() {
             for printed in found(cell) {
@@ -56,6 +62,20 @@ fn check_table(table: &Node, found: Found, problems: &mut Problems) {
             }
         }
     }
+}
+
+/// The pages on which rows stand that have no head; one that takes much of a page comes once.
+fn headless(head: &Node, rows: &[Node], found: Found) -> Vec<usize> {
+    let lines = |node: &Node| node.children.iter().flat_map(found).flat_map(|p| &p.lines).collect::<Vec<_>>();
+    let heads = lines(head);
+    let Some(first) = heads.first() else { return Vec::new() };
+    let own = heads.iter().filter(|line| line.page == first.page).map(|line| line.bounds);
+    let area = own.fold(first.bounds, |area, line| union(&area, &line));
+    if area[3] - area[1] > MOST_HEAD * first.size {
+        return Vec::new();
+    }
+    let pages: BTreeSet<usize> = rows.iter().flat_map(lines).map(|line| line.page).collect();
+    pages.into_iter().filter(|page| !heads.iter().any(|line| line.page == *page)).collect()
 }
 
 /// A cell lies between the heads beside its own.

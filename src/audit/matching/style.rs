@@ -7,8 +7,8 @@ use super::wanted::{Letter, LetterKind};
 const SAME_SIZE: f64 = 0.015;
 
 /// How small a raised number may be, as a share of the letters beside it, and how far it may be raised, in em of those.
-const CITATION_SIZE: std::ops::RangeInclusive<f64> = 0.6..=1.01;
-const CITATION_RISE: std::ops::RangeInclusive<f64> = 0.1..=0.6;
+const CITATION_SIZE: std::ops::RangeInclusive<f64> = 0.6..=0.92;
+const CITATION_RISE: std::ops::RangeInclusive<f64> = 0.2..=0.6;
 
 /// How far letters may stand above or below their line, in em.
 const SAME_LINE: f64 = 0.04;

@@ -24,8 +24,10 @@ pub(in crate::audit) struct ExpectedNodes<'a> {
     pub(in crate::audit) contents_after: usize,
     /// All of these by their path.
     by_path: BTreeMap<&'a LeafPath, &'a Node>,
-    /// The keys of the controls that a screen fills in, in order, each exactly once.
+    /// The keys of the places that a screen or a pen fills in, in order, each exactly once.
     pub(in crate::audit) controls: Vec<&'a LeafPath>,
+    /// Whether a pen does: a place may have several lines then, each with a piece of its own.
+    pub(in crate::audit) pen: bool,
 }
 
 impl<'a> ExpectedNodes<'a> {
@@ -40,6 +42,7 @@ impl<'a> ExpectedNodes<'a> {
             contents_after: 0,
             by_path: BTreeMap::new(),
             controls: Vec::new(),
+            pen: false,
         };
         for node in document.leaves() {
             if node.presence != Presence::InControl {
@@ -58,7 +61,9 @@ impl<'a> ExpectedNodes<'a> {
             }
         }
         let controls = document.form.iter().flat_map(|form| &form.controls);
-        table.controls = controls.flat_map(|control| &control.places).map(|spot| &spot.key).collect();
+        let screen = controls.flat_map(|control| &control.places).map(|spot| &spot.key);
+        table.controls = screen.chain(&document.pen).collect();
+        table.pen = !document.pen.is_empty();
         table
     }
 

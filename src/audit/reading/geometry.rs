@@ -21,13 +21,6 @@ pub(super) fn contains(outer: &Rect, inner: &Rect) -> bool {
         && outer.max.y + slack >= inner.max.y
 }
 
-/// The share of the second rectangle that the first one covers.
-pub(super) fn share(over: &Bounds, of: &Bounds) -> f64 {
-    let span = |low: usize, high: usize| (over[high].min(of[high]) - over[low].max(of[low])).max(0.0);
-    let area = (of[2] - of[0]) * (of[3] - of[1]);
-    if area > 0.0 { span(0, 2) * span(1, 3) / area } else { 0.0 }
-}
-
 /// The bounds of a rectangle after a transformation.
 pub(in crate::audit) fn transformed(rect: Rect, ts: Transform) -> Rect {
     let corners = [rect.min, Point::new(rect.max.x, rect.min.y), rect.max, Point::new(rect.min.x, rect.max.y)];

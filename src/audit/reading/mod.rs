@@ -88,6 +88,8 @@ pub enum Hidden {
     Tiny(f64),
     /// Turned, mirrored, slanted or outlined.
     Deformed,
+    /// A picture that is stretched in one direction.
+    Stretched,
     /// Letters at the wrong places, or of another form.
     Letters(LetterFlaw),
 }
@@ -166,6 +168,17 @@ pub struct PlacedPicture {
     pub artifact: bool,
     /// Why a reader cannot see it.
     pub hidden: Option<Hidden>,
+    /// How many shapes are drawn before it.
+    pub after: usize,
+}
+
+/// A ground, a frame, a rule or a disc on a page.
+#[derive(Clone, Debug)]
+pub struct PlacedShape {
+    /// Its page, from 0.
+    pub page: usize,
+    /// Where it lies, with half of its stroke.
+    pub bounds: Bounds,
 }
 
 /// A part of a sign on a page.
@@ -199,6 +212,8 @@ pub struct Pages {
     pub pictures: Vec<PlacedPicture>,
     /// Signs in the order of the frames.
     pub signs: Vec<PlacedSign>,
+    /// Other shapes in the order of the frames.
+    pub shapes: Vec<PlacedShape>,
     /// Number of pages.
     pub count: usize,
     /// Width and height of each page, in points.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use typst::foundations::{Content, Smart, StyleChain};
-use typst::introspection::{Location, Tag};
+use typst::foundations::{Content, Smart, StyleChain, Value};
+use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Sides, Size, Transform};
 use typst::model::{Destination, Document, FigureElem, HeadingElem};
 use typst::text::TextItem;
@@ -12,18 +12,18 @@ use typst_layout::{Page, PagedDocument};
 
 use super::elements::{Element, element, strange};
 use super::forms::{ShapeForm, form};
-use super::geometry::{contains, points, share, transformed, upright};
+use super::geometry::{contains, points, transformed, upright};
 use super::letters::letters;
 use super::{
-    Flaw, Hidden, Jump, LabelledBlock, LetterLook, Pages, PlacedControl, PlacedPicture, PlacedSign, ReadHeading,
-    TextRun, Weblink,
+    Bounds, Flaw, Hidden, Jump, LabelledBlock, LetterLook, Pages, PlacedControl, PlacedPicture, PlacedShape,
+    PlacedSign, ReadHeading, TextRun, Weblink,
 };
 use crate::document::Info;
 use crate::model::LeafPath;
 use crate::questions::controls::SCHEME;
 
-/// How much of a picture may be covered, as a share.
-const MOST_OVER: f64 = 0.2;
+/// How far the sides of a picture may differ from its own, as a share.
+const SAME_RATIO: f64 = 0.02;
 
 /// The least size of letters, in points.
 const LEAST_SIZE: f64 = 7.0;
@@ -38,6 +38,8 @@ struct PageWalk {
     /// The paths of labelled elements by their places.
     labelled: Vec<(Location, LeafPath)>,
     page: usize,
+    /// The key, the page and the place of a corner that waits for the other one.
+    corner: Option<(String, usize, Point)>,
     bounds: Option<Rect>,
     /// The bounds of what is cut out of the page where the walk is.
     clips: Vec<Rect>,
@@ -109,7 +111,10 @@ impl PageWalk {
                 FrameItem::Link(to, size) => {
                     self.link(to, transformed(Rect::from_pos_size(Point::zero(), *size), here), here);
                 }
-                FrameItem::Tag(Tag::Start(content, _)) => self.begin(content),
+                FrameItem::Tag(Tag::Start(content, _)) => {
+                    self.corner(content, here);
+                    self.begin(content);
+                }
                 FrameItem::Tag(Tag::End(location, ..)) => self.end(*location),
             }
         }
@@ -121,15 +126,9 @@ impl PageWalk {
         }
         let bounds = points(&transformed(shape.geometry.bbox(None), ts));
         match form(shape, ts) {
-            ShapeForm::Plain => {}
+            ShapeForm::Plain => self.pages.shapes.push(PlacedShape { page: self.page, bounds: stroked(shape, ts) }),
             ShapeForm::Sign(sign) => self.pages.signs.push(PlacedSign { sign, page: self.page, bounds }),
             ShapeForm::Other => self.strange("a drawing that is none of the program's signs"),
-        }
-        // A number lies on a corner of its picture.
-        let over =
-            |picture: &&mut PlacedPicture| picture.page == self.page && share(&bounds, &picture.bounds) > MOST_OVER;
-        if shape.fill.is_some() {
-            self.pages.pictures.iter_mut().filter(over).for_each(|picture| picture.hidden = Some(Hidden::Covered));
         }
     }
 
@@ -139,6 +138,22 @@ impl PageWalk {
         self.frame(&group.frame, inner);
         if group.clip.is_some() {
             self.clips.pop();
+        }
+    }
+
+    /// A corner of a place that a pen fills in: the upper left one, then the lower right one.
+    fn corner(&mut self, content: &Content, ts: Transform) {
+        let Some(Value::Str(value)) = content.to_packed::<MetadataElem>().map(|metadata| &metadata.value) else {
+            return;
+        };
+        let Some(key) = value.as_str().strip_prefix(SCHEME) else { return };
+        let at = Point::zero().transform(ts);
+        match self.corner.take() {
+            Some((open, page, from)) if open == key && page == self.page => {
+                self.control(key, Rect::new(from.min(at), from.max(at)), ts);
+            }
+            Some(_) => self.strange("a corner of a place to fill in without the other one"),
+            None => self.corner = Some((key.to_owned(), self.page, at)),
         }
     }
 
@@ -198,16 +213,24 @@ impl PageWalk {
             _ => Arc::from(&[][..]),
         };
         let bounds = transformed(Rect::from_pos_size(Point::zero(), size), ts);
-        let hidden =
-            if !self.shows(&bounds) { Some(Hidden::Outside) } else { (!upright(ts)).then_some(Hidden::Deformed) };
+        let (own, drawn) = (image.width() / image.height(), size.x.to_pt() / size.y.to_pt());
+        let hidden = if !self.shows(&bounds) {
+            Some(Hidden::Outside)
+        } else if !upright(ts) {
+            Some(Hidden::Deformed)
+        } else {
+            // Also where it is stretched by what it stands in.
+            let drawn = drawn * (ts.sx.get() / ts.sy.get()).abs();
+            ((drawn / own - 1.0).abs() > SAME_RATIO).then_some(Hidden::Stretched)
+        };
         let alt = self.open.iter().rev().find_map(|(_, element)| match element {
             Element::Picture(alt) => Some(alt.clone()),
             _ => None,
         });
         let bounds = points(&bounds);
         let artifact = self.is_artifact();
-        let (page, alt) = (self.page, alt.flatten());
-        self.pages.pictures.push(PlacedPicture { page, bounds, bytes, alt, artifact, hidden });
+        let (page, alt, after) = (self.page, alt.flatten(), self.pages.shapes.len());
+        self.pages.pictures.push(PlacedPicture { page, bounds, bytes, alt, artifact, hidden, after });
     }
 
     fn link(&mut self, to: &Destination, bounds: Rect, ts: Transform) {
@@ -299,4 +322,12 @@ impl PageWalk {
         };
         self.pages.runs.push(run);
     }
+}
+
+/// Where a shape lies with half of its stroke.
+fn stroked(shape: &Shape, ts: Transform) -> Bounds {
+    let half = shape.stroke.as_ref().map_or(Abs::zero(), |stroke| stroke.thickness / 2.0);
+    let own = shape.geometry.bbox(None);
+    let whole = Rect::new(own.min - Point::splat(half), own.max + Point::splat(half));
+    points(&transformed(whole, ts))
 }

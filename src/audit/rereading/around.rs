@@ -48,6 +48,7 @@ pub(super) fn read(file: &File, found: &mut ExportedFile) {
     found.lang = words(file, catalog, "Lang");
     if let Some(info) = file.dict_at(&file.trailer, "Info") {
         found.properties = ["Title", "Author", "Subject", "Keywords"].map(|key| words(file, info, key));
+        found.dates = ["CreationDate", "ModDate"].map(|key| words(file, info, key));
     }
     if let Some(packet) = xmp::read(file) {
         match Document::parse(&packet) {

@@ -13,6 +13,8 @@ pub struct ExportedFile {
     pub properties: [String; 4],
     /// The same as its XMP metadata have them.
     pub metadata: [String; 4],
+    /// When it was made and changed, as its properties say.
+    pub dates: [String; 2],
     /// The language of the file.
     pub lang: String,
     /// What screen readers get, in their order.

@@ -24,12 +24,35 @@ const RIM: f64 = 2.5;
 const INKED: f64 = 1.5;
 const MOST_INKED: f64 = 0.02;
 
-/// What is wrong with a place.
-pub(super) fn flaw(sheet: &Sheet, place: &Bounds) -> Option<PlaceFlaw> {
+/// The least contrast of a line to write on, and how much of the width it takes.
+const LEAST_LINE: f64 = 1.3;
+const MOST_GAPS: f64 = 0.1;
+
+/// What is wrong with a place; for a `pen` a line at its foot is an edge.
+pub(super) fn flaw(sheet: &Sheet, place: &Bounds, pen: bool) -> Option<PlaceFlaw> {
     if is_inked(sheet, place) {
         return Some(PlaceFlaw::Inked);
     }
-    (!is_edged(sheet, place)).then_some(PlaceFlaw::NoEdge)
+    (!is_edged(sheet, place) && !(pen && is_lined(sheet, place))).then_some(PlaceFlaw::NoEdge)
+}
+
+/// Whether a place has a line to write on at its foot.
+fn is_lined(sheet: &Sheet, place: &Bounds) -> bool {
+    let [left, top, right, bottom] = place.map(Abs::pt);
+    let foot = Rect::new(Point::new(left, bottom - Abs::pt(RIM)), Point::new(right, bottom));
+    let above = Point::new((left + right) / 2.0, (top + bottom) / 2.0);
+    let (Some(area), Some(inside)) =
+        (Area::around(&foot, sheet.area), Area::around(&Rect::new(above, above), sheet.area))
+    else {
+        return false;
+    };
+    let Some(ground) = sheet.ground_line(inside, inside.top).first().copied() else { return false };
+    let lined = |column: usize| {
+        let lines = (area.top..area.bottom).filter_map(|y| sheet.ground_line(area, y).get(column));
+        lines.into_iter().any(|pixel| colour(*pixel).contrast(colour(ground)) >= LEAST_LINE)
+    };
+    let gaps = (0..area.width()).filter(|column| !lined(*column)).count();
+    gaps as f64 <= area.width() as f64 * MOST_GAPS
 }
 
 /// Whether something is drawn in a place: in the ellipse within its edge.

@@ -34,10 +34,10 @@ pub struct PageLook {
     pub places: Vec<(usize, PlaceFlaw)>,
 }
 
-/// Looks at a document, and at places to write or tick on its pages, from 0.
-pub fn look(document: &PagedDocument, places: &[(usize, Bounds)]) -> PageLook {
+/// Looks at a document, and at places to write or tick on its pages, from 0; for a `pen` a line to write on is enough.
+pub fn look(document: &PagedDocument, places: &[(usize, Bounds)], pen: bool) -> PageLook {
     let pages: Vec<&Page> = document.pages().iter().collect();
-    let looked: Vec<LookedAt> = pages.par_iter().enumerate().map(|(i, page)| look_at(i, page, places)).collect();
+    let looked: Vec<LookedAt> = pages.par_iter().enumerate().map(|(i, page)| look_at(i, page, (places, pen))).collect();
     let mut before = 0;
     let mut look = PageLook::default();
     for (page, (count, flaws, places)) in looked.into_iter().enumerate() {
@@ -58,7 +58,7 @@ pub fn look(document: &PagedDocument, places: &[(usize, Bounds)]) -> PageLook {
 type LookedAt = (usize, Vec<(usize, InkFlaw)>, Vec<(usize, PlaceFlaw)>);
 
 /// How many words a page has, which of them cannot be read, by their turn on the page, and which places have no edge.
-fn look_at(number: usize, page: &Page, places: &[(usize, Bounds)]) -> LookedAt {
+fn look_at(number: usize, page: &Page, (places, pen): (&[(usize, Bounds)], bool)) -> LookedAt {
     let walk = InkWalk::of(page);
     let own = || places.iter().enumerate().filter(|(_, (page, _))| *page == number);
     if let Some(why) = walk.refused {
@@ -69,6 +69,6 @@ fn look_at(number: usize, page: &Page, places: &[(usize, Bounds)]) -> LookedAt {
         return (walk.turns, Vec::new(), Vec::new());
     }
     let sheet = Sheet::of(page);
-    let unseen = own().filter_map(|(i, (_, place))| Some((i, edges::flaw(&sheet, place)?))).collect();
+    let unseen = own().filter_map(|(i, (_, place))| Some((i, edges::flaw(&sheet, place, pen)?))).collect();
     (walk.turns, judge::judge(&sheet, &walk), unseen)
 }

@@ -69,7 +69,7 @@ fn set(body: &str) -> PagedDocument {
 
 /// What is said of it.
 fn flaws(body: &str) -> Vec<InkFlaw> {
-    look(&set(body), &[]).words.into_iter().map(|unseen| unseen.flaw).collect()
+    look(&set(body), &[], false).words.into_iter().map(|unseen| unseen.flaw).collect()
 }
 
 /// Nothing is said of it.
@@ -107,14 +107,14 @@ fn plain_words() {
     pass("#box(fill: black, inset: (x: 4pt), outset: (y: 3pt), text(fill: white)[White words]) and others");
     pass("#v(15pt)#rotate(20deg)[Turned words] #scale(x: -100%)[Mirrored words] #skew(ax: 10deg)[slanted words]");
     pass("#rotate(90deg, reflow: true)[words]");
-    assert_eq!(look(&set("#pagebreak()\n "), &[]).words, []);
+    assert_eq!(look(&set("#pagebreak()\n "), &[], false).words, []);
 }
 
 #[test]
 fn words_are_counted_over_the_document() {
     let document = set("One #text(fill: white)[two] three #pagebreak() four #text(fill: white)[five]");
     let turns: Vec<(usize, usize)> =
-        look(&document, &[]).words.iter().map(|Unseen { page, turn, .. }| (*page, *turn)).collect();
+        look(&document, &[], false).words.iter().map(|Unseen { page, turn, .. }| (*page, *turn)).collect();
     assert_eq!(turns, [(0, 1), (1, 4)]);
 }
 
