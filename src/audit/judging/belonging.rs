@@ -1,6 +1,7 @@
 //! What belongs together stands together: the nearest partner of each thing is its own, nothing else stands between both,
 //! and no pair reaches into another.
 
+use super::groups;
 use super::judged::{Judged, Problems};
 use super::pairs::{Pair, PairKind, PairPart, apart, pairs, union};
 use crate::audit::matching::printed::{Printed, PrintedLine};
@@ -22,14 +23,18 @@ const OVER: f64 = 1.0;
 
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     across(judged, problems);
+    groups::check(judged, problems);
     let pairs = pairs(judged);
     for (i, pair) in pairs.iter().enumerate() {
         if pair.head.page != pair.body.page {
             problems.extend(parted(pair));
             continue;
         }
-        let problem =
-            off(pair).or_else(|| far(pair)).or_else(|| nearer(i, pair, &pairs)).or_else(|| between(judged, pair));
+        let problem = off(pair)
+            .or_else(|| far(pair))
+            .or_else(|| nearer(i, pair, &pairs))
+            .or_else(|| turned(pair, &pairs))
+            .or_else(|| between(judged, pair));
         problems.extend(problem.or_else(|| reaches(i, pair, &pairs)));
     }
 }
@@ -157,6 +162,26 @@ fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
     let head = others().map(|other| &other.head).find(|head| head.path != pair.head.path && is(&pair.body, head));
     let body = others().map(|other| &other.body).find(|body| body.path != pair.body.path && is(&pair.head, body));
     head.map(|head| said(&pair.body, head, &pair.head)).or_else(|| body.map(|body| said(&pair.head, body, &pair.body)))
+}
+
+/// Whether a head stands on the other side of its body than those of its kind.
+fn turned(pair: &Pair, pairs: &[Pair]) -> Option<String> {
+    let left = |pair: &Pair| {
+        let (a, b) = (&pair.head.area, &pair.body.area);
+        (pair.head.page == pair.body.page && is_beside(a, b) && !is_below(a, b)).then(|| a[0] < b[0])
+    };
+    let own = left(pair)?;
+    let alike = |other: &&Pair| {
+        let named = |a: &PairPart, b: &PairPart| a.path.last() == b.path.last();
+        let kind = other.kind == pair.kind && other.head.page == pair.head.page;
+        kind && named(&other.head, &pair.head) && named(&other.body, &pair.body)
+    };
+    let other = pairs.iter().filter(alike).find(|other| left(other).is_some_and(|other| own && !other))?;
+    let page = pair.head.page + 1;
+    Some(format!(
+        "`{}` on page {page} stands left of `{}`, and `{}` right of its own",
+        pair.head.path, pair.body.path, other.head.path
+    ))
 }
 
 /// Whether what is filled in stands at one height with what is beside it, however many lines the words above each take.

@@ -12,6 +12,9 @@ use crate::model::LeafPath;
 /// How large a drawing is at least that says nothing by itself, in points: the largest letters are smaller.
 const LEAST: f64 = 24.0;
 
+/// How wide and high a box is at least that somebody would write into, in points.
+const LEAST_BOX: f64 = 10.0;
+
 /// How far around places to fill in and signs what is drawn belongs to them, in points.
 const NEAR: f64 = 3.0;
 
@@ -35,6 +38,13 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
                  left and {:.0} pt from the top",
                 at[0], at[1]
             ));
+        }
+    }
+    if !judged.table.controls.is_empty() {
+        let others = judged.pages.shapes.iter().enumerate().filter(|(turn, _)| !notes.contains(turn));
+        for (_, shape) in others.filter(|(_, shape)| is_decoy(judged, shape)) {
+            let page = shape.page + 1;
+            problems.push(format!("page {page} has an empty box that is no place to fill in"));
         }
     }
     for picture in &judged.pages.pictures {
@@ -91,7 +101,12 @@ fn is_of_something(judged: &Judged, shape: &PlacedShape) -> bool {
     let pages = judged.pages;
     let words =
         pages.runs.iter().any(|run| run.page == shape.page && !run.is_blank() && holds(&shape.bounds, &run.bounds));
-    let place = || pages.controls.iter().any(|c| c.page == shape.page && meet(&shape.bounds, &c.bounds, NEAR));
+    // Its edge, or a line of that.
+    let place = || {
+        let spans = |c: &Bounds| (shape.bounds[0] - c[0]).abs() < NEAR && (shape.bounds[2] - c[2]).abs() < NEAR;
+        let edge = |c: &Bounds| meet(&shape.bounds, c, NEAR) && (spans(c) || shape.bounds[2] - shape.bounds[0] < NEAR);
+        pages.controls.iter().any(|c| c.page == shape.page && edge(&c.bounds))
+    };
     let signed =
         |shape: &PlacedShape| pages.signs.iter().any(|s| s.page == shape.page && meet(&shape.bounds, &s.bounds, NEAR));
     // The rings of a calendar stand on its frame.
@@ -107,6 +122,17 @@ fn is_of_something(judged: &Judged, shape: &PlacedShape) -> bool {
     };
     let others = || pages.shapes.iter();
     words || place() || signed(shape) || others().any(|other| beside(other) && signed(other) || along(other))
+}
+
+/// Whether a box looks like a place to fill in and is none.
+fn is_decoy(judged: &Judged, shape: &PlacedShape) -> bool {
+    let (pages, [left, top, right, bottom]) = (judged.pages, shape.bounds);
+    let here = |page: usize, area: &Bounds| page == shape.page && meet(&shape.bounds, area, 0.0);
+    (right - left).min(bottom - top) >= LEAST_BOX
+        && !pages.runs.iter().any(|run| !run.is_blank() && here(run.page, &run.bounds))
+        && !pages.controls.iter().any(|control| here(control.page, &control.bounds))
+        && !pages.pictures.iter().any(|picture| here(picture.page, &picture.bounds))
+        && !pages.signs.iter().any(|sign| here(sign.page, &sign.bounds))
 }
 
 /// Nothing is drawn on a picture but the disc of a number, which leaves the most of it free.

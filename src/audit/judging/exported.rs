@@ -6,8 +6,9 @@ use super::channels::bare;
 use super::judged::Problems;
 use crate::audit::matching::excerpt;
 use crate::audit::reading::{Bounds, Pages, TextRun, is_unseen};
-use crate::audit::rereading::{ExportedFile, ExportedLetter, ExportedPage, PressTarget, reread};
-use crate::document::Document;
+use crate::audit::rereading::{ExportedFile, ExportedLetter, ExportedPage, PressTarget, SpokenCell, reread};
+use crate::document::{Document, Node, Role};
+use crate::model::LeafPath;
 
 /// How far letters and areas may stand from their place, in points: files have numbers to a hundredth.
 const SLACK: f64 = 0.1;
@@ -19,6 +20,7 @@ pub fn reading(document: &Document, pages: &Pages, bytes: &[u8]) -> Vec<String> 
         bookmarks(pages, file, problems);
         properties(document, file, problems);
         spoken(pages, file, problems);
+        cells(document, pages, file, problems);
     })
 }
 
@@ -180,6 +182,79 @@ fn spoken(pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
             problems.push(format!("screen readers do not get `{}` as a heading", excerpt(&heading)));
         }
     }
+}
+
+/// Cells of tables: each has the heads of its own column and row.
+fn cells(document: &Document, pages: &Pages, file: &ExportedFile, problems: &mut Problems) {
+    // The cell in which each block is read out, by its path: both have the same letters, or that is told already.
+    let mut told: BTreeMap<&LeafPath, Option<usize>> = BTreeMap::new();
+    let runs = pages.runs.iter().enumerate().filter(|(turn, run)| !run.artifact && !is_head_again(pages, *turn));
+    let wanted = seen(runs.map(|(_, run)| (run.block.as_ref(), run.text.as_str())));
+    let found = seen(file.spoken.iter().filter(|part| !part.picture).map(|part| (part.cell, part.words.as_str())));
+    for ((_, block), (_, cell)) in wanted.zip(found) {
+        if let Some(block) = block {
+            told.entry(&block.path).or_insert(cell);
+        }
+    }
+    let cell = |path: &LeafPath| told.get(path).copied().flatten().and_then(|turn| file.cells.get(turn));
+    let scoped = |path: &LeafPath, scope: &str| cell(path).is_some_and(|cell| cell.is_head && cell.scope == scope);
+    let mut say = |path: &LeafPath, what: &str| problems.push(format!("`{path}` {what} for screen readers"));
+    for node in document.slots.iter().flat_map(|filled| &filled.nodes) {
+        node.each(&mut |node| match node.role {
+            Role::ColumnHead(_) if node.path.is_column_head() && told.contains_key(&node.path) => {
+                if !scoped(&node.path, "Column") {
+                    say(&node.path, "is no head of its column");
+                }
+            }
+            Role::TextTable
+                if node.children.iter().any(|row| row.children.iter().any(|c| told.contains_key(&c.path))) =>
+            {
+                for (row, path) in odd_cells(node, &cell, &scoped, &file.cells) {
+                    say(
+                        path,
+                        if row { "is no head of its row" } else { "does not stand at the heads of its column and row" },
+                    );
+                }
+            }
+            _ => {}
+        });
+    }
+}
+
+/// The cells of a table that are not told as they stand; of each whether it should be the head of its row.
+fn odd_cells<'n>(
+    table: &'n Node,
+    cell: &dyn Fn(&LeafPath) -> Option<&'n SpokenCell>,
+    scoped: &dyn Fn(&LeafPath, &str) -> bool,
+    all: &[SpokenCell],
+) -> Vec<(bool, &'n LeafPath)> {
+    let Some((head, rows)) = table.children.split_first() else { return Vec::new() };
+    let mut odd: Vec<(bool, &LeafPath)> =
+        head.children.iter().filter(|head| !scoped(&head.path, "Column")).map(|head| (false, &head.path)).collect();
+    for row in rows.iter().filter(|row| row.children.len() == head.children.len()) {
+        let Some((first, others)) = row.children.split_first() else { continue };
+        if !first.words.is_empty() && !scoped(&first.path, "Row") {
+            odd.push((true, &first.path));
+        }
+        for (other, column) in
+            others.iter().zip(head.children.iter().skip(1)).filter(|(other, _)| !other.words.is_empty())
+        {
+            let of = |path: &LeafPath| cell(path).map(|cell| cell.id.clone()).filter(|id| !id.is_empty());
+            let heads = [of(&first.path), of(&column.path)];
+            let own = cell(&other.path)
+                .is_some_and(|cell| !cell.is_head && heads.iter().flatten().all(|head| has_head(cell, head, all, 0)));
+            if !own {
+                odd.push((false, &other.path));
+            }
+        }
+    }
+    odd
+}
+
+/// Whether a cell has a head, or one of its heads does: rows below a heading of their own have those of the table by that.
+fn has_head(cell: &SpokenCell, id: &[u8], all: &[SpokenCell], depth: u8) -> bool {
+    let mut heads = cell.heads.iter().filter_map(|head| all.iter().find(|cell| cell.id == *head));
+    cell.heads.iter().any(|head| head == id) || depth < 2 && heads.any(|head| has_head(head, id, all, depth + 1))
 }
 
 /// Whether a run is the head of a column that an earlier page has, and that is read out there alone.

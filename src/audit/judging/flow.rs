@@ -24,6 +24,8 @@ type FlowByPath<'a> = BTreeMap<&'a str, Vec<(usize, &'a Printed)>>;
 struct Reached<'a> {
     turn: usize,
     heading: usize,
+    /// What is printed of that heading.
+    head: Option<&'a Printed>,
     /// Blocks that stand beside the text since the last heading: their path, their turn, that heading.
     beside: Vec<(&'a LeafPath, usize, usize)>,
     /// What is read before on the page where the text is.
@@ -122,11 +124,18 @@ impl<'a> Reached<'a> {
         if expected.place == Placement::Beside {
             // What stands beside a section's text may come before its end, never before its heading or after the next one.
             self.beside.push((path, turn, self.heading));
+            let above = self.head.filter(|head| {
+                head.pages.0 == found.pages.0 && found.first[3] < head.first[1] && found.block.path != head.block.path
+            });
+            if let Some(head) = above {
+                problems.push(format!("`{path}` stands above `{}`, to which it belongs", head.block.path));
+            }
             return;
         }
         if path.is_heading() {
             self.close(turn, problems);
             self.heading = turn;
+            self.head = Some(found);
         }
         if turn < self.turn {
             problems.push(format!("`{path}` is printed out of order"));

@@ -8,6 +8,7 @@ mod controls;
 mod drawings;
 pub mod exported;
 mod flow;
+mod groups;
 mod judged;
 mod jumps;
 mod long;

@@ -19,6 +19,8 @@ pub struct ExportedFile {
     pub lang: String,
     /// What screen readers get, in their order.
     pub spoken: Vec<Spoken>,
+    /// The cells of its tables, in their order.
+    pub cells: Vec<SpokenCell>,
     /// What no file of this program has.
     pub strange: Vec<String>,
 }
@@ -80,4 +82,19 @@ pub struct Spoken {
     pub words: String,
     /// Whether it stands for a picture.
     pub picture: bool,
+    /// The cell of a table that it is in, by its turn in the file.
+    pub cell: Option<usize>,
+}
+
+/// A cell of a table (ISO 32000-1, 14.8.5.7).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpokenCell {
+    /// Whether it is the head of others.
+    pub is_head: bool,
+    /// Of which others, those of its column or its row, as a head says.
+    pub scope: String,
+    /// Its own name.
+    pub id: Vec<u8>,
+    /// The names of its heads.
+    pub heads: Vec<Vec<u8>>,
 }

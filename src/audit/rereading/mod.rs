@@ -9,7 +9,7 @@ mod exported;
 mod glyphs;
 mod structure;
 
-pub use exported::{Bookmark, ExportedFile, ExportedLetter, ExportedPage, PressTarget, Spoken};
+pub use exported::{Bookmark, ExportedFile, ExportedLetter, ExportedPage, PressTarget, Spoken, SpokenCell};
 
 use crate::pdf::file::File;
 

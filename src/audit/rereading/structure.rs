@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::exported::{ExportedFile, Spoken};
+use super::exported::{ExportedFile, Spoken, SpokenCell};
 use crate::pdf::file::File;
 use crate::pdf::object::{Dict, Object};
 
@@ -57,8 +57,13 @@ pub(super) fn read(file: &File, found: &mut ExportedFile) {
         }
     }
     let mut walk = StructureWalk { file, numbers, words, seen: BTreeSet::new(), found };
-    let open =
-        OpenElement { element: "Document".to_owned(), lang: walk.found.lang.clone(), page: None, picture: false };
+    let open = OpenElement {
+        element: "Document".to_owned(),
+        lang: walk.found.lang.clone(),
+        page: None,
+        picture: false,
+        cell: None,
+    };
     if let Some(kids) = root.get("K") {
         walk.kids(kids, &open, 0);
     }
@@ -73,6 +78,7 @@ struct OpenElement {
     lang: String,
     page: Option<usize>,
     picture: bool,
+    cell: Option<usize>,
 }
 
 struct StructureWalk<'a> {
@@ -137,10 +143,17 @@ impl StructureWalk<'_> {
             lang: lang.unwrap_or_else(|| open.lang.clone()),
             page: self.page(dict).or(open.page),
             picture: open.picture || name == "Figure" && alt.is_some(),
+            cell: self.cell(dict, &name).or(open.cell),
         };
         match (name.as_str(), alt) {
             ("Figure", Some(words)) => {
-                self.found.spoken.push(Spoken { element: name, lang: inner.lang.clone(), words, picture: true });
+                self.found.spoken.push(Spoken {
+                    element: name,
+                    lang: inner.lang.clone(),
+                    words,
+                    picture: true,
+                    cell: inner.cell,
+                });
             }
             // The fields are held against their questions when they are written.
             (_, None) | ("Form", _) => {}
@@ -153,6 +166,32 @@ impl StructureWalk<'_> {
         }
     }
 
+    /// The turn of a cell of a table, which is added to those of the file.
+    fn cell(&mut self, dict: &Dict, name: &str) -> Option<usize> {
+        if !matches!(name, "TH" | "TD") {
+            return None;
+        }
+        let bytes = |object: &Object| match self.file.resolve(object) {
+            Some(Object::Str(bytes) | Object::Name(bytes)) => bytes.clone(),
+            _ => Vec::new(),
+        };
+        let mut cell = SpokenCell { is_head: name == "TH", ..SpokenCell::default() };
+        cell.id = dict.get("ID").map(bytes).unwrap_or_default();
+        let attributes = match self.file.at(dict, "A") {
+            Some(Object::Array(all)) => all.iter().filter_map(|one| self.file.resolve(one)?.dict()).collect(),
+            Some(one) => one.dict().into_iter().collect::<Vec<_>>(),
+            None => Vec::new(),
+        };
+        for attributes in attributes {
+            if let Some(scope) = attributes.name("Scope") {
+                cell.scope = String::from_utf8_lossy(scope).into_owned();
+            }
+            cell.heads.extend(self.file.array_at(attributes, "Headers").unwrap_or_default().iter().map(bytes));
+        }
+        self.found.cells.push(cell);
+        self.found.cells.len().checked_sub(1)
+    }
+
     fn content(&mut self, number: i64, open: &OpenElement) {
         let key = open.page.zip(i32::try_from(number).ok());
         let Some(words) = key.and_then(|key| self.words.remove(&key)) else { return };
@@ -162,11 +201,15 @@ impl StructureWalk<'_> {
             }
             return;
         }
-        let OpenElement { element, lang, .. } = open.clone();
-        match self.found.spoken.last_mut().filter(|last| !last.picture && last.element == element && last.lang == lang)
+        let OpenElement { element, lang, cell, .. } = open.clone();
+        match self
+            .found
+            .spoken
+            .last_mut()
+            .filter(|last| !last.picture && last.element == element && last.lang == lang && last.cell == cell)
         {
             Some(last) => last.words.push_str(&words),
-            None => self.found.spoken.push(Spoken { element, lang, words, picture: false }),
+            None => self.found.spoken.push(Spoken { element, lang, words, picture: false, cell }),
         }
     }
 }
