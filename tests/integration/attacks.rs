@@ -81,7 +81,7 @@ impl Attack {
 
 /// Where a product is released.
 fn file(product: &str) -> String {
-    let text = if product == "worksheet" { "all-fields" } else { "first-visit" };
+    let text = if product.starts_with("worksheet") { "all-fields" } else { "first-visit" };
     format!("maple/{text}.en-{product}-letter")
 }
 
@@ -97,7 +97,8 @@ fn wrong(kind: &str) -> Vec<String> {
             if fixture.path(&format!("release/{stem}.pdf")).exists() {
                 wrong.push(format!("{}: {product} was released", attack.name));
             }
-            let said: Vec<&str> = run.err.lines().filter(|line| line.contains(&format!("`{stem}`"))).collect();
+            let own = |line: &&str| line.contains(&format!("`{stem}`")) || line.contains(&format!("`{stem}.pdf`"));
+            let said: Vec<&str> = run.err.lines().filter(own).collect();
             if !said.iter().any(|line| line.starts_with("error[audit]") && line.contains(reason)) {
                 wrong.push(format!("{}: {product} is not refused for `{reason}`, but: {said:#?}", attack.name));
             }
@@ -115,27 +116,27 @@ fn all_refused(kind: &str, least: usize) {
 
 #[test]
 fn words_that_read_otherwise() {
-    all_refused("words", 30);
+    all_refused("words", 40);
 }
 
 #[test]
 fn words_that_cannot_be_seen() {
-    all_refused("ink", 30);
+    all_refused("ink", 60);
 }
 
 #[test]
 fn things_that_stand_at_others() {
-    all_refused("belonging", 25);
+    all_refused("belonging", 55);
 }
 
 #[test]
 fn what_is_not_on_paper() {
-    all_refused("channels", 30);
+    all_refused("channels", 45);
 }
 
 #[test]
 fn claims_of_a_review() {
-    all_refused("claims", 6);
+    all_refused("claims", 10);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::judged::{Judged, Problems};
 use super::pairs::union;
-use crate::audit::reading::{Bounds, PlacedPicture, PlacedShape};
+use crate::audit::reading::{Bounds, PlacedPicture, PlacedShape, TextRun};
 use crate::document::{Node, Role};
 use crate::model::LeafPath;
 
@@ -13,7 +13,11 @@ use crate::model::LeafPath;
 const LEAST: f64 = 24.0;
 
 /// How wide and high a box is at least that somebody would write into, in points.
-const LEAST_BOX: f64 = 10.0;
+const LEAST_BOX: f64 = 12.0;
+
+/// How far below the baseline a line under words begins at most, as under a raised number, and how thick it is at most, in em.
+const MOST_UNDER: f64 = 0.75;
+const MOST_THICK: f64 = 0.12;
 
 /// How far around places to fill in and signs what is drawn belongs to them, in points.
 const NEAR: f64 = 3.0;
@@ -121,14 +125,38 @@ fn is_of_something(judged: &Judged, shape: &PlacedShape) -> bool {
         other.page == shape.page && !is_small(other) && (side || end)
     };
     let others = || pages.shapes.iter();
-    words || place() || signed(shape) || others().any(|other| beside(other) && signed(other) || along(other))
+    words
+        || underlines(judged, shape)
+        || place()
+        || signed(shape)
+        || others().any(|other| beside(other) && signed(other) || along(other))
+}
+
+/// Whether a line underlines words: it has gaps where those have descenders, and more line than gaps.
+fn underlines(judged: &Judged, shape: &PlacedShape) -> bool {
+    let high = |shape: &PlacedShape| shape.bounds[3] - shape.bounds[1];
+    let under = |run: &TextRun, shape: &PlacedShape| {
+        let [left, top, right, _] = shape.bounds;
+        let below = (0.0..MOST_UNDER * run.look.size).contains(&(top - run.baseline));
+        let flat = high(shape) <= MOST_THICK * run.look.size;
+        flat && below && shape.page == run.page && left >= run.bounds[0] - NEAR && right <= run.bounds[2] + NEAR
+    };
+    judged.pages.runs.iter().filter(|run| under(run, shape)).any(|run| {
+        let level = |other: &&PlacedShape| (other.bounds[1] - shape.bounds[1]).abs() < 0.3 && under(run, other);
+        let drawn: f64 = judged.pages.shapes.iter().filter(level).map(|line| line.bounds[2] - line.bounds[0]).sum();
+        drawn > (run.ends.1 - run.ends.0) / 2.0
+    })
 }
 
 /// Whether a box looks like a place to fill in and is none.
 fn is_decoy(judged: &Judged, shape: &PlacedShape) -> bool {
     let (pages, [left, top, right, bottom]) = (judged.pages, shape.bounds);
     let here = |page: usize, area: &Bounds| page == shape.page && meet(&shape.bounds, area, 0.0);
-    (right - left).min(bottom - top) >= LEAST_BOX
+    // A band along the edge of the page is no box.
+    let (width, height) = pages.sizes.get(shape.page).copied().unwrap_or_default();
+    let at_edge = left.min(top).min(width - right).min(height - bottom) < NEAR;
+    !at_edge
+        && (right - left).min(bottom - top) >= LEAST_BOX
         && !pages.runs.iter().any(|run| !run.is_blank() && here(run.page, &run.bounds))
         && !pages.controls.iter().any(|control| here(control.page, &control.bounds))
         && !pages.pictures.iter().any(|picture| here(picture.page, &picture.bounds))

@@ -15,10 +15,10 @@ const EDGE: f64 = 3.0;
 const OVER: f64 = 6.0;
 
 /// What is printed, by path.
-type ByPath<'a> = BTreeMap<&'a str, &'a Printed>;
+type FirstByPath<'a> = BTreeMap<&'a str, &'a Printed>;
 
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
-    let mut by_path = ByPath::new();
+    let mut by_path = FirstByPath::new();
     for p in judged.printed {
         by_path.entry(p.block.path.as_ref() as &str).or_insert(p);
     }
@@ -38,7 +38,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
 }
 
 /// The paragraphs of an item begin below each other.
-fn check_item(item: &Node, by_path: &ByPath, problems: &mut Problems) {
+fn check_item(item: &Node, by_path: &FirstByPath, problems: &mut Problems) {
     let found = item.children.iter().filter(|child| child.role == Role::Paragraph);
     let found: Vec<&Printed> = found.filter_map(|child| by_path.get(child.path.as_ref() as &str).copied()).collect();
     for two in found.windows(2) {
@@ -52,7 +52,7 @@ fn check_item(item: &Node, by_path: &ByPath, problems: &mut Problems) {
 }
 
 /// The points of each entry stand in an area of their own.
-fn check_entries(entries: &[&Node], by_path: &ByPath, problems: &mut Problems) {
+fn check_entries(entries: &[&Node], by_path: &FirstByPath, problems: &mut Problems) {
     let areas: Vec<(&Node, BTreeMap<usize, Bounds>)> =
         entries.iter().map(|entry| (*entry, areas(entry, by_path))).collect();
     for (i, (a, own)) in areas.iter().enumerate() {
@@ -66,7 +66,7 @@ fn check_entries(entries: &[&Node], by_path: &ByPath, problems: &mut Problems) {
 }
 
 /// Where the words of a group stand, by page.
-fn areas(node: &Node, by_path: &ByPath) -> BTreeMap<usize, Bounds> {
+fn areas(node: &Node, by_path: &FirstByPath) -> BTreeMap<usize, Bounds> {
     let mut areas: BTreeMap<usize, Bounds> = BTreeMap::new();
     node.each(&mut |leaf| {
         for line in by_path.get(leaf.path.as_ref() as &str).iter().flat_map(|p| &p.lines) {
