@@ -95,7 +95,7 @@ pub(crate) fn build_documents(
     let outcomes = make_all(&jobs, &shared, &options, folder.as_ref(), terminal);
     let worked = lap();
     let mut built = BuildOutcome::collect(outcomes, &mut sink, terminal);
-    let findings = sink.into_sorted();
+    let findings = of_design(sink.into_sorted(), design.as_ref());
     if let Some(gate) = &gate {
         gate.refuse_made(&jobs, &built, &mut refused);
     }
@@ -207,6 +207,15 @@ fn gate<'a>(
 ) -> Option<Gate<'a>> {
     let folder = folder.filter(|folder| folder.kind == FolderKind::Releases)?;
     Some(Gate { project, reviews, folder, design, today })
+}
+
+/// Findings of the audit, with the files of a project's own design, one of which may be at fault.
+fn of_design(mut findings: Vec<Finding>, design: Option<&Design>) -> Vec<Finding> {
+    if let Some(design) = design {
+        let hint = format!("of this project's own: {}", design.named());
+        findings.iter_mut().filter(|found| found.code == Code::Audit).for_each(|found| found.hints.push(hint.clone()));
+    }
+    findings
 }
 
 /// How closely pages are looked at: the program's own layouts as pixels before they ship, and again in each release.

@@ -20,6 +20,9 @@ pub const FORM: u32 = 1;
 const PARTS: [(&str, &[&str]); 3] =
     [("layouts/", &[".typ"]), ("fonts/", &[".ttf", ".otf"]), ("sources/strings/", &[".yaml"])];
 
+/// How many files of a design are named where it may be at fault.
+const NAMED: usize = 3;
+
 /// A design that is not the program's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Design {
@@ -72,6 +75,13 @@ impl Design {
             Some(sign_offs) => ruling(sign_offs, &digest, today),
         };
         Some(Self { files, digest, signed })
+    }
+
+    /// Some of its files, in words.
+    pub fn named(&self) -> String {
+        let named: Vec<String> = self.files.iter().take(NAMED).map(|file| format!("`{}`", file.path)).collect();
+        let more = self.files.len().saturating_sub(NAMED);
+        if more == 0 { named.join(", ") } else { format!("{} and {more} more", named.join(", ")) }
     }
 
     /// What became of one sign-off.

@@ -582,8 +582,8 @@ fn controls_in_another_order_or_place() {
     refused(&moved, "worksheet", "the control `parts.short.phone` on page 1 stands at another question");
     let before = changed(
         QUESTION,
-        "    ask(node, t, labels)\n    if push",
-        "    draw(\"line\"); ask(node, t, labels)\n    if push",
+        "else { ask(node, t, labels) }\n    if push",
+        "else { draw(\"line\"); ask(node, t, labels) }\n    if push",
     );
     refused(&before, "worksheet", "the control `parts.short.day` on page 1 comes before its question");
     let ticked = "move(dx: if key.ends-with(\"options.list\") { 228pt } else if key.ends-with(\"options.card\") { -228pt } else { 0pt }, LINK)";
@@ -651,7 +651,11 @@ fn words_under_a_control() {
 
 #[test]
 fn controls_on_paper_or_in_a_leaflet() {
-    let paper = changed(FIELD, "if t.fillable { placeholder(key, drawn) } else { drawn }", "placeholder(key, drawn)");
+    let paper = changed(
+        FIELD,
+        "if t.fillable { placeholder(key, drawn()) } else { drawn(corners(key)) }",
+        "placeholder(key, drawn())",
+    );
     refused(&paper, "worksheet-paper", "the control `parts.short.agreed` on page 1 belongs to no question");
     let added = "\n#place(link(\"x-field:extra.text\", box(width: 90pt, height: 90pt)))";
     let leaflet = changed(LEAFLET, "#emergency(data.emergency, t)", &format!("#emergency(data.emergency, t){added}"));

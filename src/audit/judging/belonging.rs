@@ -55,10 +55,13 @@ fn across(judged: &Judged, problems: &mut Problems) {
     for (i, (p, a)) in lines.iter().enumerate() {
         let same =
             lines[i + 1..].iter().take_while(|(_, b)| b.page == a.page && b.baseline - a.baseline < LINE * a.size);
+        let same = same.filter(|(_, b)| b.baseline - a.baseline < LINE * b.size);
         for (q, b) in same {
             let ((p, a), (q, b)) = if a.bounds[0] <= b.bounds[0] { ((p, a), (q, b)) } else { ((q, b), (p, a)) };
             let gap = b.bounds[0] - a.bounds[2];
-            let apart = gap > MOST_GAP * a.size.min(b.size);
+            // Of what stands a little lower only what follows is read on.
+            let behind = gap > -LEAST_GAP * a.size.min(b.size) || (a.baseline - b.baseline).abs() < 2.0;
+            let apart = gap > MOST_GAP * a.size.min(b.size) || !behind;
             // The parts of one line, and a number before its words.
             let (path, other) = (&p.block.path, &q.block.path);
             let one = p.block != q.block && (path.parent() == other.parent() || path.holds(other) || other.holds(path));

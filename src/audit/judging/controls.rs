@@ -64,6 +64,9 @@ fn check_keys(table: &ExpectedNodes, pages: &Pages, problems: &mut Problems) {
         match turns.get(key) {
             // The next line to write on.
             Some(_) if again => {}
+            _ if control.pen != table.pen => {
+                problems.push(format!("the control `{key}` on page {page} belongs to no question"));
+            }
             None => problems.push(format!("the control `{key}` on page {page} belongs to no question")),
             Some(_) if !met.insert(key) => {
                 problems.push(format!("the control `{key}` is there more than once"));

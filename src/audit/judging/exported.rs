@@ -16,6 +16,7 @@ const SLACK: f64 = 0.1;
 /// What differs between a tagged file to read and the pages of its document.
 pub fn reading(document: &Document, pages: &Pages, bytes: &[u8]) -> Vec<String> {
     judged(pages, bytes, |file, problems| {
+        problems.extend(file.boxes.iter().map(|what| format!("it has {what}, which cannot be judged")));
         places(pages, document.form.is_some(), file, problems);
         bookmarks(pages, file, problems);
         properties(document, file, problems);
@@ -201,10 +202,10 @@ fn cells(document: &Document, pages: &Pages, file: &ExportedFile, problems: &mut
     let mut say = |path: &LeafPath, what: &str| problems.push(format!("`{path}` {what} for screen readers"));
     for node in document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| match node.role {
-            Role::ColumnHead(_) if node.path.is_column_head() && told.contains_key(&node.path) => {
-                if !scoped(&node.path, "Column") {
-                    say(&node.path, "is no head of its column");
-                }
+            Role::ColumnHead(_)
+                if node.path.is_column_head() && told.contains_key(&node.path) && !scoped(&node.path, "Column") =>
+            {
+                say(&node.path, "is no head of its column");
             }
             Role::TextTable
                 if node.children.iter().any(|row| row.children.iter().any(|c| told.contains_key(&c.path))) =>

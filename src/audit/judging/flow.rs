@@ -117,7 +117,7 @@ impl<'a> Reached<'a> {
             let across = a[2].min(b[2]) - a[0].max(b[0]);
             across > 1.0 && b[1] < a[3] - ABOVE
         };
-        if let Some(above) = self.before.iter().copied().find(|above| over(&above)) {
+        if let Some(above) = self.before.iter().copied().find(&over) {
             problems.push(format!("`{path}` stands above `{}`, which is read before it", above.block.path));
         }
         self.before.push(found);

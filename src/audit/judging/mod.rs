@@ -78,11 +78,9 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     controls::check(table, &pages, &printed, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems.0 {
-        sink.push(
-            Finding::new(Code::Audit, format!("`{}`: {problem}", job.stem()))
-                .at(&layout, 0..0)
-                .hint("the layout must print every text whole, once and in order, through the components, and nothing else; this file was not written"),
-        );
+        sink.push(Finding::new(Code::Audit, format!("`{}`: {problem}", job.stem())).at(&layout, 0..0).hint(
+            "layouts print every text whole, once and in order, as `docs/designs.md` says; this file was not written",
+        ));
     }
     pages
 }

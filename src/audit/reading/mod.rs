@@ -105,6 +105,8 @@ pub struct PlacedControl {
     pub bounds: Bounds,
     /// How many runs are read before it.
     pub after: usize,
+    /// Whether a pen fills it in, not a screen.
+    pub pen: bool,
     /// Why nobody can use it.
     pub flaw: Option<Flaw>,
 }

@@ -150,7 +150,7 @@ impl PageWalk {
         let at = Point::zero().transform(ts);
         match self.corner.take() {
             Some((open, page, from)) if open == key && page == self.page => {
-                self.control(key, Rect::new(from.min(at), from.max(at)), ts);
+                self.control(key, true, Rect::new(from.min(at), from.max(at)), ts);
             }
             Some(_) => self.strange("a corner of a place to fill in without the other one"),
             None => self.corner = Some((key.to_owned(), self.page, at)),
@@ -236,7 +236,7 @@ impl PageWalk {
     fn link(&mut self, to: &Destination, bounds: Rect, ts: Transform) {
         let to = match to {
             Destination::Url(url) => match url.as_str().strip_prefix(SCHEME) {
-                Some(key) => return self.control(key, bounds, ts),
+                Some(key) => return self.control(key, false, bounds, ts),
                 None => {
                     let url = url.as_str().to_owned();
                     return self.pages.links.push(Weblink { page: self.page, bounds: points(&bounds), url });
@@ -250,7 +250,7 @@ impl PageWalk {
         self.pages.jumps.push(Jump { page: self.page, bounds: points(&bounds), after, to: None });
     }
 
-    fn control(&mut self, key: &str, bounds: Rect, ts: Transform) {
+    fn control(&mut self, key: &str, pen: bool, bounds: Rect, ts: Transform) {
         let flaw = if !self.shows(&bounds) {
             Some(Flaw::Outside)
         } else if !upright(ts) {
@@ -263,6 +263,7 @@ impl PageWalk {
             page: self.page,
             bounds: points(&bounds),
             after: self.pages.runs.len(),
+            pen,
             flaw,
         });
     }

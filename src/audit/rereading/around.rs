@@ -41,7 +41,7 @@ pub(super) fn read(file: &File, found: &mut ExportedFile) {
     let numbers = file.pages();
     for (i, number) in numbers.iter().enumerate() {
         let Some(page) = file.get(*number).and_then(Object::dict) else { continue };
-        let page = read_page(file, page, i, &numbers, &mut found.strange);
+        let page = read_page(file, page, i, &numbers, found);
         found.pages.push(page);
     }
     found.bookmarks = bookmarks(file, catalog, &numbers);
@@ -71,8 +71,9 @@ fn words(file: &File, dict: &Dict, key: &str) -> String {
     file.at(dict, key).and_then(Object::as_text).unwrap_or_default()
 }
 
-fn read_page(file: &File, page: &Dict, turn: usize, numbers: &[u32], strange: &mut Vec<String>) -> ExportedPage {
+fn read_page(file: &File, page: &Dict, turn: usize, numbers: &[u32], found: &mut ExportedFile) -> ExportedPage {
     let media = file.inherited(page, "MediaBox").and_then(|object| rectangle(file, object));
+    let (strange, boxes) = (&mut found.strange, &mut found.boxes);
     let mut say = |what: String| strange.push(format!("{what} on page {}", turn + 1));
     let [left, bottom, right, top] = media.unwrap_or_else(|| {
         say("no size".to_owned());
@@ -81,7 +82,7 @@ fn read_page(file: &File, page: &Dict, turn: usize, numbers: &[u32], strange: &m
     for key in BOXES {
         let other = file.inherited(page, key).map(|object| rectangle(file, object));
         if other.is_some_and(|other| other != media) {
-            say(format!("a `{key}` of its own"));
+            boxes.push(format!("a `{key}` of its own on page {}", turn + 1));
         }
     }
     for key in ["Rotate", "UserUnit", "AA", "Group", "Trans", "Dur"] {

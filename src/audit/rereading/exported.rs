@@ -21,6 +21,8 @@ pub struct ExportedFile {
     pub spoken: Vec<Spoken>,
     /// The cells of its tables, in their order.
     pub cells: Vec<SpokenCell>,
+    /// Boxes of pages that are not their size, as sheets have.
+    pub boxes: Vec<String>,
     /// What no file of this program has.
     pub strange: Vec<String>,
 }

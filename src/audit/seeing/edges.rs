@@ -33,7 +33,8 @@ pub(super) fn flaw(sheet: &Sheet, place: &Bounds, pen: bool) -> Option<PlaceFlaw
     if is_inked(sheet, place) {
         return Some(PlaceFlaw::Inked);
     }
-    (!is_edged(sheet, place) && !(pen && is_lined(sheet, place))).then_some(PlaceFlaw::NoEdge)
+    let edged = is_edged(sheet, place) || pen && is_lined(sheet, place);
+    (!edged).then_some(PlaceFlaw::NoEdge)
 }
 
 /// Whether a place has a line to write on at its foot.
