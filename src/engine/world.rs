@@ -94,7 +94,8 @@ impl World for DocumentWorld<'_> {
         if let Some((_, bytes)) = self.made.iter().find(|(made, _)| *made == id) {
             return Ok(bytes.clone());
         }
-        self.base.layouts.get(&id).map(|layout| Bytes::from_string(layout.text.clone())).ok_or_else(|| not_found(id))
+        let layout = self.base.layouts.get(&id).map(|layout| Bytes::from_string(layout.text.clone()));
+        layout.ok_or_else(|| if is_layout(id) { not_found(id) } else { FileError::Other(Some(NO_LAYOUT.into())) })
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -104,6 +105,13 @@ impl World for DocumentWorld<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// What is said of a picture or other file that a layout reads by itself.
+const NO_LAYOUT: &str = "layouts read no files but other layouts: pictures come from the text and the clinic's logo";
+
+fn is_layout(id: FileId) -> bool {
+    id.get().vpath().get_without_slash().ends_with(".typ")
 }
 
 fn not_found(id: FileId) -> FileError {

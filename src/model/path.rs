@@ -152,6 +152,11 @@ impl LeafPath {
         self.0.contains(".columns.")
     }
 
+    /// Whether it is in a row of a table that somebody fills in.
+    pub fn is_in_row(&self) -> bool {
+        self.0.contains(".rows.")
+    }
+
     /// Whether it is a heading: where what stands beside a section's text ends.
     pub fn is_heading(&self) -> bool {
         self.0.ends_with(".heading")

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::judged::{Judged, Problems};
 use super::notes;
-use crate::audit::matching::printed::Printed;
+use crate::audit::matching::printed::{Printed, PrintedLine};
 use crate::audit::matching::same::squeeze;
 use crate::audit::matching::{differs, excerpt};
 use crate::document::{Node, Origin, Presence, Span};
@@ -19,6 +19,9 @@ static OWN_SENTENCES: LazyLock<OwnSentences> = LazyLock::new(|| OwnSentences::ne
 const FOOT: f64 = 0.85;
 const HEAD: f64 = 0.15;
 
+/// How far what the clinic says of itself stands from whom to call in danger, in points.
+const LEAST_FROM_CALLS: f64 = 60.0;
+
 /// How far the entries of contents stand apart at most, in points.
 const MOST_BETWEEN: f64 = 40.0;
 
@@ -29,6 +32,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     notes::check(judged.table, judged.printed, judged.pages.count.saturating_sub(1), problems);
     check_contents(judged, problems);
     check_known(judged, problems);
+    check_clinic(judged, problems);
 }
 
 /// The blocks of a path that stand on a page alone.
@@ -130,6 +134,24 @@ fn check_entries(judged: &Judged, problems: &mut Problems) {
             }
         }
         before = Some(entry);
+    }
+}
+
+/// What the clinic says of itself does not stand in the lines of whom to call in danger.
+fn check_clinic(judged: &Judged, problems: &mut Problems) {
+    let lines = |roots: &'static [&'static str]| {
+        let of = move |p: &&Printed| roots.iter().any(|root| p.block.path.starts_with(root));
+        judged.printed.iter().filter(of).flat_map(|p| p.lines.iter().map(move |line| (&p.block.path, line)))
+    };
+    for (path, line) in lines(&["clinic."]) {
+        let beside = |other: &PrintedLine| {
+            let (a, b) = (&line.bounds, &other.bounds);
+            let gap = (a[0] - b[2]).max(b[0] - a[2]);
+            line.page == other.page && a[1] < b[3] && b[1] < a[3] && gap < LEAST_FROM_CALLS
+        };
+        if let Some((other, _)) = lines(&["emergency.", "help."]).find(|(_, other)| beside(other)) {
+            problems.push(format!("`{path}` on page {} stands beside `{other}`", line.page + 1));
+        }
     }
 }
 

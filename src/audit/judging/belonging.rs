@@ -3,7 +3,8 @@
 
 use super::groups;
 use super::judged::{Judged, Problems};
-use super::pairs::{Pair, PairKind, PairPart, apart, pairs, union};
+use super::pairs::{Pair, PairKind, PairPart, apart, gaps, pairs, union};
+use super::strokes::{holds, is_small};
 use crate::audit::matching::printed::{Printed, PrintedLine};
 use crate::audit::reading::{Bounds, LEAST_GAP, MOST_GAP};
 use crate::document::Role;
@@ -11,6 +12,12 @@ use crate::model::LeafPath;
 
 /// By how much another partner must be nearer, in points.
 const NEARER: f64 = 0.5;
+
+/// How far left or right of its words a heading stands at most, in points.
+const MOST_ACROSS: f64 = 150.0;
+
+/// How far what the end of a scale means may begin from its number, in points.
+const FROM_END: f64 = 4.0;
 
 /// How far baselines may differ in what is read as one line, in em.
 const LINE: f64 = 0.4;
@@ -34,6 +41,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
             .or_else(|| far(pair))
             .or_else(|| nearer(i, pair, &pairs))
             .or_else(|| turned(pair, &pairs))
+            .or_else(|| hangs(judged, pair))
             .or_else(|| between(judged, pair));
         problems.extend(problem.or_else(|| reaches(i, pair, &pairs)));
     }
@@ -111,7 +119,13 @@ fn off(pair: &Pair) -> Option<String> {
     let (head, body) = (&pair.head, &pair.body);
     let shared = head.area[3].min(body.area[3]) - head.area[1].max(body.area[1]);
     let beside = shared >= 0.5 * (head.area[3] - head.area[1]).min(body.area[3] - body.area[1]);
-    let off = matches!(pair.kind, PairKind::Number | PairKind::Option) && !beside;
+    let inward = pair.kind == PairKind::ScaleEnd
+        && if *head.path.last() == *"low" {
+            head.area[0] > body.area[2] + FROM_END
+        } else {
+            head.area[2] < body.area[0] - FROM_END
+        };
+    let off = matches!(pair.kind, PairKind::Number | PairKind::Option) && !beside || inward;
     off.then(|| format!("`{}` on page {} does not stand beside `{}`", head.path, head.page + 1, body.path))
 }
 
@@ -119,7 +133,10 @@ fn far(pair: &Pair) -> Option<String> {
     let (head, body) = (&pair.head, &pair.body);
     let apart = apart(&head.area, &body.area);
     let (below, beside) = most(pair.kind);
-    (apart > if is_beside(&head.area, &body.area) { beside } else { below }).then(|| {
+    let (across, down) = gaps(&head.area, &body.area);
+    // What stands in the middle above its words may begin far from them.
+    let above = is_headed(pair) && down <= below && across <= MOST_ACROSS;
+    (!above && apart > if is_beside(&head.area, &body.area) { beside } else { below }).then(|| {
         format!(
             "`{}` on page {} stands {apart:.0} pt from `{}`, to which it belongs",
             body.path,
@@ -129,9 +146,16 @@ fn far(pair: &Pair) -> Option<String> {
     })
 }
 
+/// Whether a heading stands above its words, perhaps left or right of them.
+fn is_headed(pair: &Pair) -> bool {
+    matches!(pair.kind, PairKind::Heading | PairKind::Answer) && pair.body.area[1] >= pair.head.area[3]
+}
+
 /// Whether another partner of the same kind is nearer than its own.
 fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
-    let distance = apart(&pair.head.area, &pair.body.area);
+    let (_, down) = gaps(&pair.head.area, &pair.body.area);
+    let askew = !is_below(&pair.head.area, &pair.body.area);
+    let distance = if askew && is_headed(pair) { down } else { apart(&pair.head.area, &pair.body.area) };
     let others = || {
         let alike = pairs.iter().enumerate().filter(|(i, other)| *i != turn && other.kind == pair.kind);
         alike.map(|(_, other)| other)
@@ -165,6 +189,38 @@ fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
     let head = others().map(|other| &other.head).find(|head| head.path != pair.head.path && is(&pair.body, head));
     let body = others().map(|other| &other.body).find(|body| body.path != pair.body.path && is(&pair.head, body));
     head.map(|head| said(&pair.body, head, &pair.head)).or_else(|| body.map(|body| said(&pair.head, body, &pair.body)))
+}
+
+/// Whether a heading stands nearer to what is above it than to what it is above of.
+fn hangs(judged: &Judged, pair: &Pair) -> Option<String> {
+    let (head, body) = (&pair.head, &pair.body);
+    // What stands on a ground begins at its edge.
+    let grounds = judged.pages.shapes.iter().filter(|shape| shape.page == head.page && !is_small(shape));
+    let grounds = grounds.filter(|shape| holds(&shape.bounds, &body.area) && !holds(&shape.bounds, &head.area));
+    let begins = grounds.map(|shape| shape.bounds[1]).fold(body.area[1], f64::min);
+    let below = begins.max(head.area[3]) - head.area[3];
+    if !matches!(pair.head.path.last(), "heading" | "question")
+        || !is_below(&head.area, &body.area)
+        || body.area[1] < head.area[3]
+    {
+        return None;
+    }
+    // Under a heading of its own level stands one of the next.
+    let around = |path: &LeafPath| path.parent().is_some_and(|group| group.holds(&pair.group));
+    let others = judged.printed.iter().filter(|p| {
+        let path = &p.block.path;
+        !path.is_furniture() && !pair.group.holds(path) && !around(path)
+    });
+    let lines = others.flat_map(|p| p.on(head.page).map(move |line| (p, line.bounds)));
+    let above = lines.filter(|(_, line)| is_below(line, &head.area) && line[3] <= head.area[1] + OVER);
+    let (other, line) = above.max_by(|(_, a), (_, b)| a[3].total_cmp(&b[3]))?;
+    let page = head.page + 1;
+    (head.area[1] - line[3] + NEARER < below).then(|| {
+        format!(
+            "`{}` on page {page} stands nearer to `{}`, which is above it, than to `{}`",
+            head.path, other.block.path, body.path
+        )
+    })
 }
 
 /// Whether a head stands on the other side of its body than those of its kind.

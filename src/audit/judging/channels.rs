@@ -2,10 +2,14 @@
 
 use super::judged::{Judged, Problems};
 use super::jumps;
+use super::pairs::union;
 use crate::audit::matching::excerpt;
 use crate::audit::matching::same::squeeze;
 use crate::audit::reading::{Bounds, ReadHeading, TextRun, Weblink};
 use crate::document::Role;
+
+/// How far a link may reach around its words, in points.
+const ROUND: f64 = 8.0;
 
 /// A heading that stands in the line of its words, and is no place to go to.
 const RUN_IN: &str = "worksheets.heading";
@@ -31,6 +35,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     for heading in &pages.headings {
         check_heading(judged, heading, problems);
     }
+    check_levels(judged, problems);
     let bookmarked = |turn: usize| {
         pages.headings.iter().any(|heading| heading.bookmarked && (heading.runs.0..heading.runs.1).contains(&turn))
     };
@@ -69,6 +74,32 @@ fn check_heading(judged: &Judged, heading: &ReadHeading, problems: &mut Problems
     }
 }
 
+/// Headings of the same kind have the same level, and questions lie below those of their sections.
+fn check_levels(judged: &Judged, problems: &mut Problems) {
+    // Panels have heads above those of their sections.
+    if judged.document.job.has_panels() {
+        return;
+    }
+    let levels = |is: fn(&Role) -> bool| {
+        let heading = move |heading: &&ReadHeading| {
+            let runs = judged.pages.runs.get(heading.runs.0..heading.runs.1).unwrap_or_default();
+            let block = runs.iter().find_map(|run| run.block.as_ref());
+            block.and_then(|block| judged.table.node(&block.path)).is_some_and(|node| is(&node.role))
+        };
+        judged.pages.headings.iter().filter(heading)
+    };
+    let sections = || levels(|role| *role == Role::Heading);
+    let first = sections().map(|heading| heading.level).min();
+    let odd = sections().find(|heading| Some(heading.level) != first);
+    let questions = || levels(|role| *role == Role::Question);
+    let odd = odd.or_else(|| questions().find(|heading| first.is_some_and(|first| heading.level != first + 1)));
+    problems.extend(
+        odd.map(|heading| {
+            format!("the heading `{}` has another level than those of its kind", excerpt(&heading.words))
+        }),
+    );
+}
+
 /// Letters and digits alone: at the end of a line a hyphen may come twice, and signs that are not seen may be anywhere.
 pub(super) fn bare(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
@@ -93,6 +124,15 @@ fn check_pages(judged: &Judged, problems: &mut Problems) {
 fn check_link(judged: &Judged, link: &Weblink, problems: &mut Problems) {
     let page = link.page + 1;
     let under = judged.pages.runs.iter().filter(|run| run.page == link.page && !run.is_blank());
+    let own: Vec<Bounds> = under.clone().filter(|run| holds(&link.bounds, &run.bounds)).map(|run| run.bounds).collect();
+    let words = own.iter().copied().reduce(|a, b| union(&a, &b));
+    let wide = words.is_some_and(|w| {
+        let l = link.bounds;
+        w[0] - l[0] > ROUND || w[1] - l[1] > ROUND || l[2] - w[2] > ROUND || l[3] - w[3] > ROUND
+    });
+    if wide {
+        problems.push(format!("page {page} has a link that is larger than its words: `{}`", excerpt(&link.url)));
+    }
     let mut under = under.filter(|run| holds(&link.bounds, &run.bounds)).peekable();
     if under.peek().is_none() || under.any(|run| run.link.as_ref() != Some(&link.url)) {
         problems.push(format!("page {page} has a link that lies on no words of its own: `{}`", excerpt(&link.url)));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::channels::bare;
 use super::judged::Problems;
 use crate::audit::matching::excerpt;
+use crate::audit::matching::table::ExpectedNodes;
 use crate::audit::reading::{Bounds, Pages, TextRun, is_unseen};
 use crate::audit::rereading::{ExportedFile, ExportedLetter, ExportedPage, PressTarget, SpokenCell, reread};
 use crate::document::{Document, Node, Role};
@@ -199,6 +200,14 @@ fn cells(document: &Document, pages: &Pages, file: &ExportedFile, problems: &mut
     }
     let cell = |path: &LeafPath| told.get(path).copied().flatten().and_then(|turn| file.cells.get(turn));
     let scoped = |path: &LeafPath, scope: &str| cell(path).is_some_and(|cell| cell.is_head && cell.scope == scope);
+    let nodes = ExpectedNodes::new(document);
+    for path in told.iter().filter(|(_, cell)| cell.is_some()).map(|(path, _)| *path) {
+        let form = path.is_column_head() || path.is_in_row();
+        let own = nodes.node(path).is_none_or(|node| matches!(node.role, Role::TableCell | Role::ColumnHead(_)));
+        if !own && !form {
+            problems.push(format!("`{path}` is told to screen readers as a cell of a table"));
+        }
+    }
     let mut say = |path: &LeafPath, what: &str| problems.push(format!("`{path}` {what} for screen readers"));
     for node in document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| match node.role {

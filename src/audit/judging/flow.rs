@@ -27,7 +27,7 @@ struct Reached<'a> {
     /// What is printed of that heading.
     head: Option<&'a Printed>,
     /// Blocks that stand beside the text since the last heading: their path, their turn, that heading.
-    beside: Vec<(&'a LeafPath, usize, usize)>,
+    beside: Vec<(&'a Printed, usize, usize)>,
     /// What is read before on the page where the text is.
     before: Vec<&'a Printed>,
 }
@@ -59,7 +59,7 @@ pub(super) fn check(judged: &Judged, mut marks: Vec<Mark>, problems: &mut Proble
         };
         problems.push(format!("`{path}` is not on {pages}"));
     }
-    reached.close(flow.len(), problems);
+    reached.close(flow.len(), None, problems);
     for mark in marks {
         problems.push(format!("`{}` on page {} belongs to no text", excerpt(&mark.text), mark.page + 1));
     }
@@ -123,7 +123,7 @@ impl<'a> Reached<'a> {
         self.before.push(found);
         if expected.place == Placement::Beside {
             // What stands beside a section's text may come before its end, never before its heading or after the next one.
-            self.beside.push((path, turn, self.heading));
+            self.beside.push((found, turn, self.heading));
             let above = self.head.filter(|head| {
                 head.pages.0 == found.pages.0 && found.first[3] < head.first[1] && found.block.path != head.block.path
             });
@@ -133,7 +133,7 @@ impl<'a> Reached<'a> {
             return;
         }
         if path.is_heading() {
-            self.close(turn, problems);
+            self.close(turn, Some(found), problems);
             self.heading = turn;
             self.head = Some(found);
         }
@@ -144,8 +144,18 @@ impl<'a> Reached<'a> {
     }
 
     /// Judges blocks that stood beside the text before a heading.
-    fn close(&mut self, heading: usize, problems: &mut Problems) {
-        for (path, at, after) in self.beside.drain(..) {
+    fn close(&mut self, heading: usize, next: Option<&Printed>, problems: &mut Problems) {
+        for (aside, at, after) in self.beside.drain(..) {
+            let path = &aside.block.path;
+            // What is said of a picture stands below that.
+            let said = matches!(path.last(), "caption" | "credit");
+            let below = !said
+                && next.is_some_and(|next| {
+                    next.pages.0 == aside.pages.0 && aside.first[1] > next.first[3] || next.pages.0 < aside.pages.0
+                });
+            if below {
+                problems.push(format!("`{path}` stands below the next heading"));
+            }
             if at < after || at > heading {
                 problems.push(format!("`{path}` is printed out of order"));
             }

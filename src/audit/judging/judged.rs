@@ -54,6 +54,9 @@ pub(super) fn said(hidden: &Hidden) -> String {
         Hidden::Tiny(size) => format!("is set at {size:.1} pt, below 7 pt"),
         Hidden::Deformed => "is turned, mirrored, slanted or outlined".to_owned(),
         Hidden::Letters(LetterFlaw::Pressed) => "has its letters pushed together".to_owned(),
+        Hidden::Letters(LetterFlaw::Thin) => {
+            "has letters neither as near as in a word nor as far as between two".to_owned()
+        }
         Hidden::Letters(LetterFlaw::Form(letter)) => {
             format!("has `{letter}` in another form than its usual one, such as raised, lowered or small")
         }

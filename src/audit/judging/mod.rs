@@ -20,7 +20,10 @@ pub mod sheets;
 mod signs;
 mod sizes;
 mod steps;
+mod strokes;
 mod tables;
+
+use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
@@ -28,14 +31,19 @@ use super::matching::excerpt;
 use super::matching::printed::Printed;
 use super::matching::table::ExpectedNodes;
 use super::reading::{Bounds, Pages, TextRun, read};
-use super::seeing::{self, InkFlaw, PlaceFlaw};
+use super::seeing::{self, InkFlaw, PlaceFlaw, PlaceLook};
 use crate::diag::{Code, Finding, Sink};
 use crate::document::Document;
+use crate::model::LeafPath;
 use crate::source::Sources;
 use judged::{Judged, Mark, Problems, said};
 
 /// The language of the addresses of sources: none.
 const NO_LANGUAGE: &str = "zxx";
+
+/// From which contrast, and from how much more of an edge on, a place looks otherwise than another.
+const LEAST_UNLIKE: f64 = 1.15;
+const MOST_THICKER: f64 = 1.5;
 
 /// How closely pages are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +77,7 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     around::check(&judged, &mut problems);
     pictures::check(&judged, &mut problems);
     drawings::check(&judged, &mut problems);
+    strokes::check(&judged, &mut problems);
     channels::check(&judged, &mut problems);
     steps::check(table, &printed, &mut problems);
     signs::check(&judged, &mut problems);
@@ -97,6 +106,7 @@ fn see(set: &PagedDocument, pages: &Pages, pen: bool, problems: &mut Problems) {
         };
         problems.push(format!("the control `{}` on page {} {why}", control.key, control.page + 1));
     }
+    problems.extend(unlike(pages, &look.looks));
     for unseen in look.words {
         let why = match unseen.flaw {
             InkFlaw::Faint(ratio) => format!("has a contrast of {ratio:.1}:1 with its ground"),
@@ -107,6 +117,23 @@ fn see(set: &PagedDocument, pages: &Pages, pen: bool, problems: &mut Problems) {
         };
         problems.push(format!("`{}` on page {} {why}", name(unseen.turn), unseen.page + 1));
     }
+}
+
+/// Of several answers one that looks given: another colour in its place, or another edge.
+fn unlike(pages: &Pages, looks: &[(usize, PlaceLook)]) -> Vec<String> {
+    let mut first: BTreeMap<LeafPath, PlaceLook> = BTreeMap::new();
+    let mut odd = Vec::new();
+    for (control, look) in looks.iter().filter_map(|(i, look)| Some((pages.controls.get(*i)?, look))) {
+        let Some(group) = control.key.parent().filter(|group| matches!(group.last(), "options" | "scale")) else {
+            continue;
+        };
+        let usual = first.entry(group).or_insert(*look);
+        let share = look.edge / usual.edge;
+        if usual.ground.contrast(look.ground) > LEAST_UNLIKE || !(1.0 / MOST_THICKER..MOST_THICKER).contains(&share) {
+            odd.push(format!("the control `{}` on page {} looks otherwise than others", control.key, control.page + 1));
+        }
+    }
+    odd
 }
 
 /// What a run is called.
@@ -166,7 +193,9 @@ fn goes_on(before: &Printed, next: &Printed) -> bool {
 fn check_tags(lang: &str, run: &TextRun, again: bool, problems: &mut Problems) {
     let (Some(block), page) = (&run.block, run.page + 1) else { return };
     let path = &block.path;
-    if run.lang != lang && !(run.lang == NO_LANGUAGE && path.starts_with("references.")) {
+    // Addresses alone are of none.
+    let address = run.lang == NO_LANGUAGE && path.starts_with("references.") && !run.text.trim().contains(' ');
+    if run.lang != lang && !address {
         problems.push(format!("`{path}` on page {page} is marked as of the language `{}`", run.lang));
     }
     // The head of a table is read once.

@@ -73,8 +73,18 @@ pub(super) fn pairs(judged: &Judged) -> Vec<Pair> {
         by_path.entry(p.block.path.as_ref() as &str).or_insert(p);
     }
     let mut pairing = Pairing { judged, by_path, pictures: placed(judged), pairs: Vec::new() };
-    for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
-        node.each(&mut |node| pairing.of(node));
+    for filled in &judged.document.slots {
+        if let [head, ..] = filled.nodes.as_slice()
+            && head.role == Role::Heading
+            // Its levels have pairs of their own, and their calls stand where they have room.
+            && !head.path.starts_with("help.")
+        {
+            let group = head.path.parent().unwrap_or_else(|| head.path.clone());
+            pairing.headed(PairKind::Heading, &group, &filled.nodes, |role| *role == Role::Heading);
+        }
+        for node in &filled.nodes {
+            node.each(&mut |node| pairing.of(node));
+        }
     }
     pairing.pairs
 }
@@ -147,7 +157,7 @@ pub(super) fn apart(a: &Bounds, b: &Bounds) -> f64 {
 }
 
 /// How far two areas stand apart across the page, and down.
-fn gaps(a: &Bounds, b: &Bounds) -> (f64, f64) {
+pub(super) fn gaps(a: &Bounds, b: &Bounds) -> (f64, f64) {
     let gap = |low: usize, high: usize| (a[low] - b[high]).max(b[low] - a[high]).max(0.0);
     (gap(0, 2), gap(1, 3))
 }
@@ -179,13 +189,14 @@ fn first_leaf(node: &Node) -> Option<&Node> {
 impl Pairing<'_> {
     /// The pairs that a group holds.
     fn of(&mut self, node: &Node) {
+        let (group, inner) = (&node.path, node.children.as_slice());
         match &node.role {
             Role::Section | Role::Part { .. } | Role::InnerPanel => {
-                self.headed(PairKind::Heading, node, |role| *role == Role::Heading);
+                self.headed(PairKind::Heading, group, inner, |role| *role == Role::Heading);
             }
-            Role::Repetition => self.headed(PairKind::Heading, node, |role| *role == Role::Subheading),
-            Role::Answered => self.headed(PairKind::Answer, node, |role| *role == Role::Question),
-            Role::Boxed(_) | Role::Fact => self.headed(PairKind::Title, node, |role| *role == Role::BoxTitle),
+            Role::Repetition => self.headed(PairKind::Heading, group, inner, |role| *role == Role::Subheading),
+            Role::Answered => self.headed(PairKind::Answer, group, inner, |role| *role == Role::Question),
+            Role::Boxed(_) | Role::Fact => self.headed(PairKind::Title, group, inner, |role| *role == Role::BoxTitle),
             Role::Entry { .. } | Role::HelpCall | Role::HelpLevel(_) => self.calls(node),
             Role::HeadedPoint => self.step(node),
             Role::Item => self.item(node),
@@ -220,9 +231,9 @@ impl Pairing<'_> {
     }
 
     /// A head of some role and the first words behind it.
-    fn headed(&mut self, kind: PairKind, node: &Node, is: fn(&Role) -> bool) {
-        let Some(at) = node.children.iter().position(|child| is(&child.role)) else { return };
-        let Some((head, rest)) = node.children.get(at..).and_then(<[Node]>::split_first) else { return };
+    fn headed(&mut self, kind: PairKind, group: &LeafPath, nodes: &[Node], is: fn(&Role) -> bool) {
+        let Some(at) = nodes.iter().position(|child| is(&child.role)) else { return };
+        let Some((head, rest)) = nodes.get(at..).and_then(<[Node]>::split_first) else { return };
         let Some(first) = rest.iter().find(|child| first_thing(child).is_some()) else { return };
         let mut body = first_thing(first).and_then(|thing| self.start(&thing.path));
         if is_framed(first)
@@ -232,7 +243,7 @@ impl Pairing<'_> {
             body.area[1] -= body.area[3] - body.area[1];
         }
         let parts = (self.end(&head.path), body);
-        self.push(kind, &node.path, parts.0, parts.1);
+        self.push(kind, group, parts.0, parts.1);
     }
 
     /// Whom to call: each line and the next one; and all of them with the signs of their level.

@@ -12,7 +12,7 @@ const LEAST_FRAME: f64 = 60.0;
 const RIM: f64 = 6.0;
 
 /// A sign of `layouts/components/signs.typ`, `help.typ` or `field.typ` that says something by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SignKind {
     /// A tick: do this; reviewed.
     Tick,

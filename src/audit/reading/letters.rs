@@ -11,6 +11,9 @@ pub(in crate::audit) const MOST_GAP: f64 = 0.8;
 /// A gap that is none between two words of a line.
 pub(in crate::audit) const FAR: char = '\t';
 
+/// The least share of a space of its font that a gap between words has.
+const LEAST_OF_SPACE: f64 = 0.85;
+
 /// How far two pairs of letters in a row may be kerned, in em.
 const KERNED: f64 = 0.08;
 
@@ -33,6 +36,8 @@ pub struct ReadLetters {
 pub enum LetterFlaw {
     /// They lie on each other.
     Pressed,
+    /// Neither as far apart as words are in their font, nor as near as letters.
+    Thin,
     /// Another form of the letter: small, raised or lowered.
     Form(String),
 }
@@ -49,9 +54,14 @@ struct Cluster<'a> {
 pub(super) fn letters(text: &TextItem) -> ReadLetters {
     let mut letters = ReadLetters::default();
     let (mut before, mut last): (Option<f64>, f64) = (None, 0.0);
+    let space = text.font.ttf().glyph_index(' ').and_then(|space| text.font.x_advance(space.0));
+    let space = space.map_or(0.0, typst::layout::Em::get);
     for cluster in clusters(text) {
         if let Some(end) = before {
             let gap = cluster.left - end;
+            if (LEAST_GAP..LEAST_OF_SPACE * space).contains(&gap) {
+                letters.flaw.get_or_insert(LetterFlaw::Thin);
+            }
             if gap > MOST_GAP {
                 letters.words.push(FAR);
             } else if gap >= LEAST_GAP {

@@ -181,6 +181,8 @@ pub struct PlacedShape {
     pub page: usize,
     /// Where it lies, with half of its stroke.
     pub bounds: Bounds,
+    /// The colour of its ground: red, green, blue and opacity.
+    pub ground: Option<[u8; 4]>,
 }
 
 /// A part of a sign on a page.
@@ -188,6 +190,10 @@ pub struct PlacedShape {
 pub struct PlacedSign {
     /// What it says.
     pub sign: SignKind,
+    /// How many shapes are drawn before it.
+    pub after: usize,
+    /// How thick its stroke is, in points; `None` of a figure.
+    pub thick: Option<f64>,
     /// Its page, from 0.
     pub page: usize,
     /// Where it lies.
@@ -199,6 +205,8 @@ pub struct PlacedSign {
 pub struct ReadHeading {
     /// Its words there.
     pub words: String,
+    /// Its level, from 1.
+    pub level: usize,
     /// Whether it is a bookmark.
     pub bookmarked: bool,
     /// The first run in it, and the first one behind it.

@@ -121,20 +121,33 @@ impl PageWalk {
     }
 
     fn shape(&mut self, shape: &Shape, ts: Transform) {
-        for paint in shape.fill.iter().chain(shape.stroke.as_ref().map(|s| &s.paint)) {
-            self.colour(paint);
+        let ground = shape.fill.as_ref().map(|paint| self.colour(paint));
+        if let Some(stroke) = &shape.stroke {
+            self.colour(&stroke.paint);
         }
         let bounds = points(&transformed(shape.geometry.bbox(None), ts));
         match form(shape, ts) {
-            ShapeForm::Plain => self.pages.shapes.push(PlacedShape { page: self.page, bounds: stroked(shape, ts) }),
-            ShapeForm::Sign(sign) => self.pages.signs.push(PlacedSign { sign, page: self.page, bounds }),
+            ShapeForm::Plain => {
+                self.pages.shapes.push(PlacedShape { page: self.page, bounds: stroked(shape, ts), ground });
+            }
+            ShapeForm::Sign(sign) => self.pages.signs.push(PlacedSign {
+                sign,
+                after: self.pages.shapes.len(),
+                thick: shape.stroke.as_ref().map(|stroke| stroke.thickness.to_pt()),
+                page: self.page,
+                bounds,
+            }),
             ShapeForm::Other => self.strange("a drawing that is none of the program's signs"),
         }
     }
 
     fn group(&mut self, group: &GroupItem, here: Transform) {
         let inner = here.pre_concat(group.transform);
-        self.clips.extend(group.clip.as_ref().map(|clip| transformed(clip.bbox(None), inner)));
+        // What a turned or slanted clip leaves is not known by its box.
+        self.clips.extend(group.clip.as_ref().map(|clip| {
+            let whole = transformed(clip.bbox(None), inner);
+            if upright(inner) { whole } else { Rect::new(whole.min, whole.min) }
+        }));
         self.frame(&group.frame, inner);
         if group.clip.is_some() {
             self.clips.pop();
@@ -167,12 +180,13 @@ impl PageWalk {
         if let Some(heading) = content.to_packed::<HeadingElem>() {
             self.open.push((location, Element::Heading(self.pages.headings.len())));
             let words = heading.body.plain_text().to_string();
+            let level = heading.resolve_level(StyleChain::default()).get();
             let (outlined, bookmarked) = (
                 heading.outlined.get(StyleChain::default()),
                 heading.bookmarked.get(StyleChain::default()).unwrap_or(true),
             );
             let bookmarked = outlined && bookmarked;
-            self.pages.headings.push(ReadHeading { words, bookmarked, runs: (runs, runs) });
+            self.pages.headings.push(ReadHeading { words, level, bookmarked, runs: (runs, runs) });
         }
         if content
             .to_packed::<FigureElem>()

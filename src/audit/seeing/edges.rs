@@ -2,7 +2,7 @@
 
 use typst::layout::{Abs, Point, Rect};
 
-use super::flaw::PlaceFlaw;
+use super::flaw::{PlaceFlaw, PlaceLook};
 use super::raster::{Area, Pixel, RESOLUTION, Sheet};
 use super::tally::PixelCounts;
 use crate::audit::reading::Bounds;
@@ -28,13 +28,15 @@ const MOST_INKED: f64 = 0.02;
 const LEAST_LINE: f64 = 1.3;
 const MOST_GAPS: f64 = 0.1;
 
-/// What is wrong with a place; for a `pen` a line at its foot is an edge.
-pub(super) fn flaw(sheet: &Sheet, place: &Bounds, pen: bool) -> Option<PlaceFlaw> {
-    if is_inked(sheet, place) {
-        return Some(PlaceFlaw::Inked);
+/// How a place looks, or what is wrong with it; for a `pen` a line at its foot is an edge.
+pub(super) fn look(sheet: &Sheet, place: &Bounds, pen: bool) -> Result<PlaceLook, PlaceFlaw> {
+    let (ground, inked) = inside(sheet, place).unwrap_or(([u8::MAX; 4], false));
+    if inked {
+        return Err(PlaceFlaw::Inked);
     }
-    let edged = is_edged(sheet, place) || pen && is_lined(sheet, place);
-    (!edged).then_some(PlaceFlaw::NoEdge)
+    let edge = edge(sheet, place);
+    let edged = edge >= AROUND || pen && is_lined(sheet, place);
+    edged.then_some(PlaceLook { ground: colour(ground), edge }).ok_or(PlaceFlaw::NoEdge)
 }
 
 /// Whether a place has a line to write on at its foot.
@@ -56,8 +58,8 @@ fn is_lined(sheet: &Sheet, place: &Bounds) -> bool {
     gaps as f64 <= area.width() as f64 * MOST_GAPS
 }
 
-/// Whether something is drawn in a place: in the ellipse within its edge.
-fn is_inked(sheet: &Sheet, place: &Bounds) -> bool {
+/// The ground of a place, and whether something is drawn on it: in the ellipse within its edge.
+fn inside(sheet: &Sheet, place: &Bounds) -> Option<(Pixel, bool)> {
     let [left, top, right, bottom] = place.map(|side| side * RESOLUTION);
     let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
     let (wide, high) = ((right - left) / 2.0 - RIM * RESOLUTION, (bottom - top) / 2.0 - RIM * RESOLUTION);
@@ -65,7 +67,7 @@ fn is_inked(sheet: &Sheet, place: &Bounds) -> bool {
         Point::new(Abs::pt((x - wide) / RESOLUTION), Abs::pt((y - high) / RESOLUTION)),
         Point::new(Abs::pt((x + wide) / RESOLUTION), Abs::pt((y + high) / RESOLUTION)),
     );
-    let Some(area) = Area::around(&inside, sheet.area) else { return false };
+    let area = Area::around(&inside, sheet.area)?;
     let pixels = || {
         (area.top..area.bottom).flat_map(move |line| {
             let across = (area.left..).zip(sheet.ground_line(area, line));
@@ -86,11 +88,11 @@ fn is_inked(sheet: &Sheet, place: &Bounds) -> bool {
         inked += usize::from(known.1);
         all += 1;
     }
-    inked as f64 > all as f64 * MOST_INKED
+    Some((ground, inked as f64 > all as f64 * MOST_INKED))
 }
 
-/// Whether a place has an edge that is seen.
-fn is_edged(sheet: &Sheet, place: &Bounds) -> bool {
+/// How much of an edge that is seen a place has, as a share of the way around it one pixel wide.
+fn edge(sheet: &Sheet, place: &Bounds) -> f64 {
     let [left, top, right, bottom] = place.map(Abs::pt);
     let beyond = Point::splat(Abs::pt(BEYOND));
     let around = Rect::new(Point::new(left, top) - beyond, Point::new(right, bottom) + beyond);
@@ -98,9 +100,9 @@ fn is_edged(sheet: &Sheet, place: &Bounds) -> bool {
     let (Some(area), Some(inside)) =
         (Area::around(&around, sheet.area), Area::around(&Rect::new(middle, middle), sheet.area))
     else {
-        return false;
+        return 0.0;
     };
-    let Some(ground) = sheet.ground_line(inside, inside.top).first().copied() else { return false };
+    let Some(ground) = sheet.ground_line(inside, inside.top).first().copied() else { return 0.0 };
     let mut known: Option<(Pixel, bool)> = None;
     let mut seen = 0_usize;
     for y in area.top..area.bottom {
@@ -114,7 +116,7 @@ fn is_edged(sheet: &Sheet, place: &Bounds) -> bool {
         }
     }
     let way = 2.0 * ((right - left) + (bottom - top)).to_pt() * RESOLUTION;
-    seen as f64 >= AROUND * way
+    seen as f64 / way
 }
 
 fn colour([red, green, blue, _]: Pixel) -> Colour {

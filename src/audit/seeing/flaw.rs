@@ -1,4 +1,6 @@
-//! What is said of words.
+//! What is said of words and of places to answer.
+
+use crate::model::Colour;
 
 /// Words that cannot be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,4 +35,13 @@ pub enum PlaceFlaw {
     NoEdge,
     /// Something is drawn in it.
     Inked,
+}
+
+/// How a place to write or tick looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlaceLook {
+    /// The colour in it.
+    pub ground: Colour,
+    /// How much of an edge it has, as a share of the way around it one pixel wide.
+    pub edge: f64,
 }

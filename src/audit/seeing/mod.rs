@@ -19,7 +19,7 @@ mod tests;
 use rayon::prelude::*;
 use typst_layout::{Page, PagedDocument};
 
-pub use flaw::{InkFlaw, PlaceFlaw, Unseen};
+pub use flaw::{InkFlaw, PlaceFlaw, PlaceLook, Unseen};
 use raster::Sheet;
 use walk::InkWalk;
 
@@ -32,6 +32,8 @@ pub struct PageLook {
     pub words: Vec<Unseen>,
     /// Which of the places asked about nobody finds, and why.
     pub places: Vec<(usize, PlaceFlaw)>,
+    /// How each place looks that has no flaw.
+    pub looks: Vec<(usize, PlaceLook)>,
 }
 
 /// Looks at a document, and at places to write or tick on its pages, from 0; for a `pen` a line to write on is enough.
@@ -48,14 +50,19 @@ pub fn look(document: &PagedDocument, places: &[(usize, Bounds)], pen: bool) -> 
             };
             Unseen { page, turn: before + turn, flaw }
         }));
-        look.places.extend(places);
+        for (place, look_of) in places {
+            match look_of {
+                Ok(seen) => look.looks.push((place, seen)),
+                Err(flaw) => look.places.push((place, flaw)),
+            }
+        }
         before += count;
     }
     look
 }
 
 /// How many words a page has, what is wrong with some, and with places.
-type LookedAt = (usize, Vec<(usize, InkFlaw)>, Vec<(usize, PlaceFlaw)>);
+type LookedAt = (usize, Vec<(usize, InkFlaw)>, Vec<(usize, Result<PlaceLook, PlaceFlaw>)>);
 
 /// How many words a page has, which of them cannot be read, by their turn on the page, and which places have no edge.
 fn look_at(number: usize, page: &Page, (places, pen): (&[(usize, Bounds)], bool)) -> LookedAt {
@@ -63,12 +70,12 @@ fn look_at(number: usize, page: &Page, (places, pen): (&[(usize, Bounds)], bool)
     let own = || places.iter().enumerate().filter(|(_, (page, _))| *page == number);
     if let Some(why) = walk.refused {
         let flaws = walk.words.iter().map(|words| (words.turn, InkFlaw::Unjudged(why))).collect();
-        return (walk.turns, flaws, own().map(|(i, _)| (i, PlaceFlaw::NoEdge)).collect());
+        return (walk.turns, flaws, own().map(|(i, _)| (i, Err(PlaceFlaw::NoEdge))).collect());
     }
     if walk.words.is_empty() && own().next().is_none() {
         return (walk.turns, Vec::new(), Vec::new());
     }
     let sheet = Sheet::of(page);
-    let unseen = own().filter_map(|(i, (_, place))| Some((i, edges::flaw(&sheet, place, pen)?))).collect();
+    let unseen = own().map(|(i, (_, place))| (i, edges::look(&sheet, place, pen))).collect();
     (walk.turns, judge::judge(&sheet, &walk), unseen)
 }

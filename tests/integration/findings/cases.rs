@@ -736,6 +736,10 @@ pub(super) const CASES: &[Case] = &[
     case("layout-name", Code::Layout, |f| {
         f.write(EMERGENCY, "#let emergency(box, t) = {\n  set text(size: t.size.bodi)\n}\n");
     }),
+    case("layout-picture", Code::Layout, |f| {
+        f.write("layouts/leaf.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        f.write(EMERGENCY, "#let emergency(box, t) = image(\"../leaf.svg\")\n");
+    }),
     case("layout-warning", Code::LayoutWarning, |f| {
         overlay(f, "layouts/components/page.typ", "// The page", "#let _ = text(font: \"Comic Sans\")[]\n// The page");
     }),
