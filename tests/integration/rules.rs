@@ -295,8 +295,8 @@ fn broken(pages: &Pages, paper: Paper, name: &str) -> Vec<String> {
     wrong.into_iter().map(|w| format!("{name}: {w}")).collect()
 }
 
-/// The fixture with one generated text in a language for one product, and nothing else.
-fn tree(product: &str, id: &str, lang: &str, text: &str) -> Tree {
+/// The fixture without its texts and reviews, with what a project has of its own for one language, products and papers.
+pub(crate) fn emptied(papers: &str, lang: &str, product: &str) -> Tree {
     let mut tree = reviewed();
     for path in [
         "sources/guides/first-visit/en.yaml",
@@ -307,12 +307,21 @@ fn tree(product: &str, id: &str, lang: &str, text: &str) -> Tree {
     ] {
         tree.remove(path);
     }
-    let project = "papers: [letter, a4]\nlanguages: [LANG]\nproducts: [PRODUCT]\nclinics: [maple]\npublisher: Sample Publisher\nreview: {months: 24}\n";
-    tree.insert("sources/project.yaml", project.replace("LANG", lang).replace("PRODUCT", product));
+    let project = format!(
+        "papers: [{papers}]\nlanguages: [{lang}]\nproducts: [{product}]\nclinics: [maple]\npublisher: Sample \
+         Publisher\nreview: {{months: 24}}\n"
+    );
+    tree.insert("sources/project.yaml", project);
     let clinic = crate::inside::text(&tree, "sources/clinics/maple.yaml")
         .replace("hours: {en:", "hours: {es: \"De lunes a viernes, de 9 a 16 horas\", en:")
         .replace("logo_alt: {en:", "logo_alt: {es: \"Clínica Maple Street, una hoja\", en:");
     tree.insert("sources/clinics/maple.yaml", clinic);
+    tree
+}
+
+/// One generated text in a language for one product, and nothing else.
+fn tree(product: &str, id: &str, lang: &str, text: &str) -> Tree {
+    let mut tree = emptied("letter, a4", lang, product);
     let folder = if product == "leaflet" { "guides" } else { "worksheets" };
     tree.insert(&format!("sources/{folder}/{id}/{lang}.yaml"), text);
     tree

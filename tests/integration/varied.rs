@@ -6,8 +6,8 @@ use std::fmt::Write;
 use handout::diag::{Finding, Severity};
 use handout::project::Tree;
 
-use crate::inside::{base, jobs, make, project, reviewed};
-use crate::rules::{Words, worksheet};
+use crate::inside::{base, jobs, make, project};
+use crate::rules::{Words, emptied, worksheet};
 
 /// How many texts there are.
 const TEXTS: usize = 500;
@@ -266,25 +266,7 @@ impl Author {
 /// The project of one text, as one product on one paper.
 fn tree(turn: usize) -> Tree {
     let (product, lang, paper) = (PRODUCTS[turn % 7], ["en", "es"][turn / 7 % 2], ["letter", "a4"][turn / 14 % 2]);
-    let mut tree = reviewed();
-    for path in [
-        "sources/guides/first-visit/en.yaml",
-        "sources/worksheets/all-fields/en.yaml",
-        "sources/reviews/first-visit.en.yaml",
-        "sources/reviews/all-fields.en.yaml",
-        "sources/reviews/facts-us.en.yaml",
-    ] {
-        tree.remove(path);
-    }
-    let project = format!(
-        "papers: [{paper}]\nlanguages: [{lang}]\nproducts: [{product}]\nclinics: [maple]\npublisher: Sample \
-         Publisher\nreview: {{months: 24}}\n"
-    );
-    tree.insert("sources/project.yaml", project);
-    let clinic = crate::inside::text(&tree, "sources/clinics/maple.yaml")
-        .replace("hours: {en:", "hours: {es: \"De lunes a viernes, de 9 a 16 horas\", en:")
-        .replace("logo_alt: {en:", "logo_alt: {es: \"Clínica Maple Street, una hoja\", en:");
-    tree.insert("sources/clinics/maple.yaml", clinic);
+    let mut tree = emptied(paper, lang, product);
     if product.starts_with("worksheet") {
         let text = worksheet(1 + turn % 24, lang).replace("id: generated-sheet", "id: generated");
         tree.insert(&format!("sources/worksheets/generated/{lang}.yaml"), text);

@@ -1,10 +1,11 @@
 //! What belongs together stands together: the nearest partner of each thing is its own, nothing else stands between both,
 //! and no pair reaches into another.
 
+use super::areas::{apart, gaps, holds, is_below, is_beside, share, union};
 use super::groups;
 use super::judged::{Judged, Problems};
-use super::pairs::{Pair, PairKind, PairPart, apart, gaps, pairs, union};
-use super::strokes::{holds, is_small};
+use super::pairs::{Pair, PairKind, PairPart, pairs};
+use super::strokes::is_small;
 use crate::audit::matching::printed::{Printed, PrintedLine};
 use crate::audit::reading::{Bounds, LEAST_GAP, MOST_GAP};
 use crate::document::Role;
@@ -104,16 +105,6 @@ fn most(kind: PairKind) -> (f64, f64) {
     }
 }
 
-/// Whether one of two areas stands beside the other.
-fn is_beside(a: &Bounds, b: &Bounds) -> bool {
-    a[1] < b[3] && b[1] < a[3]
-}
-
-/// Whether one of two areas stands above the other.
-fn is_below(a: &Bounds, b: &Bounds) -> bool {
-    a[0] < b[2] && b[0] < a[2]
-}
-
 /// Whether the number of a question, or a box to tick, does not stand beside its words.
 fn off(pair: &Pair) -> Option<String> {
     let (head, body) = (&pair.head, &pair.body);
@@ -194,17 +185,17 @@ fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
 /// Whether a heading stands nearer to what is above it than to what it is above of.
 fn hangs(judged: &Judged, pair: &Pair) -> Option<String> {
     let (head, body) = (&pair.head, &pair.body);
-    // What stands on a ground begins at its edge.
-    let grounds = judged.pages.shapes.iter().filter(|shape| shape.page == head.page && !is_small(shape));
-    let grounds = grounds.filter(|shape| holds(&shape.bounds, &body.area) && !holds(&shape.bounds, &head.area));
-    let begins = grounds.map(|shape| shape.bounds[1]).fold(body.area[1], f64::min);
-    let below = begins.max(head.area[3]) - head.area[3];
     if !matches!(pair.head.path.last(), "heading" | "question")
         || !is_below(&head.area, &body.area)
         || body.area[1] < head.area[3]
     {
         return None;
     }
+    // What stands on a ground begins at its edge.
+    let grounds = judged.pages.shapes.iter().filter(|shape| shape.page == head.page && !is_small(shape));
+    let grounds = grounds.filter(|shape| holds(&shape.bounds, &body.area) && !holds(&shape.bounds, &head.area));
+    let begins = grounds.map(|shape| shape.bounds[1]).fold(body.area[1], f64::min);
+    let below = begins.max(head.area[3]) - head.area[3];
     // Under a heading of its own level stands one of the next.
     let around = |path: &LeafPath| path.parent().is_some_and(|group| group.holds(&pair.group));
     let others = judged.printed.iter().filter(|p| {
@@ -261,7 +252,7 @@ fn between(judged: &Judged, pair: &Pair) -> Option<String> {
     let gap = gap(&pair.head.area, &pair.body.area);
     let own = |path: &LeafPath| pair.group.holds(path) || *path == pair.body.path || *path == pair.head.path;
     let lines = judged.printed.iter().flat_map(|p| p.on(pair.head.page).map(move |line| (p, line)));
-    let mut inside = lines.filter(|(_, line)| overlap(&gap, &line.bounds));
+    let mut inside = lines.filter(|(_, line)| share(&gap, &line.bounds, OVER));
     let (other, _) = inside.find(|(p, _)| !own(&p.block.path))?;
     let (head, body) = (&pair.head, &pair.body);
     Some(format!("`{}` on page {} stands between `{}` and `{}`", other.block.path, head.page + 1, head.path, body.path))
@@ -290,13 +281,8 @@ fn reaches(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
     let other = others.find(|other| {
         other.head.page == pair.head.page
             && other.body.page == pair.head.page
-            && overlap(&hull, &union(&other.head.area, &other.body.area))
+            && share(&hull, &union(&other.head.area, &other.body.area), OVER)
     })?;
     let page = pair.head.page + 1;
     Some(format!("`{}` on page {page} reaches into `{}`", other.body.path, pair.body.path))
-}
-
-/// Whether two areas share more than their edges.
-fn overlap(a: &Bounds, b: &Bounds) -> bool {
-    a[2].min(b[2]) - a[0].max(b[0]) > OVER && a[3].min(b[3]) - a[1].max(b[1]) > OVER
 }

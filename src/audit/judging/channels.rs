@@ -1,12 +1,12 @@
 //! What viewers and screen readers get beside the words on the pages: pages, metadata, bookmarks, links.
 
+use super::areas::{holds, union};
 use super::judged::{Judged, Problems};
 use super::jumps;
-use super::pairs::union;
 use crate::audit::matching::excerpt;
 use crate::audit::matching::same::squeeze;
 use crate::audit::reading::{Bounds, ReadHeading, TextRun, Weblink};
-use crate::document::Role;
+use crate::document::{Node, Role};
 
 /// How far a link may reach around its words, in points.
 const ROUND: f64 = 8.0;
@@ -60,11 +60,16 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     }
 }
 
+/// The node whose words a heading begins with.
+fn written_as<'a>(judged: &Judged<'a>, heading: &ReadHeading) -> Option<&'a Node> {
+    let runs = judged.pages.runs.get(heading.runs.0..heading.runs.1).unwrap_or_default();
+    let block = runs.iter().find_map(|run| run.block.as_ref())?;
+    judged.table.node(&block.path)
+}
+
 /// A heading is the whole of what is written as one: half a sentence among the headings says something else.
 fn check_heading(judged: &Judged, heading: &ReadHeading, problems: &mut Problems) {
-    let runs = judged.pages.runs.get(heading.runs.0..heading.runs.1).unwrap_or_default();
-    let block = runs.iter().find_map(|run| run.block.as_ref());
-    let node = block.and_then(|block| judged.table.node(&block.path));
+    let node = written_as(judged, heading);
     let whole = node.is_some_and(|node| {
         let role = matches!(node.role, Role::Paragraph | Role::TableCell | Role::Caption | Role::Reference);
         !role && bare(&node.text()) == bare(&heading.words)
@@ -81,11 +86,7 @@ fn check_levels(judged: &Judged, problems: &mut Problems) {
         return;
     }
     let levels = |is: fn(&Role) -> bool| {
-        let heading = move |heading: &&ReadHeading| {
-            let runs = judged.pages.runs.get(heading.runs.0..heading.runs.1).unwrap_or_default();
-            let block = runs.iter().find_map(|run| run.block.as_ref());
-            block.and_then(|block| judged.table.node(&block.path)).is_some_and(|node| is(&node.role))
-        };
+        let heading = move |heading: &&ReadHeading| written_as(judged, heading).is_some_and(|node| is(&node.role));
         judged.pages.headings.iter().filter(heading)
     };
     let sections = || levels(|role| *role == Role::Heading);
@@ -137,10 +138,4 @@ fn check_link(judged: &Judged, link: &Weblink, problems: &mut Problems) {
     if under.peek().is_none() || under.any(|run| run.link.as_ref() != Some(&link.url)) {
         problems.push(format!("page {page} has a link that lies on no words of its own: `{}`", excerpt(&link.url)));
     }
-}
-
-/// Whether the middle of words lies in what can be pressed.
-fn holds(area: &Bounds, words: &Bounds) -> bool {
-    let (x, y) = (f64::midpoint(words[0], words[2]), f64::midpoint(words[1], words[3]));
-    area[0] <= x && x <= area[2] && area[1] <= y && y <= area[3]
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::areas::share;
 use super::judged::Problems;
 use crate::audit::matching::printed::Printed;
 use crate::audit::matching::table::ExpectedNodes;
@@ -10,6 +11,9 @@ use crate::model::LeafPath;
 
 /// The least width and height of a control: 24 CSS px (WCAG 2.2, 2.5.8), in points.
 const LEAST: f64 = 18.0;
+
+/// By how much what overlaps must do so, in points.
+const OVER: f64 = 0.5;
 
 /// How far what is filled in stands from words of its own, in points.
 const MOST_FROM_WORDS: f64 = 24.0;
@@ -101,21 +105,16 @@ fn check_room(pages: &Pages, problems: &mut Problems) {
             _ if width + 0.01 < LEAST || height + 0.01 < LEAST => {
                 format!("is {width:.0} x {height:.0} pt, below {LEAST:.0} x {LEAST:.0} pt")
             }
-            _ if words[control.page].iter().any(|bounds| overlap(&control.bounds, bounds)) => {
+            _ if words[control.page].iter().any(|bounds| share(&control.bounds, bounds, OVER)) => {
                 "lies over words".to_owned()
             }
-            None => match others.find(|other| overlap(&control.bounds, &other.bounds)) {
+            None => match others.find(|other| share(&control.bounds, &other.bounds, OVER)) {
                 Some(other) => format!("lies over the control `{}`", other.key),
                 None => continue,
             },
         };
         problems.push(format!("the control `{}` on page {} {flaw}", control.key, control.page + 1));
     }
-}
-
-/// Whether two rectangles share more than an edge.
-fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
-    a[2].min(b[2]) - a[0].max(b[0]) > 0.5 && a[3].min(b[3]) - a[1].max(b[1]) > 0.5
 }
 
 /// The question of a key: the longest of the paths that it begins with.

@@ -1,8 +1,8 @@
 //! Grounds, frames, rules and discs: none looks like an answer or a place to give one, none lies on a picture, and none parts
 //! what belongs together.
 
+use super::areas::{meet, union};
 use super::judged::{Judged, Problems};
-use super::pairs::union;
 use super::strokes;
 use crate::audit::reading::{Bounds, PlacedShape};
 use crate::document::{Node, Role};
@@ -39,7 +39,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
 /// Whether a box looks like a place to fill in and is none.
 fn is_decoy(judged: &Judged, shape: &PlacedShape) -> bool {
     let (pages, [left, top, right, bottom]) = (judged.pages, shape.bounds);
-    let here = |page: usize, area: &Bounds| page == shape.page && strokes::meets(&shape.bounds, area);
+    let here = |page: usize, area: &Bounds| page == shape.page && meet(&shape.bounds, area, 0.0);
     // A band along the edge of the page is no box.
     let (width, height) = pages.sizes.get(shape.page).copied().unwrap_or_default();
     let at_edge = left.min(top).min(width - right).min(height - bottom) < NEAR;
@@ -61,10 +61,10 @@ fn check_options(judged: &Judged, field: &Node, problems: &mut Problems) {
         })
         .collect();
     let framed = |(page, _, line): &(usize, &LeafPath, Bounds)| {
-        let around = judged.pages.shapes.iter().filter(|s| s.page == *page && strokes::meet(&s.bounds, line, UNDER));
+        let around = judged.pages.shapes.iter().filter(|s| s.page == *page && meet(&s.bounds, line, UNDER));
         // What goes around more than one of them says nothing of each.
         let alone = |shape: &&PlacedShape| {
-            lines.iter().filter(|(p, _, l)| p == page && strokes::meet(&shape.bounds, l, UNDER)).count() == 1
+            lines.iter().filter(|(p, _, l)| p == page && meet(&shape.bounds, l, UNDER)).count() == 1
         };
         around.filter(alone).count()
     };

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::areas::{holds, is_beside, share, union};
 use super::judged::{Judged, Problems};
-use super::pairs::union;
-use super::strokes::{holds, is_small};
+use super::strokes::is_small;
 use crate::audit::matching::printed::{Printed, PrintedLine};
 use crate::audit::reading::{Bounds, PlacedShape};
 use crate::document::{Node, Role};
@@ -103,8 +103,7 @@ fn check_heights(row: &Node, by_path: &FirstByPath, problems: &mut Problems) {
     let cells: Vec<BTreeMap<usize, Bounds>> = row.children.iter().map(|cell| areas(cell, by_path)).collect();
     for (i, own) in cells.iter().enumerate() {
         for (page, a) in own {
-            let beside = |b: &Bounds| a[1] < b[3] && b[1] < a[3];
-            if cells[i + 1..].iter().filter_map(|cell| cell.get(page)).any(|b| !beside(b)) {
+            if cells[i + 1..].iter().filter_map(|cell| cell.get(page)).any(|b| !is_beside(a, b)) {
                 problems.push(format!(
                     "the cells of the row `{}` on page {} do not stand beside each other",
                     row.path,
@@ -163,6 +162,9 @@ fn check_field(judged: &Judged, field: &Node, by_path: &FirstByPath, problems: &
 
 /// The points of each entry stand in an area of their own.
 fn check_entries(entries: &[&Node], by_path: &FirstByPath, problems: &mut Problems) {
+    if entries.is_empty() {
+        return;
+    }
     let clinic = by_path.iter().filter(|(path, _)| path.starts_with("clinic."));
     let clinic: Vec<(&str, &PrintedLine)> =
         clinic.flat_map(|(path, p)| p.lines.iter().map(move |line| (*path, line))).collect();
@@ -175,7 +177,7 @@ fn check_entries(entries: &[&Node], by_path: &FirstByPath, problems: &mut Proble
             }
         }
         for (b, others) in &areas[i + 1..] {
-            let shared = own.iter().find(|(page, area)| others.get(page).is_some_and(|other| overlap(area, other)));
+            let shared = own.iter().find(|(page, area)| others.get(page).is_some_and(|other| share(area, other, OVER)));
             if let Some((page, _)) = shared {
                 problems.push(format!("`{}` on page {} stands among the words of `{}`", b.path, page + 1, a.path));
             }
@@ -192,10 +194,6 @@ fn areas(node: &Node, by_path: &FirstByPath) -> BTreeMap<usize, Bounds> {
         }
     });
     areas
-}
-
-fn overlap(a: &Bounds, b: &Bounds) -> bool {
-    a[2].min(b[2]) - a[0].max(b[0]) > OVER && a[3].min(b[3]) - a[1].max(b[1]) > OVER
 }
 
 /// No words of a box stand in the frame of another one.

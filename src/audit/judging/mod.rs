@@ -1,6 +1,7 @@
 //! What was read from the pages against the table: what is missing, what is printed otherwise, what misleads, what does not
 //! belong there.
 
+mod areas;
 mod around;
 mod belonging;
 mod channels;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::areas::{gaps, union};
 use super::judged::Judged;
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::{Bounds, PlacedPicture};
@@ -148,23 +149,6 @@ fn better(figures: &[PlacedFigure]) -> Option<(usize, usize)> {
     let found =
         alike.find(|((_, a), (_, b))| a.far(b.picture) + b.far(a.picture) + 1.0 < a.far(a.picture) + b.far(b.picture));
     found.map(|((i, _), (j, _))| (i, j))
-}
-
-/// How far two areas stand apart.
-pub(super) fn apart(a: &Bounds, b: &Bounds) -> f64 {
-    let (across, down) = gaps(a, b);
-    across.hypot(down)
-}
-
-/// How far two areas stand apart across the page, and down.
-pub(super) fn gaps(a: &Bounds, b: &Bounds) -> (f64, f64) {
-    let gap = |low: usize, high: usize| (a[low] - b[high]).max(b[low] - a[high]).max(0.0);
-    (gap(0, 2), gap(1, 3))
-}
-
-/// The union of two areas.
-pub(super) fn union(a: &Bounds, b: &Bounds) -> Bounds {
-    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 /// The first node with words, or the first picture that stands by itself.

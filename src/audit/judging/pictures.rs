@@ -1,8 +1,7 @@
 //! Pictures: those of the text and the clinic's logo, each at its place, with its own alternative text.
 
+use super::areas::{apart, holds, meet};
 use super::judged::{Judged, Problems};
-use super::pairs::apart;
-use super::strokes::{holds, meet};
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::{Bounds, PlacedPicture, PlacedShape};
 use crate::document::products::has_covers;

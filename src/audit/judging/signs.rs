@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::areas::{holds, meet};
 use super::judged::{Judged, Problems};
-use super::strokes::{holds, is_small, meets};
+use super::strokes::is_small;
 use crate::audit::matching::printed::PrintedLine;
 use crate::audit::reading::{Bounds, PlacedControl, PlacedShape, PlacedSign, SignKind};
 use crate::document::{Node, Role};
@@ -120,7 +121,7 @@ fn flaw(judged: &Judged, sign: &PlacedSign) -> Option<&'static str> {
         return Some("has no frame");
     }
     // What stands in an octagon or a triangle is drawn on it.
-    let on = |shape: &&PlacedShape| meets(&shape.bounds, &sign.bounds);
+    let on = |shape: &&PlacedShape| meet(&shape.bounds, &sign.bounds, 0.0);
     let later = judged.pages.shapes.iter().skip(sign.after).filter(here).filter(on).count();
     let most = if matches!(sign.sign, SignKind::Octagon | SignKind::Triangle) { 2 } else { 0 };
     (later > most).then_some("has something drawn on it")

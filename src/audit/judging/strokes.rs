@@ -1,5 +1,6 @@
 //! Small drawings: a stroke in a gap between words could be a minus, a point or a bracket.
 
+use super::areas::{holds, meet};
 use super::judged::{Judged, Problems};
 use crate::audit::reading::{Bounds, PlacedShape, PlacedSign, SignKind, TextRun};
 use crate::document::Role;
@@ -90,22 +91,6 @@ pub(super) fn notes(shapes: &[PlacedShape]) -> Vec<Option<usize>> {
         }
     }
     found
-}
-
-/// Whether an area holds the middle of words.
-pub(super) fn holds(area: &Bounds, words: &Bounds) -> bool {
-    let (x, y) = (f64::midpoint(words[0], words[2]), f64::midpoint(words[1], words[3]));
-    area[0] <= x && x <= area[2] && area[1] <= y && y <= area[3]
-}
-
-/// Whether two areas share more than their edges, the second one larger by so much on each side.
-pub(super) fn meet(a: &Bounds, b: &Bounds, near: f64) -> bool {
-    a[2].min(b[2] + near) - a[0].max(b[0] - near) > 0.0 && a[3].min(b[3] + near) - a[1].max(b[1] - near) > 0.0
-}
-
-/// Whether two areas share more than their edges.
-pub(super) fn meets(a: &Bounds, b: &Bounds) -> bool {
-    meet(a, b, 0.0)
 }
 
 /// Whether a small drawing is the ground of words, the edge of a place to fill in, or a part of a sign.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::areas::union;
 use super::judged::{Judged, Problems};
-use super::pairs::union;
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::Bounds;
 use crate::document::{Node, Role};
