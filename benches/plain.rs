@@ -6,7 +6,7 @@
 //!
 //! Run it on an idle machine, and compare rows of one run. Where times are noisy, instructions tell: those of a document
 //! are half of the difference between `valgrind --tool=callgrind BENCH leaflet-letter ours 4` and the same with 6; put
-//! `plain` in place of `ours` for the other. `BENCH` is the newest `target/debug/deps/plain-*`, and
+//! `plain` in place of `ours` for the other, `audit` for the audit alone. `BENCH` is the newest `target/debug/deps/plain-*`, and
 //! `RAYON_NUM_THREADS=1` keeps it on one thread.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::disallowed_methods)]
@@ -34,6 +34,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Rounds of each measurement; the least counts.
 const ROUNDS: usize = 15;
+
+/// Those of an audit that looks at pages as pixels.
+const INK_ROUNDS: usize = 2;
 
 /// The CPU time of all threads so far, in milliseconds; 0 where the system does not tell.
 fn cpu() -> f64 {
@@ -123,11 +126,14 @@ impl<'a> Bench<'a> {
         pages
     }
 
+    fn audit(&self, document: &Document, pages: &PagedDocument, sight: Sight) {
+        audit::audit(document, pages, self.shared.sources, sight, &mut Sink::default());
+    }
+
     /// What it cost, each the least so far: to set, to audit, to export.
     fn lap(&self, way: &str, document: &Document, least: &mut [f64; 3]) {
         let (set, pages) = took(|| if way == "plain" { self.plain(document) } else { self.ours().pages });
-        let (audit, ()) =
-            took(|| drop(audit::audit(document, &pages, self.shared.sources, Sight::Frames, &mut Sink::default())));
+        let (audit, ()) = took(|| self.audit(document, &pages, Sight::Frames));
         let (export, _) = took(|| self.export(&pages));
         compile::evict(1);
         *least = [least[0].min(set), least[1].min(audit), least[2].min(export)];
@@ -162,8 +168,10 @@ fn rows(benches: &[Bench]) {
         let pages = WAYS.map(|way| bench.once(way, &set.document).pages().len());
         let [[ours, audit, export], [plain, _, exports]] = *least;
         let page = [ours / pages[0] as f64, plain / pages[1] as f64];
+        let ink = || took(|| bench.audit(&set.document, &set.pages, Sight::Pixels)).0;
+        let ink = (0..INK_ROUNDS).map(|_| ink()).fold(f64::MAX, f64::min);
         println!(
-            "{:<44} {:>3}/{:<2} {}x{}/{} {ours:>6.1} {plain:>5.1} {:>5.2} {:>5.2} {:>5.2}  {audit:>5.1} {export:>5.1} {exports:>5.1} {:>5.2}",
+            "{:<44} {:>3}/{:<2} {}x{}/{} {ours:>6.1} {plain:>5.1} {:>5.2} {:>5.2} {:>5.2}  {audit:>5.1} {ink:>5.0} {export:>5.1} {exports:>5.1} {:>5.2}",
             bench.job.stem().trim_start_matches("riverside/"),
             pages[0],
             pages[1],
@@ -200,16 +208,20 @@ fn main() {
         let sets: Vec<Fitted> = benches.iter().map(Bench::ours).collect();
         let count = count.parse().expect("a number");
         for (bench, set) in benches.iter().zip(&sets).cycle().take(count) {
-            bench.once(way, &set.document);
+            if way == "audit" {
+                bench.audit(&set.document, &set.pages, Sight::Frames);
+            } else {
+                bench.once(way, &set.document);
+            }
         }
         return;
     }
     println!(
-        "ms of CPU, the least of {ROUNDS}; settings tried x runs of the layout, ours/plain; \"all\" is with audit and PDF\n"
+        "ms of CPU, the least of {ROUNDS}; settings tried x runs of the layout, ours/plain; \"ink\" is an audit that looks at pixels; \"all\" is with audit and PDF\n"
     );
     println!(
-        "{:<44} {:>6} {:>5} {:>6} {:>5} {:>5} {:>5} {:>5}  {:>5} {:>5} {:>5} {:>5}",
-        "", "pages", "runs", "ours", "plain", "/page", "plain", "ratio", "audit", "PDF", "plain", "all"
+        "{:<44} {:>6} {:>5} {:>6} {:>5} {:>5} {:>5} {:>5}  {:>5} {:>5} {:>5} {:>5} {:>5}",
+        "", "pages", "runs", "ours", "plain", "/page", "plain", "ratio", "audit", "ink", "PDF", "plain", "all"
     );
     for product in [Product::Leaflet, Product::LargePrint, Product::Booklet, Product::Trifold] {
         for paper in [Paper::Letter, Paper::A4] {

@@ -29,7 +29,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     for page in 0..judged.pages.count {
         check_furniture(judged, page, problems);
     }
-    notes::check(judged.table, judged.printed, judged.pages.count.saturating_sub(1), problems);
+    notes::check(judged, problems);
     check_contents(judged, problems);
     check_known(judged, problems);
     check_clinic(judged, problems);
@@ -37,7 +37,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
 
 /// The blocks of a path that stand on a page alone.
 fn on<'a>(judged: &Judged<'a>, page: usize, path: &LeafPath) -> Vec<&'a Printed> {
-    judged.printed.iter().filter(|p| p.block.path == *path && p.pages == (page, page)).collect()
+    judged.all(path).iter().filter(|p| p.pages == (page, page)).copied().collect()
 }
 
 /// The footer of a page, and what may stand at its head.
@@ -94,17 +94,16 @@ fn is_needed(judged: &Judged, page: usize, node: &Node) -> bool {
 
 /// Contents name every heading with the page that it stands on, where a handout is long, and nowhere else.
 fn check_contents(judged: &Judged, problems: &mut Problems) {
-    let found = |path: &LeafPath| judged.printed.iter().filter(|p| p.block.path == *path).collect::<Vec<_>>();
     if judged.pages.count <= judged.table.contents_after {
         return;
     }
     let page = |span: &Span| match span {
-        Span::PageOf(path) => found(path).first().map_or_else(String::new, |p| (p.pages.0 + 1).to_string()),
+        Span::PageOf(path) => judged.first(path).map_or_else(String::new, |p| (p.pages.0 + 1).to_string()),
         _ => String::new(),
     };
     for node in &judged.table.contents {
         let path = &node.path;
-        match found(path).as_slice() {
+        match judged.all(path) {
             [one] => problems.extend(differs(node, one, &page).map(|why| format!("`{path}` {why}"))),
             [] => problems.push(format!("`{path}` is not printed: `{}`", excerpt(&node.text_with(&page)))),
             _ => problems.push(format!("`{path}` is printed otherwise than written, or more than once")),
@@ -115,10 +114,9 @@ fn check_contents(judged: &Judged, problems: &mut Problems) {
 
 /// The entries of contents stand below each other, each in one line with its page.
 fn check_entries(judged: &Judged, problems: &mut Problems) {
-    let found = |path: &LeafPath| judged.printed.iter().find(|p| p.block.path == *path);
     let mut before: Option<&Printed> = None;
     for node in judged.table.contents.iter().filter(|node| !matches!(node.words.as_slice(), [Span::PageOf(_)])) {
-        let (Some(entry), number) = (found(&node.path), found(&node.path.join("page"))) else { continue };
+        let (Some(entry), number) = (judged.first(&node.path), judged.first(&node.path.join("page"))) else { continue };
         let (path, page) = (&node.path, entry.pages.0 + 1);
         if let Some(line) = number.and_then(|number| number.lines.first()) {
             let own = entry.lines.iter().any(|l| l.page == line.page && (l.baseline - line.baseline).abs() < 2.0);
@@ -139,17 +137,19 @@ fn check_entries(judged: &Judged, problems: &mut Problems) {
 
 /// What the clinic says of itself does not stand in the lines of whom to call in danger.
 fn check_clinic(judged: &Judged, problems: &mut Problems) {
-    let lines = |roots: &'static [&'static str]| {
-        let of = move |p: &&Printed| roots.iter().any(|root| p.block.path.starts_with(root));
-        judged.printed.iter().filter(of).flat_map(|p| p.lines.iter().map(move |line| (&p.block.path, line)))
+    let lines = |roots: &[&str]| -> Vec<(&LeafPath, &PrintedLine)> {
+        let of = |p: &&Printed| roots.iter().any(|root| p.block.path.starts_with(root));
+        let found = judged.printed.iter().filter(of);
+        found.flat_map(|p| p.lines.iter().map(move |line| (&p.block.path, line))).collect()
     };
+    let calls = lines(&["emergency.", "help."]);
     for (path, line) in lines(&["clinic."]) {
         let beside = |other: &PrintedLine| {
             let (a, b) = (&line.bounds, &other.bounds);
             let gap = (a[0] - b[2]).max(b[0] - a[2]);
             line.page == other.page && a[1] < b[3] && b[1] < a[3] && gap < LEAST_FROM_CALLS
         };
-        if let Some((other, _)) = lines(&["emergency.", "help."]).find(|(_, other)| beside(other)) {
+        if let Some((other, _)) = calls.iter().find(|(_, other)| beside(other)) {
             problems.push(format!("`{path}` on page {} stands beside `{other}`", line.page + 1));
         }
     }
@@ -157,7 +157,7 @@ fn check_clinic(judged: &Judged, problems: &mut Problems) {
 
 /// Nothing but the table, and no sentence of another state of review.
 fn check_known(judged: &Judged, problems: &mut Problems) {
-    let Judged { document, table, printed, pages } = judged;
+    let Judged { document, table, printed, pages, .. } = judged;
     let foreign: Vec<String> = document.foreign.iter().map(|s| squeeze(s)).collect();
     for p in *printed {
         let (path, page, text) = (&p.block.path, p.pages.0 + 1, p.text());
@@ -172,7 +172,9 @@ fn check_known(judged: &Judged, problems: &mut Problems) {
         if matches!(whose, Some(Origin::Clinic | Origin::Label)) && claims_review(&p.words(0), &OWN_SENTENCES) {
             problems.push(format!("`{path}` on page {page} claims a review: `{}`", excerpt(&p.words(0))));
         }
-        if let Some((_, sentence)) = foreign.iter().zip(&document.foreign).find(|(s, _)| text.contains(*s)) {
+        if let Some((_, sentence)) =
+            foreign.iter().zip(&document.foreign).find(|(s, _)| s.len() <= text.len() && text.contains(*s))
+        {
             problems.push(format!("`{path}` on page {page} says of the review what is not true: `{sentence}`"));
         }
     }

@@ -6,7 +6,7 @@ use super::groups;
 use super::judged::{Judged, Problems};
 use super::pairs::{Pair, PairKind, PairPart, pairs};
 use super::strokes::is_small;
-use crate::audit::matching::printed::{Printed, PrintedLine};
+use crate::audit::matching::printed::Printed;
 use crate::audit::reading::{Bounds, LEAST_GAP, MOST_GAP};
 use crate::document::Role;
 use crate::model::LeafPath;
@@ -57,13 +57,16 @@ fn parted(pair: &Pair) -> Option<String> {
 /// Words that a reader reads in one line and that belong to two: beside each other on one baseline, with no more than the gap
 /// between two words of a line.
 fn across(judged: &Judged, problems: &mut Problems) {
-    let mut lines: Vec<(&Printed, &PrintedLine)> =
-        judged.printed.iter().flat_map(|p| p.lines.iter().map(move |l| (p, l))).collect();
-    let key = |line: &PrintedLine| (line.page, line.baseline);
-    lines.sort_by(|(_, a), (_, b)| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
+    for page in 0..judged.pages.count {
+        across_page(judged, page, problems);
+    }
+}
+
+fn across_page(judged: &Judged, page: usize, problems: &mut Problems) {
+    let mut lines = judged.on(page).to_vec();
+    lines.sort_by(|(_, a), (_, b)| a.baseline.total_cmp(&b.baseline));
     for (i, (p, a)) in lines.iter().enumerate() {
-        let same =
-            lines[i + 1..].iter().take_while(|(_, b)| b.page == a.page && b.baseline - a.baseline < LINE * a.size);
+        let same = lines[i + 1..].iter().take_while(|(_, b)| b.baseline - a.baseline < LINE * a.size);
         let same = same.filter(|(_, b)| b.baseline - a.baseline < LINE * b.size);
         for (q, b) in same {
             let ((p, a), (q, b)) = if a.bounds[0] <= b.bounds[0] { ((p, a), (q, b)) } else { ((q, b), (p, a)) };
@@ -161,18 +164,19 @@ fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
     let is = |part: &PairPart, other: &PairPart| {
         let own = if part.path == pair.head.path { &pair.body } else { &pair.head };
         let alike = own.path.last() == other.path.last();
-        let seen = other.page == part.page && other.path != part.path && along(&other.area, &part.area, alike);
+        let near = || other.page == part.page && apart(&other.area, &part.area) + NEARER < distance;
+        if !near() || other.path == part.path || !along(&other.area, &part.area, alike) {
+            return false;
+        }
         // One thing may belong to two: whom to call to what is said of it, and to what stands above.
         let partners = |pair: &Pair| {
             (pair.head.path == part.path && pair.body.path == other.path)
                 || (pair.body.path == part.path && pair.head.path == other.path)
         };
-        let seen = seen && !pairs.iter().any(partners);
         // In a row of questions what is filled in may stand lower than its words need.
         let apart_by_row =
             if part.path == pair.head.path { other.area[3] <= part.area[1] } else { other.area[1] >= part.area[3] };
-        let seen = seen && !(apart_by_row && is_in_row(pair, pairs));
-        seen && apart(&other.area, &part.area) + NEARER < distance
+        !pairs.iter().any(partners) && !(apart_by_row && is_in_row(pair, pairs))
     };
     let said = |part: &PairPart, other: &PairPart, own: &PairPart| {
         format!("`{}` on page {} stands nearer to `{}` than to `{}`", part.path, part.page + 1, other.path, own.path)
@@ -198,12 +202,13 @@ fn hangs(judged: &Judged, pair: &Pair) -> Option<String> {
     let below = begins.max(head.area[3]) - head.area[3];
     // Under a heading of its own level stands one of the next.
     let around = |path: &LeafPath| path.parent().is_some_and(|group| group.holds(&pair.group));
-    let others = judged.printed.iter().filter(|p| {
+    let other = |p: &Printed| {
         let path = &p.block.path;
         !path.is_furniture() && !pair.group.holds(path) && !around(path)
-    });
-    let lines = others.flat_map(|p| p.on(head.page).map(move |line| (p, line.bounds)));
+    };
+    let lines = judged.on(head.page).iter().map(|(p, line)| (p, line.bounds));
     let above = lines.filter(|(_, line)| is_below(line, &head.area) && line[3] <= head.area[1] + OVER);
+    let above = above.filter(|(p, _)| other(p));
     let (other, line) = above.max_by(|(_, a), (_, b)| a[3].total_cmp(&b[3]))?;
     let page = head.page + 1;
     (head.area[1] - line[3] + NEARER < below).then(|| {
@@ -251,8 +256,7 @@ fn is_in_row(pair: &Pair, pairs: &[Pair]) -> bool {
 fn between(judged: &Judged, pair: &Pair) -> Option<String> {
     let gap = gap(&pair.head.area, &pair.body.area);
     let own = |path: &LeafPath| pair.group.holds(path) || *path == pair.body.path || *path == pair.head.path;
-    let lines = judged.printed.iter().flat_map(|p| p.on(pair.head.page).map(move |line| (p, line)));
-    let mut inside = lines.filter(|(_, line)| share(&gap, &line.bounds, OVER));
+    let mut inside = judged.on(pair.head.page).iter().filter(|(_, line)| share(&gap, &line.bounds, OVER));
     let (other, _) = inside.find(|(p, _)| !own(&p.block.path))?;
     let (head, body) = (&pair.head, &pair.body);
     Some(format!("`{}` on page {} stands between `{}` and `{}`", other.block.path, head.page + 1, head.path, body.path))

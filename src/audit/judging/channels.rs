@@ -40,7 +40,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
         pages.headings.iter().any(|heading| heading.bookmarked && (heading.runs.0..heading.runs.1).contains(&turn))
     };
     let headings = judged.table.flow.iter().filter(|node| node.role == Role::Heading && *node.path != *RUN_IN);
-    for p in headings.filter_map(|node| judged.printed.iter().find(|p| p.block.path == node.path)) {
+    for p in headings.filter_map(|node| judged.first(&node.path)) {
         if !bookmarked(p.runs.0) {
             problems.push(format!("the heading `{}` is not in the bookmarks", p.block.path));
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::areas::share;
-use super::judged::Problems;
+use super::judged::{ByPath, Judged, Problems};
 use crate::audit::matching::printed::Printed;
 use crate::audit::matching::table::ExpectedNodes;
 use crate::audit::reading::{Flaw, Pages, PlacedControl};
@@ -21,20 +21,14 @@ const MOST_FROM_WORDS: f64 = 24.0;
 /// How far what is ticked in one cell may stand below each other, in points.
 const MOST_IN_CELL: f64 = 12.0;
 
-/// Labelled words by their path; the header of a table has several.
-type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
-
 /// The numbers of questions, at their top left, which say where each begins.
 type Numbers<'a> = BTreeMap<LeafPath, &'a Printed>;
 
 /// Holds the controls on the pages against the table.
-pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[Printed], problems: &mut Problems) {
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    let Judged { table, pages, by_path, .. } = judged;
     check_keys(table, pages, problems);
     check_room(pages, problems);
-    let mut by_path: ByPath = BTreeMap::new();
-    for p in printed {
-        by_path.entry(&p.block.path).or_default().push(p);
-    }
     let numbers: Numbers = by_path
         .iter()
         .filter_map(|(path, found)| {
@@ -45,13 +39,13 @@ pub(in crate::audit) fn check(table: &ExpectedNodes, pages: &Pages, printed: &[P
     if numbers.is_empty() {
         return;
     }
-    check_words(&numbers, printed, problems);
+    check_words(&numbers, judged.printed, problems);
     check_rows(pages, &numbers, problems);
-    check_formats(&by_path, problems);
+    check_formats(by_path, problems);
     let known: BTreeSet<&LeafPath> = table.controls.iter().copied().collect();
     for control in pages.controls.iter().filter(|c| known.contains(&c.key)) {
         if let Some(question) = question_of(&control.key, &numbers)
-            && let Some(problem) = check_place(control, &question, &numbers, &by_path)
+            && let Some(problem) = check_place(control, &question, &numbers, by_path)
         {
             problems.push(format!("the control `{}` on page {} {problem}", control.key, control.page + 1));
         }

@@ -56,7 +56,7 @@ fn check_options(judged: &Judged, field: &Node, problems: &mut Problems) {
     let choices = field.children.iter().filter(|child| matches!(child.role, Role::Choice | Role::ScaleEnd));
     let lines: Vec<(usize, &LeafPath, Bounds)> = choices
         .filter_map(|choice| {
-            let printed = judged.printed.iter().find(|p| p.block.path == choice.path)?;
+            let printed = judged.first(&choice.path)?;
             Some((printed.pages.0, &choice.path, printed.lines.first()?.bounds))
         })
         .collect();
@@ -77,7 +77,7 @@ fn check_options(judged: &Judged, field: &Node, problems: &mut Problems) {
 
 /// No rule runs through the words of a row.
 fn check_row(judged: &Judged, row: &Node, problems: &mut Problems) {
-    let cells = row.children.iter().filter_map(|cell| judged.printed.iter().find(|p| p.block.path == cell.path));
+    let cells = row.children.iter().filter_map(|cell| judged.first(&cell.path));
     let mut bands: Vec<(usize, Bounds)> = Vec::new();
     for line in cells.flat_map(|cell| &cell.lines) {
         match bands.iter_mut().find(|(page, _)| *page == line.page) {

@@ -165,14 +165,14 @@ impl<'a> Reached<'a> {
 
 /// Title, summary and the emergency box have room on page 1, or the words before them are too long.
 pub(super) fn check_first(judged: &Judged, sources: &Sources, sink: &mut Sink) {
-    let Judged { document, table, printed, .. } = judged;
+    let Judged { document, table, .. } = judged;
     let first = table.flow.iter().filter(|expected| expected.place == Placement::First);
-    let late = first.filter_map(|expected| printed.iter().find(|p| p.block.path == expected.path && p.pages.1 != 0));
+    let late = first.filter_map(|expected| judged.all(&expected.path).iter().find(|p| p.pages.1 != 0));
     let Some(late) = late.min_by_key(|p| p.runs.0) else { return };
     let (stem, file) = (document.job.stem(), &document.job.text.file);
     // The longest of the text's own words before it, or in it.
     let before = |expected: &&&Node| {
-        let turn = printed.iter().find(|p| p.block.path == expected.path).map(|p| p.runs.0);
+        let turn = judged.first(&expected.path).map(|p| p.runs.0);
         expected.origin == Origin::Text && turn.is_some_and(|turn| turn <= late.runs.0)
     };
     let longest = table.flow.iter().filter(before).max_by_key(|expected| expected.text().chars().count());

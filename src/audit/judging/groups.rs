@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::areas::{holds, is_beside, share, union};
+use super::areas::{holds, is_below, is_beside, share, union};
 use super::judged::{Judged, Problems};
 use super::strokes::is_small;
 use crate::audit::matching::printed::{Printed, PrintedLine};
@@ -31,42 +31,35 @@ const LEAST_ABOVE: f64 = 24.0;
 /// How wide a column is at least, in points.
 const LEAST_COLUMN: f64 = 180.0;
 
-/// What is printed, by path.
-type FirstByPath<'a> = BTreeMap<&'a str, &'a Printed>;
-
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
-    let mut by_path = FirstByPath::new();
-    for p in judged.printed {
-        by_path.entry(p.block.path.as_ref() as &str).or_insert(p);
-    }
-    check_boxes(judged, &by_path, problems);
+    check_boxes(judged, problems);
     check_breaks(judged, problems);
     let is_entry = |node: &&Node| matches!(node.role, Role::Entry { .. });
     for filled in &judged.document.slots {
-        check_entries(&filled.nodes.iter().filter(is_entry).collect::<Vec<_>>(), &by_path, problems);
+        check_entries(&filled.nodes.iter().filter(is_entry).collect::<Vec<_>>(), judged, problems);
     }
     for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| {
             match node.role {
-                Role::Item => check_item(node, &by_path, problems),
-                Role::HeadedPoint => check_step(node, &by_path, problems),
+                Role::Item => check_item(judged, node, problems),
+                Role::HeadedPoint => check_step(judged, node, problems),
                 Role::TableRow => {
-                    check_heights(node, &by_path, problems);
-                    check_stripes(judged, node, &by_path, problems);
+                    check_heights(judged, node, problems);
+                    check_stripes(judged, node, problems);
                 }
-                Role::Field(_) => check_field(judged, node, &by_path, problems),
+                Role::Field(_) => check_field(judged, node, problems),
                 _ => {}
             }
             let entries: Vec<&Node> = node.children.iter().filter(is_entry).collect();
-            check_entries(&entries, &by_path, problems);
+            check_entries(&entries, judged, problems);
         });
     }
 }
 
 /// The paragraphs of an item begin below each other.
-fn check_item(item: &Node, by_path: &FirstByPath, problems: &mut Problems) {
+fn check_item(judged: &Judged, item: &Node, problems: &mut Problems) {
     let found = item.children.iter().filter(|child| child.role == Role::Paragraph);
-    let found: Vec<&Printed> = found.filter_map(|child| by_path.get(child.path.as_ref() as &str).copied()).collect();
+    let found: Vec<&Printed> = found.filter_map(|child| judged.first(&child.path)).collect();
     for two in found.windows(2) {
         let [a, b] = two else { continue };
         let (Some(above), Some(below)) = (a.lines.last(), b.lines.first()) else { continue };
@@ -81,9 +74,8 @@ fn check_item(item: &Node, by_path: &FirstByPath, problems: &mut Problems) {
 }
 
 /// What is said of a step stands in the line of its head, or right below it.
-fn check_step(step: &Node, by_path: &FirstByPath, problems: &mut Problems) {
-    let find =
-        |is: fn(&Role) -> bool| step.child(is).and_then(|child| by_path.get(child.path.as_ref() as &str).copied());
+fn check_step(judged: &Judged, step: &Node, problems: &mut Problems) {
+    let find = |is: fn(&Role) -> bool| step.child(is).and_then(|child| judged.first(&child.path));
     let (head, text) = (find(|role| *role == Role::Point), find(|role| *role == Role::Paragraph));
     let lines = head.and_then(|head| head.lines.last()).zip(text.and_then(|text| text.lines.first()));
     let Some((above, below)) = lines.filter(|(above, below)| above.page == below.page) else { return };
@@ -99,8 +91,8 @@ fn check_step(step: &Node, by_path: &FirstByPath, problems: &mut Problems) {
 }
 
 /// The cells of a row stand at one height.
-fn check_heights(row: &Node, by_path: &FirstByPath, problems: &mut Problems) {
-    let cells: Vec<BTreeMap<usize, Bounds>> = row.children.iter().map(|cell| areas(cell, by_path)).collect();
+fn check_heights(judged: &Judged, row: &Node, problems: &mut Problems) {
+    let cells: Vec<BTreeMap<usize, Bounds>> = row.children.iter().map(|cell| areas(judged, cell)).collect();
     for (i, own) in cells.iter().enumerate() {
         for (page, a) in own {
             if cells[i + 1..].iter().filter_map(|cell| cell.get(page)).any(|b| !is_beside(a, b)) {
@@ -116,9 +108,9 @@ fn check_heights(row: &Node, by_path: &FirstByPath, problems: &mut Problems) {
 }
 
 /// A stripe of a table that holds a cell holds its whole row.
-fn check_stripes(judged: &Judged, row: &Node, by_path: &FirstByPath, problems: &mut Problems) {
+fn check_stripes(judged: &Judged, row: &Node, problems: &mut Problems) {
     let cells: Vec<&PrintedLine> =
-        row.children.iter().filter_map(|cell| by_path.get(cell.path.as_ref() as &str)?.lines.first()).collect();
+        row.children.iter().filter_map(|cell| judged.first(&cell.path)?.lines.first()).collect();
     for page in cells.iter().map(|line| line.page).collect::<BTreeSet<_>>() {
         let cells: Vec<&Bounds> = cells.iter().filter(|line| line.page == page).map(|line| &line.bounds).collect();
         let Some(band) = cells.iter().map(|cell| **cell).reduce(|a, b| union(&a, &b)) else { continue };
@@ -139,13 +131,13 @@ fn check_stripes(judged: &Judged, row: &Node, by_path: &FirstByPath, problems: &
 }
 
 /// How to answer stands above the place for it, and at the day of a signature.
-fn check_field(judged: &Judged, field: &Node, by_path: &FirstByPath, problems: &mut Problems) {
+fn check_field(judged: &Judged, field: &Node, problems: &mut Problems) {
     let control = |is: &dyn Fn(&LeafPath) -> bool| judged.pages.controls.iter().find(|control| is(&control.key));
     let day = control(&|key| *key == field.path.join("date"));
     let Some(first) = day.or_else(|| control(&|key| field.path.holds(key))) else { return };
     for said in field.children.iter().filter(|child| matches!(child.role, Role::Help | Role::Format)) {
         let own = said.path.parent().as_ref() == Some(&field.path);
-        let Some(line) = by_path.get(said.path.as_ref() as &str).filter(|_| own).and_then(|p| p.lines.first()) else {
+        let Some(line) = judged.first(&said.path).filter(|_| own).and_then(|p| p.lines.first()) else {
             continue;
         };
         let astray = if day.is_some() && said.role == Role::Format {
@@ -161,15 +153,15 @@ fn check_field(judged: &Judged, field: &Node, by_path: &FirstByPath, problems: &
 }
 
 /// The points of each entry stand in an area of their own.
-fn check_entries(entries: &[&Node], by_path: &FirstByPath, problems: &mut Problems) {
+fn check_entries(entries: &[&Node], judged: &Judged, problems: &mut Problems) {
     if entries.is_empty() {
         return;
     }
-    let clinic = by_path.iter().filter(|(path, _)| path.starts_with("clinic."));
-    let clinic: Vec<(&str, &PrintedLine)> =
-        clinic.flat_map(|(path, p)| p.lines.iter().map(move |line| (*path, line))).collect();
+    let clinic = judged.printed.iter().filter(|p| p.block.path.starts_with("clinic."));
+    let clinic: Vec<(&LeafPath, &PrintedLine)> =
+        clinic.flat_map(|p| p.lines.iter().map(move |line| (&p.block.path, line))).collect();
     let areas: Vec<(&Node, BTreeMap<usize, Bounds>)> =
-        entries.iter().map(|entry| (*entry, areas(entry, by_path))).collect();
+        entries.iter().map(|entry| (*entry, areas(judged, entry))).collect();
     for (i, (a, own)) in areas.iter().enumerate() {
         for (path, line) in &clinic {
             if own.get(&line.page).is_some_and(|area| holds(area, &line.bounds)) {
@@ -186,10 +178,10 @@ fn check_entries(entries: &[&Node], by_path: &FirstByPath, problems: &mut Proble
 }
 
 /// Where the words of a group stand, by page.
-fn areas(node: &Node, by_path: &FirstByPath) -> BTreeMap<usize, Bounds> {
+fn areas(judged: &Judged, node: &Node) -> BTreeMap<usize, Bounds> {
     let mut areas: BTreeMap<usize, Bounds> = BTreeMap::new();
     node.each(&mut |leaf| {
-        for line in by_path.get(leaf.path.as_ref() as &str).iter().flat_map(|p| &p.lines) {
+        for line in judged.first(&leaf.path).iter().flat_map(|p| &p.lines) {
             areas.entry(line.page).and_modify(|area| *area = union(area, &line.bounds)).or_insert(line.bounds);
         }
     });
@@ -197,14 +189,14 @@ fn areas(node: &Node, by_path: &FirstByPath) -> BTreeMap<usize, Bounds> {
 }
 
 /// No words of a box stand in the frame of another one.
-fn check_boxes(judged: &Judged, by_path: &FirstByPath, problems: &mut Problems) {
+fn check_boxes(judged: &Judged, problems: &mut Problems) {
     let mut boxes: Vec<(&Node, Vec<&PrintedLine>)> = Vec::new();
     for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| {
             if matches!(node.role, Role::Boxed(_) | Role::Fact) {
                 let mut lines = Vec::new();
                 node.each(&mut |leaf| {
-                    lines.extend(by_path.get(leaf.path.as_ref() as &str).iter().flat_map(|p| &p.lines));
+                    lines.extend(judged.first(&leaf.path).iter().flat_map(|p| &p.lines));
                 });
                 boxes.push((node, lines));
             }
@@ -235,16 +227,17 @@ fn check_boxes(judged: &Judged, by_path: &FirstByPath, problems: &mut Problems) 
 /// A block goes on in another column or on another page where the one before it is full: with two lines or more on either
 /// side, and right below nothing that stands in that column alone.
 fn check_breaks(judged: &Judged, problems: &mut Problems) {
-    // The program's own credits are filled to the line.
-    let is_text = |p: &&Printed| !p.block.path.is_furniture() && !p.block.path.starts_with("credits.");
-    for p in judged.printed.iter().filter(is_text) {
+    for p in judged.printed.iter().filter(|p| !p.block.path.is_furniture()) {
         for (turn, line) in p.lines.iter().enumerate().skip(1) {
             let Some(before) = p.lines.get(turn - 1) else { continue };
             let page = before.page;
             if line.page != page {
+                if is_credit(p) {
+                    continue;
+                }
                 let (_, height) = judged.pages.sizes.get(page).copied().unwrap_or_default();
-                let text = judged.printed.iter().filter(|q| !q.block.path.is_furniture());
-                let lowest = text.flat_map(|q| q.on(page)).map(|line| line.bounds[3]);
+                let text = judged.on(page).iter().filter(|(q, _)| !q.block.path.is_furniture());
+                let lowest = text.map(|(_, line)| line.bounds[3]);
                 let pictures = judged.pages.pictures.iter().filter(|picture| picture.page == page);
                 let lowest = lowest.chain(pictures.map(|picture| picture.bounds[3])).fold(before.bounds[3], f64::max);
                 if height - lowest > MOST_LEFT * height {
@@ -259,26 +252,35 @@ fn check_breaks(judged: &Judged, problems: &mut Problems) {
     }
 }
 
+/// Whether a block is one of the program's own credits, which are filled to the line.
+fn is_credit(p: &Printed) -> bool {
+    p.block.path.starts_with("credits.")
+}
+
 /// What is wrong with the column in which a block goes on from a line on.
 fn column(judged: &Judged, p: &Printed, turn: usize) -> Option<String> {
     let (first, rest) = p.lines.split_at_checked(turn)?;
     let line = rest.first()?;
-    let before: Vec<&PrintedLine> = first.iter().filter(|other| other.page == line.page).collect();
+    let begins = first.iter().rposition(|line| line.begins).unwrap_or_default();
+    let before: Vec<&PrintedLine> = first.iter().skip(begins).filter(|other| other.page == line.page).collect();
     let behind = rest.iter().take_while(|other| other.page == line.page).count();
-    if before.len() < 2 || behind < 2 {
+    if (before.len() < 2 || behind < 2) && !is_credit(p) {
         return Some("with a single line".to_owned());
     }
     let area = before.iter().map(|line| line.bounds).reduce(|a, b| union(&a, &b))?;
-    let above = judged.printed.iter().filter(|other| other.block != p.block).flat_map(|other| {
-        other
-            .on(line.page)
-            .filter(|above| {
-                let shares = above.bounds[0] < line.bounds[2] && line.bounds[0] < above.bounds[2];
-                let near = (0.0..LEAST_ABOVE).contains(&(line.bounds[1] - above.bounds[3]));
-                // What stands above both columns parts nothing.
-                shares && near && above.bounds[0] > area[2]
-            })
-            .map(move |_| &other.block.path)
+    let others = || judged.on(line.page).iter().filter(|(other, _)| other.block != p.block);
+    let mut above = others().filter(|(_, above)| {
+        let near = (0.0..LEAST_ABOVE).contains(&(line.bounds[1] - above.bounds[3]));
+        // What stands above both columns parts nothing.
+        is_below(&above.bounds, &line.bounds) && near && above.bounds[0] > area[2]
     });
-    above.into_iter().next().map(|path| format!("below `{path}`"))
+    if let Some((other, _)) = above.next() {
+        return Some(format!("below `{}`", other.block.path));
+    }
+    // Words of the credits go on below each other, or in columns that all of them share.
+    let mut below = others().filter(|(other, below)| {
+        let near = (-1.0..LEAST_ABOVE).contains(&(below.bounds[1] - area[3]));
+        is_credit(p) && is_credit(other) && is_below(&below.bounds, &area) && near
+    });
+    below.next().map(|(other, _)| format!("where `{}` has room in this one", other.block.path))
 }

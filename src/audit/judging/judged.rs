@@ -1,6 +1,8 @@
 //! What the rules hold against each other, and what they say.
 
-use crate::audit::matching::printed::Printed;
+use std::collections::BTreeMap;
+
+use crate::audit::matching::printed::{Printed, PrintedLine};
 use crate::audit::matching::table::ExpectedNodes;
 use crate::audit::reading::{Bounds, Hidden, LetterFlaw, Pages};
 use crate::document::{Document, Role};
@@ -29,15 +31,55 @@ impl Problems {
     }
 }
 
+/// What is printed by path; the head of a table comes again on each page.
+pub(super) type ByPath<'a> = BTreeMap<&'a LeafPath, Vec<&'a Printed>>;
+
+/// A line on a page, and the block that it is of.
+pub(super) type BlockLine<'a> = (&'a Printed, &'a PrintedLine);
+
 /// What the rules hold against each other.
 pub(super) struct Judged<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) table: &'a ExpectedNodes<'a>,
     pub(super) pages: &'a Pages,
     pub(super) printed: &'a [Printed],
+    pub(super) by_path: ByPath<'a>,
+    lines: Vec<Vec<BlockLine<'a>>>,
 }
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
+    pub(super) fn new(
+        document: &'a Document<'a>,
+        table: &'a ExpectedNodes<'a>,
+        pages: &'a Pages,
+        printed: &'a [Printed],
+    ) -> Self {
+        let mut by_path = ByPath::new();
+        let mut lines = vec![Vec::new(); pages.count];
+        for p in printed {
+            by_path.entry(&p.block.path).or_default().push(p);
+            for line in &p.lines {
+                lines[line.page].push((p, line));
+            }
+        }
+        Self { document, table, pages, printed, by_path, lines }
+    }
+
+    /// All that is printed under a path.
+    pub(super) fn all(&self, path: &LeafPath) -> &[&'a Printed] {
+        self.by_path.get(path).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The lines of a page, block by block.
+    pub(super) fn on(&self, page: usize) -> &[BlockLine<'a>] {
+        self.lines.get(page).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What is printed first under a path.
+    pub(super) fn first(&self, path: &LeafPath) -> Option<&'a Printed> {
+        self.all(path).first().copied()
+    }
+
     /// Whether the number of something is printed under a path.
     pub(super) fn is_number(&self, path: &LeafPath) -> bool {
         self.table.node(path).is_some_and(|node| node.role == Role::Number)

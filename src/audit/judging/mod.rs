@@ -1,6 +1,7 @@
 //! What was read from the pages against the table: what is missing, what is printed otherwise, what misleads, what does not
 //! belong there.
 
+mod aloud;
 mod areas;
 mod around;
 mod belonging;
@@ -72,7 +73,7 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     if sight == Sight::Pixels {
         see(set, &pages, table.pen, &mut problems);
     }
-    let judged = Judged { document, table, pages: &pages, printed: &printed };
+    let judged = Judged::new(document, table, &pages, &printed);
     flow::check(&judged, marks, &mut problems);
     flow::check_first(&judged, sources, sink);
     around::check(&judged, &mut problems);
@@ -80,12 +81,12 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     drawings::check(&judged, &mut problems);
     strokes::check(&judged, &mut problems);
     channels::check(&judged, &mut problems);
-    steps::check(table, &printed, &mut problems);
+    steps::check(&judged, &mut problems);
     signs::check(&judged, &mut problems);
     sizes::check(&judged, &mut problems);
     belonging::check(&judged, &mut problems);
     tables::check(&judged, &mut problems);
-    controls::check(table, &pages, &printed, &mut problems);
+    controls::check(&judged, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems.0 {
         sink.push(Finding::new(Code::Audit, format!("`{}`: {problem}", job.stem())).at(&layout, 0..0).hint(
@@ -174,6 +175,11 @@ fn gather(lang: &str, pages: &Pages, problems: &mut Problems) -> (Vec<Printed>, 
     }
     for (i, p) in printed.iter().enumerate() {
         let path = &p.block.path;
+        if p.gaps.are_alike() {
+            let page = p.pages.0 + 1;
+            problems
+                .push(format!("the words of `{path}` on page {page} stand hardly farther apart than their letters"));
+        }
         problems.extend(p.astray.iter().map(|(page, why)| format!("the words of `{path}` on page {} {why}", page + 1)));
         let before = i.checked_sub(1).and_then(|i| printed.get(i));
         if p.astray.is_empty() && !p.is_aligned(before.is_some_and(|before| goes_on(before, p))) {

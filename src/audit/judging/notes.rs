@@ -1,20 +1,20 @@
 //! Lines for notes: behind the text, on pages of their own before the back cover, and on that.
 
-use super::judged::Problems;
+use super::judged::{Judged, Problems};
 use crate::audit::matching::differs;
-use crate::audit::matching::printed::Printed;
-use crate::audit::matching::table::ExpectedNodes;
 use crate::document::Placement;
 use crate::document::products::MOST_NOTES;
 
-/// What is wrong with pages for notes; `last` is the last page, which may have room for some.
-pub(in crate::audit) fn check(table: &ExpectedNodes, printed: &[Printed], last: usize, problems: &mut Problems) {
+/// What is wrong with pages for notes.
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    let table = judged.table;
+    // It may have room for some.
+    let last = judged.pages.count.saturating_sub(1);
     for node in &table.notes {
         let path = &node.path;
-        let found: Vec<&Printed> = printed.iter().filter(|p| p.block.path == *path).collect();
-        let before_last =
-            |p: &&Printed| table.flow.iter().any(|n| n.path == p.block.path && n.place != Placement::Last);
-        let text = printed.iter().filter(before_last).map(|p| p.pages.1).max().unwrap_or_default();
+        let found = judged.all(path);
+        let text = table.flow.iter().filter(|node| node.place != Placement::Last);
+        let text = text.flat_map(|node| judged.all(&node.path)).map(|p| p.pages.1).max().unwrap_or_default();
         for (i, one) in found.iter().enumerate() {
             let (page, number) = (one.pages.0, one.pages.0 + 1);
             problems

@@ -61,7 +61,6 @@ pub(super) struct Pair {
 /// Finds the pairs of a document.
 struct Pairing<'a> {
     judged: &'a Judged<'a>,
-    by_path: BTreeMap<&'a str, &'a Printed>,
     /// Pictures that are placed, in the order of the document, with the paths of their nodes.
     pictures: BTreeMap<LeafPath, PairPart>,
     pairs: Vec<Pair>,
@@ -69,11 +68,7 @@ struct Pairing<'a> {
 
 /// All pairs that are printed, in the order of the document.
 pub(super) fn pairs(judged: &Judged) -> Vec<Pair> {
-    let mut by_path = BTreeMap::new();
-    for p in judged.printed {
-        by_path.entry(p.block.path.as_ref() as &str).or_insert(p);
-    }
-    let mut pairing = Pairing { judged, by_path, pictures: placed(judged), pairs: Vec::new() };
+    let mut pairing = Pairing { judged, pictures: placed(judged), pairs: Vec::new() };
     for filled in &judged.document.slots {
         if let [head, ..] = filled.nodes.as_slice()
             && head.role == Role::Heading
@@ -121,7 +116,7 @@ fn placed(judged: &Judged) -> BTreeMap<LeafPath, PairPart> {
             if let Role::Figure(figure) = &node.role {
                 figures.push(PlacedFigure { path: &node.path, figure, behind: None, picture: None });
             } else if let Some(last) = figures.last_mut().filter(|f| f.behind.is_none() && !node.words.is_empty()) {
-                last.behind = judged.printed.iter().find(|p| p.block.path == node.path);
+                last.behind = judged.first(&node.path);
             }
         });
     }
@@ -198,7 +193,7 @@ impl Pairing<'_> {
 
     /// Where the last lines of a block stand that are on one page and in one column.
     fn end(&self, path: &LeafPath) -> Option<PairPart> {
-        let printed = self.by_path.get(path.as_ref() as &str)?;
+        let printed = self.judged.first(path)?;
         let begins = printed.lines.iter().rposition(|line| line.begins).unwrap_or_default();
         let (first, rest) = printed.lines.get(begins..)?.split_first()?;
         let area = rest.iter().fold(first.bounds, |area, line| union(&area, &line.bounds));
@@ -210,7 +205,7 @@ impl Pairing<'_> {
         if let Some(picture) = self.pictures.get(path) {
             return Some(picture.clone());
         }
-        let line = self.by_path.get(path.as_ref() as &str)?.lines.first()?;
+        let line = self.judged.first(path)?.lines.first()?;
         Some(PairPart { path: path.clone(), page: line.page, area: line.bounds })
     }
 

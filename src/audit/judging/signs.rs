@@ -153,7 +153,7 @@ fn signs_of(node: &Node) -> Option<&'static [SignKind]> {
 fn beside<'a>(judged: &Judged<'a>, sign: &PlacedSign) -> Option<(&'a LeafPath, Bounds)> {
     let [left, top, right, bottom] = sign.bounds;
     let gap = |line: &PrintedLine| (line.bounds[0] - right).max(left - line.bounds[2]);
-    let lines = judged.printed.iter().flat_map(|p| p.on(sign.page).map(move |line| (&p.block.path, line)));
+    let lines = judged.on(sign.page).iter().map(|(p, line)| (&p.block.path, *line));
     let beside = lines.filter(|(_, line)| line.bounds[1] < bottom + OFF && line.bounds[3] > top - OFF);
     let beside = beside.filter(|(_, line)| (-1.0..MOST).contains(&gap(line)));
     // Words on the same ground first.

@@ -1,19 +1,17 @@
 //! The number of a pictured step stands at its own step: a number that lies on another picture sends somebody there.
 
-use super::judged::Problems;
+use super::judged::{Judged, Problems};
 use crate::audit::matching::printed::Printed;
-use crate::audit::matching::table::ExpectedNodes;
 use crate::document::Role;
 use crate::model::LeafPath;
 
 /// Of all heads of its entry on its page, that of its own step is the nearest to each number.
-pub(in crate::audit) fn check(table: &ExpectedNodes, printed: &[Printed], problems: &mut Problems) {
-    let found = |path: &LeafPath| printed.iter().find(|p| p.block.path == *path);
-    let numbers = table.flow.iter().filter(|node| node.role == Role::Number);
+pub(super) fn check(judged: &Judged, problems: &mut Problems) {
+    let numbers = judged.table.flow.iter().filter(|node| node.role == Role::Number);
     let steps: Vec<(&LeafPath, &Printed, &Printed)> = numbers
         .filter_map(|node| {
             let head = node.path.parent()?.join("head");
-            Some((&node.path, found(&node.path)?, found(&head)?))
+            Some((&node.path, judged.first(&node.path)?, judged.first(&head)?))
         })
         .collect();
     for (path, number, head) in &steps {

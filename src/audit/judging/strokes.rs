@@ -54,7 +54,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
 /// Whether the ring of a note stands before the title of a box.
 fn is_at_title(judged: &Judged, ring: &PlacedShape) -> bool {
     let [_, top, right, bottom] = ring.bounds;
-    let lines = judged.printed.iter().flat_map(|p| p.on(ring.page).map(move |line| (&p.block.path, line)));
+    let lines = judged.on(ring.page).iter().map(|(p, line)| (&p.block.path, *line));
     let beside =
         lines.filter(|(_, line)| line.bounds[1] < bottom && line.bounds[3] > top && line.bounds[0] > right - 1.0);
     let nearest = beside.min_by(|(_, a), (_, b)| a.bounds[0].total_cmp(&b.bounds[0]));

@@ -15,16 +15,10 @@ const MOST_HEAD: f64 = 4.0;
 const SLACK: f64 = 1.0;
 
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
-    let mut by_path: BTreeMap<&str, Vec<&Printed>> = BTreeMap::new();
-    for p in judged.printed {
-        by_path.entry(p.block.path.as_ref()).or_default().push(p);
-    }
     for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| {
             if node.role == Role::TextTable {
-                let found =
-                    |cell: &Node| by_path.get(cell.path.as_ref() as &str).map(Vec::as_slice).unwrap_or_default();
-                check_table(node, &|cell| found(cell), problems);
+                check_table(node, &|cell| judged.all(&cell.path), problems);
             }
         });
     }

@@ -1,7 +1,7 @@
 //! What the pages print under one label, put together from its runs as a reader puts them together: letters to words by
 //! their gaps, words to lines by their baselines, lines below each other at one edge.
 
-use crate::audit::reading::{Bounds, FAR, LEAST_GAP, LabelledBlock, LetterLook, MOST_GAP, TextRun};
+use crate::audit::reading::{Bounds, FAR, LEAST_GAP, LabelledBlock, LetterGaps, LetterLook, MOST_GAP, TextRun};
 
 /// How far apart two baselines of one line may be, as a share of the size of the smaller letters: a raised number is on the
 /// line of its word.
@@ -74,6 +74,8 @@ pub(in crate::audit) struct Printed {
     /// Where its first and its last run lie.
     pub(in crate::audit) first: Bounds,
     pub(in crate::audit) last: Bounds,
+    /// How far its letters stand apart.
+    pub(in crate::audit) gaps: LetterGaps,
     /// What is wrong with the places of its words, on which page.
     pub(in crate::audit) astray: Vec<(usize, &'static str)>,
 }
@@ -92,6 +94,7 @@ impl Printed {
             heights: (run.height, run.height),
             first: run.bounds,
             last: run.bounds,
+            gaps: LetterGaps::default(),
             astray: Vec::new(),
         };
         printed.add(run, turn);
@@ -124,6 +127,7 @@ impl Printed {
     pub(in crate::audit) fn add(&mut self, run: &TextRun, turn: usize) {
         let begins = self.letters.len();
         let between = self.join(run);
+        self.gaps.join(run.letters.gaps);
         if let Some(between) = between.filter(|_| begins > 0) {
             self.between.push((begins, between));
         }
@@ -165,6 +169,9 @@ impl Printed {
             let gap = (left - line.bounds[2]) / size.min(line.size);
             if gap < -LEAST_GAP {
                 self.astray.push((run.page, "lie on each other"));
+            }
+            if (size - line.size).abs() < 0.01 {
+                self.gaps.add(gap);
             }
             if size > line.size {
                 (line.baseline, line.size) = (run.baseline, size);

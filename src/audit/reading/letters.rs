@@ -1,6 +1,9 @@
 //! What a text item says to a reader: words by the gaps between letters, whatever characters lie between them.
 
-use typst::text::{Glyph, TextItem};
+use std::sync::Arc;
+
+use typst::layout::Em;
+use typst::text::{FontInstance, Glyph, TextItem};
 
 /// The least gap that separates two words, in em: a space of these fonts is 0.2 em and wider, kerning is far less.
 pub(in crate::audit) const LEAST_GAP: f64 = 0.15;
@@ -20,6 +23,10 @@ const KERNED: f64 = 0.08;
 /// How far glyphs of one letter may differ in height or rise, in em: figures of one width differ in width alone.
 const ALIKE: f64 = 0.08;
 
+/// From which gap within words, in em, how much wider those between words are is asked, and how much that is.
+const MOST_TRACKED: f64 = 0.05;
+const LEAST_WIDER: f64 = 2.5;
+
 /// The letters of a text item as they stand next to each other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadLetters {
@@ -27,8 +34,42 @@ pub struct ReadLetters {
     pub words: String,
     /// Where the first letter begins and the last one ends, in em from the left of the item.
     pub ends: (f64, f64),
+    /// The widest gap within a word, and the narrowest one between two, in em.
+    pub gaps: LetterGaps,
     /// What is wrong with their places or forms.
     pub flaw: Option<LetterFlaw>,
+}
+
+/// How far letters stand apart, in em.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LetterGaps {
+    /// The widest gap within a word.
+    pub within: f64,
+    /// The narrowest one between two words.
+    pub between: f64,
+}
+
+impl Default for LetterGaps {
+    fn default() -> Self {
+        Self { within: 0.0, between: f64::INFINITY }
+    }
+}
+
+impl LetterGaps {
+    /// Adds a gap between two letters.
+    pub(in crate::audit) fn add(&mut self, gap: f64) {
+        if gap < LEAST_GAP { self.within = self.within.max(gap) } else { self.between = self.between.min(gap) }
+    }
+
+    /// Adds those of more letters.
+    pub(in crate::audit) fn join(&mut self, others: Self) {
+        *self = Self { within: self.within.max(others.within), between: self.between.min(others.between) };
+    }
+
+    /// Whether words stand hardly farther apart than their letters.
+    pub(in crate::audit) fn are_alike(self) -> bool {
+        self.within > MOST_TRACKED && self.between < LEAST_WIDER * self.within
+    }
 }
 
 /// What is wrong with the places or forms of letters.
@@ -50,16 +91,49 @@ struct Cluster<'a> {
     formed: bool,
 }
 
-/// Reads a text item.
-pub(super) fn letters(text: &TextItem) -> ReadLetters {
+/// What a font draws for the letters of ASCII, looked up once for all its items.
+pub(super) struct UsualGlyphs {
+    font: FontInstance,
+    /// The family of the font.
+    pub(super) family: Arc<str>,
+    /// How wide its space is, in em.
+    space: f64,
+    /// The glyph of each letter and how far that advances, in em.
+    ascii: Vec<Option<(u16, f64)>>,
+}
+
+impl UsualGlyphs {
+    pub(super) fn of(font: &FontInstance) -> Self {
+        let glyph = |letter: u8| {
+            let glyph = font.ttf().glyph_index(char::from(letter))?.0;
+            Some((glyph, font.x_advance(glyph)?.get()))
+        };
+        let ascii: Vec<_> = (0..128).map(glyph).collect();
+        let space = ascii.get(usize::from(b' ')).copied().flatten().map_or(0.0, |(_, advance)| advance);
+        Self { font: font.clone(), family: Arc::from(font.font().info().family.as_str()), space, ascii }
+    }
+
+    pub(super) fn is_of(&self, font: &FontInstance) -> bool {
+        std::ptr::eq(self.font.ttf(), font.ttf())
+    }
+
+    /// How far a glyph advances, where it is the usual one of a letter of ASCII.
+    fn advance(&self, words: &str, glyph: u16) -> Option<f64> {
+        let [letter] = words.as_bytes() else { return None };
+        let (usual, advance) = self.ascii.get(usize::from(*letter)).copied().flatten()?;
+        (usual == glyph).then_some(advance)
+    }
+}
+
+/// Reads a text item, set in the font of these glyphs.
+pub(super) fn letters(text: &TextItem, usual: &UsualGlyphs) -> ReadLetters {
     let mut letters = ReadLetters::default();
     let (mut before, mut last): (Option<f64>, f64) = (None, 0.0);
-    let space = text.font.ttf().glyph_index(' ').and_then(|space| text.font.x_advance(space.0));
-    let space = space.map_or(0.0, typst::layout::Em::get);
-    for cluster in clusters(text) {
+    for cluster in clusters(text, usual) {
         if let Some(end) = before {
             let gap = cluster.left - end;
-            if (LEAST_GAP..LEAST_OF_SPACE * space).contains(&gap) {
+            letters.gaps.add(gap);
+            if (LEAST_GAP..LEAST_OF_SPACE * usual.space).contains(&gap) {
                 letters.flaw.get_or_insert(LetterFlaw::Thin);
             }
             if gap > MOST_GAP {
@@ -84,7 +158,7 @@ pub(super) fn letters(text: &TextItem) -> ReadLetters {
 }
 
 /// The visible letters of an item, in the order of its glyphs.
-fn clusters(text: &TextItem) -> Vec<Cluster<'_>> {
+fn clusters<'a>(text: &'a TextItem, usual: &UsualGlyphs) -> Vec<Cluster<'a>> {
     let mut clusters: Vec<Cluster> = Vec::with_capacity(text.glyphs.len());
     let (mut x, mut last) = (0.0, None);
     for glyph in &text.glyphs {
@@ -95,7 +169,8 @@ fn clusters(text: &TextItem) -> Vec<Cluster<'_>> {
             continue;
         }
         // What a layout adds to a letter is a gap, so the letter's own width counts.
-        let own = text.font.x_advance(glyph.id).map_or(glyph.x_advance.get(), typst::layout::Em::get);
+        let plain = usual.advance(words, glyph.id);
+        let own = plain.or_else(|| text.font.x_advance(glyph.id).map(Em::get)).unwrap_or(glyph.x_advance.get());
         if last == Some(&glyph.range) {
             // Another glyph of the same letters: an accent, or a part of them.
             if let Some(cluster) = clusters.last_mut() {
@@ -105,7 +180,8 @@ fn clusters(text: &TextItem) -> Vec<Cluster<'_>> {
             continue;
         }
         last = Some(&glyph.range);
-        clusters.push(Cluster { words, left, right: left + own, formed: is_formed(text, glyph, words) });
+        let formed = glyph.y_offset.get().abs() > ALIKE || plain.is_none() && is_formed(text, glyph, words);
+        clusters.push(Cluster { words, left, right: left + own, formed: formed && is_word(words) });
     }
     clusters
 }
@@ -120,14 +196,13 @@ pub(in crate::audit) fn is_unseen(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether they are letters and figures, which have forms.
+fn is_word(words: &str) -> bool {
+    words.chars().all(char::is_alphanumeric)
+}
+
 /// Whether a glyph stands for another form of its letters than the usual one, as small capitals and raised figures do.
 fn is_formed(text: &TextItem, glyph: &Glyph, words: &str) -> bool {
-    if !words.chars().all(char::is_alphanumeric) {
-        return false;
-    }
-    if glyph.y_offset.get().abs() > ALIKE {
-        return true;
-    }
     let face = text.font.ttf();
     let own = ttf_parser::GlyphId(glyph.id);
     let mut usual = words.chars().map(|letter| face.glyph_index(letter));

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use forms::SignKind;
 pub(super) use letters::{FAR, LEAST_GAP, MOST_GAP, is_unseen};
-pub use letters::{LetterFlaw, ReadLetters};
+pub use letters::{LetterFlaw, LetterGaps, ReadLetters};
 pub use walk::read;
 
 use crate::document::Info;
@@ -70,7 +70,7 @@ pub struct LetterLook {
     /// Their colour: red, green, blue and opacity.
     pub colour: [u8; 4],
     /// The family of their font.
-    pub family: String,
+    pub family: Arc<str>,
     /// Its weight, 400 for regular.
     pub weight: u16,
 }

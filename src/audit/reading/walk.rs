@@ -6,14 +6,14 @@ use typst::foundations::{Content, Smart, StyleChain, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Sides, Size, Transform};
 use typst::model::{Destination, Document, FigureElem, HeadingElem};
-use typst::text::TextItem;
+use typst::text::{FontInstance, TextItem};
 use typst::visualize::{Image, ImageKind, Paint, Shape};
 use typst_layout::{Page, PagedDocument};
 
 use super::elements::{Element, element, strange};
 use super::forms::{ShapeForm, form};
 use super::geometry::{contains, points, transformed, upright};
-use super::letters::letters;
+use super::letters::{UsualGlyphs, letters};
 use super::{
     Bounds, Flaw, Hidden, Jump, LabelledBlock, LetterLook, Pages, PlacedControl, PlacedPicture, PlacedShape,
     PlacedSign, ReadHeading, TextRun, Weblink,
@@ -41,6 +41,7 @@ struct PageWalk {
     /// The key, the page and the place of a corner that waits for the other one.
     corner: Option<(String, usize, Point)>,
     bounds: Option<Rect>,
+    fonts: Vec<UsualGlyphs>,
     /// The bounds of what is cut out of the page where the walk is.
     clips: Vec<Rect>,
 }
@@ -282,12 +283,22 @@ impl PageWalk {
         });
     }
 
+    /// The turn of a font among those that are looked up.
+    fn font(&mut self, font: &FontInstance) -> usize {
+        self.fonts.iter().position(|known| known.is_of(font)).unwrap_or_else(|| {
+            self.fonts.push(UsualGlyphs::of(font));
+            self.fonts.len() - 1
+        })
+    }
+
     fn text(&mut self, text: &TextItem, ts: Transform) {
         let size = text.size.to_pt() * ts.sx.get().abs().min(ts.sy.get().abs());
         let whole = Rect::new(Point::new(Abs::zero(), text.size * -0.72), Point::new(text.width(), text.size * 0.2));
         let whole = transformed(whole, ts);
         let page = self.bounds.unwrap_or(whole);
-        let letters = letters(text);
+        let turn = self.font(&text.font);
+        let font = &self.fonts[turn];
+        let (letters, family) = (letters(text, font), Arc::clone(&font.family));
         let at = |em: f64| Point::new(text.size * em, Abs::zero()).transform(ts);
         let (begin, end) = (at(letters.ends.0), at(letters.ends.1));
         let hidden = if letters.words.is_empty() {
@@ -322,7 +333,7 @@ impl PageWalk {
             look: LetterLook {
                 size,
                 colour: self.colour(&text.fill),
-                family: text.font.font().info().family.clone(),
+                family,
                 weight: text.font.font().info().variant.weight.to_number(),
             },
             // What stands around the text belongs to no link that goes on over the page.

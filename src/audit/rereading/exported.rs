@@ -21,6 +21,8 @@ pub struct ExportedFile {
     pub spoken: Vec<Spoken>,
     /// The cells of its tables, in their order.
     pub cells: Vec<SpokenCell>,
+    /// Its lists, in their order: the one in which each lies.
+    pub lists: Vec<Option<usize>>,
     /// Boxes of pages that are not their size, as sheets have.
     pub boxes: Vec<String>,
     /// What no file of this program has.
@@ -86,6 +88,8 @@ pub struct Spoken {
     pub picture: bool,
     /// The cell of a table that it is in, by its turn in the file.
     pub cell: Option<usize>,
+    /// The list that it is in, by its turn in the file: the innermost one.
+    pub list: Option<usize>,
 }
 
 /// A cell of a table (ISO 32000-1, 14.8.5.7).

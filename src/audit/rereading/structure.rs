@@ -63,6 +63,7 @@ pub(super) fn read(file: &File, found: &mut ExportedFile) {
         page: None,
         picture: false,
         cell: None,
+        list: None,
     };
     if let Some(kids) = root.get("K") {
         walk.kids(kids, &open, 0);
@@ -79,6 +80,7 @@ struct OpenElement {
     page: Option<usize>,
     picture: bool,
     cell: Option<usize>,
+    list: Option<usize>,
 }
 
 struct StructureWalk<'a> {
@@ -144,6 +146,7 @@ impl StructureWalk<'_> {
             page: self.page(dict).or(open.page),
             picture: open.picture || name == "Figure" && alt.is_some(),
             cell: self.cell(dict, &name).or(open.cell),
+            list: if name == "L" { self.list(open.list) } else { open.list },
         };
         match (name.as_str(), alt) {
             ("Figure", Some(words)) => {
@@ -153,6 +156,7 @@ impl StructureWalk<'_> {
                     words,
                     picture: true,
                     cell: inner.cell,
+                    list: inner.list,
                 });
             }
             // The fields are held against their questions when they are written.
@@ -192,6 +196,12 @@ impl StructureWalk<'_> {
         self.found.cells.len().checked_sub(1)
     }
 
+    /// The turn of a list, which is added to those of the file.
+    fn list(&mut self, around: Option<usize>) -> Option<usize> {
+        self.found.lists.push(around);
+        self.found.lists.len().checked_sub(1)
+    }
+
     fn content(&mut self, number: i64, open: &OpenElement) {
         let key = open.page.zip(i32::try_from(number).ok());
         let Some(words) = key.and_then(|key| self.words.remove(&key)) else { return };
@@ -201,15 +211,16 @@ impl StructureWalk<'_> {
             }
             return;
         }
-        let OpenElement { element, lang, cell, .. } = open.clone();
+        let OpenElement { element, lang, cell, list, .. } = open.clone();
         match self
             .found
             .spoken
             .last_mut()
-            .filter(|last| !last.picture && last.element == element && last.lang == lang && last.cell == cell)
+            .filter(|last| !last.picture && last.element == element && last.lang == lang)
+            .filter(|last| last.cell == cell && last.list == list)
         {
             Some(last) => last.words.push_str(&words),
-            None => self.found.spoken.push(Spoken { element, lang, words, picture: false, cell }),
+            None => self.found.spoken.push(Spoken { element, lang, words, picture: false, cell, list }),
         }
     }
 }
