@@ -134,7 +134,7 @@ fn a_step_that_a_layout_prints_otherwise_is_refused() {
         (
             "place(top + left, dx: 0.12 * size",
             "place(top + left, dx: if point.number == \"2\" { 180pt } else { 2pt }",
-            "stands nearer to another step",
+            "to which it belongs",
         ),
         ("..points.map(point => block(", "..points.rev().map(point => block(", "is printed out of order"),
     ] {

@@ -21,7 +21,6 @@ mod pictures;
 pub mod sheets;
 mod signs;
 mod sizes;
-mod steps;
 mod strokes;
 mod tables;
 
@@ -81,7 +80,6 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     drawings::check(&judged, &mut problems);
     strokes::check(&judged, &mut problems);
     channels::check(&judged, &mut problems);
-    steps::check(&judged, &mut problems);
     signs::check(&judged, &mut problems);
     sizes::check(&judged, &mut problems);
     belonging::check(&judged, &mut problems);
