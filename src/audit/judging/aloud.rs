@@ -114,6 +114,18 @@ fn cells(document: &Document, told: &Told, file: &ExportedFile, problems: &mut P
 /// Lists: the items of each are told as one list, and a list in an item as one in that.
 fn lists(document: &Document, told: &Told, file: &ExportedFile, problems: &mut Problems) {
     let of = |node: &Node| first_told(node, told).map(|part| part.list);
+    let is_list = |node: &&Node| matches!(node.role, Role::List { .. });
+    let mut beside = |nodes: &[Node]| {
+        for list in nodes.iter().filter(is_list).filter_map(of).flatten() {
+            let inside = nodes.iter().filter(|node| !is_list(node)).find(|node| of(node) == Some(Some(list)));
+            problems
+                .extend(inside.map(|node| format!("`{}` is told to screen readers as a part of a list", node.path)));
+        }
+    };
+    for filled in &document.slots {
+        beside(&filled.nodes);
+        filled.nodes.iter().for_each(|node| node.each(&mut |node| beside(&node.children)));
+    }
     for node in document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| {
             if !matches!(node.role, Role::List { .. }) {
@@ -125,7 +137,7 @@ fn lists(document: &Document, told: &Told, file: &ExportedFile, problems: &mut P
                 odd.map(|item| format!("`{}` is not told to screen readers in the list of its own", item.path)),
             );
             let inner = node.children.iter().flat_map(|item| &item.children);
-            for inner in inner.filter(|child| matches!(child.role, Role::List { .. })) {
+            for inner in inner.filter(is_list) {
                 let around = of(inner).flatten().and_then(|list| file.lists.get(list).copied()?);
                 if around != list {
                     problems

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::areas::{apart, gaps, holds};
 use super::judged::{Judged, Problems};
 use super::notes;
 use crate::audit::matching::printed::{Printed, PrintedLine};
@@ -21,6 +22,9 @@ const HEAD: f64 = 0.15;
 
 /// How far what the clinic says of itself stands from whom to call in danger, in points.
 const LEAST_FROM_CALLS: f64 = 60.0;
+
+/// How far above or below them, in points.
+const LEAST_BELOW_CALLS: f64 = 8.0;
 
 /// How far the entries of contents stand apart at most, in points.
 const MOST_BETWEEN: f64 = 40.0;
@@ -143,12 +147,28 @@ fn check_clinic(judged: &Judged, problems: &mut Problems) {
         found.flat_map(|p| p.lines.iter().map(move |line| (&p.block.path, line))).collect()
     };
     let calls = lines(&["emergency.", "help."]);
-    for (path, line) in lines(&["clinic."]) {
+    let clinic = lines(&["clinic."]);
+    for (path, line) in &clinic {
         let beside = |other: &PrintedLine| {
             let (a, b) = (&line.bounds, &other.bounds);
             let gap = (a[0] - b[2]).max(b[0] - a[2]);
             line.page == other.page && a[1] < b[3] && b[1] < a[3] && gap < LEAST_FROM_CALLS
         };
+        let own = clinic.iter().filter(|(other, l)| other != path && l.page == line.page);
+        let own = own.map(|(_, other)| apart(&line.bounds, &other.bounds)).fold(f64::INFINITY, f64::min);
+        // A ground of its own parts both.
+        let apart = |other: &PrintedLine| {
+            let grounds = judged.pages.shapes.iter().filter(|shape| shape.page == line.page && shape.ground.is_some());
+            let mut grounds = grounds.filter(|shape| holds(&shape.bounds, &line.bounds));
+            grounds.any(|shape| !holds(&shape.bounds, &other.bounds))
+        };
+        let near = |(_, other): &(&LeafPath, &PrintedLine)| {
+            let (across, down) = gaps(&line.bounds, &other.bounds);
+            line.page == other.page && across == 0.0 && down < own.min(LEAST_BELOW_CALLS) && !apart(other)
+        };
+        if let Some((other, _)) = calls.iter().find(|call| near(call)) {
+            problems.push(format!("`{path}` on page {} stands right at `{other}`", line.page + 1));
+        }
         if let Some((other, _)) = calls.iter().find(|(_, other)| beside(other)) {
             problems.push(format!("`{path}` on page {} stands beside `{other}`", line.page + 1));
         }

@@ -50,6 +50,7 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
                 Role::Field(_) => check_field(judged, node, problems),
                 _ => {}
             }
+            check_points(judged, node, problems);
             let entries: Vec<&Node> = node.children.iter().filter(is_entry).collect();
             check_entries(&entries, judged, problems);
         });
@@ -73,6 +74,28 @@ fn check_item(judged: &Judged, item: &Node, problems: &mut Problems) {
     }
 }
 
+/// The points of a list begin below each other: one that begins further right would be a part of the one above.
+fn check_points(judged: &Judged, list: &Node, problems: &mut Problems) {
+    let first = |point: &Node| {
+        let mut first = None;
+        point.each(&mut |leaf| {
+            first = first.or_else(|| judged.first(&leaf.path)).filter(|p| !judged.is_number(&p.block.path))
+        });
+        first.and_then(|p| Some((p, p.lines.first()?)))
+    };
+    let points =
+        list.children.iter().filter(|child| matches!(child.role, Role::Item | Role::Point | Role::HeadedPoint));
+    let points: Vec<_> = points.filter_map(first).collect();
+    for two in points.windows(2) {
+        let [(_, above), (point, below)] = two else { continue };
+        let under = above.page == below.page && below.bounds[1] >= above.bounds[3] - OVER;
+        if under && is_below(&above.bounds, &below.bounds) && (above.bounds[0] - below.bounds[0]).abs() > EDGE {
+            let (path, page) = (&point.block.path, below.page + 1);
+            problems.push(format!("`{path}` on page {page} does not begin below the point before it"));
+        }
+    }
+}
+
 /// What is said of a step stands in the line of its head, or right below it.
 fn check_step(judged: &Judged, step: &Node, problems: &mut Problems) {
     let find = |is: fn(&Role) -> bool| step.child(is).and_then(|child| judged.first(&child.path));
@@ -90,12 +113,17 @@ fn check_step(judged: &Judged, step: &Node, problems: &mut Problems) {
     }
 }
 
-/// The cells of a row stand at one height.
+/// The cells of a row stand at one height: they begin, end or have their middle there.
 fn check_heights(judged: &Judged, row: &Node, problems: &mut Problems) {
     let cells: Vec<BTreeMap<usize, Bounds>> = row.children.iter().map(|cell| areas(judged, cell)).collect();
     for (i, own) in cells.iter().enumerate() {
         for (page, a) in own {
-            if cells[i + 1..].iter().filter_map(|cell| cell.get(page)).any(|b| !is_beside(a, b)) {
+            let level = |b: &Bounds| {
+                let middle = |b: &Bounds| f64::midpoint(b[1], b[3]);
+                let off = (a[1] - b[1]).abs().min((a[3] - b[3]).abs()).min((middle(a) - middle(b)).abs());
+                is_beside(a, b) && off < EDGE
+            };
+            if cells[i + 1..].iter().filter_map(|cell| cell.get(page)).any(|b| !level(b)) {
                 problems.push(format!(
                     "the cells of the row `{}` on page {} do not stand beside each other",
                     row.path,

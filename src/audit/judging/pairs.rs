@@ -109,7 +109,7 @@ impl PlacedFigure<'_> {
 
 /// The pictures of the text that are placed, by the path of their node. Of those of the same bytes each is the one that
 /// lets all of them stand nearest to their words.
-fn placed(judged: &Judged) -> BTreeMap<LeafPath, PairPart> {
+pub(super) fn placed(judged: &Judged) -> BTreeMap<LeafPath, PairPart> {
     let mut figures: Vec<PlacedFigure> = Vec::new();
     for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
         node.each(&mut |node| {

@@ -2,10 +2,12 @@
 
 use super::areas::{apart, holds, meet};
 use super::judged::{Judged, Problems};
+use super::pairs::{PairPart, placed};
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::{Bounds, PlacedPicture, PlacedShape};
+use crate::document::Role;
 use crate::document::products::has_covers;
-use crate::model::Colour;
+use crate::model::{Colour, LeafPath};
 
 /// How much of a picture the disc of its number may cover, as a share.
 const MOST_OVER: f64 = 0.2;
@@ -60,8 +62,43 @@ pub(super) fn check(judged: &Judged, problems: &mut Problems) {
             }
         }
     }
+    check_turns(judged, problems);
     let missing = left.iter().filter_map(|(_, _, id)| *id);
     problems.extend(missing.map(|id| format!("the picture `{id}` is not printed")));
+}
+
+/// Pictures are read among the words of what they belong to.
+fn check_turns(judged: &Judged, problems: &mut Problems) {
+    let placed = placed(judged);
+    let cover = placed.get(&LeafPath::root("cover").join("figure"));
+    if let Some(cover) = cover.filter(|cover| cover.page != 0) {
+        problems.push(format!("the picture of the cover stands on page {}", cover.page + 1));
+    }
+    let turn = |part: &PairPart| {
+        let mut pictures = judged.pages.pictures.iter();
+        pictures.find(|picture| picture.page == part.page && picture.bounds == part.area).map(|picture| picture.runs)
+    };
+    for node in judged.document.slots.iter().flat_map(|filled| &filled.nodes) {
+        node.each(&mut |group| {
+            let figures = group.children.iter().filter(|child| matches!(child.role, Role::Figure(_)));
+            for figure in figures {
+                let Some(turn) = placed.get(&figure.path).and_then(turn) else { continue };
+                let (mut first, mut behind) = (usize::MAX, 0);
+                group.each(&mut |leaf| {
+                    for printed in judged.all(&leaf.path) {
+                        (first, behind) = (first.min(printed.runs.0), behind.max(printed.runs.1 + 1));
+                    }
+                });
+                // Between both, the head and the foot of a page may be read.
+                let runs = judged.pages.runs.get(..turn).unwrap_or_default();
+                let furniture = runs.iter().rev().take_while(|run| run.artifact || run.is_blank()).count();
+                if first < behind && (turn < first || turn - furniture > behind) {
+                    let path = &figure.path;
+                    problems.push(format!("the picture `{path}` is not read among the words that it belongs to"));
+                }
+            }
+        });
+    }
 }
 
 /// Whether the logo stands at words about the review, as a seal would.

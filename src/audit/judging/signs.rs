@@ -9,7 +9,7 @@ use crate::audit::matching::printed::PrintedLine;
 use crate::audit::reading::{Bounds, PlacedControl, PlacedShape, PlacedSign, SignKind};
 use crate::document::{Node, Role};
 use crate::model::rich::BoxKind;
-use crate::model::{HelpLevel, LeafPath};
+use crate::model::{Colour, HelpLevel, LeafPath};
 
 /// How far a sign may stand from its words, in points.
 const MOST: f64 = 60.0;
@@ -26,6 +26,12 @@ const LEAST_GROUND: f64 = 40.0;
 
 /// How thick the strokes of a sign are at least, in points.
 const LEAST_STROKE: f64 = 0.5;
+
+/// The least contrast of a sign with its ground (WCAG 2.2, 1.4.11).
+const LEAST_CONTRAST: f64 = 3.0;
+
+/// How wide the stroke and the dot in a figure are at most, as a share of its side.
+const MOST_MARK: f64 = 0.25;
 
 /// How near the right edge of its place the arrow of a list stands, and how wide that is at least, in points.
 const ARROW: f64 = 30.0;
@@ -120,11 +126,22 @@ fn flaw(judged: &Judged, sign: &PlacedSign) -> Option<&'static str> {
     if sign.sign == SignKind::Calendar && !judged.pages.shapes.iter().filter(here).any(|shape| around(&shape)) {
         return Some("has no frame");
     }
-    // What stands in an octagon or a triangle is drawn on it.
+    let ground =
+        judged.pages.shapes.iter().take(sign.after).filter(here).filter(|shape| holds(&shape.bounds, &sign.bounds));
+    let ground = ground.filter_map(|shape| shape.ground).next_back().unwrap_or([255; 4]);
+    let opaque = |[red, green, blue, _]: [u8; 4]| Colour(red, green, blue);
+    if opaque(ground).contrast(opaque(sign.colour)) < LEAST_CONTRAST {
+        return Some("has too little contrast with its ground");
+    }
+    // What stands in an octagon or a triangle is drawn on it: a stroke and a dot below that, in its middle.
     let on = |shape: &&PlacedShape| meet(&shape.bounds, &sign.bounds, 0.0);
-    let later = judged.pages.shapes.iter().skip(sign.after).filter(here).filter(on).count();
+    let later = || judged.pages.shapes.iter().skip(sign.after).filter(here).filter(on);
     let most = if matches!(sign.sign, SignKind::Octagon | SignKind::Triangle) { 2 } else { 0 };
-    (later > most).then_some("has something drawn on it")
+    let narrow = |shape: &PlacedShape| {
+        let off = f64::midpoint(shape.bounds[0], shape.bounds[2]) - f64::midpoint(left, right);
+        shape.bounds[2] - shape.bounds[0] <= MOST_MARK * side && off.abs() <= 0.1 * side
+    };
+    (later().count() > most || !later().all(narrow)).then_some("has something drawn on it")
 }
 
 /// Whether each ground and frame in which a sign stands holds its words too.

@@ -1,6 +1,6 @@
 //! Small drawings: a stroke in a gap between words could be a minus, a point or a bracket.
 
-use super::areas::{holds, meet};
+use super::areas::{holds, meet, share};
 use super::judged::{Judged, Problems};
 use crate::audit::reading::{Bounds, PlacedShape, PlacedSign, SignKind, TextRun};
 use crate::document::Role;
@@ -8,6 +8,9 @@ use crate::model::Colour;
 
 /// How large a drawing is at least that says nothing by itself, in points: the largest letters are smaller.
 const LEAST: f64 = 24.0;
+
+/// How much of a drawing is seen, in points.
+const SEEN: f64 = 0.3;
 
 /// How far below the baseline a line under words begins at most, as under a raised number, and how thick it is at most, in em;
 /// how far it may reach over them, in points.
@@ -37,18 +40,52 @@ const NOTE_DOT: Bounds = [0.43, 0.23, 0.57, 0.37];
 pub(super) fn check(judged: &Judged, problems: &mut Problems) {
     let shapes = &judged.pages.shapes;
     let notes = notes(shapes);
-    for (turn, shape) in shapes.iter().enumerate().filter(|(_, shape)| is_small(shape)) {
+    for (turn, shape) in shapes.iter().enumerate() {
+        let small = is_small(shape) || shape.round;
         let note = notes.get(turn).copied().flatten();
         let note = note.is_some_and(|ring| is_at_title(judged, &shapes[ring]));
-        if !note && !is_of_something(judged, shape) {
-            let (page, at) = (shape.page + 1, shape.bounds);
-            problems.push(format!(
-                "page {page} has a small drawing that holds no words and is none of the program's signs, {:.0} pt from the \
-                 left and {:.0} pt from the top",
-                at[0], at[1]
-            ));
+        let odd = if small {
+            (!note && !is_of_something(judged, shape)).then_some(shape.bounds)
+        } else {
+            let left = |area: &Bounds| !is_of_something(judged, &PlacedShape { bounds: *area, ..shape.clone() });
+            remains(shape, &shapes[turn + 1..]).into_iter().find(left)
+        };
+        problems.extend(odd.map(|at| {
+            format!(
+                "page {} has a small drawing that holds no words and is none of the program's signs, {:.0} pt from the left \
+                 and {:.0} pt from the top",
+                shape.page + 1,
+                at[0],
+                at[1]
+            )
+        }));
+    }
+}
+
+/// What is seen of a drawing on which others lie, as far as it is small.
+fn remains(shape: &PlacedShape, later: &[PlacedShape]) -> Vec<Bounds> {
+    let on = later.iter().filter(|other| other.page == shape.page && other.ground.is_some_and(|[.., a]| a > 0));
+    let mut parts = vec![shape.bounds];
+    for other in on.filter(|other| share(&other.bounds, &shape.bounds, SEEN)) {
+        parts = parts.iter().flat_map(|part| without(part, &other.bounds)).collect();
+    }
+    parts.retain(|part| *part != shape.bounds && is_small_area(part));
+    parts
+}
+
+/// An area without another one that goes through it; one that lies in it leaves it whole.
+fn without(area: &Bounds, other: &Bounds) -> Vec<Bounds> {
+    let through = |low: usize, high: usize| other[low] <= area[low] + SEEN && other[high] >= area[high] - SEEN;
+    let mut parts = Vec::new();
+    for (through, low, high) in [(through(1, 3), 0, 2), (through(0, 2), 1, 3)] {
+        if through && other[low] < area[high] && area[low] < other[high] {
+            let (mut before, mut behind) = (*area, *area);
+            (before[high], behind[low]) = (other[low], other[high]);
+            parts.extend([before, behind].into_iter().filter(|part| part[high] - part[low] > SEEN));
+            return parts;
         }
     }
+    vec![*area]
 }
 
 /// Whether the ring of a note stands before the title of a box.
@@ -66,7 +103,10 @@ fn is_at_title(judged: &Judged, ring: &PlacedShape) -> bool {
 
 /// Whether a drawing is so small that it could be read.
 pub(super) fn is_small(shape: &PlacedShape) -> bool {
-    let [left, top, right, bottom] = shape.bounds;
+    is_small_area(&shape.bounds)
+}
+
+fn is_small_area([left, top, right, bottom]: &Bounds) -> bool {
     (right - left).max(bottom - top) < LEAST
 }
 
@@ -105,10 +145,11 @@ fn is_of_something(judged: &Judged, shape: &PlacedShape) -> bool {
         pages.controls.iter().any(|c| c.page == shape.page && edge(&c.bounds))
     };
     // The ground or frame of a sign, or what stands in an octagon or a triangle.
-    let signed = |shape: &PlacedShape| {
+    let signed = |shape: &PlacedShape, any: bool| {
         let of = |sign: &PlacedSign| {
             let whole = matches!(sign.sign, SignKind::Octagon | SignKind::Triangle);
-            holds(&shape.bounds, &sign.bounds) || whole && holds(&sign.bounds, &shape.bounds)
+            let own = any || sign.sign == SignKind::Calendar;
+            own && (holds(&shape.bounds, &sign.bounds) || whole && holds(&sign.bounds, &shape.bounds))
         };
         pages.signs.iter().any(|sign| sign.page == shape.page && of(sign))
     };
@@ -135,8 +176,8 @@ fn is_of_something(judged: &Judged, shape: &PlacedShape) -> bool {
     words
         || underlines(judged, shape)
         || place()
-        || signed(shape)
-        || others().any(|other| beside(other) && signed(other))
+        || signed(shape, true)
+        || others().any(|other| beside(other) && signed(other, false))
         || apart() && others().any(along)
 }
 

@@ -11,6 +11,9 @@ use crate::document::{Node, Role};
 /// How high a head is at most that comes again on each page, in em.
 const MOST_HEAD: f64 = 4.0;
 
+/// By how much a cell stands better below another head than below its own, in points.
+const ASTRAY: f64 = 6.0;
+
 /// What rounding takes, in points.
 const SLACK: f64 = 1.0;
 
@@ -83,9 +86,19 @@ fn check_cell(head: &Node, column: usize, cell: &Printed, found: Found, problems
     for line in &cell.lines {
         let before = area(column.checked_sub(1), line.page);
         let behind = area(Some(column + 1), line.page);
+        // It begins, ends or stands in the middle where its own head does, or no other head does so better.
+        let off = |head: &Bounds| {
+            let middle = |b: &Bounds| f64::midpoint(b[0], b[2]);
+            let (a, b) = (&line.bounds, head);
+            (a[0] - b[0]).abs().min((a[2] - b[2]).abs()).min((middle(a) - middle(b)).abs())
+        };
+        let own = area(Some(column), line.page).map(|head| off(&head));
+        let mut others = [before, behind].into_iter().flatten().map(|head| off(&head));
+        let elsewhere = own.is_some_and(|own| others.any(|other| other + ASTRAY < own));
         let astray = before.is_some_and(|b| line.bounds[0] < b[2] - SLACK && line.bounds[2] < b[2] + SLACK)
             || before.is_some_and(|b| line.bounds[0] < b[0] + SLACK)
-            || behind.is_some_and(|b| line.bounds[2] > b[0] + SLACK);
+            || behind.is_some_and(|b| line.bounds[2] > b[0] + SLACK)
+            || elsewhere;
         if astray {
             let path = &cell.block.path;
             problems.push(format!("`{path}` on page {} does not stand below the head of its column", line.page + 1));

@@ -10,7 +10,7 @@ const ONE_LINE: f64 = 0.6;
 /// How far a line may stand below the one before it, as a multiple of the size of its letters.
 const MOST_LEADING: f64 = 2.2;
 
-/// How far the first line of a block may begin left of the others, as a multiple of the size of its letters.
+/// How far the first line of a block may begin left or right of the others, as a multiple of the size of its letters.
 const MOST_HANG: f64 = 2.0;
 
 /// How far the edges of lines may differ, in points.
@@ -199,13 +199,13 @@ impl Printed {
         Some(Between::Line)
     }
 
-    /// Whether its lines begin at one edge, end at one, or stand in the middle of one. The first line may hang out; that
+    /// Whether its lines begin at one edge, end at one, or stand in the middle of one. The first line may hang out or in; that
     /// of words that go on in a line (`inline`) begins where that has room.
     pub(in crate::audit) fn is_aligned(&self, inline: bool) -> bool {
         let mut columns: Vec<Vec<&PrintedLine>> = Vec::new();
         let hangs = match self.lines.as_slice() {
             [first, second, ..] if !second.begins => {
-                (0.0..MOST_HANG * first.size).contains(&(second.bounds[0] - first.bounds[0]))
+                (second.bounds[0] - first.bounds[0]).abs() < MOST_HANG * first.size
             }
             _ => false,
         };

@@ -62,7 +62,12 @@ const SIGNS: &[(SignKind, &[(f64, f64)])] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ShapeForm {
     /// A ground, a frame, a rule, a disc.
-    Plain,
+    Plain {
+        /// Whether it is a disc or a ring.
+        round: bool,
+        /// Whether it is filled along its edges alone, as the sides of a frame are that are drawn in several ways.
+        hollow: bool,
+    },
     /// A part of a sign.
     Sign(SignKind),
     /// Something else, which may say anything.
@@ -71,7 +76,7 @@ pub(super) enum ShapeForm {
 
 /// What a shape is where it is placed by a transformation.
 pub(super) fn form(shape: &Shape, ts: Transform) -> ShapeForm {
-    let plain = |is: bool| if is { ShapeForm::Plain } else { ShapeForm::Other };
+    let plain = |is: bool| if is { ShapeForm::Plain { round: false, hollow: false } } else { ShapeForm::Other };
     match &shape.geometry {
         Geometry::Rect(size) => {
             let corners = [(Abs::zero(), Abs::zero()), (size.x, Abs::zero()), (size.x, size.y)];
@@ -128,17 +133,33 @@ fn curve_form(curve: &Curve, ts: Transform) -> ShapeForm {
     let whole = corners > 0 || lines == 1 || at == start;
     match sign(&points) {
         Some(sign) => ShapeForm::Sign(sign),
-        None if plain && lines <= 4 && corners <= 4 && whole || is_frame(&points) => ShapeForm::Plain,
+        None if plain && lines <= 4 && corners <= 4 && whole => {
+            ShapeForm::Plain { round: corners == 4 && lines == 0, hollow: false }
+        }
+        None if is_frame(&points) => ShapeForm::Plain { round: false, hollow: is_hollow(&points) },
         None => ShapeForm::Other,
     }
 }
 
+/// Whether points go along the edges of their box and along the inner side of those, too.
+fn is_hollow(points: &[Point]) -> bool {
+    let (low, high) = ends(points);
+    let on_edge = |p: &Point| {
+        let edges = [p.x - low.x, p.y - low.y, high.x - p.x, high.y - p.y];
+        edges.into_iter().any(|away| away <= Abs::pt(0.1))
+    };
+    !points.iter().all(on_edge)
+}
+
+/// The upper left and the lower right corner of points.
+fn ends(points: &[Point]) -> (Point, Point) {
+    let nowhere = (Point::splat(Abs::inf()), Point::splat(-Abs::inf()));
+    points.iter().fold(nowhere, |(low, high), p| (low.min(*p), high.max(*p)))
+}
+
 /// Whether points go along the edges of their box, as the sides of a frame do, some of which may be drawn otherwise.
 fn is_frame(points: &[Point]) -> bool {
-    let (mut low, mut high) = (Point::splat(Abs::inf()), Point::splat(-Abs::inf()));
-    for p in points {
-        (low, high) = (low.min(*p), high.max(*p));
-    }
+    let (low, high) = ends(points);
     let edges: [fn(Point, Point, Point) -> Abs; 4] =
         [|p, low, _| p.x - low.x, |p, low, _| p.y - low.y, |p, _, high| high.x - p.x, |p, _, high| high.y - p.y];
     let along =

@@ -172,6 +172,8 @@ pub struct PlacedPicture {
     pub hidden: Option<Hidden>,
     /// How many shapes are drawn before it.
     pub after: usize,
+    /// How many runs are read before it.
+    pub runs: usize,
 }
 
 /// A ground, a frame, a rule or a disc on a page.
@@ -183,6 +185,8 @@ pub struct PlacedShape {
     pub bounds: Bounds,
     /// The colour of its ground: red, green, blue and opacity.
     pub ground: Option<[u8; 4]>,
+    /// Whether it is a disc or a ring.
+    pub round: bool,
 }
 
 /// A part of a sign on a page.
@@ -198,6 +202,8 @@ pub struct PlacedSign {
     pub page: usize,
     /// Where it lies.
     pub bounds: Bounds,
+    /// Its colour: red, green, blue and opacity.
+    pub colour: [u8; 4],
 }
 
 /// A heading as bookmarks name it.

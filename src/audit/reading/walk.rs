@@ -28,6 +28,9 @@ const SAME_RATIO: f64 = 0.02;
 /// The least size of letters, in points.
 const LEAST_SIZE: f64 = 7.0;
 
+/// The longest dash or gap of a dashed line, in points: with longer ones a line is what its dashes make of it.
+const LONGEST_DASH: f64 = 6.0;
+
 #[derive(Default)]
 struct PageWalk {
     pages: Pages,
@@ -123,13 +126,23 @@ impl PageWalk {
 
     fn shape(&mut self, shape: &Shape, ts: Transform) {
         let ground = shape.fill.as_ref().map(|paint| self.colour(paint));
+        let mut edge = None;
         if let Some(stroke) = &shape.stroke {
-            self.colour(&stroke.paint);
+            edge = Some(self.colour(&stroke.paint));
+            let lengths = stroke.dash.iter().flat_map(|dash| &dash.array);
+            if lengths.into_iter().any(|length| length.to_pt() > LONGEST_DASH) {
+                self.strange("a line with dashes or gaps of more than 6 pt");
+            }
         }
-        let bounds = points(&transformed(shape.geometry.bbox(None), ts));
+        let whole = transformed(shape.geometry.bbox(None), ts);
+        let bounds = points(&whole);
+        if !self.clips.iter().all(|clip| contains(clip, &whole)) {
+            self.strange("a drawing that is cut off");
+        }
         match form(shape, ts) {
-            ShapeForm::Plain => {
-                self.pages.shapes.push(PlacedShape { page: self.page, bounds: stroked(shape, ts), ground });
+            ShapeForm::Plain { round, hollow } => {
+                let ground = ground.filter(|_| !hollow);
+                self.pages.shapes.push(PlacedShape { page: self.page, bounds: stroked(shape, ts), ground, round });
             }
             ShapeForm::Sign(sign) => self.pages.signs.push(PlacedSign {
                 sign,
@@ -137,6 +150,7 @@ impl PageWalk {
                 thick: shape.stroke.as_ref().map(|stroke| stroke.thickness.to_pt()),
                 page: self.page,
                 bounds,
+                colour: edge.or(ground).unwrap_or_default(),
             }),
             ShapeForm::Other => self.strange("a drawing that is none of the program's signs"),
         }
@@ -245,7 +259,8 @@ impl PageWalk {
         let bounds = points(&bounds);
         let artifact = self.is_artifact();
         let (page, alt, after) = (self.page, alt.flatten(), self.pages.shapes.len());
-        self.pages.pictures.push(PlacedPicture { page, bounds, bytes, alt, artifact, hidden, after });
+        let runs = self.pages.runs.len();
+        self.pages.pictures.push(PlacedPicture { page, bounds, bytes, alt, artifact, hidden, after, runs });
     }
 
     fn link(&mut self, to: &Destination, bounds: Rect, ts: Transform) {
