@@ -176,7 +176,7 @@ fn nearer(turn: usize, pair: &Pair, pairs: &[Pair]) -> Option<String> {
         // In a row of questions what is filled in may stand lower than its words need.
         let apart_by_row =
             if part.path == pair.head.path { other.area[3] <= part.area[1] } else { other.area[1] >= part.area[3] };
-        !pairs.iter().any(partners) && !(apart_by_row && is_in_row(pair, pairs))
+        !(pairs.iter().any(partners) || apart_by_row && is_in_row(pair, pairs))
     };
     let said = |part: &PairPart, other: &PairPart, own: &PairPart| {
         format!("`{}` on page {} stands nearer to `{}` than to `{}`", part.path, part.page + 1, other.path, own.path)

@@ -79,7 +79,7 @@ fn check_points(judged: &Judged, list: &Node, problems: &mut Problems) {
     let first = |point: &Node| {
         let mut first = None;
         point.each(&mut |leaf| {
-            first = first.or_else(|| judged.first(&leaf.path)).filter(|p| !judged.is_number(&p.block.path))
+            first = first.or_else(|| judged.first(&leaf.path)).filter(|p| !judged.is_number(&p.block.path));
         });
         first.and_then(|p| Some((p, p.lines.first()?)))
     };
