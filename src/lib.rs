@@ -122,7 +122,9 @@
 //! | `annotate-snippets` | `diag::emit` |
 //! | `anstream`, `indicatif` | `cli::terminal` |
 //! | `base64` | `acroform::embed` |
-//! | `clap` | `cli::args`, `run` |
+//! | `clap` | `cli::args`, `cli::generated`, `run` |
+//! | `clap_complete` | `cli::args::home`, `cli::generated` |
+//! | `clap_mangen` | `cli::generated` |
 //! | `comemo` | `engine::compile` |
 //! | `csv` | `answers` |
 //! | `flate2` | `acroform`, `pdf::pack` |

@@ -1,6 +1,7 @@
 //! `manifest.json`: what a folder of outputs holds, from which inputs, in which review state.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -185,19 +186,22 @@ impl Manifest {
     ///
     /// # Errors
     /// Where it cannot be read, is no manifest, or is that of a newer program: then nothing in the folder may be touched.
-    pub fn read(folder: &Path) -> Result<Self, String> {
+    pub fn read(folder: &Path) -> io::Result<Self> {
         let path = folder.join(NAME);
         match std::fs::read(&path) {
             Ok(bytes) => {
                 if serde_json::from_slice::<ManifestHead>(&bytes).is_ok_and(|head| head.format > FORMAT) {
-                    return Err(format!("{} was written by a newer handout", path.display()));
+                    return Err(unusable(format!("{} was written by a newer handout", path.display())));
                 }
                 serde_json::from_slice(&bytes).map_err(|e| {
-                    format!("{} is no manifest of handout ({e}); move it away and build again", path.display())
+                    unusable(format!(
+                        "{} is no manifest of handout ({e}); move it away and build again",
+                        path.display()
+                    ))
                 })
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(format!("{} cannot be read: {error}", path.display())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(io::Error::new(error.kind(), format!("{} cannot be read: {error}", path.display()))),
         }
     }
 
@@ -216,6 +220,11 @@ impl Manifest {
             .map(|(path, file)| (path.to_owned(), digest(file).as_str().to_owned()))
             .collect()
     }
+}
+
+/// What is wrong with what stands in a file.
+fn unusable(why: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
 #[cfg(test)]

@@ -23,9 +23,9 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
     let mut terminal = Terminal::new(args.color, args.quiet, args.verbose);
     let global = match Global::resolve(&args) {
         Ok(global) => global,
-        Err(problem) => {
-            terminal.failure(&problem);
-            return Exit::Usage;
+        Err(failure) => {
+            terminal.failure(&failure.problem);
+            return failure.exit;
         }
     };
     let result = match args.command {
@@ -51,17 +51,22 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Flatten(flatten) => cmd::flatten::run(&global, &flatten, &mut terminal),
         Command::Proof(proof) => cmd::proof::run(&global, &proof, &mut terminal),
         Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
+        Command::List(list) => cmd::list::run(&global, &list, &mut terminal),
+        Command::Show(show) => cmd::defaults::run(&show, &mut terminal),
+        Command::Explain(explain) => cmd::explain::run(&explain, &mut terminal),
         Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),
+        Command::Completions(completions) => cmd::completions::run(&completions, &mut terminal),
+        Command::Man(man) => cmd::completions::manual(&man, &mut terminal),
     };
-    let exit = result.unwrap_or_else(|problem| {
-        terminal.failure(&problem);
-        Exit::Usage
+    let exit = result.unwrap_or_else(|failure| {
+        terminal.failure(&failure.problem);
+        failure.exit
     });
     match terminal.close() {
         Some(problem) => {
             Terminal::new(args.color, args.quiet, args.verbose)
                 .failure(&format!("the output could not be written: {problem}"));
-            Exit::Usage
+            Exit::Environment
         }
         None => exit,
     }

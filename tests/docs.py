@@ -48,13 +48,14 @@ def main():
         cwd=ROOT, check=True, capture_output=True, text=True)
     files = sorted(ROOT / name for name in set(listed.stdout.splitlines()) if (ROOT / name).exists())
     pages = {path: path.read_text("utf-8") for path in files if path.suffix == ".md"}
-    before, bar, rows = pages[FINDINGS].partition("| code |")
+    before, bar, rest = pages[FINDINGS].partition("| code |")
+    rows, gap, sections = (bar + rest).partition("\n\n")
     if "--write" in sys.argv[1:]:
-        FINDINGS.write_text(before + table(), "utf-8")
+        FINDINGS.write_text(before + table().rstrip("\n") + gap + sections, "utf-8")
         return []
     wrong, linked = [], set()
-    if bar + rows != table():
-        changed = set(table().splitlines()) ^ set((bar + rows).splitlines())
+    if rows.rstrip("\n") != table().rstrip("\n"):
+        changed = set(table().splitlines()) ^ set(rows.splitlines())
         wrong.append("docs/findings.md and src/diag/code.rs differ (tests/docs.py --write):\n  " + "\n  ".join(sorted(changed)))
     for page, text in pages.items():
         for match in LINK.finditer(prose(text)):

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod home;
 mod review;
 mod values;
 
@@ -8,9 +9,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use self::values::{date, kind, millimetres};
+use self::values::{date, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
+pub use home::{
+    CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, SchemaArgs, ShowDefaultsArgs,
+};
 pub use review::{RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, VoidArgs};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
@@ -91,9 +95,28 @@ pub enum Command {
         after_help = "Examples:\n  handout proof heroin-family-support --product trifold --lang en\n  handout proof heroin-family-support --product trifold --dummy"
     )]
     Proof(ProofArgs),
-    /// Print the JSON Schema of a kind of file, for editors
-    #[command(after_help = "Example:\n  handout schema guide > guide.schema.json")]
+    /// List what the project has: texts with titles, states, products and pages
+    #[command(after_help = "Examples:\n  handout list\n  handout list --format json")]
+    List(ListArgs),
+    /// Print the facts or labels that come with handout, as a file to start from
+    #[command(
+        after_help = "Examples:\n  handout show facts us --lang en > sources/facts/us.en.yaml\n  handout show strings --lang es > sources/strings/es.yaml"
+    )]
+    Show(ShowDefaultsArgs),
+    /// Say what a finding means, with the mistake and how it is mended
+    #[command(after_help = "Examples:\n  handout explain typed-number\n  handout explain")]
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a kind of file, or write those of all kinds, for editors
+    #[command(after_help = "Examples:\n  handout schema guide > guide.schema.json\n  handout schema --all schemas")]
     Schema(SchemaArgs),
+    /// Print what lets a shell complete commands and options
+    #[command(after_help = "Example:\n  handout completions bash > ~/.local/share/bash-completion/completions/handout")]
+    Completions(CompletionsArgs),
+    /// Print the page of the manual of a command, or write all of them
+    #[command(
+        after_help = "Examples:\n  handout man | man -l -\n  handout man build | man -l -\n  handout man --all share/man/man1"
+    )]
+    Man(ManArgs),
 }
 
 /// What to build.
@@ -165,15 +188,6 @@ pub struct StatusArgs {
     /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
-}
-
-/// How to print a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 /// Which worksheet, where an id may mean several.
@@ -330,14 +344,6 @@ pub struct ProofArgs {
     /// Folder for the PDFs
     #[arg(long, value_name = "DIR", default_value = "proof")]
     pub out: PathBuf,
-}
-
-/// `schema`
-#[derive(Clone, Debug, clap::Args)]
-pub struct SchemaArgs {
-    /// Kind of file
-    #[arg(value_name = "KIND", value_parser = kind)]
-    pub kind: crate::source::raw::SourceKind,
 }
 
 impl ValueEnum for Paper {

@@ -2,5 +2,6 @@
 
 pub mod args;
 pub mod exit;
+pub mod generated;
 pub mod options;
 pub mod terminal;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::args::{Args, Command, Selected};
+use super::exit::Failure;
 use crate::job::{Selection, Stopwatch};
 use crate::model::OutputTarget;
 use crate::project;
@@ -23,14 +24,15 @@ impl Global {
     ///
     /// # Errors
     /// Where there is none.
-    pub fn resolve(args: &Args) -> Result<Self, String> {
+    pub fn resolve(args: &Args) -> Result<Self, Failure> {
         #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
-        let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
+        let here = std::env::current_dir()
+            .map_err(|e| Failure::environment(format!("the current folder cannot be read: {e}")))?;
         let root = match (&args.project, project_use(&args.command)) {
             (_, ProjectUse::None) => PathBuf::new(),
             (None, ProjectUse::IfThere) => project::find(&here).unwrap_or_default(),
             (Some(dir), _) if dir.join("sources/project.yaml").is_file() => dir.clone(),
-            (Some(dir), _) => return Err(no_project(dir)),
+            (Some(dir), _) => return Err(no_project(dir).into()),
             (None, ProjectUse::Needed) => project::find(&here).ok_or_else(|| {
                 let what = "no project here: neither this folder nor one above it has sources/project.yaml (--project DIR names one)";
                 misplaced(&here).map_or(what.to_owned(), |found| format!("{what}: {}", move_it(found)))
@@ -84,13 +86,18 @@ enum ProjectUse {
 fn project_use(command: &Command) -> ProjectUse {
     let by_form = |form: &str| if is_pdf(form) { ProjectUse::IfThere } else { ProjectUse::Needed };
     match command {
-        Command::Schema(_) => ProjectUse::None,
+        Command::Schema(_) | Command::Show(_) | Command::Explain(_) | Command::Completions(_) | Command::Man(_) => {
+            ProjectUse::None
+        }
         Command::Extract(_) | Command::Flatten(_) => ProjectUse::IfThere,
         Command::Fill(fill) => by_form(&fill.form),
         Command::Fields(fields) => by_form(&fields.form),
-        Command::Build(_) | Command::Check(_) | Command::Status(_) | Command::Review(_) | Command::Proof(_) => {
-            ProjectUse::Needed
-        }
+        Command::Build(_)
+        | Command::Check(_)
+        | Command::List(_)
+        | Command::Status(_)
+        | Command::Review(_)
+        | Command::Proof(_) => ProjectUse::Needed,
     }
 }
 

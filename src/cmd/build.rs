@@ -16,7 +16,7 @@ use super::summary::{Laps, print_refused, print_timings, summary};
 use super::unmatched::unmatched;
 use crate::audit::Sight;
 use crate::cli::args::{BuildArgs, Selected};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
@@ -34,7 +34,7 @@ use crate::source::Sources;
 ///
 /// # Errors
 /// Where the project cannot be read or the folder cannot be written.
-pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let (name, kind) = if args.release { ("release", FolderKind::Releases) } else { ("out", FolderKind::Drafts) };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
     let target = BuildTarget { path, kind, prune: args.prune };
@@ -47,7 +47,7 @@ pub(crate) fn build_documents(
     what: &Selected,
     target: Option<&BuildTarget>,
     terminal: &mut Terminal,
-) -> Result<Exit, String> {
+) -> Result<Exit, Failure> {
     let watch = stopwatch();
     let run = Run { global, what, target };
     let lap = watch.start();
@@ -65,7 +65,7 @@ pub(crate) fn build_documents(
         project.settings.thickness = millimetres(thickness);
     }
     if let Err(problem) = check_names(&project, &what.selection()) {
-        return unwritable(terminal, sink, sources.files(), problem);
+        return unwritable(terminal, sink, sources.files(), problem.into());
     }
     let reviews = ReviewStatuses::of(&project, today);
     let plan = job::plan(&project, &reviews, &mut sink);
@@ -126,7 +126,7 @@ pub(crate) fn build_documents(
 /// The code of a run that has ended: what could not be written counts most, then what was not released.
 fn exit_after(built: &BuildOutcome, refused: &[Refusal], findings: &[Finding]) -> Exit {
     match (built.failures.is_empty(), refused.is_empty()) {
-        (false, _) => Exit::Usage,
+        (false, _) => built.failures.iter().map(|failure| failure.exit).max().unwrap_or(Exit::Environment),
         (true, false) => Exit::Findings,
         (true, true) => exit(findings),
     }
@@ -149,7 +149,7 @@ fn say_outcome(
     if let Some(laps) = laps {
         print_timings(terminal, laps, built);
     }
-    built.failures.iter().for_each(|problem| terminal.failure(problem));
+    built.failures.iter().for_each(|failure| terminal.failure(&failure.problem));
 }
 
 /// A run as it was typed.
@@ -162,23 +162,23 @@ struct Run<'a> {
 impl Run<'_> {
     /// Opens the folder before the sources are read, so that no run writes over the outputs of newer ones; one that is
     /// not there yet is made once there is something to write.
-    fn open_existing(&self) -> Result<Option<Folder>, String> {
+    fn open_existing(&self) -> Result<Option<Folder>, Failure> {
         let target = self.target.filter(|target| target.path.is_dir());
         target.map(|target| Folder::open(target, self.global)).transpose()
     }
 
     /// What is asked for of a plan.
-    fn wanted<'p>(&self, plan: &Plan<'p>) -> Result<Plan<'p>, String> {
+    fn wanted<'p>(&self, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
         let selection = self.what.selection();
         let wanted = plan.select(&selection);
         if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
-            return Err(unmatched(plan, &selection));
+            return Err(unmatched(plan, &selection).into());
         }
         Ok(wanted)
     }
 
     /// The folder, ready to be written to; `None` where nothing is written.
-    fn open(&self, opened: Result<Option<Folder>, String>, project: &Project) -> Result<Option<Folder>, String> {
+    fn open(&self, opened: Result<Option<Folder>, Failure>, project: &Project) -> Result<Option<Folder>, Failure> {
         let Some(target) = self.target else { return opened };
         let mut folder = match opened? {
             Some(folder) => folder,
@@ -250,7 +250,7 @@ fn make_all(
 }
 
 /// What was found so far, where nothing can be made or written.
-fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: String) -> Result<Exit, String> {
+fn unwritable(terminal: &mut Terminal, sink: Sink, files: &Files, problem: Failure) -> Result<Exit, Failure> {
     terminal.findings(&sink.into_sorted(), files);
     Err(problem)
 }

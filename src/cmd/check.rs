@@ -2,7 +2,7 @@
 
 use super::build::build_documents;
 use crate::cli::args::CheckArgs;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 
@@ -10,6 +10,6 @@ use crate::cli::terminal::Terminal;
 ///
 /// # Errors
 /// Where the project cannot be read.
-pub fn run(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     build_documents(global, &args.what, None, terminal)
 }

@@ -9,7 +9,7 @@ use super::exit;
 use super::load::load;
 use super::review::{LockedProject, locked};
 use crate::cli::args::{RecordArgs, ShowArgs};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::model::Project;
@@ -37,24 +37,24 @@ pub(crate) fn design_of(tree: &Tree, project: &Project, today: NaiveDate) -> Opt
 ///
 /// # Errors
 /// Where there is no design to sign, a name or date will not do, or the file cannot be written.
-pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if args.reviewer.is_some() || args.next.is_some() || args.evidence.is_some() {
-        return Err("a design is signed with --by and --date alone; a text called `design` needs --lang".to_owned());
+        return Err("a design is signed with --by and --date alone; a text called `design` needs --lang".into());
     }
     let today = args.today.unwrap_or_else(today);
     let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
     let LockedProject { project, tree, reviews, .. } = &locked;
     let design = design_of(tree, project, today).ok_or(NONE)?;
     if args.date > today {
-        return Err(format!("the sign-off is dated {}, after today ({today})", args.date));
+        return Err(format!("the sign-off is dated {}, after today ({today})", args.date).into());
     }
     let by = args.by.split_whitespace().collect::<Vec<_>>().join(" ");
     if by.is_empty() || by.chars().any(char::is_control) {
-        return Err("--by needs the name of the person who looked at proofs of the design".to_owned());
+        return Err("--by needs the name of the person who looked at proofs of the design".into());
     }
     let file = reviews.join(format!("{DESIGN}.yaml"));
     let Some(mut sign_offs) = project.design_sign_offs.clone() else {
-        return Err(format!("{} has errors; correct them first", global.shown(&file)));
+        return Err(format!("{} has errors; correct them first", global.shown(&file)).into());
     };
     let sign_off = DesignSignOff {
         form: FORM,
@@ -65,7 +65,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         taken_back: None,
     };
     if sign_offs.contains(&sign_off) {
-        return Err("this very sign-off is recorded already".to_owned());
+        return Err("this very sign-off is recorded already".into());
     }
     let said = format!(
         "recorded: {} signed the design of this project on {} ({}); that is no clinical review",
@@ -83,19 +83,19 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
 }
 
 /// Writes the sign-offs of a design.
-pub(super) fn write(file: &Path, sign_offs: Vec<DesignSignOff>) -> Result<(), String> {
+pub(super) fn write(file: &Path, sign_offs: Vec<DesignSignOff>) -> Result<(), Failure> {
     let text = yaml::write(
         "Written by `handout review record design`: do not edit. One entry for each sign-off.",
         &DesignReviews { sign_offs },
     )?;
-    output::write(file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))
+    output::write(file, text.as_bytes()).map_err(|e| Failure::unwritten(file.display(), &e))
 }
 
 /// Shows the design of a project with its sign-offs.
 ///
 /// # Errors
 /// Where the project cannot be read.
-pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
     let loaded = load(global, today)?;
     let findings = loaded.sink.into_sorted();

@@ -13,7 +13,7 @@ use crate::answers::extract::{self, Extracted};
 use crate::answers::file::MARK;
 use crate::answers::{export, open, superseded};
 use crate::cli::args::{AnswerFormat, ExtractArgs};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
@@ -36,7 +36,7 @@ struct FileAnswers {
 ///
 /// # Errors
 /// Where the file for the answers cannot be written.
-pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let font = form::font(global)?;
     let project = form::project(global);
     let GivenFiles { files, several } = GivenFiles::of(&args.files);
@@ -64,15 +64,15 @@ pub fn run(global: &Global, args: &ExtractArgs, terminal: &mut Terminal) -> Resu
         match &args.out {
             Some(path) => {
                 if Inputs::at(files.iter().map(PathBuf::as_path)).contain(path) {
-                    return Err(format!("{} is one of the worksheets to read", path.display()));
+                    return Err(format!("{} is one of the worksheets to read", path.display()).into());
                 }
                 // Without the mark spreadsheets take the letters of a table for those of another encoding.
                 let mark = if args.format == AnswerFormat::Csv { MARK.to_string() } else { String::new() };
                 if path.exists() && !args.replace {
-                    return Err(format!("{} is there already (--replace writes over it)", global.shown(path)));
+                    return Err(format!("{} is there already (--replace writes over it)", global.shown(path)).into());
                 }
                 output::write_private(path, (mark + &text).as_bytes(), args.replace)
-                    .map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
+                    .map_err(|e| Failure::unwritten(path.display(), &e))?;
                 terminal.say(&format!("wrote the answers of {} to {}", count(read.len()), global.shown(path)));
             }
             // One line end alone: others belong to an answer.

@@ -3,7 +3,7 @@
 use super::form;
 use crate::answers::table;
 use crate::cli::args::{FieldsArgs, FieldsFormat};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::{Terminal, table};
 use crate::questions::describe;
@@ -12,7 +12,7 @@ use crate::questions::describe;
 ///
 /// # Errors
 /// Where the project cannot be read, or has no such worksheet.
-pub fn run(global: &Global, args: &FieldsArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &FieldsArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Some(form) = form::open(global, &args.form, &args.which, terminal)? else { return Ok(Exit::Findings) };
     let schema = &form.embedded.schema;
     let pretty = |value: serde_json::Value| serde_json::to_string_pretty(&value).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::answers::complete::{FillOptions, Template};
 use crate::answers::file;
 use crate::answers::table::AnswerTable;
 use crate::cli::args::FillArgs;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
@@ -28,14 +28,14 @@ const BATCH: usize = 64;
 ///
 /// # Errors
 /// Where the project or the data cannot be read, or a file cannot be written.
-pub fn run(global: &Global, args: &FillArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &FillArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let shown = args.data.display().to_string();
     let kind = data_kind(&args.data, &shown)?;
     if args.out.is_file() {
-        return Err(format!("{} is a file: --out names a folder", global.shown(&args.out)));
+        return Err(format!("{} is a file: --out names a folder", global.shown(&args.out)).into());
     }
     if args.name_from.is_some() && kind == DataKind::Single {
-        return Err("--name-from names a column of a CSV file".to_owned());
+        return Err("--name-from names a column of a CSV file".into());
     }
     let text = read(&args.data, &shown, kind)?;
     let Some(form) = form::open(global, &args.form, &args.which, terminal)? else { return Ok(Exit::Findings) };
@@ -59,40 +59,41 @@ enum DataKind {
     Rows,
 }
 
-fn data_kind(path: &Path, shown: &str) -> Result<DataKind, String> {
+fn data_kind(path: &Path, shown: &str) -> Result<DataKind, Failure> {
     if path.is_dir() {
-        return Err(format!("{shown} is a folder: name one file with --data"));
+        return Err(format!("{shown} is a folder: name one file with --data").into());
     }
     match path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default().as_str() {
         "yaml" | "yml" | "json" => Ok(DataKind::Single),
         "csv" => Ok(DataKind::Rows),
         "xlsx" | "xls" | "ods" | "numbers" | "tsv" | "txt" => {
-            Err(format!("{shown} is not read: answers are in .yaml or .json, or in a table saved as CSV UTF-8 (.csv)"))
+            Err(format!("{shown} is not read: answers are in .yaml or .json, or in a table saved as CSV UTF-8 (.csv)")
+                .into())
         }
-        _ if shown == "-" => Err("answers are read from a file alone: name one with --data".to_owned()),
-        _ => Err(format!("{shown} is neither .yaml nor .json nor .csv")),
+        _ if shown == "-" => Err("answers are read from a file alone: name one with --data".into()),
+        _ => Err(format!("{shown} is neither .yaml nor .json nor .csv").into()),
     }
 }
 
 /// The text of a file of answers, if it is no larger than a PDF may be.
-fn read(path: &Path, shown: &str, kind: DataKind) -> Result<String, String> {
+fn read(path: &Path, shown: &str, kind: DataKind) -> Result<String, Failure> {
     let read = std::fs::File::open(path).and_then(|file| {
         let mut bytes = Vec::new();
         file.take(READ_LIMITS.file + 1).read_to_end(&mut bytes).map(|_| bytes)
     });
     let bytes = read.map_err(|e| match e.kind() {
-        std::io::ErrorKind::NotFound => format!("there is no file {shown}"),
-        _ => format!("{shown} cannot be read: {e}"),
+        std::io::ErrorKind::NotFound => format!("there is no file {shown}").into(),
+        _ => Failure::environment(format!("{shown} cannot be read: {e}")),
     })?;
     if bytes.len() as u64 > READ_LIMITS.file {
-        return Err(format!("{shown} is larger than {} MB", READ_LIMITS.file >> 20));
+        return Err(format!("{shown} is larger than {} MB", READ_LIMITS.file >> 20).into());
     }
     String::from_utf8(bytes).map_err(|_| {
         let how = match kind {
             DataKind::Single => "in an editor, with that encoding",
             DataKind::Rows => "in Excel, as `CSV UTF-8 (Comma delimited)`",
         };
-        format!("{shown} is not UTF-8 text: save it once more {how}")
+        format!("{shown} is not UTF-8 text: save it once more {how}").into()
     })
 }
 
@@ -111,7 +112,7 @@ struct FillRun<'a> {
 
 impl FillRun<'_> {
     /// Fills one worksheet.
-    fn fill_one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
+    fn fill_one(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, Failure> {
         let mut sink = Sink::default();
         let raw = file::read(self.template.schema(), &self.shown, text, &mut sink).map(|raw| self.over_standing(raw));
         let bytes = match raw {
@@ -125,15 +126,14 @@ impl FillRun<'_> {
         let target = self.args.out.join(format!("{}-{}.pdf", self.stem, self.ending()));
         self.check_targets([&target])?;
         if let Some(bytes) = bytes {
-            self.write(&target, &bytes)
-                .map_err(|e| format!("{} cannot be written: {e}", self.global.shown(&target)))?;
+            self.write(&target, &bytes).map_err(|e| Failure::unwritten(self.global.shown(&target), &e))?;
             terminal.say(&format!("filled {}", self.global.shown(&target)));
         }
         Ok(exit(&findings))
     }
 
     /// Fills one worksheet for each row of a table.
-    fn fill_rows(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, String> {
+    fn fill_rows(&self, text: &str, terminal: &mut Terminal) -> Result<Exit, Failure> {
         let mut sink = Sink::default();
         let schema = self.template.schema();
         let table = AnswerTable::open(schema, &self.shown, text, self.args.name_from.as_deref(), &mut sink);
@@ -189,9 +189,9 @@ impl FillRun<'_> {
     }
 
     /// Fills and writes one file for each row, a batch of them at a time; an error is the first that came up.
-    fn write_rows(&self, table: &AnswerTable, targets: &[PathBuf], terminal: &Terminal) -> Result<(), String> {
+    fn write_rows(&self, table: &AnswerTable, targets: &[PathBuf], terminal: &Terminal) -> Result<(), Failure> {
         let bar = terminal.progress(targets.len());
-        let mut failure: Option<String> = None;
+        let mut failure: Option<Failure> = None;
         let mut waiting: Vec<(usize, FieldValues)> = Vec::with_capacity(BATCH);
         let mut work = |batch: &mut Vec<(usize, FieldValues)>| {
             let written = job::each(batch, self.args.jobs.map_or(0, usize::from), |(i, raw)| {
@@ -223,14 +223,14 @@ impl FillRun<'_> {
     }
 
     /// Fills and writes the file of a row, counted from 0.
-    fn write_row(&self, i: usize, raw: &FieldValues, targets: &[PathBuf]) -> Result<(), String> {
+    fn write_row(&self, i: usize, raw: &FieldValues, targets: &[PathBuf]) -> Result<(), Failure> {
         let mut sink = Sink::default();
         let bytes = self.template.fill(raw.clone(), self.options(None), &mut sink);
         let bytes = bytes.ok_or_else(|| "a form cannot be written".to_owned())?;
         let target = targets.get(i).ok_or("a row has no file")?;
         // Its name may come from an answer.
         self.write(target, &bytes)
-            .map_err(|e| format!("the PDF of row {} cannot be written into {}: {e}", i + 1, self.args.out.display()))
+            .map_err(|e| Failure::unwritten(format!("the PDF of row {} in {}", i + 1, self.args.out.display()), &e))
     }
 
     /// How the answers on a line of a table, or those of the whole file, are filled in.
@@ -251,13 +251,13 @@ impl FillRun<'_> {
     }
 
     /// Refuses targets that are inputs, or are there already. A name that comes from an answer is not said.
-    fn check_targets<'t>(&self, targets: impl IntoIterator<Item = &'t PathBuf>) -> Result<(), String> {
+    fn check_targets<'t>(&self, targets: impl IntoIterator<Item = &'t PathBuf>) -> Result<(), Failure> {
         let mut there = Vec::new();
         let inputs = Inputs::at([self.args.data.as_path(), Path::new(&self.args.form)]);
         for target in targets.into_iter().filter(|target| target.exists()) {
             if inputs.contain(target) {
                 let what = if self.args.name_from.is_some() { "a PDF".into() } else { self.global.shown(target) };
-                return Err(format!("{what} would be written over what is read: name another folder with --out"));
+                return Err(format!("{what} would be written over what is read: name another folder with --out").into());
             }
             if !self.args.replace {
                 there.push(target);
@@ -266,13 +266,14 @@ impl FillRun<'_> {
         match there.as_slice() {
             [] => Ok(()),
             [one] if self.args.name_from.is_none() => {
-                Err(format!("{} is there already (--replace writes over it)", self.global.shown(one)))
+                Err(format!("{} is there already (--replace writes over it)", self.global.shown(one)).into())
             }
             some => {
                 let folder = self.global.shown(&self.args.out);
                 let what =
                     if some.len() == 1 { "1 of the PDFs is".into() } else { format!("{} of the PDFs are", some.len()) };
-                Err(format!("{what} in {folder} already (--replace writes over them, --out names another folder)"))
+                Err(format!("{what} in {folder} already (--replace writes over them, --out names another folder)")
+                    .into())
             }
         }
     }

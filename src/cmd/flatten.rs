@@ -11,7 +11,7 @@ use crate::acroform::read::Note;
 use crate::answers::complete::flatten_saved;
 use crate::answers::open;
 use crate::cli::args::FlattenArgs;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Severity, Sink};
@@ -22,7 +22,7 @@ use crate::output;
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let font = form::font(global)?;
     let given = GivenFiles::of(&args.files).files;
     let targets: Vec<PathBuf> = given.iter().map(|path| flat_path(path, args.out.as_deref())).collect();
@@ -44,7 +44,7 @@ pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Resu
         sink.extend(findings.into_sorted());
         match written {
             Some(Ok(())) => said.push(format!("flattened to {}", global.shown(target))),
-            Some(Err(error)) => failures.push(format!("{} cannot be written: {error}", global.shown(target))),
+            Some(Err(error)) => failures.push(Failure::unwritten(global.shown(target), &error)),
             None => {}
         }
     }
@@ -52,14 +52,14 @@ pub fn run(global: &Global, args: &FlattenArgs, terminal: &mut Terminal) -> Resu
     terminal.findings(&findings, &Files::new());
     said.iter().for_each(|line| terminal.say(line));
     if let Some((last, others)) = failures.split_last() {
-        others.iter().for_each(|problem| terminal.failure(problem));
+        others.iter().for_each(|failure| terminal.failure(&failure.problem));
         return Err(last.clone());
     }
     Ok(exit(&findings))
 }
 
 /// Refuses targets that are inputs, that two files would become, or that are there already.
-fn check_targets(global: &Global, args: &FlattenArgs, given: &[PathBuf], targets: &[PathBuf]) -> Result<(), String> {
+fn check_targets(global: &Global, args: &FlattenArgs, given: &[PathBuf], targets: &[PathBuf]) -> Result<(), Failure> {
     let mut there = Vec::new();
     let inputs = Inputs::at(given.iter().map(PathBuf::as_path));
     let mut places = Targets::default();
@@ -68,7 +68,8 @@ fn check_targets(global: &Global, args: &FlattenArgs, given: &[PathBuf], targets
             return Err(format!(
                 "two of the files would become {}: flatten them into different folders",
                 target.display()
-            ));
+            )
+            .into());
         }
         if !target.exists() {
             continue;
@@ -77,7 +78,8 @@ fn check_targets(global: &Global, args: &FlattenArgs, given: &[PathBuf], targets
             return Err(format!(
                 "{} is one of the worksheets to flatten; name another folder with --out",
                 target.display()
-            ));
+            )
+            .into());
         }
         if !args.replace {
             there.push(global.shown(target));
@@ -85,8 +87,8 @@ fn check_targets(global: &Global, args: &FlattenArgs, given: &[PathBuf], targets
     }
     match there.as_slice() {
         [] => Ok(()),
-        [one] => Err(format!("{one} is there already (--replace writes over it)")),
-        some => Err(format!("{} are there already (--replace writes over them)", some.join(", "))),
+        [one] => Err(format!("{one} is there already (--replace writes over it)").into()),
+        some => Err(format!("{} are there already (--replace writes over them)", some.join(", ")).into()),
     }
 }
 

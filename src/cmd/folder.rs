@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::guard::{Guard, ONLY_RELEASES};
 use super::places::resolve;
+use crate::cli::exit::Failure;
 use crate::cli::options::Global;
 use crate::document::Job;
 use crate::job::{Plan, WantedTargets};
@@ -68,7 +69,7 @@ impl Folder {
     /// # Errors
     /// Where its manifest cannot be read, it is or lies in a folder of the other kind (drafts and releases never share
     /// one), or another run writes to it.
-    pub(crate) fn open(target: &BuildTarget, global: &Global) -> Result<Self, String> {
+    pub(crate) fn open(target: &BuildTarget, global: &Global) -> Result<Self, Failure> {
         let (path, kind) = (target.path.as_path(), target.kind);
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let real = resolve(&global.here.join(path));
@@ -76,11 +77,12 @@ impl Folder {
         guard.admit(&real)?;
         let named = [path, &real].iter().any(|p| p.file_name().is_some_and(|n| n.eq_ignore_ascii_case("release")));
         if kind == FolderKind::Drafts && named {
-            return Err(ONLY_RELEASES.to_owned());
+            return Err(ONLY_RELEASES.to_owned().into());
         }
-        let lock = output::lock(path)
-            .map_err(|e| format!("{} cannot be written: {e}", path.display()))?
-            .ok_or_else(|| format!("another build is writing to {}; wait for it to end", global.shown(path)))?;
+        let lock = output::lock(path).map_err(|e| Failure::unwritten(path.display(), &e))?.ok_or_else(|| {
+            let shown = global.shown(path);
+            Failure::environment(format!("another build is writing to {shown}; wait for it to end"))
+        })?;
         let mut before = Manifest::read(path)?;
         output::sweep(path);
         for clinic in before.files.values().map(|entry| &entry.clinic).collect::<BTreeSet<_>>() {
@@ -97,15 +99,16 @@ impl Folder {
     ///
     /// # Errors
     /// Where one lies in a folder of the other kind, or outside.
-    pub(crate) fn admit(&mut self, clinics: &[String]) -> Result<(), String> {
-        clinics.iter().try_for_each(|clinic| {
+    pub(crate) fn admit(&mut self, clinics: &[String]) -> Result<(), Failure> {
+        clinics.iter().try_for_each(|clinic| -> Result<(), Failure> {
             self.guard.admit(&resolve(&self.real.join(clinic)))?;
             match self.leads_out(clinic) {
                 false => Ok(()),
                 true => Err(format!(
                     "{} is a link that leads out of its folder: what is written there would be in nobody's list; take the link away",
                     self.path.join(clinic).display()
-                )),
+                )
+                .into()),
             }
         })
     }
@@ -132,7 +135,7 @@ impl Folder {
         jobs: &[Job],
         prints: &WantedTargets,
         inputs: &BTreeMap<String, String>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Failure> {
         let mut manifest = self.manifest(inputs.clone());
         let outputs = jobs.iter().flat_map(|job| job.prints().into_iter().map(move |print| (job, print)));
         let outputs = outputs.map(|(job, print)| (job, print, job.path(print)));
@@ -149,7 +152,7 @@ impl Folder {
 
     /// Writes the manifest anew: new entries over the old ones, without what was taken away. What it says is of earlier
     /// builds, or a failure to remove or write a file.
-    pub(crate) fn close(&self, changes: Changes, inputs: BTreeMap<String, String>) -> (Vec<String>, Vec<String>) {
+    pub(crate) fn close(&self, changes: Changes, inputs: BTreeMap<String, String>) -> (Vec<String>, Vec<Failure>) {
         let mut manifest = self.manifest(inputs);
         let mut failures = Vec::new();
         for path in changes.jobs.iter().flat_map(Job::paths) {
@@ -183,10 +186,9 @@ impl Folder {
         }
     }
 
-    fn write(&self, manifest: &Manifest) -> Result<(), String> {
+    fn write(&self, manifest: &Manifest) -> Result<(), Failure> {
         let path = self.path.join(NAME);
-        output::write(&path, manifest.to_json().as_bytes())
-            .map_err(|e| format!("{} cannot be written: {e}", path.display()))
+        output::write(&path, manifest.to_json().as_bytes()).map_err(|e| Failure::unwritten(path.display(), &e))
     }
 
     /// The files of earlier builds that the project makes no more.
@@ -214,7 +216,7 @@ impl Folder {
         stale: Vec<String>,
         prune: Prune,
         manifest: &mut Manifest,
-        failures: &mut Vec<String>,
+        failures: &mut Vec<Failure>,
     ) -> Vec<String> {
         let (mut said, mut left) = (Vec::new(), Vec::new());
         for path in stale {
@@ -245,17 +247,19 @@ impl Folder {
     }
 
     /// Removes a file that the manifest lists; paths that leave the folder are never followed.
-    fn remove(&self, path: &str) -> Result<(), String> {
+    fn remove(&self, path: &str) -> Result<(), Failure> {
         if !plain(path) || self.leads_out(path) {
-            return Err(format!("{} lists `{path}`, which is no path in its folder", self.path.join(NAME).display()));
+            return Err(
+                format!("{} lists `{path}`, which is no path in its folder", self.path.join(NAME).display()).into()
+            );
         }
         if !path.ends_with(".pdf") {
-            return Err(format!("{} lists `{path}`, which is no PDF", self.path.join(NAME).display()));
+            return Err(format!("{} lists `{path}`, which is no PDF", self.path.join(NAME).display()).into());
         }
         let file = self.path.join(path);
         match std::fs::remove_file(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(format!("{} cannot be removed: {error}", file.display()))
+                Err(Failure::environment(format!("{} cannot be removed: {error}", file.display())))
             }
             _ => Ok(()),
         }

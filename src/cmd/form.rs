@@ -13,6 +13,7 @@ use crate::acroform::read::{self, FormContents};
 use crate::answers::open;
 use crate::audit::Sight;
 use crate::cli::args::WhichForm;
+use crate::cli::exit::Failure;
 use crate::cli::options::{Global, is_pdf, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Severity, Sink};
@@ -79,12 +80,14 @@ pub(crate) fn open(
     form: &str,
     which: &WhichForm,
     terminal: &mut Terminal,
-) -> Result<Option<OpenForm>, String> {
+) -> Result<Option<OpenForm>, Failure> {
     if !is_pdf(form) {
         return open_built(global, form, which, terminal);
     }
     if which.lang.is_some() || which.clinic.is_some() || which.paper.is_some() {
-        return Err(format!("{form} is a form already: --lang, --clinic and --paper are for the id of a worksheet"));
+        return Err(
+            format!("{form} is a form already: --lang, --clinic and --paper are for the id of a worksheet").into()
+        );
     }
     let mut sink = Sink::default();
     let path = Path::new(form);
@@ -127,7 +130,7 @@ fn open_built(
     id: &str,
     which: &WhichForm,
     terminal: &mut Terminal,
-) -> Result<Option<OpenForm>, String> {
+) -> Result<Option<OpenForm>, Failure> {
     let today = which.today.unwrap_or_else(today);
     let Loaded { tree, sources, project, mut sink, fonts } = load(global, today)?;
     let Some(project) = project else {
@@ -148,7 +151,7 @@ fn open_built(
         None => None,
     };
     if plan.jobs.is_empty() && !sink.has_errors() {
-        return Err(format!("`{id}` makes no worksheet to fill in"));
+        return Err(format!("`{id}` makes no worksheet to fill in").into());
     }
     let findings = sink.into_sorted();
     let concern = |f: &&Finding| form.is_none() || f.severity == Severity::Error && f.place.is_none();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::places::resolve;
+use crate::cli::exit::Failure;
 use crate::cli::options::Global;
 use crate::manifest::{FolderKind, Manifest};
 
@@ -32,7 +33,7 @@ impl Guard {
     ///
     /// # Errors
     /// Which rule it would break.
-    pub(crate) fn admit(&mut self, real: &Path) -> Result<(), String> {
+    pub(crate) fn admit(&mut self, real: &Path) -> Result<(), Failure> {
         for above in real.ancestors() {
             if self.admitted.contains(above) {
                 // Everything above it was looked at then.
@@ -47,7 +48,7 @@ impl Guard {
                 | (Some(FolderKind::Releases), FolderKind::Releases)
                 | (None, _) => continue,
             };
-            return Err(format!("{} is a folder of {other}: {kind}", self.shown(above)));
+            return Err(format!("{} is a folder of {other}: {kind}", self.shown(above)).into());
         }
         let called = |path: &Path| {
             path.parent() == Some(&self.root)
@@ -58,7 +59,8 @@ impl Guard {
                 FolderKind::Drafts => ONLY_RELEASES,
                 FolderKind::Releases => "the project's folder `out` is for drafts: name another folder for releases",
             }
-            .to_owned());
+            .to_owned()
+            .into());
         }
         self.admitted.extend(real.ancestors().map(Path::to_owned));
         Ok(())

@@ -6,6 +6,7 @@ use std::thread;
 
 use chrono::NaiveDate;
 
+use crate::cli::exit::Failure;
 use crate::cli::options::Global;
 use crate::diag::Sink;
 use crate::engine::fonts::Fonts;
@@ -33,7 +34,7 @@ pub(crate) struct Loaded {
 ///
 /// # Errors
 /// Where its files cannot be read.
-pub(crate) fn load(global: &Global, today: NaiveDate) -> Result<Loaded, String> {
+pub(crate) fn load(global: &Global, today: NaiveDate) -> Result<Loaded, Failure> {
     Ok(load_tree(read(global)?, today))
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn load_and_digest(
     global: &Global,
     today: NaiveDate,
     digest: bool,
-) -> Result<(Loaded, BTreeMap<String, String>), String> {
+) -> Result<(Loaded, BTreeMap<String, String>), Failure> {
     let tree = read(global)?;
     let (contents, inputs) = thread::scope(|scope| {
         let inputs = digest.then(|| scope.spawn(|| Manifest::inputs(&tree)));
@@ -61,8 +62,8 @@ pub(crate) fn load_and_digest(
     Ok((contents.with(tree), inputs))
 }
 
-fn read(global: &Global) -> Result<Tree, String> {
-    Tree::read(&global.root).map_err(|e| e.to_string())
+fn read(global: &Global) -> Result<Tree, Failure> {
+    Ok(Tree::read(&global.root)?)
 }
 
 /// What is in the files of a project.

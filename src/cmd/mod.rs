@@ -2,7 +2,10 @@
 
 pub mod build;
 pub mod check;
+pub mod completions;
+pub mod defaults;
 pub mod design;
+pub mod explain;
 pub mod extract;
 pub mod fields;
 mod file_name;
@@ -12,6 +15,7 @@ mod folder;
 mod form;
 mod given;
 mod guard;
+pub mod list;
 mod load;
 mod names;
 mod not_built;

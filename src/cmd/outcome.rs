@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::cli::exit::Failure;
 use crate::cli::terminal::Terminal;
 use crate::diag::Sink;
 use crate::job::{JobResult, Outcome, Stopwatch, Timings};
@@ -20,7 +21,7 @@ pub(crate) struct DocumentOutcome {
     entries: Vec<(String, FileEntry)>,
     findings: Sink,
     /// Why files could not be written.
-    failures: Vec<String>,
+    failures: Vec<Failure>,
     /// Whether findings forbid it.
     is_forbidden: bool,
     /// Whether it has no room in its product.
@@ -45,7 +46,7 @@ pub(crate) struct BuildOutcome {
     /// How many files were written, of which a document may have several.
     pub(crate) files: usize,
     /// Why files could not be written or removed.
-    pub(crate) failures: Vec<String>,
+    pub(crate) failures: Vec<Failure>,
     /// How many documents and pages there are, and how long they took.
     pub(crate) timings: Timings,
     /// How long writing took, summed over threads.
@@ -75,7 +76,7 @@ pub(crate) fn write_document(result: JobResult, folder: Option<&Path>, watch: &S
         let file = folder.join(&path);
         match output::write(&file, &out.bytes) {
             Ok(()) => finished.entries.push((path, FileEntry::new(job, out))),
-            Err(error) => finished.failures.push(format!("{} cannot be written: {error}", file.display())),
+            Err(error) => finished.failures.push(Failure::unwritten(file.display(), &error)),
         }
     }
     finished.write_time = lap();

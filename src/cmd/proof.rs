@@ -10,7 +10,7 @@ use super::names::check_names;
 use super::places::resolve;
 use crate::audit::Sight;
 use crate::cli::args::ProofArgs;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::engine::Base;
@@ -27,9 +27,9 @@ use crate::review::statuses::ReviewStatuses;
 ///
 /// # Errors
 /// Where the project cannot be read, has no such document, or the folder cannot be written.
-pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if !args.product.has_sheets() {
-        return Err(format!("a {} is neither folded nor cut: print its PDF as it is", args.product.as_str()));
+        return Err(format!("a {} is neither folded nor cut: print its PDF as it is", args.product.as_str()).into());
     }
     let today = args.today.unwrap_or_else(today);
     let Loaded { tree, sources, project, mut sink, fonts } = load(global, today)?;
@@ -51,7 +51,7 @@ pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result
     check_names(&project, &selection)?;
     let plan = job::plan(&project, &ReviewStatuses::of(&project, today), &mut sink).select(&selection);
     if plan.jobs.is_empty() && plan.blocked.is_empty() {
-        return Err(format!("the project makes no {} of `{}`", args.product.as_str(), args.id));
+        return Err(format!("the project makes no {} of `{}`", args.product.as_str(), args.id).into());
     }
     let base = Base::new(&tree, fonts);
     // What a proof says comes with the program: nothing audits it.
@@ -66,7 +66,7 @@ pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result
         let stem = job.stem();
         let mark = if job.state() == State::Current { "" } else { "-DRAFT" };
         let path = args.out.join(format!("{stem}-{name}{mark}.pdf"));
-        output::write(&path, &proof.bytes).map_err(|e| format!("{} cannot be written: {e}", path.display()))?;
+        output::write(&path, &proof.bytes).map_err(|e| Failure::unwritten(path.display(), &e))?;
         written.push(path);
     }
     let findings = sink.into_sorted();

@@ -8,7 +8,7 @@ use super::exit;
 use super::load::load;
 use super::names::did_you_mean;
 use crate::cli::args::{RecordArgs, ShowArgs};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::list;
@@ -24,7 +24,7 @@ use crate::source::raw::Reviews;
 use crate::source::yaml;
 
 /// The text or facts file of an id, or why there is none.
-pub(super) fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>, String> {
+pub(super) fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>, Failure> {
     let key = (id.to_owned(), lang.to_owned());
     if let Some(text) = project.texts.get(&key) {
         return Ok(Subject::Text(text));
@@ -35,23 +35,23 @@ pub(super) fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<
         return Ok(Subject::Facts(facts));
     }
     if project.broken.contains(&key) {
-        return Err(format!("`{id}` in `{lang}` has errors; correct them first"));
+        return Err(format!("`{id}` in `{lang}` has errors; correct them first").into());
     }
     let facts: Vec<(String, &String)> = project.facts.values().map(|f| (f.review_id(), &f.lang)).collect();
     let known: Vec<(&str, &String)> =
         project.texts.keys().map(|(i, l)| (i.as_str(), l)).chain(facts.iter().map(|(i, l)| (i.as_str(), *l))).collect();
     if known.iter().any(|(i, _)| *i == id) {
         let langs = list(known.iter().filter(|(i, _)| *i == id).map(|(_, l)| l.as_str()));
-        return Err(format!("`{id}` is not there in `{lang}`, only in {langs}"));
+        return Err(format!("`{id}` is not there in `{lang}`, only in {langs}").into());
     }
-    Err(format!("the project has no text `{id}`{}", did_you_mean(id, known.iter().map(|(i, _)| *i))))
+    Err(format!("the project has no text `{id}`{}", did_you_mean(id, known.iter().map(|(i, _)| *i))).into())
 }
 
 /// Records a sign-off of the text as it is now.
 ///
 /// # Errors
 /// Where the text, the person or a date will not do, or a file cannot be written.
-pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
     let lang = typed(args.lang.as_ref(), "--lang")?;
     let reviewer = typed(args.reviewer.as_ref(), "--reviewer")?;
@@ -67,7 +67,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let sign_offs = with_earlier(project, subject, sign_off, &file, global)?;
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
-    output::write(&kept, canonical.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", kept.display()))?;
+    output::write(&kept, canonical.as_bytes()).map_err(|e| Failure::unwritten(kept.display(), &e))?;
     write(&file, sign_offs)?;
     terminal.say(&format!(
         "recorded: {} reviewed `{}` ({}, revision {}) on {}, next review {next}",
@@ -84,17 +84,17 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
 }
 
 /// Writes the sign-offs of a text.
-pub(super) fn write(file: &Path, sign_offs: Vec<SignOff>) -> Result<(), String> {
+pub(super) fn write(file: &Path, sign_offs: Vec<SignOff>) -> Result<(), Failure> {
     let text = yaml::write(
         "Written by `handout review record`: do not edit. One entry for each sign-off.",
         &Reviews { sign_offs },
     )?;
-    output::write(file, text.as_bytes()).map_err(|e| format!("{} cannot be written: {e}", file.display()))
+    output::write(file, text.as_bytes()).map_err(|e| Failure::unwritten(file.display(), &e))
 }
 
 /// What has to be typed for a text, though not for a design.
-pub(super) fn typed<'a>(value: Option<&'a String>, option: &str) -> Result<&'a str, String> {
-    let missing = || format!("a text needs {option}: see `handout review --help`");
+pub(super) fn typed<'a>(value: Option<&'a String>, option: &str) -> Result<&'a str, Failure> {
+    let missing = || format!("a text needs {option}: see `handout review --help`").into();
     value.map(String::as_str).ok_or_else(missing)
 }
 
@@ -112,7 +112,7 @@ pub(super) fn locked(
     global: &Global,
     today: NaiveDate,
     terminal: &mut Terminal,
-) -> Result<Option<LockedProject>, String> {
+) -> Result<Option<LockedProject>, Failure> {
     let reviews = global.root.join("sources/reviews");
     let _lock = lock(&reviews, global)?;
     let loaded = load(global, today)?;
@@ -123,27 +123,29 @@ pub(super) fn locked(
 
 /// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
 /// in between.
-fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, String> {
+fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, Failure> {
     let shown = global.shown(reviews);
-    let lock = output::lock(reviews)
-        .map_err(|e| format!("{shown} cannot be written: {e}"))?
-        .ok_or_else(|| format!("another sign-off is being written to {shown}; wait for it to end"))?;
+    let lock = output::lock(reviews).map_err(|e| format!("{shown} cannot be written: {e}"))?.ok_or_else(|| {
+        Failure::environment(format!("another sign-off is being written to {shown}; wait for it to end"))
+    })?;
     output::sweep(reviews);
     output::sweep(&reviews.join("texts"));
     Ok(lock)
 }
 
 /// A person who may review clinical texts.
-fn person<'p>(project: &'p Project, id: &str) -> Result<&'p Person, String> {
+fn person<'p>(project: &'p Project, id: &str) -> Result<&'p Person, Failure> {
     let reviewer = project.people.get(id).ok_or_else(|| {
         let people = project.people.keys().map(String::as_str);
         format!("people.yaml has no person `{id}`{}", did_you_mean(id, people))
     })?;
     if reviewer.kind != PersonKind::Person {
-        return Err(format!("{} is an organisation; a person signs", reviewer.name));
+        return Err(format!("{} is an organisation; a person signs", reviewer.name).into());
     }
     if reviewer.credentials.is_none() {
-        return Err(format!("{} has no credentials in people.yaml; a clinical reviewer needs them", reviewer.name));
+        return Err(
+            format!("{} has no credentials in people.yaml; a clinical reviewer needs them", reviewer.name).into()
+        );
     }
     Ok(reviewer)
 }
@@ -159,22 +161,22 @@ struct Signed<'a> {
 }
 
 /// The sign-off that was typed.
-fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<SignOff, String> {
+fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<SignOff, Failure> {
     let Signed { subject, reviewer, next, digest } = signed;
     let signer = reviewer.in_lang(subject.lang()).signer();
     let authors: Vec<_> = subject.authors().iter().map(Person::signer).collect();
     if let Some(author) = own_review_among(&signer, &authors, &|id| project.people.get(id).cloned()) {
-        return Err(format!("{author} is an author of `{}` and cannot review it", args.id));
+        return Err(format!("{author} is an author of `{}` and cannot review it", args.id).into());
     }
     if authors.is_empty() {
         return Err(format!(
             "people.yaml lacks the authors of `{}`, so a sign-off could not name them; add them there (the facts that come with handout are by `handout-project`)",
             args.id
-        ));
+        ).into());
     }
     let by = args.by.trim();
     if by.is_empty() {
-        return Err("--by needs the name of the person who records this".to_owned());
+        return Err("--by needs the name of the person who records this".into());
     }
     Ok(SignOff {
         text: args.id.clone(),
@@ -193,8 +195,11 @@ fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<Sig
 }
 
 /// A file that proves a review, by its name and digest.
-fn evidence(path: &Path) -> Result<Evidence, String> {
-    let bytes = std::fs::read(path).map_err(|e| format!("{} cannot be read: {e}", path.display()))?;
+fn evidence(path: &Path) -> Result<Evidence, Failure> {
+    let bytes = std::fs::read(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => Failure::from(format!("{} cannot be read: {e}", path.display())),
+        _ => Failure::environment(format!("{} cannot be read: {e}", path.display())),
+    })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Evidence { file: name, digest: Digest::of(&bytes).as_str().to_owned() })
 }
@@ -206,10 +211,10 @@ fn with_earlier(
     new: SignOff,
     file: &Path,
     global: &Global,
-) -> Result<Vec<SignOff>, String> {
+) -> Result<Vec<SignOff>, Failure> {
     let mut sign_offs = match project.sign_offs.get(&(new.text.clone(), new.lang.clone())) {
         Some(known) => known.clone(),
-        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(file))),
+        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(file)).into()),
         None => Vec::new(),
     };
     // Each by the version of the canonical form that it was signed under.
@@ -220,20 +225,20 @@ fn with_earlier(
         return Err(format!(
             "revision {} of `{}` was signed on {} with other words; raise `revision` in its file first, so that every revision names one text",
             other.revision, new.text, other.reviewed
-        ));
+        ).into());
     }
     let again = |s: &SignOff| SignOff { canon: new.canon, digest: new.digest.clone(), ..s.clone() } == new;
     if sign_offs.iter().any(|s| again(s) && same_words(s)) {
-        return Err("this very sign-off is recorded already".to_owned());
+        return Err("this very sign-off is recorded already".into());
     }
     sign_offs.push(new);
     Ok(sign_offs)
 }
 
 /// The day of the next review: as typed, else by the policy of the project, in months.
-fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<NaiveDate, String> {
+fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<NaiveDate, Failure> {
     if args.date > today {
-        return Err(format!("the review is dated {}, after today ({today})", args.date));
+        return Err(format!("the review is dated {}, after today ({today})", args.date).into());
     }
     let latest = args.date.checked_add_months(Months::new(LONGEST_MONTHS));
     let next = match args.next {
@@ -244,10 +249,10 @@ fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<Naive
             .ok_or("the next review would be after the end of the calendar")?,
     };
     if next <= args.date {
-        return Err(format!("the next review ({next}) is not after this one ({})", args.date));
+        return Err(format!("the next review ({next}) is not after this one ({})", args.date).into());
     }
     if latest.is_some_and(|latest| next > latest) {
-        return Err(format!("the next review ({next}) is more than five years after this one"));
+        return Err(format!("the next review ({next}) is more than five years after this one").into());
     }
     Ok(next)
 }
@@ -256,7 +261,7 @@ fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<Naive
 ///
 /// # Errors
 /// Where there is no such text.
-pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
     let lang = typed(args.lang.as_ref(), "--lang")?;
     let loaded = load(global, today)?;

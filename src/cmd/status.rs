@@ -12,7 +12,7 @@ use super::load::load;
 use super::not_built::{EMPTY, is_empty};
 use super::release::BROKEN_REVIEWS;
 use crate::cli::args::{Format, StatusArgs};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::{Terminal, table};
 use crate::diag::list;
@@ -25,8 +25,8 @@ use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::Subject;
 
 /// A text or facts file with its review status.
-struct Row<'a> {
-    subject: Subject<'a>,
+pub(super) struct Row<'a> {
+    pub(super) subject: Subject<'a>,
     /// Its own.
     status: ReviewStatus,
     /// Of a text the status of those facts that its documents print, with the id of their file: for each region in which
@@ -38,7 +38,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// The state that its documents print: the worse of its own and that of its facts.
-    fn state(&self) -> State {
+    pub(super) fn state(&self) -> State {
         self.facts.iter().map(|(_, facts)| facts.state).fold(self.status.state, State::max)
     }
 
@@ -82,7 +82,7 @@ impl Row<'_> {
 }
 
 /// Every text and facts file of a project with its review status, facts last.
-fn statuses<'p>(project: &'p Project, today: NaiveDate) -> Vec<Row<'p>> {
+pub(super) fn statuses<'p>(project: &'p Project, today: NaiveDate) -> Vec<Row<'p>> {
     let unread = |id: &str, lang: &str| project.broken_reviews.contains(&(id.to_owned(), lang.to_owned()));
     let clinics = project.settings.clinics.iter().filter_map(|id| project.clinics.get(id));
     let regions: BTreeSet<&String> = clinics.map(|clinic| &clinic.region).collect();
@@ -121,10 +121,10 @@ fn statuses<'p>(project: &'p Project, today: NaiveDate) -> Vec<Row<'p>> {
 }
 
 /// State and reason of a text whose file has errors.
-const UNREADABLE: (&str, &str) = ("unreadable", "the file has errors");
+pub(super) const UNREADABLE: (&str, &str) = ("unreadable", "the file has errors");
 
 /// `guide`, `worksheet` or `facts`, of a text whose file has errors.
-fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
+pub(super) fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
     let has = |folder: &str| tree.get(&format!("sources/{folder}/{id}/{lang}.yaml")).is_some();
     if has("guides") {
         "guide"
@@ -139,7 +139,7 @@ fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
 ///
 /// # Errors
 /// Where the project cannot be read.
-pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
     let loaded = load(global, today)?;
     let findings = loaded.sink.into_sorted();

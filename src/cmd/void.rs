@@ -3,7 +3,7 @@
 use super::design;
 use super::review::{self, LockedProject, locked, subject, typed};
 use crate::cli::args::VoidArgs;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::model::TakenBack;
@@ -28,7 +28,7 @@ struct Candidate {
 ///
 /// # Errors
 /// Where there is no such sign-off or more than one, a name or reason is missing, or the file cannot be written.
-pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let lang = typed(args.lang.as_ref(), "--lang")?;
     let taken_back = taken_back(args)?;
     let today = args.today.unwrap_or_else(today);
@@ -38,7 +38,7 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
     let key = (args.id.clone(), lang.to_owned());
     let mut sign_offs = match project.sign_offs.get(&key) {
         Some(sign_offs) => sign_offs.clone(),
-        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file))),
+        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file)).into()),
         // Says which ids there are.
         None => subject(project, &args.id, lang).map(|_| Vec::new())?,
     };
@@ -80,9 +80,9 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
 ///
 /// # Errors
 /// Where there is no such sign-off or more than one, a name or reason is missing, or the file cannot be written.
-pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, String> {
+pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if args.reviewer.is_some() || args.revision.is_some() {
-        return Err("a design has no reviewer and no revision; of several sign-offs --date says which".to_owned());
+        return Err("a design has no reviewer and no revision; of several sign-offs --date says which".into());
     }
     let taken_back = taken_back(args)?;
     let today = args.today.unwrap_or_else(today);
@@ -90,7 +90,7 @@ pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Resu
     let LockedProject { project, reviews, .. } = &locked;
     let file = reviews.join(format!("{DESIGN}.yaml"));
     let Some(mut sign_offs) = project.design_sign_offs.clone() else {
-        return Err(format!("{} has errors; correct them first", global.shown(&file)));
+        return Err(format!("{} has errors; correct them first", global.shown(&file)).into());
     };
     let holding = sign_offs.iter().enumerate().filter(|(_, sign_off)| sign_off.taken_back.is_none());
     let candidates = holding.map(|(place, sign_off)| Candidate {
@@ -111,7 +111,7 @@ pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Resu
 }
 
 /// Who takes back, when and why.
-fn taken_back(args: &VoidArgs) -> Result<TakenBack, String> {
+fn taken_back(args: &VoidArgs) -> Result<TakenBack, Failure> {
     let words = |text: &str, option: &str, what: &str| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let usable = !text.is_empty() && !text.chars().any(char::is_control);
@@ -125,7 +125,7 @@ fn taken_back(args: &VoidArgs) -> Result<TakenBack, String> {
 }
 
 /// The places of the sign-off that is asked for: several where one review was recorded more than once.
-fn chosen(mut candidates: Vec<Candidate>, args: &VoidArgs, what: &str) -> Result<Vec<usize>, String> {
+fn chosen(mut candidates: Vec<Candidate>, args: &VoidArgs, what: &str) -> Result<Vec<usize>, Failure> {
     let list = |candidates: &[Candidate]| {
         let mut said: Vec<&str> = candidates.iter().map(|candidate| candidate.said.as_str()).collect();
         said.dedup();
@@ -140,12 +140,14 @@ fn chosen(mut candidates: Vec<Candidate>, args: &VoidArgs, what: &str) -> Result
     });
     let today = args.today.unwrap_or_else(today).to_string();
     match candidates.as_slice() {
-        [] if all.is_empty() => Err(format!("{what} has no sign-off that could be taken back")),
-        [] => Err(format!("{what} has no such sign-off, only {all}")),
-        [first, ..] if first.day > today => Err(format!("that review is dated {}, after today ({today})", first.day)),
+        [] if all.is_empty() => Err(format!("{what} has no sign-off that could be taken back").into()),
+        [] => Err(format!("{what} has no such sign-off, only {all}").into()),
+        [first, ..] if first.day > today => {
+            Err(format!("that review is dated {}, after today ({today})", first.day).into())
+        }
         [first, others @ ..] if others.iter().all(|other| other.said == first.said) => {
             Ok(candidates.iter().map(|candidate| candidate.place).collect())
         }
-        several => Err(format!("{what} has several sign-offs; say which one: {}", list(several))),
+        several => Err(format!("{what} has several sign-offs; say which one: {}", list(several)).into()),
     }
 }

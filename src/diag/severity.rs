@@ -10,3 +10,14 @@ pub enum Severity {
     /// Good to know: what was chosen, or could be better.
     Hint,
 }
+
+impl Severity {
+    /// As it is printed before a finding.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+}

@@ -42,6 +42,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Its title.
+    pub fn title(self) -> &'a str {
+        match self {
+            Subject::Text(text) => &text.head.title,
+            Subject::Facts(facts) => &facts.title,
+        }
+    }
+
     /// The number of this edition.
     pub fn revision(self) -> u32 {
         match self {

@@ -72,13 +72,30 @@ fn help_of_every_command_shows_an_example() {
         .collect();
     assert_eq!(
         listed,
-        ["build", "check", "status", "review", "fill", "extract", "flatten", "fields", "proof", "schema", "help"]
+        [
+            "build",
+            "check",
+            "status",
+            "review",
+            "fill",
+            "extract",
+            "flatten",
+            "fields",
+            "proof",
+            "list",
+            "show",
+            "explain",
+            "schema",
+            "completions",
+            "man",
+            "help"
+        ]
     );
     run_in(dir.path(), &["--version"]).exits(0).prints(concat!("handout ", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
-fn exit_code_0_is_done_1_is_the_content_2_is_everything_else() {
+fn exit_code_0_is_done_1_is_the_content_2_is_usage_or_configuration() {
     let fixture = Fixture::reviewed();
     fixture.build(&[]).exits(0);
     fixture.edit(GUIDE, "Two people are enough.", "Three people are enough.");
@@ -106,6 +123,57 @@ fn exit_code_0_is_done_1_is_the_content_2_is_everything_else() {
     fixture.build(&[]).exits(2).complains("is no manifest of handout").complains("move it away and build again");
     fixture.write("sources/project.yaml", "papers: [letter]\n");
     fixture.build(&[]).exits(2).complains("error[missing-key]: the key `languages` is missing");
+}
+
+#[test]
+fn a_list_names_titles_states_products_and_pages() {
+    let fixture = Fixture::reviewed();
+    let before = fixture.run(&["list", "--today", TODAY]);
+    before.exits(0).prints("first-visit  en    guide      current  The first visit");
+    before.prints("worksheet, worksheet-paper");
+    fixture.build(&["first-visit", "--product", "leaflet"]).exits(0);
+    fixture.run(&["list", "--today", TODAY]).exits(0).prints("leaflet 3");
+    let run = fixture.run(&["list", "--format", "json", "--today", TODAY]);
+    let list: serde_json::Value = serde_json::from_str(&run.exits(0).out).expect("JSON");
+    let texts = list["texts"].as_array().expect("texts");
+    let guide = texts.iter().find(|text| text["id"] == "first-visit").expect("the guide");
+    assert_eq!((&guide["title"], &guide["state"]), (&"The first visit".into(), &"current".into()));
+    let of = |product: &str| guide["products"].as_array().expect("products").iter().find(|p| p["product"] == product);
+    assert_eq!(of("leaflet").expect("a leaflet")["pages"], 3);
+    fixture.edit(GUIDE, "revision: 2", "revision: two");
+    fixture.run(&["list", "--today", TODAY]).exits(1).prints("first-visit  en    guide      unreadable");
+}
+
+#[test]
+fn what_comes_with_the_program_is_shown_as_a_file_to_start_from() {
+    let fixture = Fixture::reviewed();
+    let facts = fixture.run(&["show", "facts", "us", "--lang", "es"]);
+    facts.exits(0).prints("region: us");
+    fixture.write("sources/facts/us.es.yaml", &facts.out);
+    let labels = fixture.run(&["show", "strings", "--lang", "en"]);
+    labels.exits(0).prints("minute_read:");
+    fixture.write("sources/strings/en.yaml", &labels.out);
+    fixture.run(&["check", "--paper", "letter", "--today", TODAY]).exits(0);
+    fixture.run(&["show", "facts", "mars"]).exits(2).complains("no facts `mars.en` come with handout");
+    fixture.run(&["show", "strings", "--lang", "fr"]).exits(2).complains("no labels `fr` come with handout");
+}
+
+#[test]
+fn editors_shells_and_the_manual_get_what_they_read() {
+    let fixture = Fixture::reviewed();
+    fixture.run(&["schema", "--all", "schemas"]).exits(0).prints("wrote 9 schemas into schemas");
+    let guide: serde_json::Value =
+        serde_json::from_str(&fixture.read("schemas/guide.schema.json")).expect("the schema of guides");
+    assert_eq!(serde_json::to_string_pretty(&guide).expect("JSON"), fixture.run(&["schema", "guide"]).out.trim_end());
+    fixture.run(&["schema"]).exits(2);
+    for (shell, words) in [("bash", "complete -F"), ("zsh", "#compdef handout"), ("fish", "complete -c handout")] {
+        fixture.run(&["completions", shell]).exits(0).prints(words);
+    }
+    fixture.run(&["man"]).exits(0).prints(".TH handout 1");
+    fixture.run(&["man", "review-record"]).exits(0).prints("handout\\-review\\-record");
+    fixture.run(&["man", "biuld"]).exits(2).complains("there is no command `biuld` (did you mean `build`?)");
+    fixture.run(&["man", "--all", "man1"]).exits(0);
+    assert!(fixture.read("man1/handout-build.1").contains("Build PDFs into out/"));
 }
 
 #[test]

@@ -543,7 +543,7 @@ fn one_build_at_a_time_writes_to_a_folder() {
     let fixture = Fixture::reviewed();
     let lock = handout::output::lock(&fixture.path("out")).expect("it can be locked").expect("nobody else has it");
     let taken = "error: another build is writing to out; wait for it to end";
-    fixture.build(&[]).exits(2).complains(taken);
+    fixture.build(&[]).exits(3).complains(taken);
     fixture.build(&["--out", "other"]).exits(0);
     fixture.run(&["check", "--today", TODAY]).exits(0);
     drop(lock);
@@ -552,7 +552,7 @@ fn one_build_at_a_time_writes_to_a_folder() {
     let lock = handout::output::lock(&fixture.path("sources/reviews")).expect("it can be locked");
     let args = ["review", "record", "first-visit", "--lang", "en", "--reviewer", "sample-professional"];
     let args = [&args[..], &["--date", "2026-11-30", "--by", "Sample Clerk", "--today", TODAY]].concat();
-    fixture.run(&args).exits(2).complains("another sign-off is being written to sources/reviews; wait for it to end");
+    fixture.run(&args).exits(3).complains("another sign-off is being written to sources/reviews; wait for it to end");
     drop(lock);
     fixture.run(&args).exits(0).says_nothing_of("stray-file");
 }
@@ -688,7 +688,7 @@ fn findings_come_also_where_files_cannot_be_written() {
     fixture.write("out/maple/all-fields.en-worksheet-letter.pdf/in-the-way", "");
     fixture.write("out/maple/all-fields.en-worksheet-a4.pdf/in-the-way", "");
     let run = fixture.build(&[]);
-    run.exits(2).complains("error[wrong-type]");
+    run.exits(3).complains("error[wrong-type]");
     let failures = run.err.lines().filter(|l| l.starts_with("error: ") && l.contains(".pdf cannot be written"));
     assert_eq!(failures.count(), 2, "{}", run.err);
     fixture.write("file", "");
@@ -740,7 +740,7 @@ fn output_that_cannot_be_written_is_an_error() {
         .stderr(std::process::Stdio::piped())
         .output()
         .expect("it runs");
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("the output could not be written"));
 }
 

@@ -8,6 +8,7 @@ mod content;
 mod credits;
 mod design;
 mod exceptions;
+mod explained;
 mod exported;
 mod findings;
 mod form_pages;
