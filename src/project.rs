@@ -27,6 +27,21 @@ struct EmbeddedLayouts;
 #[include = "*.otf"]
 struct EmbeddedFonts;
 
+#[derive(RustEmbed)]
+#[folder = "templates"]
+struct EmbeddedTemplates;
+
+/// A file inside the binary from which those of a project are begun, by its path below `templates/`.
+pub fn template(path: &str) -> Option<String> {
+    String::from_utf8(EmbeddedTemplates::get(path)?.data.into_owned()).ok()
+}
+
+/// The files of a new project, by their paths in it: `dot-` stands for the dot before hidden ones.
+pub fn starter() -> Vec<(String, String)> {
+    let files = EmbeddedTemplates::iter().filter_map(|path| Some((path.strip_prefix("project/")?.to_owned(), path)));
+    files.filter_map(|(name, path)| Some((name.replace("dot-", "."), template(&path)?))).collect()
+}
+
 /// A font inside the binary, by its path below `fonts/`.
 pub fn embedded_font(path: &str) -> Option<&'static [u8]> {
     match EmbeddedFonts::get(path)?.data {

@@ -51,6 +51,7 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Flatten(flatten) => cmd::flatten::run(&global, &flatten, &mut terminal),
         Command::Proof(proof) => cmd::proof::run(&global, &proof, &mut terminal),
         Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
+        Command::New(new) => cmd::new::run(&global, &new, &mut terminal),
         Command::List(list) => cmd::list::run(&global, &list, &mut terminal),
         Command::Show(show) => cmd::defaults::run(&show, &mut terminal),
         Command::Explain(explain) => cmd::explain::run(&explain, &mut terminal),

@@ -158,6 +158,26 @@ signed_pages() { python3 tests/pages.py target/debug/handout sources "$out/pages
 # In grey, and on a copy of a copy.
 greys() { local files; mapfile -t files < <(pdfs "$out/out1" | grep -v -- '-office'); python3 tests/greys.py "${files[@]}"; }
 language() { python3 tests/language.py sources; }
+# Findings of every place and severity as SARIF, held against its schema and rules by the validator of its makers.
+sarif() {
+    local project=$out/mistakes validator=$CONFORMANCE_TOOLS/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+    rm -rf "$project"
+    cp -r tests/fixtures/reviewed "$project"
+    sed -i 's/^summary:/sumary:/; s/Two people are enough/Call 555-0199/' "$project/sources/guides/first-visit/en.yaml"
+    mv "$project/sources/people.yaml" "$project/sources/peo ple.yaml"
+    target/debug/handout --project "$project" check --format sarif --today 2026-12-01 > "$out/findings.sarif" || [ $? = 1 ]
+    chmod +x "$validator"
+    DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$validator" validate "$out/findings.sarif" --output "$out/validated.sarif" \
+        --log ForceOverwrite | tee "$out/validated.txt"
+    python3 - "$out/findings.sarif" "$out/validated.sarif" << 'END'
+import json, sys
+made, judged = (json.load(open(name, encoding="utf-8-sig")) for name in sys.argv[1:])
+found = made["runs"][0]["results"]
+assert {result["level"] for result in found} >= {"error", "warning"} and len(found) > 3, found
+wrong = [result for result in judged["runs"][0]["results"] if result.get("level", "warning") in ("error", "warning")]
+assert not wrong, json.dumps(wrong, indent=1)
+END
+}
 pages() { tests/docs.py; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
 lints() { cargo clippy --locked --all-targets -- -D warnings; }
@@ -236,6 +256,7 @@ step "conformance, structure, reading order: flattened fixture" conformance "$ou
 step "viewers fill every kind of field" viewers
 step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
+step "findings as SARIF" sarif
 step "links of the pages" pages
 step "documentation" documentation
 step "lints" lints

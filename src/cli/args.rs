@@ -13,7 +13,7 @@ use self::values::{date, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
 pub use home::{
-    CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, SchemaArgs, ShowDefaultsArgs,
+    CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
 pub use review::{RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, VoidArgs};
 
@@ -95,6 +95,11 @@ pub enum Command {
         after_help = "Examples:\n  handout proof heroin-family-support --product trifold --lang en\n  handout proof heroin-family-support --product trifold --dummy"
     )]
     Proof(ProofArgs),
+    /// Begin a project, guide, worksheet, clinic or translation; write over nothing
+    #[command(
+        after_help = "Examples:\n  handout new our-handouts\n  handout new guide sleep\n  handout new worksheet my-plan --lang es\n  handout new clinic north-side\n  handout new sleep --lang es"
+    )]
+    New(NewArgs),
     /// List what the project has: texts with titles, states, products and pages
     #[command(after_help = "Examples:\n  handout list\n  handout list --format json")]
     List(ListArgs),
@@ -169,6 +174,21 @@ pub struct BuildArgs {
     /// Remove files of earlier builds that the project makes no more
     #[arg(long)]
     pub prune: bool,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+/// How to print what a run found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For editors and code hosts: SARIF 2.1.0
+    Sarif,
 }
 
 /// `check`
@@ -177,6 +197,9 @@ pub struct CheckArgs {
     /// What to check
     #[command(flatten)]
     pub what: Selected,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
 }
 
 /// `status`

@@ -4,4 +4,5 @@ pub mod args;
 pub mod exit;
 pub mod generated;
 pub mod options;
+pub mod report;
 pub mod terminal;

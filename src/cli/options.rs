@@ -89,10 +89,12 @@ fn project_use(command: &Command) -> ProjectUse {
         Command::Schema(_) | Command::Show(_) | Command::Explain(_) | Command::Completions(_) | Command::Man(_) => {
             ProjectUse::None
         }
+        Command::New(new) if new.id.is_none() && new.lang.is_none() => ProjectUse::None,
         Command::Extract(_) | Command::Flatten(_) => ProjectUse::IfThere,
         Command::Fill(fill) => by_form(&fill.form),
         Command::Fields(fields) => by_form(&fields.form),
-        Command::Build(_)
+        Command::New(_)
+        | Command::Build(_)
         | Command::Check(_)
         | Command::List(_)
         | Command::Status(_)

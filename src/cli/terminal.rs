@@ -6,7 +6,8 @@ use std::time::Duration;
 use anstream::AutoStream;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::Color;
+use super::args::{Color, ReportFormat};
+use super::report::Report;
 use crate::diag::{Files, Finding, Severity, Style, render, summary};
 
 /// Standard output and error with the manners that were asked for.
@@ -17,6 +18,8 @@ pub struct Terminal {
     quiet: bool,
     verbose: bool,
     lost: Option<std::io::Error>,
+    /// What is printed at the end, in the place of all else.
+    report: Option<Report>,
 }
 
 impl Terminal {
@@ -29,7 +32,12 @@ impl Terminal {
         };
         let err = AutoStream::new(std::io::stderr(), choice);
         let colour = if err.current_choice() == anstream::ColorChoice::Never { Style::Plain } else { Style::Colour };
-        Self { out: AutoStream::new(std::io::stdout(), choice), err, colour, quiet, verbose, lost: None }
+        Self { out: AutoStream::new(std::io::stdout(), choice), err, colour, quiet, verbose, lost: None, report: None }
+    }
+
+    /// Keeps all that is said and found for a report at the end, unless that is for people.
+    pub fn report(&mut self, format: ReportFormat) {
+        self.report = (format != ReportFormat::Text).then(|| Report::new(format));
     }
 
     /// A result, unless `-q`.
@@ -41,19 +49,25 @@ impl Terminal {
 
     /// A detail, with `-v` only.
     pub fn detail(&mut self, line: &str) {
-        if self.verbose {
+        if self.verbose && self.report.is_none() {
             self.result(line);
         }
     }
 
     /// What was asked for, always; a reader that went away is no error.
     pub fn result(&mut self, line: &str) {
+        if let Some(report) = &mut self.report {
+            return report.say(line);
+        }
         let written = writeln!(self.out, "{line}");
         self.note(written);
     }
 
     /// Why a result could not be written whole, such as a full disk.
     pub fn close(mut self) -> Option<std::io::Error> {
+        if let Some(report) = self.report.take() {
+            self.result(&report.to_text());
+        }
         let flushed = self.out.flush();
         self.note(flushed);
         self.lost
@@ -69,6 +83,9 @@ impl Terminal {
 
     /// Findings with their excerpts, and how many there are.
     pub fn findings(&mut self, findings: &[Finding], files: &Files) {
+        if let Some(report) = &mut self.report {
+            return report.findings(findings, files);
+        }
         let shown = |finding: &&Finding| !(self.quiet && finding.severity == Severity::Hint);
         let findings: Vec<Finding> = findings.iter().filter(shown).cloned().collect();
         for finding in &findings {
@@ -81,6 +98,9 @@ impl Terminal {
 
     /// A failure of the run itself.
     pub fn failure(&mut self, problem: &str) {
+        if let Some(report) = &mut self.report {
+            return report.failure(problem);
+        }
         let _ = writeln!(self.err, "error: {problem}");
     }
 

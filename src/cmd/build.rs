@@ -35,6 +35,7 @@ use crate::source::Sources;
 /// # Errors
 /// Where the project cannot be read or the folder cannot be written.
 pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    terminal.report(args.format);
     let (name, kind) = if args.release { ("release", FolderKind::Releases) } else { ("out", FolderKind::Drafts) };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
     let target = BuildTarget { path, kind, prune: args.prune };

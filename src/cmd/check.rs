@@ -11,5 +11,6 @@ use crate::cli::terminal::Terminal;
 /// # Errors
 /// Where the project cannot be read.
 pub fn run(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    terminal.report(args.format);
     build_documents(global, &args.what, None, terminal)
 }

@@ -18,6 +18,7 @@ mod guard;
 pub mod list;
 mod load;
 mod names;
+pub mod new;
 mod not_built;
 mod outcome;
 mod places;

@@ -50,6 +50,7 @@ codes! {
     TypedNumber, "typed-number", Error, "A telephone number typed by hand instead of named as a fact.";
     UnplacedPicture, "unplaced-picture", Warning, "A picture that a text or a facts file lists and never places: it is signed and not printed.";
     OtherLanguage, "other-language", Warning, "A text in another language than that of its file.";
+    Untranslated, "untranslated", Error, "Words that are still to be translated, as `handout new ID --lang L` left them.";
     IssuedInFuture, "issued-in-future", Warning, "A day of issue after today.";
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
     InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";

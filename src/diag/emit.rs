@@ -56,6 +56,32 @@ fn print<'a>(mut group: Group<'a>, finding: &'a Finding, style: Style) -> String
     text
 }
 
+/// Where a finding stands in a file, counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinePlace {
+    /// Its line.
+    pub line: usize,
+    /// Its first column.
+    pub column: usize,
+    /// The column behind it.
+    pub end: usize,
+}
+
+/// The line and the columns of a finding; `None` where a whole file or none is meant.
+pub fn line_place(finding: &Finding, files: &Files) -> Option<LinePlace> {
+    let place = finding.place.as_ref()?;
+    if let Some((line, column)) = place.line {
+        return Some(LinePlace { line, column, end: column });
+    }
+    let text = files.get(&place.file).filter(|_| !place.is_whole_file())?;
+    let range = clamp(text, &place.range);
+    let begin = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[..begin].matches('\n').count() + 1;
+    // The mark that some editors put at the head of a file is no column.
+    let columns = |to: usize| text[begin..to].chars().filter(|c| *c != '\u{feff}').count() + 1;
+    Some(LinePlace { line, column: columns(range.start), end: columns(range.end) })
+}
+
 /// A range that lies in the text, on one line, on character boundaries, and covers at least something.
 fn clamp(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let mut start = range.start.min(text.len());

@@ -7,7 +7,7 @@ mod severity;
 mod text;
 
 pub use code::Code;
-pub use emit::{Files, Style, render, summary};
+pub use emit::{Files, LinePlace, Style, line_place, render, summary};
 pub use finding::{Finding, Location, Sink};
 pub use severity::Severity;
 pub use text::{joined, list, nearest};

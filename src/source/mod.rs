@@ -14,6 +14,7 @@ mod slips;
 mod sources;
 pub(crate) mod swallowed;
 mod syntax;
+pub mod translation;
 mod words;
 pub mod yaml;
 

@@ -12,7 +12,8 @@ if [ $# -ne 1 ]; then sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)
-node_packages=(pdfjs-dist@5.6.205 playwright-core@1.65.1 puppeteer-core@24.43.1 pdf-lib@1.17.1 @pdf-lib/fontkit@1.1.1)
+node_packages=(pdfjs-dist@5.6.205 playwright-core@1.65.1 puppeteer-core@24.43.1 pdf-lib@1.17.1 @pdf-lib/fontkit@1.1.1
+    @microsoft/sarif-multitool-linux@5.7.0)
 node_wheel=22.20.0 # used where there is no Node that pdf.js takes
 
 # Debian packages, by a command of each; nothing is asked of apt when all are there.

@@ -82,6 +82,7 @@ fn help_of_every_command_shows_an_example() {
             "flatten",
             "fields",
             "proof",
+            "new",
             "list",
             "show",
             "explain",
@@ -132,16 +133,50 @@ fn a_list_names_titles_states_products_and_pages() {
     before.exits(0).prints("first-visit  en    guide      current  The first visit");
     before.prints("worksheet, worksheet-paper");
     fixture.build(&["first-visit", "--product", "leaflet"]).exits(0);
-    fixture.run(&["list", "--today", TODAY]).exits(0).prints("leaflet 3");
+    fixture.run(&["list", "--today", TODAY]).exits(0).prints("leaflet 2");
     let run = fixture.run(&["list", "--format", "json", "--today", TODAY]);
     let list: serde_json::Value = serde_json::from_str(&run.exits(0).out).expect("JSON");
     let texts = list["texts"].as_array().expect("texts");
     let guide = texts.iter().find(|text| text["id"] == "first-visit").expect("the guide");
     assert_eq!((&guide["title"], &guide["state"]), (&"The first visit".into(), &"current".into()));
     let of = |product: &str| guide["products"].as_array().expect("products").iter().find(|p| p["product"] == product);
-    assert_eq!(of("leaflet").expect("a leaflet")["pages"], 3);
+    assert_eq!(of("leaflet").expect("a leaflet")["pages"], 2);
     fixture.edit(GUIDE, "revision: 2", "revision: two");
     fixture.run(&["list", "--today", TODAY]).exits(1).prints("first-visit  en    guide      unreadable");
+}
+
+#[test]
+fn findings_come_as_data() {
+    let fixture = Fixture::reviewed();
+    fixture.edit(GUIDE, "summary: What", "sumary: What");
+    fixture.edit(GUIDE, "    heading: Before you come", "    heading: Before you come, é\u{301} call 555-0199");
+    let run = fixture.run(&["check", "--format", "json", "--today", TODAY]);
+    run.exits(1);
+    assert_eq!(run.err, "");
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let findings = report["findings"].as_array().expect("findings");
+    let found =
+        |code: &str| findings.iter().find(|f| f["code"] == code).unwrap_or_else(|| panic!("{code}: {}", run.out));
+    let misspelt = found("unknown-key");
+    let place =
+        [&misspelt["file"], &misspelt["line"], &misspelt["column"], &misspelt["end_column"]].map(ToString::to_string);
+    assert_eq!(place, [&format!("\"{GUIDE}\""), "6", "1", "7"].map(ToString::to_string));
+    assert_eq!((&misspelt["severity"], &misspelt["help"][0]), (&"error".into(), &"did you mean `summary`?".into()));
+    assert_eq!(found("typed-number")["column"], 39);
+    assert!(report["said"][0].as_str().is_some_and(|said| said.starts_with("checked ")), "{}", run.out);
+
+    let run = fixture.run(&["build", "--format", "sarif", "--today", TODAY]);
+    let sarif: serde_json::Value = serde_json::from_str(&run.exits(1).out).expect("JSON");
+    let (driver, results) = (&sarif["runs"][0]["tool"]["driver"], &sarif["runs"][0]["results"]);
+    for result in results.as_array().expect("results") {
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("a rule")).expect("small");
+        assert_eq!(driver["rules"][index]["id"], result["ruleId"]);
+    }
+    let region = &results[0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&6.into(), &1.into()), "{}", run.out);
+    fixture.write("sources/project.yaml", "papers: [letter]\n");
+    let run = fixture.run(&["build", "--format", "json", "--today", TODAY]);
+    assert!(run.exits(2).out.contains("\"code\": \"missing-key\""), "{}", run.out);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod answers;
 mod attacks;
+mod begin;
 mod booklet;
 mod cli;
 mod content;

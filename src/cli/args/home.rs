@@ -7,6 +7,23 @@ use clap::{Subcommand, ValueEnum};
 
 use super::values::{date, kind};
 
+/// `new`
+#[derive(Clone, Debug, clap::Args)]
+pub struct NewArgs {
+    /// guide, worksheet or clinic with the id of a new one; a folder for a new project; with --lang the id of a text
+    #[arg(value_name = "WHAT")]
+    pub what: String,
+    /// Id of the new guide, worksheet or clinic: small letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// Language of the new file [default: the project's first]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The day of issue that is written into it [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
 /// How to print a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {

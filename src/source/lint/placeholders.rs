@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Lint;
 use crate::diag::{Code, Finding, Severity, Sink};
+use crate::source::translation::MARK;
 use crate::source::yaml::YamlNode;
 
 /// Beginnings of what is left in the place of words.
@@ -17,6 +18,11 @@ const CROSSES: &str = concat!("XX", "X");
 impl Lint<'_> {
     /// A placeholder in a printed text.
     pub(super) fn placeholder(&self, node: &YamlNode, text: &str, sink: &mut Sink) {
+        if let Some(at) = text.find(MARK).filter(|at| text[..*at].chars().all(|c| !c.is_alphabetic())) {
+            let range = at..at + MARK.trim_end().len();
+            let finding = self.at(Code::Untranslated, node, &range, "these words are still to be translated");
+            sink.push(finding.hint("write them in the language of this file, and take `TRANSLATE` out"));
+        }
         if let Some(range) = placeholder(text) {
             let finding = self.at(Code::BadValue, node, &range, "this placeholder is printed as it stands");
             sink.push(Finding { severity: Severity::Warning, ..finding.hint("write the words that belong here") });

@@ -128,6 +128,11 @@ pub(super) const CASES: &[Case] = &[
             "Cualquier persona en quien confíe. Dos personas bastan para acompañar.",
         );
     }),
+    case("untranslated", Code::Untranslated, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "title: TRANSLATE The first visit\n");
+        f.edit(GUIDE, "Rest. Opioid use", "TRANSLATE Rest. Opioid use");
+        f.edit(SHEET, "label: Name, width: half", "label: TRANSLATE Name, width: half");
+    }),
     case("issued-in-future", Code::IssuedInFuture, |f| {
         f.edit(GUIDE, "{issued: 2026-11-20,", "{issued: 2027-11-20,");
     }),
