@@ -132,6 +132,7 @@
 //! | `hayro-interpret`, `kurbo` | `audit::rereading` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
+//! | `open` | `cli::viewer` |
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rayon` | `audit::seeing`, `job::batch` |

@@ -174,6 +174,9 @@ pub struct BuildArgs {
     /// Remove files of earlier builds that the project makes no more
     #[arg(long)]
     pub prune: bool,
+    /// Open the first PDF that was built in the viewer of this system
+    #[arg(long)]
+    pub open: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,

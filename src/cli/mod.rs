@@ -6,3 +6,4 @@ pub mod generated;
 pub mod options;
 pub mod report;
 pub mod terminal;
+pub mod viewer;

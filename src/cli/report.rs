@@ -1,5 +1,7 @@
 //! What a run found as data: JSON of our own, or SARIF 2.1.0 (OASIS), which editors and code hosts read.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::args::ReportFormat;
@@ -9,6 +11,8 @@ use crate::diag::{Code, Files, Finding, LinePlace, Severity, line_place};
 pub struct Report {
     format: ReportFormat,
     findings: Vec<(Finding, Option<LinePlace>)>,
+    /// How many lines the files have in which findings stand.
+    lines: BTreeMap<String, usize>,
     said: Vec<String>,
     failures: Vec<String>,
 }
@@ -16,11 +20,15 @@ pub struct Report {
 impl Report {
     /// A report in which nothing stands.
     pub fn new(format: ReportFormat) -> Self {
-        Self { format, findings: Vec::new(), said: Vec::new(), failures: Vec::new() }
+        Self { format, findings: Vec::new(), lines: BTreeMap::new(), said: Vec::new(), failures: Vec::new() }
     }
 
     /// Adds findings; `files` are there to count lines in.
     pub fn findings(&mut self, findings: &[Finding], files: &Files) {
+        for place in findings.iter().filter_map(|finding| finding.place.as_ref()) {
+            let lines = files.get(&place.file).map_or(1, |text| text.lines().count().max(1));
+            self.lines.insert(place.file.clone(), lines);
+        }
         self.findings.extend(findings.iter().map(|finding| (finding.clone(), line_place(finding, files))));
     }
 
@@ -61,7 +69,7 @@ impl Report {
         let used = |code: &&Code| self.findings.iter().any(|(finding, _)| finding.code == **code);
         let codes: Vec<Code> = Code::ALL.iter().filter(used).copied().collect();
         let rules: Vec<Value> = codes.iter().map(|code| rule(*code)).collect();
-        let results = self.findings.iter().map(|(finding, place)| result(finding, *place, &codes));
+        let results = self.findings.iter().map(|(finding, place)| self.result(finding, *place, &codes));
         let failures = self.failures.iter().map(|problem| json!({"level": "error", "message": {"text": problem}}));
         json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -82,6 +90,28 @@ impl Report {
             }],
         })
     }
+
+    /// A finding with its place: of a whole file all its lines.
+    fn result(&self, finding: &Finding, place: Option<LinePlace>, codes: &[Code]) -> Value {
+        let text: Vec<&str> = std::iter::once(&finding.message).chain(&finding.hints).map(String::as_str).collect();
+        let mut result = json!({
+            "ruleId": finding.code.as_str(),
+            "ruleIndex": codes.iter().position(|code| *code == finding.code),
+            "level": level(finding.severity),
+            "message": {"text": format!("{}.", text.join(". "))},
+        });
+        if let Some(at) = &finding.place {
+            let region = match place {
+                Some(LinePlace { line, column, end }) => {
+                    json!({"startLine": line, "startColumn": column, "endLine": line, "endColumn": end})
+                }
+                None => json!({"startLine": 1, "endLine": self.lines.get(&at.file)}),
+            };
+            let physical = json!({"artifactLocation": {"uri": uri(&at.file)}, "region": region});
+            result["locations"] = json!([{"physicalLocation": physical}]);
+        }
+        result
+    }
 }
 
 /// The level of a finding (SARIF 2.1.0, 3.27.10).
@@ -101,25 +131,6 @@ fn rule(code: Code) -> Value {
         "help": {"text": format!("`handout explain {}` shows the mistake and how it is mended.", code.as_str())},
         "defaultConfiguration": {"level": level(code.severity())},
     })
-}
-
-/// A finding with its place.
-fn result(finding: &Finding, place: Option<LinePlace>, codes: &[Code]) -> Value {
-    let text = std::iter::once(&finding.message).chain(&finding.hints).map(String::as_str).collect::<Vec<_>>();
-    let mut result = json!({
-        "ruleId": finding.code.as_str(),
-        "ruleIndex": codes.iter().position(|code| *code == finding.code),
-        "level": level(finding.severity),
-        "message": {"text": format!("{}.", text.join(". "))},
-    });
-    if let Some(at) = &finding.place {
-        let mut physical = json!({"artifactLocation": {"uri": uri(&at.file)}});
-        if let Some(LinePlace { line, column, end }) = place {
-            physical["region"] = json!({"startLine": line, "startColumn": column, "endLine": line, "endColumn": end});
-        }
-        result["locations"] = json!([{"physicalLocation": physical}]);
-    }
-    result
 }
 
 /// A path as a relative URI reference (RFC 3986, 4.2): what is neither letter, digit nor one of `-._~/` is encoded.

@@ -19,6 +19,7 @@ use crate::cli::args::{BuildArgs, Selected};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::Terminal;
+use crate::cli::viewer;
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::document::Job;
 use crate::engine::Base;
@@ -38,7 +39,7 @@ pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result
     terminal.report(args.format);
     let (name, kind) = if args.release { ("release", FolderKind::Releases) } else { ("out", FolderKind::Drafts) };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
-    let target = BuildTarget { path, kind, prune: args.prune };
+    let target = BuildTarget { path, kind, prune: args.prune, open: args.open };
     build_documents(global, &args.what, Some(&target), terminal)
 }
 
@@ -102,6 +103,7 @@ pub(crate) fn build_documents(
     }
     let empty = is_empty(&project).then(|| EMPTY.to_owned());
     let mut said: Vec<String> = design.iter().map(Design::sentence).chain(empty).collect();
+    let first = first_to_read(&jobs, &built);
     if let (Some(folder), Some(target)) = (&folder, target) {
         let removed: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
         let changes = Changes {
@@ -121,7 +123,31 @@ pub(crate) fn build_documents(
     terminal.findings(&findings, sources.files());
     let laps = what.timings.then_some(Laps { loaded, checked, worked });
     say_outcome(terminal, &built, &summary(&built, target, global), &said, &refused, laps.as_ref());
+    if let Some(target) = target.filter(|target| target.open) {
+        open_first(target, first.as_deref(), global, terminal)?;
+    }
     Ok(exit_after(&built, &refused, &findings))
+}
+
+/// The first file to read that was made, by its path in the folder, in the order of the plan.
+fn first_to_read(jobs: &[Job], built: &BuildOutcome) -> Option<String> {
+    let names = jobs.iter().flat_map(|job| [job.path(None), job.released(None)]);
+    names.into_iter().find(|name| built.entries.iter().any(|(path, _)| path == name))
+}
+
+/// Shows the first file that was made.
+fn open_first(
+    target: &BuildTarget,
+    first: Option<&str>,
+    global: &Global,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let Some(first) = first else {
+        terminal.say("nothing was built that could be opened");
+        return Ok(());
+    };
+    let file = target.path.join(first);
+    viewer::show(&file).map_err(|e| Failure::environment(format!("{} cannot be opened: {e}", global.shown(&file))))
 }
 
 /// The code of a run that has ended: what could not be written counts most, then what was not released.

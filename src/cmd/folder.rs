@@ -20,6 +20,8 @@ pub(crate) struct BuildTarget {
     pub(crate) kind: FolderKind,
     /// Whether files that the project makes no more are removed from it.
     pub(crate) prune: bool,
+    /// Whether the first document to read is opened.
+    pub(crate) open: bool,
 }
 
 /// A folder that a run writes to.

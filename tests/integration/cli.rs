@@ -145,6 +145,39 @@ fn a_list_names_titles_states_products_and_pages() {
     fixture.run(&["list", "--today", TODAY]).exits(1).prints("first-visit  en    guide      unreadable");
 }
 
+/// The viewer is asked for by its name on Linux, where one of the test can take its place.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_built_is_opened() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let fixture = Fixture::reviewed();
+    fixture.write("bin/xdg-open", "#!/bin/sh\nprintf %s \"$1\" > opened.part && mv opened.part opened\n");
+    let viewer = fixture.path("bin/xdg-open");
+    std::fs::set_permissions(&viewer, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let build = |args: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_handout"))
+            .args([&["build", "--open", "--today", TODAY][..], args].concat())
+            .current_dir(fixture.path(""))
+            .env("PATH", format!("{}:/usr/bin:/bin", fixture.path("bin").display()))
+            .output()
+            .expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    build(&["first-visit", "--product", "leaflet", "--paper", "a4"]);
+    let opened = fixture.path("opened");
+    // The program does not wait for it.
+    for _ in 0..600 {
+        if opened.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let file = std::fs::read_to_string(opened).expect("the viewer was started");
+    assert!(file.ends_with("out/maple/first-visit.en-leaflet-a4.pdf"), "{file}");
+}
+
 #[test]
 fn findings_come_as_data() {
     let fixture = Fixture::reviewed();

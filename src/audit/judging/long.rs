@@ -44,8 +44,25 @@ pub(in crate::audit) fn finding(job: &Job, run: &TextRun, sources: &Sources) -> 
     if !runs_off || run.bounds[0] < 0.0 || line.contains(' ') {
         return None;
     }
-    let word = line.split_whitespace().max_by_key(|word| word.chars().count())?;
-    let word = word.trim_end_matches([',', '.', ';', ':']);
+    of_word(job, line, sources)
+}
+
+/// What there is to say of a problem that comes of a word alone in its line, which runs into what stands beside it.
+pub(in crate::audit) fn of_problem(job: &Job, runs: &[TextRun], problem: &str, sources: &Sources) -> Option<Finding> {
+    const BESIDE: &[&str] = &["run into one line", "stands above", "lies on", "is crossed by", "is covered by"];
+    if !BESIDE.iter().any(|what| problem.contains(what)) {
+        return None;
+    }
+    let named = |run: &&TextRun| {
+        let path = run.block.as_ref().map(|block| &block.path);
+        path.is_some_and(|path| problem.contains(&format!("`{path}`"))) && !run.text.trim().contains(' ')
+    };
+    runs.iter().filter(named).find_map(|run| of_word(job, run.text.trim(), sources))
+}
+
+/// That a word is too long, where the sources have it.
+fn of_word(job: &Job, line: &str, sources: &Sources) -> Option<Finding> {
+    let word = line.trim_end_matches([',', '.', ';', ':']);
     if word.chars().count() < LONG {
         return None;
     }

@@ -87,6 +87,10 @@ pub fn audit(document: &Document, set: &PagedDocument, sources: &Sources, sight:
     controls::check(&judged, &mut problems);
     let layout = format!("layouts/products/{}.typ", job.product.as_str());
     for problem in problems.0 {
+        if let Some(finding) = long::of_problem(job, &pages.runs, &problem, sources) {
+            sink.push(finding);
+            continue;
+        }
         sink.push(Finding::new(Code::Audit, format!("`{}`: {problem}", job.stem())).at(&layout, 0..0).hint(
             "layouts print every text whole, once and in order, as `docs/designs.md` says; this file was not written",
         ));

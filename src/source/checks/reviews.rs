@@ -53,7 +53,10 @@ fn check_day(lint: &Lint, sign_off: &YamlNode, today: NaiveDate, sink: &mut Sink
     {
         sink.push(
             lint.node(Code::ReviewInFuture, node, format!("this review is dated {day}, after today ({today})"))
-                .hint("take this sign-off out of the file, and record the review with its right date"),
+                .hint(
+                    "look at the clock of this machine; if that is right, take this sign-off out of the file, which somebody \
+                     changed by hand, and record the review with its right date",
+                ),
         );
     }
 }

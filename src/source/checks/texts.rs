@@ -198,9 +198,8 @@ fn check_products(lint: &Lint, root: &YamlNode, place: &TextPlace, sink: &mut Si
             let (kind, product) = (place.kind.as_str(), product.as_str());
             let fit = Product::ALL.iter().filter(|p| p.of_worksheets() == sheet).map(|p| p.as_str());
             sink.push(
-                lint.node(Code::ProductDoesNotFit, node, format!("a {kind} cannot be made into a {product}")).hint(
-                    format!("take `{product}` out; a {kind} can be a {}", fit.collect::<Vec<_>>().join(" or a ")),
-                ),
+                lint.node(Code::ProductDoesNotFit, node, format!("no {kind} is made into `{product}`"))
+                    .hint(format!("take `{product}` out; a {kind} becomes {}", list(fit))),
             );
         } else if product == Some(&Product::Card) && root.select_all(&["topics[]", "get_help[]"]).is_empty() {
             sink.push(

@@ -90,6 +90,10 @@ pub(super) const PAPER_CASES: &[Case] = &[
         answer(f, &format!("Read {} first.", "a".repeat(120)));
         f.edit(GUIDE, "\ntitle: ", "\ntitle: Pneumonoultramicroscopicsilicovolcanoconiosis and ");
     }),
+    case("long-word-beside-a-box", Code::LongWord, |f| {
+        f.edit(GUIDE, "title: The first visit\n", "title: The first visit at CountyHealthDepartmentFamilyServices\n");
+        answer(f, "Write to NationalInstituteOfChildHealthAndHumanDevelopmentInformation@mail.example.org before.");
+    }),
     case("long-word-of-a-panel", Code::LongWord, |f| {
         trifold(f);
         answer(f, "Write to NICHDInformationResourceCenter@mail.example.org first.");
