@@ -106,15 +106,10 @@ pub(crate) fn build_documents(
     let first = first_to_read(&jobs, &built);
     if let (Some(folder), Some(target)) = (&folder, target) {
         let removed: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
-        let changes = Changes {
-            jobs: &jobs,
-            written: std::mem::take(&mut built.entries),
-            removed: &removed,
-            plan: &plan,
-            prints: &options.prints,
-            unfit: &built.unfit,
-            prune: Prune { wanted: target.prune, broken },
-        };
+        let written = std::mem::take(&mut built.entries);
+        let (unfit, prune) = (&built.unfit, Prune { wanted: target.prune, broken });
+        let prints = &options.prints;
+        let changes = Changes { jobs: &jobs, written, removed: &removed, plan: &plan, prints, unfit, prune };
         let (lines, failures) = folder.close(changes, inputs);
         said.extend(not_built(&blocked_texts, &built, folder));
         said.extend(lines);

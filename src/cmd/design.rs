@@ -5,8 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::exit;
-use super::load::load;
+use super::load::{SaidProject, load_said};
 use super::review::{LockedProject, locked};
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::{Exit, Failure};
@@ -97,11 +96,8 @@ pub(super) fn write(file: &Path, sign_offs: Vec<DesignSignOff>) -> Result<(), Fa
 /// Where the project cannot be read.
 pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
-    let loaded = load(global, today)?;
-    let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, loaded.sources.files());
-    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let design = design_of(&loaded.tree, &project, today);
+    let Some(SaidProject { tree, project, exit }) = load_said(global, today, terminal)? else { return Ok(Exit::Usage) };
+    let design = design_of(&tree, &project, today);
     match &design {
         Some(design) => {
             terminal.result(&design.sentence());
@@ -122,7 +118,7 @@ pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result
         let now = design.as_ref().map(|design| design.files.as_slice()).unwrap_or_default();
         changes(&sign_off.files, now).iter().for_each(|line| terminal.result(&format!("  {line}")));
     }
-    Ok(exit(&findings))
+    Ok(exit)
 }
 
 /// What became of the files that were signed, a line each.

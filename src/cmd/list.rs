@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::exit;
-use super::load::load;
+use super::load::{SaidProject, load_said};
 use super::not_built::{EMPTY, is_empty};
 use super::status::{Row, UNREADABLE, kind, statuses};
 use crate::cli::args::{Format, ListArgs};
@@ -28,12 +27,9 @@ type Products<'a> = BTreeMap<(String, String), Vec<&'a Job<'a>>>;
 /// Where the project cannot be read.
 pub fn run(global: &Global, args: &ListArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
-    let loaded = load(global, today)?;
-    let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, loaded.sources.files());
-    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let rows = statuses(&project, today);
+    let Some(SaidProject { tree, project, exit }) = load_said(global, today, terminal)? else { return Ok(Exit::Usage) };
     let reviews = ReviewStatuses::of(&project, today);
+    let rows = statuses(&project, &reviews, today);
     // `build` says what stands in the way of a plan.
     let plan = job::plan(&project, &reviews, &mut Sink::default());
     let mut products = Products::new();
@@ -41,8 +37,7 @@ pub fn run(global: &Global, args: &ListArgs, terminal: &mut Terminal) -> Result<
         products.entry((job.text.head.id.clone(), job.text.head.lang.clone())).or_default().push(job);
     }
     let built = Manifest::read(&global.root.join("out")).unwrap_or_default();
-    let list =
-        ListedTexts { rows: &rows, products: &products, built: &built, broken: &project.broken, tree: &loaded.tree };
+    let list = ListedTexts { rows: &rows, products: &products, built: &built, broken: &project.broken, tree: &tree };
     match args.format {
         Format::Json => terminal.result(&serde_json::to_string_pretty(&list.json()).unwrap_or_default()),
         Format::Text => {
@@ -52,7 +47,7 @@ pub fn run(global: &Global, args: &ListArgs, terminal: &mut Terminal) -> Result<
             }
         }
     }
-    Ok(exit(&findings))
+    Ok(exit)
 }
 
 /// What there is to list.

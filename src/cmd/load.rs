@@ -6,8 +6,10 @@ use std::thread;
 
 use chrono::NaiveDate;
 
-use crate::cli::exit::Failure;
+use super::exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
+use crate::cli::terminal::Terminal;
 use crate::diag::Sink;
 use crate::engine::fonts::Fonts;
 use crate::job;
@@ -36,6 +38,31 @@ pub(crate) struct Loaded {
 /// Where its files cannot be read.
 pub(crate) fn load(global: &Global, today: NaiveDate) -> Result<Loaded, Failure> {
     Ok(load_tree(read(global)?, today))
+}
+
+/// A project that can be used, of which the findings were said.
+pub(crate) struct SaidProject {
+    /// Its files over the embedded ones.
+    pub(crate) tree: Tree,
+    /// What they say.
+    pub(crate) project: Project,
+    /// How a run ends that does nothing but show it.
+    pub(crate) exit: Exit,
+}
+
+/// Loads the project of a run and says what was found; `None` where `project.yaml` itself cannot be used.
+///
+/// # Errors
+/// Where its files cannot be read.
+pub(crate) fn load_said(
+    global: &Global,
+    today: NaiveDate,
+    terminal: &mut Terminal,
+) -> Result<Option<SaidProject>, Failure> {
+    let Loaded { tree, sources, project, sink, .. } = load(global, today)?;
+    let findings = sink.into_sorted();
+    terminal.findings(&findings, sources.files());
+    Ok(project.map(|project| SaidProject { tree, project, exit: exit(&findings) }))
 }
 
 /// Loads a project whose files are read.

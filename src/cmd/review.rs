@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Months, NaiveDate};
 
-use super::exit;
-use super::load::load;
+use super::load::{SaidProject, load, load_said};
 use super::names::did_you_mean;
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::{Exit, Failure};
@@ -264,10 +263,7 @@ fn next_review(args: &RecordArgs, months: u32, today: NaiveDate) -> Result<Naive
 pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
     let lang = typed(args.lang.as_ref(), "--lang")?;
-    let loaded = load(global, today)?;
-    let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, loaded.sources.files());
-    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
+    let Some(SaidProject { project, exit, .. }) = load_said(global, today, terminal)? else { return Ok(Exit::Usage) };
     let subject = subject(&project, &args.id, lang)?;
     let Evaluation { status, verdicts } = evaluate(&project, subject, today);
     terminal.result(&format!(
@@ -304,5 +300,5 @@ pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result
             terminal.result(&format!("  evidence {} ({})", evidence.file, evidence.digest));
         }
     }
-    Ok(exit(&findings))
+    Ok(exit)
 }

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::design::design_of;
-use super::exit;
-use super::load::load;
+use super::load::{SaidProject, load_said};
 use super::not_built::{EMPTY, is_empty};
 use super::release::BROKEN_REVIEWS;
 use crate::cli::args::{Format, StatusArgs};
@@ -82,11 +81,10 @@ impl Row<'_> {
 }
 
 /// Every text and facts file of a project with its review status, facts last.
-pub(super) fn statuses<'p>(project: &'p Project, today: NaiveDate) -> Vec<Row<'p>> {
+pub(super) fn statuses<'p>(project: &'p Project, reviews: &ReviewStatuses, today: NaiveDate) -> Vec<Row<'p>> {
     let unread = |id: &str, lang: &str| project.broken_reviews.contains(&(id.to_owned(), lang.to_owned()));
     let clinics = project.settings.clinics.iter().filter_map(|id| project.clinics.get(id));
     let regions: BTreeSet<&String> = clinics.map(|clinic| &clinic.region).collect();
-    let reviews = ReviewStatuses::of(project, today);
     let row = |subject: Subject<'p>| {
         let (id, lang) = (subject.id(), subject.lang());
         let mut status = evaluate(project, subject, today).status;
@@ -141,14 +139,11 @@ pub(super) fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
 /// Where the project cannot be read.
 pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
-    let loaded = load(global, today)?;
-    let findings = loaded.sink.into_sorted();
-    terminal.findings(&findings, loaded.sources.files());
-    let Some(project) = loaded.project else { return Ok(Exit::Usage) };
-    let rows = statuses(&project, today);
-    let design = design_of(&loaded.tree, &project, today);
+    let Some(SaidProject { tree, project, exit }) = load_said(global, today, terminal)? else { return Ok(Exit::Usage) };
+    let rows = statuses(&project, &ReviewStatuses::of(&project, today), today);
+    let design = design_of(&tree, &project, today);
     match args.format {
-        Format::Json => terminal.result(&json(&project, &rows, design.as_ref(), &loaded.tree)),
+        Format::Json => terminal.result(&json(&project, &rows, design.as_ref(), &tree)),
         Format::Text => {
             table(&cells(&project, &rows)).iter().for_each(|line| terminal.result(line));
             if is_empty(&project) {
@@ -168,7 +163,7 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
             }
         }
     }
-    Ok(exit(&findings))
+    Ok(exit)
 }
 
 /// All that is known, for programs.
