@@ -6,8 +6,9 @@ use super::areas::{gaps, union};
 use super::judged::Judged;
 use crate::audit::matching::printed::Printed;
 use crate::audit::reading::{Bounds, PlacedPicture};
+use crate::document::products::has_covers;
 use crate::document::{Node, Role};
-use crate::model::{Figure, LeafPath};
+use crate::model::{Figure, LeafPath, Logo};
 
 /// What kind of things belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +121,20 @@ pub(super) fn placed(judged: &Judged) -> BTreeMap<LeafPath, PairPart> {
             }
         });
     }
+    // The clinic's logo, once or on each of two covers, may be a picture of the text too.
+    let mut logos = if has_covers(judged.document.job.product) { 2 } else { 1 };
+    let job = judged.document.job;
+    let is_logo = |picture: &PlacedPicture| {
+        let alt = picture.alt.as_ref();
+        let logo = |logo: &Logo| *logo.bytes == *picture.bytes && logo.alt.get(&job.text.head.lang) == alt;
+        job.clinic.logo.as_ref().is_some_and(logo)
+    };
     let mut left: Vec<&PlacedPicture> = judged.pages.pictures.iter().collect();
+    left.retain(|picture| {
+        let is_logo = logos > 0 && is_logo(picture);
+        logos -= usize::from(is_logo);
+        !is_logo
+    });
     for figure in &mut figures {
         let found = left.iter().position(|picture| *picture.bytes == *figure.figure.bytes);
         figure.picture = found.map(|i| left.remove(i));
