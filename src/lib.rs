@@ -135,7 +135,7 @@
 //! | `open` | `cli::viewer` |
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
-//! | `rayon` | `audit::seeing`, `job::batch` |
+//! | `rayon` | `audit::seeing`, `job::batch`, `review::statuses`, `source::load` |
 //! | `regex` | `document::letters`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `audit::rereading`, `engine::image` |

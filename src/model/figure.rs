@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The format of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PictureKind {
     /// Scalable Vector Graphics.
     Svg,
@@ -39,7 +39,7 @@ impl PictureKind {
 }
 
 /// How wide a picture is set, where there is room.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FigureWidth {
     /// A third of the page.
@@ -72,7 +72,7 @@ impl FigureWidth {
 }
 
 /// What is wrong with a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PictureFlaw {
     /// What is wrong.
     pub what: String,
@@ -83,13 +83,13 @@ pub struct PictureFlaw {
 }
 
 /// What is wrong with a picture of a name and bytes at a width, if anything is.
-pub type FindPictureFlaw<'a> = &'a dyn Fn(&str, &[u8], FigureWidth) -> Option<PictureFlaw>;
+pub type FindPictureFlaw<'a> = &'a (dyn Fn(&str, &[u8], FigureWidth) -> Option<PictureFlaw> + Sync);
 
 /// The bytes of a picture, to keep, with their SHA-256 in hexadecimal digits.
 pub type PictureFile = (Arc<[u8]>, String);
 
 /// A picture of a text.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// Unique in the text: the text places it by it.
     pub id: String,

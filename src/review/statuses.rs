@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::digest::facts_of;
 use super::state::{ReviewStatus, evaluate, evaluate_printed};
@@ -23,13 +24,14 @@ impl<'a> ReviewStatuses<'a> {
     /// Judges all of a project.
     pub fn of(project: &'a Project, today: NaiveDate) -> Self {
         let judge = |subject| Arc::new(evaluate(project, subject, today).status);
-        let texts = project.texts.iter().map(|((id, lang), text)| ((id.as_str(), lang.as_str()), Subject::Text(text)));
+        let texts = project.texts.par_iter();
+        let texts = texts.map(|((id, lang), text)| ((id.as_str(), lang.as_str()), judge(Subject::Text(text))));
         let facts = project
             .facts
             .iter()
             .map(|((region, lang), facts)| ((region.as_str(), lang.as_str()), Subject::Facts(facts)));
         Self {
-            texts: texts.map(|(key, subject)| (key, judge(subject))).collect(),
+            texts: texts.collect(),
             facts: facts.map(|(key, subject)| (key, judge(subject))).collect(),
             printed: printed(project, today),
         }

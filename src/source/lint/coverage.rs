@@ -1,7 +1,7 @@
 //! What each character prints, asked of the fonts once.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
 
 use crate::model::letters::invisible;
 
@@ -18,18 +18,18 @@ pub(crate) enum Print {
 
 /// What the fonts draw.
 pub struct Coverage<'a> {
-    covers: &'a dyn Fn(char) -> bool,
+    covers: &'a (dyn Fn(char) -> bool + Sync),
     /// A bit for each ASCII character that is drawn.
     ascii: u128,
     /// The other characters that were asked for.
-    others: RefCell<BTreeMap<char, Print>>,
+    others: RwLock<BTreeMap<char, Print>>,
 }
 
 impl<'a> Coverage<'a> {
     /// The characters that `covers` is true of.
-    pub fn new(covers: &'a dyn Fn(char) -> bool) -> Self {
+    pub fn new(covers: &'a (dyn Fn(char) -> bool + Sync)) -> Self {
         let drawn = ('!'..='~').filter(|c| covers(*c)).chain([' ', '\n']);
-        Self { covers, ascii: drawn.fold(0, |bits, c| bits | 1 << u32::from(c)), others: RefCell::default() }
+        Self { covers, ascii: drawn.fold(0, |bits, c| bits | 1 << u32::from(c)), others: RwLock::default() }
     }
 
     /// Whether a text has ASCII characters alone, all of which are drawn: most do.
@@ -42,14 +42,17 @@ impl<'a> Coverage<'a> {
         if c.is_ascii() && self.ascii >> u32::from(c) & 1 == 1 {
             return Print::Drawn;
         }
-        *self.others.borrow_mut().entry(c).or_insert_with(|| {
-            if invisible(c) {
-                Print::Invisible
-            } else if (self.covers)(c) {
-                Print::Drawn
-            } else {
-                Print::Missing
-            }
-        })
+        if let Some(known) = self.others.read().unwrap_or_else(PoisonError::into_inner).get(&c) {
+            return *known;
+        }
+        let print = if invisible(c) {
+            Print::Invisible
+        } else if (self.covers)(c) {
+            Print::Drawn
+        } else {
+            Print::Missing
+        };
+        self.others.write().unwrap_or_else(PoisonError::into_inner).insert(c, print);
+        print
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diag::{Code, Finding, Sink};
@@ -17,17 +18,17 @@ use crate::source::yaml::{self, YamlNode};
 /// What loading needs beside the files.
 pub struct Context<'a> {
     /// Whether the fonts draw a character.
-    pub covers: &'a dyn Fn(char) -> bool,
+    pub covers: &'a (dyn Fn(char) -> bool + Sync),
     /// The day on which states are judged.
     pub today: NaiveDate,
     /// Whether there are sentences about review in a language.
-    pub speaks: &'a dyn Fn(&str) -> bool,
+    pub speaks: &'a (dyn Fn(&str) -> bool + Sync),
     /// The SHA-256 of some bytes, in hexadecimal digits.
-    pub sha256: &'a dyn Fn(&[u8]) -> String,
+    pub sha256: &'a (dyn Fn(&[u8]) -> String + Sync),
     /// The forms of the program's own sentences about review, in which `{}` stands for names, dates and numbers.
     pub own_sentences: &'a [&'a str],
     /// What is wrong with a logo of that name and those bytes, if anything is.
-    pub logo_problem: &'a dyn Fn(&str, &[u8]) -> Option<String>,
+    pub logo_problem: &'a (dyn Fn(&str, &[u8]) -> Option<String> + Sync),
     /// What is wrong with a picture of that name and those bytes at a width, if anything is.
     pub picture_flaw: FindPictureFlaw<'a>,
 }
@@ -64,17 +65,22 @@ impl<'a> SourceFiles<'a> {
     }
 
     /// Parses a file, if that has not been done; what is wrong with it is reported when it is read.
-    fn parsed(&mut self, path: &str) -> &mut ParsedFile<'a> {
+    fn parsed(&mut self, path: &str) -> &ParsedFile<'a> {
         let tree = self.tree;
-        self.parsed.entry(path.to_owned()).or_insert_with(|| {
-            let mut findings = Sink::default();
-            let source = tree.text(path, &mut findings);
-            let content = source.and_then(|source| Some((source, yaml::parse(path, source, &mut findings)?)));
-            if let Some((source, root)) = &content {
-                swallowed::report(path, source, root, &mut findings);
-            }
-            ParsedFile { content, findings }
-        })
+        self.parsed.entry(path.to_owned()).or_insert_with(|| ParsedFile::of(tree, path))
+    }
+
+    /// Parses files side by side, if that has not been done.
+    pub(super) fn parse(&mut self, paths: &[&str]) {
+        let tree = self.tree;
+        let unread: Vec<&str> = paths.iter().copied().filter(|path| !self.parsed.contains_key(*path)).collect();
+        let parsed: Vec<_> = unread.par_iter().map(|path| ((*path).to_owned(), ParsedFile::of(tree, path))).collect();
+        self.parsed.extend(parsed);
+    }
+
+    /// The tree of a file that was parsed.
+    pub(super) fn parsed_root(&self, path: &str) -> Option<&YamlNode> {
+        self.parsed.get(path)?.content.as_ref().map(|(_, root)| root)
     }
 
     /// The tree of a file; `None` where it cannot be parsed.
@@ -92,10 +98,23 @@ impl<'a> SourceFiles<'a> {
         check: impl FnOnce(&Lint, &YamlNode, &mut Sink) -> N,
     ) -> (Option<T>, N) {
         self.mark_read(path);
-        let file = self.parsed(path);
-        let mut findings = std::mem::take(&mut file.findings);
+        self.parsed(path);
+        let (value, note, findings) = self.read_parsed(kind, path, check);
+        sink.extend(findings);
+        (value, note)
+    }
+
+    /// The same of a file that was parsed: what was found is returned, for files that are read side by side.
+    pub(super) fn read_parsed<T: DeserializeOwned, N: Default>(
+        &self,
+        kind: SourceKind,
+        path: &str,
+        check: impl FnOnce(&Lint, &YamlNode, &mut Sink) -> N,
+    ) -> (Option<T>, N, Vec<Finding>) {
+        let Some(file) = self.parsed.get(path) else { return (None, N::default(), Vec::new()) };
+        let mut findings = file.findings.clone();
         let (mut value, mut note) = (None, N::default());
-        if let Some((source, root)) = self.parsed.get(path).and_then(|file| file.content.as_ref()) {
+        if let Some((source, root)) = &file.content {
             let (coverage, numbers, own_sentences) = (&self.coverage, &self.numbers, &self.own_sentences);
             let lint = Lint { file: path, source, coverage, exceptions: Exceptions::of(root), numbers, own_sentences };
             let json = root.to_json();
@@ -105,8 +124,7 @@ impl<'a> SourceFiles<'a> {
                 value = typed(json, path, &mut findings);
             }
         }
-        sink.extend(findings.into_sorted());
-        (value, note)
+        (value, note, findings.into_sorted())
     }
 
     /// Says that a file has its use, whether or not it is read.
@@ -122,6 +140,18 @@ impl<'a> SourceFiles<'a> {
     /// The trees of the files that were parsed, by their paths.
     pub(super) fn into_trees(self) -> BTreeMap<String, YamlNode> {
         self.parsed.into_iter().filter_map(|(path, file)| Some((path, file.content?.1))).collect()
+    }
+}
+
+impl<'a> ParsedFile<'a> {
+    fn of(tree: &'a Tree, path: &str) -> Self {
+        let mut findings = Sink::default();
+        let source = tree.text(path, &mut findings);
+        let content = source.and_then(|source| Some((source, yaml::parse(path, source, &mut findings)?)));
+        if let Some((source, root)) = &content {
+            swallowed::report(path, source, root, &mut findings);
+        }
+        Self { content, findings }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::beside::Beside;
 use super::files::SourceFiles;
 use super::paths::{GUIDES, WORKSHEETS, text_key};
@@ -35,54 +37,67 @@ pub(super) fn load(
     broken: &mut BTreeSet<(String, String)>,
     sink: &mut Sink,
 ) -> BTreeMap<(String, String), Text> {
-    let mut all = BTreeMap::new();
     let tree = files.tree;
-    for (folder, kind) in [(GUIDES, SourceKind::Guide), (WORKSHEETS, SourceKind::Worksheet)] {
-        for (path, _) in tree.below(folder) {
-            let Some((id, lang)) = text_key(path, folder) else { continue };
-            if !languages.iter().any(|l| l == lang) {
-                continue;
-            }
-            let key = (id.to_owned(), lang.to_owned());
-            match load_one(files, path, (id, lang, kind), names, sink) {
-                Some(text) => drop(all.insert(key, text)),
-                None => drop(broken.insert(key)),
-            }
+    let folders = [(GUIDES, SourceKind::Guide), (WORKSHEETS, SourceKind::Worksheet)];
+    let found = folders.into_iter().flat_map(|(folder, kind)| {
+        tree.below(folder).filter_map(move |(path, _)| Some((path, text_key(path, folder)?, kind)))
+    });
+    let wanted: Vec<_> = found.filter(|(_, (_, lang), _)| languages.iter().any(|l| l == lang)).collect();
+    let paths: Vec<&str> = wanted.iter().map(|(path, ..)| *path).collect();
+    files.parse(&paths);
+    let read: Vec<_> =
+        wanted.par_iter().map(|(path, (id, lang), kind)| read_one(files, path, (id, lang, *kind), names)).collect();
+    let mut all = BTreeMap::new();
+    for ((path, (id, lang), _), (text, findings)) in wanted.into_iter().zip(read) {
+        files.mark_read(path);
+        if !findings.is_misplaced {
+            Beside::new(tree, files.context, path).mark_read(files);
+        }
+        sink.extend(findings.found);
+        let key = (id.to_owned(), lang.to_owned());
+        match text {
+            Some(text) => drop(all.insert(key, text)),
+            None => drop(broken.insert(key)),
         }
     }
     all
 }
 
-fn load_one(
-    files: &mut SourceFiles,
+/// What was found in a text.
+struct TextFindings {
+    found: Vec<Finding>,
+    /// Whether it stands in the folder of another kind.
+    is_misplaced: bool,
+}
+
+/// Reads a text whose file is parsed.
+fn read_one(
+    files: &SourceFiles,
     path: &str,
     (id, lang, kind): (&str, &str, SourceKind),
     names: &Names,
-    sink: &mut Sink,
-) -> Option<Text> {
+) -> (Option<Text>, TextFindings) {
     let (tree, context) = (files.tree, files.context);
     let beside = Beside::new(tree, context, path);
     let (get, names_beside) = (|name: &str| beside.get(name), || beside.names());
     let flaw = |name: &str, bytes: &[u8], width| beside.flaw(name, bytes, width);
     let pictures = Pictures { get: &get, names: &names_beside, flaw: &flaw };
     let place = TextPlace { id, lang, kind, today: context.today, pictures: &pictures };
-    if let Some(finding) = files.root(path).and_then(|root| misplaced(root, path, &place)) {
-        files.mark_read(path);
-        sink.push(finding);
-        return None;
+    if let Some(finding) = files.parsed_root(path).and_then(|root| misplaced(root, path, &place)) {
+        return (None, TextFindings { found: vec![finding], is_misplaced: true });
     }
-    beside.mark_read(files);
     let check = |lint: &Lint, root: &YamlNode, sink: &mut Sink| texts::check(lint, root, &place, names, sink);
     let bytes = |name: &str| beside.bytes(name);
     let lowering = |texts| Lowering { file: path, lang, people: &names.people, texts, beside: &bytes };
-    if kind == SourceKind::Guide {
-        let (raw, texts) = files.read(kind, path, sink, check);
+    let (text, found) = if kind == SourceKind::Guide {
+        let (raw, texts, found) = files.read_parsed(kind, path, check);
         let title = |id: &str| names.worksheets.get(id)?.get(lang)?.clone();
-        lower::guide(raw?, lowering(texts), &title)
+        (raw.and_then(|raw| lower::guide(raw, lowering(texts), &title)), found)
     } else {
-        let (raw, texts) = files.read(kind, path, sink, check);
-        lower::worksheet(raw?, lowering(texts))
-    }
+        let (raw, texts, found) = files.read_parsed(kind, path, check);
+        (raw.and_then(|raw| lower::worksheet(raw, lowering(texts))), found)
+    };
+    (text, TextFindings { found, is_misplaced: false })
 }
 
 /// A guide among the worksheets, or a worksheet among the guides: one finding instead of one for each key.
