@@ -11,6 +11,7 @@
 //! main, run    dispatch: which command
 //! cmd          one file for each command
 //! cli          what was typed, what it means, the terminal, exit codes
+//! record       what each document of a folder of outputs was made of, so that nothing is made twice
 //! manifest     what a folder of outputs holds, with the digests of inputs and outputs
 //! job          which documents there are; one of them from model to bytes; all of them on all cores
 //! audit        pages against the document: every word whole, once, in order, readable, and nothing else
@@ -233,6 +234,7 @@ pub mod project;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod questions;
 #[warn(clippy::wildcard_enum_match_arm)]
+pub mod record;
 pub mod review;
 pub mod run;
 pub mod source;

@@ -177,6 +177,15 @@ pub struct BuildArgs {
     /// Open the first PDF that was built in the viewer of this system
     #[arg(long)]
     pub open: bool,
+    /// Say of each document why it was made, or why not
+    #[arg(long)]
+    pub explain: bool,
+    /// Read the PDFs of earlier builds before they count as made, not only their sizes
+    #[arg(long)]
+    pub verify: bool,
+    /// Make everything, whatever earlier builds made
+    #[arg(long, conflicts_with = "verify")]
+    pub anew: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,

@@ -1,32 +1,36 @@
 //! `handout build`: PDFs into a folder, with a manifest.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::design::design_of;
 use super::exit;
 use super::folder::{BuildTarget, Changes, Folder, Prune};
-use super::load::{Loaded, load_and_digest};
+use super::known::Known;
+use super::load::{Loaded, load_tree, read};
+use super::making::Making;
 use super::names::check_names;
 use super::not_built::{EMPTY, is_empty, not_built};
 use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
 use super::release::{Gate, Refusal, blocked};
-use super::summary::{Laps, print_refused, print_timings, summary};
-use super::unmatched::unmatched;
+use super::summary::{Laps, print_refused, print_timings, summary, what};
+use super::typed_build::Run;
 use crate::audit::Sight;
 use crate::cli::args::{BuildArgs, Selected};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::Terminal;
-use crate::cli::viewer;
 use crate::diag::{Code, Files, Finding, Sink};
 use crate::document::Job;
 use crate::engine::Base;
-use crate::job::{self, Options, Plan, Shared, WantedTargets};
-use crate::manifest::FolderKind;
+use crate::job::{self, Blocked, Options, Plan, Shared, Stopwatch, WantedTargets};
+use crate::manifest::{FileEntry, FolderKind, Manifest};
 use crate::model::Project;
 use crate::model::settings::millimetres;
+use crate::project::Tree;
+use crate::record::{KnownRun, Record, digest_of, digest_of_inputs};
 use crate::review::design::Design;
 use crate::review::statuses::ReviewStatuses;
 use crate::source::Sources;
@@ -39,7 +43,8 @@ pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result
     terminal.report(args.format);
     let (name, kind) = if args.release { ("release", FolderKind::Releases) } else { ("out", FolderKind::Drafts) };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
-    let target = BuildTarget { path, kind, prune: args.prune, open: args.open };
+    let BuildArgs { prune, open, explain, verify, anew, .. } = *args;
+    let target = BuildTarget { path, kind, prune, open, anew, verify, explain };
     build_documents(global, &args.what, Some(&target), terminal)
 }
 
@@ -51,14 +56,20 @@ pub(crate) fn build_documents(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let watch = stopwatch();
-    let run = Run { global, what, target };
+    let run = Run { global, what, target, today: what.today.unwrap_or_else(today) };
     let lap = watch.start();
-    let today = what.today.unwrap_or_else(today);
     let opened = run.open_existing();
-    let (Loaded { tree, sources, project, mut sink, fonts }, inputs) =
-        load_and_digest(global, today, target.is_some())?;
+    let tree = read(global)?;
+    let inputs = target.map(|_| Manifest::inputs(&tree)).unwrap_or_default();
+    let mut record = Record::default();
+    if let (Some(target), Ok(Some(folder))) = (target, &opened) {
+        record = target.record();
+        if let Some(known) = run.steady(folder, &record, &inputs) {
+            return run.say_again(known, &tree, terminal);
+        }
+    }
+    let Loaded { tree, sources, project, sink, fonts } = load_tree(tree, run.today);
     let loaded = lap();
-    let lap = watch.start();
     let Some(mut project) = project else {
         terminal.findings(&sink.into_sorted(), sources.files());
         return opened.map(|_| Exit::Usage);
@@ -66,83 +77,158 @@ pub(crate) fn build_documents(
     if let Some(thickness) = what.thickness {
         project.settings.thickness = millimetres(thickness);
     }
-    if let Err(problem) = check_names(&project, &what.selection()) {
-        return unwritable(terminal, sink, sources.files(), problem.into());
-    }
-    let reviews = ReviewStatuses::of(&project, today);
-    let plan = job::plan(&project, &reviews, &mut sink);
-    let broken = sink.has_errors();
-    warn_changed(&plan.jobs, &reviews, &sources, &mut sink);
-    let wanted = match run.wanted(&plan) {
-        Ok(wanted) => wanted,
-        Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
-    };
-    let folder = match run.open(opened, &project) {
-        Ok(folder) => folder,
-        Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
-    };
-    let blocked_texts = wanted.blocked.clone();
-    let design = design_of(&tree, &project, today);
-    let gate = gate(folder.as_ref(), &project, &reviews, design.as_ref(), today);
-    let (jobs, mut refused) = sort(wanted, gate.as_ref());
-    let prints = run.prints(folder.as_ref());
-    if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&jobs, &prints, &inputs)) {
-        return unwritable(terminal, sink, sources.files(), problem);
-    }
-    let (base, sight) = (Base::new(&tree, fonts), sight(design.as_ref(), gate.as_ref()));
-    let checked = lap();
-    let lap = watch.start();
-    let shared = Shared { base: &base, sources: &sources, asked: &what.product, sight, stopwatch: &watch };
-    let options = Options { jobs: what.jobs.map_or(0, usize::from), export: true, prints };
-    let outcomes = make_all(&jobs, &shared, &options, folder.as_ref(), terminal);
-    let worked = lap();
-    let mut built = BuildOutcome::collect(outcomes, &mut sink, terminal);
-    let findings = of_design(sink.into_sorted(), design.as_ref());
-    if let Some(gate) = &gate {
-        gate.refuse_made(&jobs, &built, &mut refused);
-    }
-    let empty = is_empty(&project).then(|| EMPTY.to_owned());
-    let mut said: Vec<String> = design.iter().map(Design::sentence).chain(empty).collect();
-    let first = first_to_read(&jobs, &built);
-    if let (Some(folder), Some(target)) = (&folder, target) {
-        let removed: Vec<String> = refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
+    let base = Base::new(&tree, fonts);
+    let workshop = Workshop { run, watch: &watch, tree, sources, project, inputs, base };
+    workshop.build(sink, opened, record, loaded, terminal)
+}
+
+/// A run whose project is loaded.
+struct Workshop<'a> {
+    run: Run<'a>,
+    watch: &'a Stopwatch,
+    tree: Tree,
+    sources: Sources,
+    project: Project,
+    /// Digests of its files, by path; none where nothing is written.
+    inputs: BTreeMap<String, String>,
+    base: Base,
+}
+
+impl Workshop<'_> {
+    /// Plans, makes and writes.
+    fn build(
+        &self,
+        mut sink: Sink,
+        opened: Result<Option<Folder>, Failure>,
+        record: Record,
+        loaded: Duration,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Failure> {
+        let Self { run, watch, tree, sources, project, inputs, base } = self;
+        let lap = watch.start();
+        let reviews = ReviewStatuses::of(project, run.today);
+        let plan = job::plan(project, &reviews, &mut sink);
+        let broken = sink.has_errors();
+        let (wanted, folder) = match self.ready(&plan, &reviews, opened, &mut sink) {
+            Ok(ready) => ready,
+            Err(problem) => return unwritable(terminal, sink, sources.files(), problem),
+        };
+        let blocked = wanted.blocked.clone();
+        let design = design_of(tree, project, run.today);
+        let gate = gate(folder.as_ref(), project, &reviews, design.as_ref(), run.today);
+        let (jobs, mut refused) = sort(wanted, gate.as_ref());
+        let prints = run.prints(folder.as_ref());
+        let sight = sight(design.as_ref(), gate.as_ref());
+        let shared = Shared { base, sources, asked: &run.what.product, sight, stopwatch: watch };
+        let known = folder.as_ref().map(|folder| {
+            // What is released is held to its bytes.
+            let verify = gate.is_some() || run.target.is_some_and(|target| target.verify);
+            Known { record, folder, inputs, prints: &prints, verify }
+        });
+        let making = Making::of(&jobs, known.as_ref().map(|known| known.decide(&jobs, tree, &shared)));
+        if let Some(Err(problem)) = folder.as_ref().map(|folder| folder.begin(&making.jobs, &prints, inputs)) {
+            return unwritable(terminal, sink, sources.files(), problem);
+        }
+        let checked = lap();
+        let lap = watch.start();
+        let options = Options { jobs: run.what.jobs.map_or(0, usize::from), export: true, prints: prints.clone() };
+        let outcomes = make_all(&making.jobs, &shared, &options, folder.as_ref(), terminal);
+        let worked = lap();
+        let made = making.with(outcomes);
+        let record = known.map(|known| known.note(&jobs, &made));
+        let mut built = BuildOutcome::collect(made.outcomes, &mut sink, terminal);
+        let findings = of_design(sink.into_sorted(), design.as_ref());
+        if let Some(gate) = &gate {
+            gate.refuse_made(&jobs, &built, &mut refused);
+        }
+        let empty = is_empty(project).then(|| EMPTY.to_owned());
+        let said = design.iter().map(Design::sentence).chain(empty).collect();
+        let first = first_to_read(&jobs, &built);
         let written = std::mem::take(&mut built.entries);
-        let (unfit, prune) = (&built.unfit, Prune { wanted: target.prune, broken });
-        let prints = &options.prints;
-        let changes = Changes { jobs: &jobs, written, removed: &removed, plan: &plan, prints, unfit, prune };
-        let (lines, failures) = folder.close(changes, inputs);
-        said.extend(not_built(&blocked_texts, &built, folder));
-        said.extend(lines);
-        built.failures.extend(failures);
+        let mut end = End { built, findings, refused, said, first };
+        if let (Some(folder), Some(record)) = (&folder, record) {
+            let of = Closing { jobs: &jobs, plan: &plan, prints: &prints, blocked: &blocked, broken };
+            self.close(folder, record, written, &of, &mut end);
+        }
+        terminal.findings(&end.findings, sources.files());
+        if run.target.is_some_and(|target| target.explain) {
+            made.reasons.iter().for_each(|line| terminal.result(line));
+        }
+        let laps = run.what.timings.then_some(Laps { loaded, checked, worked });
+        say_outcome(terminal, &end, &summary(&end.built, run.target, run.global), laps.as_ref());
+        run.show_first(end.first.as_deref(), terminal)?;
+        Ok(exit_after(&end.built, &end.refused, &end.findings))
     }
-    terminal.findings(&findings, sources.files());
-    let laps = what.timings.then_some(Laps { loaded, checked, worked });
-    say_outcome(terminal, &built, &summary(&built, target, global), &said, &refused, laps.as_ref());
-    if let Some(target) = target.filter(|target| target.open) {
-        open_first(target, first.as_deref(), global, terminal)?;
+
+    /// What is wanted of a plan, and the folder ready for it.
+    fn ready<'p>(
+        &self,
+        plan: &Plan<'p>,
+        reviews: &ReviewStatuses,
+        opened: Result<Option<Folder>, Failure>,
+        sink: &mut Sink,
+    ) -> Result<(Plan<'p>, Option<Folder>), Failure> {
+        check_names(&self.project, &self.run.what.selection())?;
+        warn_changed(&plan.jobs, reviews, &self.sources, sink);
+        Ok((self.run.wanted(plan)?, self.run.open(opened, &self.project)?))
     }
-    Ok(exit_after(&built, &refused, &findings))
+
+    /// Closes the folder, and notes what was made of what.
+    fn close(&self, folder: &Folder, record: Record, written: Vec<(String, FileEntry)>, of: &Closing, end: &mut End) {
+        let Closing { jobs, plan, prints, blocked, broken } = *of;
+        let Some(target) = self.run.target else { return };
+        let removed: Vec<String> = end.refused.iter().filter(|r| r.remove).flat_map(|r| r.paths.clone()).collect();
+        let (unfit, prune) = (&end.built.unfit, Prune { wanted: target.prune, broken });
+        let changes = Changes { jobs, written, removed: &removed, plan, prints, unfit, prune };
+        let closed = folder.close(changes, self.inputs.clone());
+        let not_built = not_built(blocked, &end.built, folder);
+        let is_steady = not_built.is_empty() && end.refused.is_empty() && end.built.failures.is_empty();
+        let is_steady = is_steady && closed.failures.is_empty() && (closed.said.is_empty() || !target.prune);
+        end.said.extend(not_built.into_iter().chain(closed.said));
+        end.built.failures.extend(closed.failures);
+        let mut record = record;
+        if is_steady {
+            record.runs.push(KnownRun {
+                asked: self.run.asked(),
+                inputs: digest_of_inputs(&self.inputs),
+                manifest: digest_of(&closed.manifest.to_json()),
+                findings: end.findings.clone(),
+                said: std::iter::once(what(&end.built, self.run.target, self.run.global))
+                    .chain(end.said.iter().cloned())
+                    .collect(),
+                first: end.first.clone(),
+            });
+        }
+        // Without it the next build only takes longer.
+        let _ = record.write(&folder.path, &closed.manifest);
+    }
+}
+
+/// What the closing of a folder goes by.
+#[derive(Clone, Copy)]
+struct Closing<'a> {
+    jobs: &'a [Job<'a>],
+    plan: &'a Plan<'a>,
+    prints: &'a WantedTargets,
+    blocked: &'a [Blocked],
+    /// Whether files of the project have errors.
+    broken: bool,
+}
+
+/// What a run came to.
+struct End {
+    built: BuildOutcome,
+    findings: Vec<Finding>,
+    refused: Vec<Refusal>,
+    said: Vec<String>,
+    /// The first file to read, by its path in the folder.
+    first: Option<String>,
 }
 
 /// The first file to read that was made, by its path in the folder, in the order of the plan.
 fn first_to_read(jobs: &[Job], built: &BuildOutcome) -> Option<String> {
     let names = jobs.iter().flat_map(|job| [job.path(None), job.released(None)]);
     names.into_iter().find(|name| built.entries.iter().any(|(path, _)| path == name))
-}
-
-/// Shows the first file that was made.
-fn open_first(
-    target: &BuildTarget,
-    first: Option<&str>,
-    global: &Global,
-    terminal: &mut Terminal,
-) -> Result<(), Failure> {
-    let Some(first) = first else {
-        terminal.say("nothing was built that could be opened");
-        return Ok(());
-    };
-    let file = target.path.join(first);
-    viewer::show(&file).map_err(|e| Failure::environment(format!("{} cannot be opened: {e}", global.shown(&file))))
 }
 
 /// The code of a run that has ended: what could not be written counts most, then what was not released.
@@ -155,14 +241,8 @@ fn exit_after(built: &BuildOutcome, refused: &[Refusal], findings: &[Finding]) -
 }
 
 /// Says what was built, what changed beside it, what was refused and what failed.
-fn say_outcome(
-    terminal: &mut Terminal,
-    built: &BuildOutcome,
-    summary: &str,
-    said: &[String],
-    refused: &[Refusal],
-    laps: Option<&Laps>,
-) {
+fn say_outcome(terminal: &mut Terminal, end: &End, summary: &str, laps: Option<&Laps>) {
+    let End { built, refused, said, .. } = end;
     if built.failures.is_empty() {
         terminal.say(summary);
     }
@@ -172,51 +252,6 @@ fn say_outcome(
         print_timings(terminal, laps, built);
     }
     built.failures.iter().for_each(|failure| terminal.failure(&failure.problem));
-}
-
-/// A run as it was typed.
-struct Run<'a> {
-    global: &'a Global,
-    what: &'a Selected,
-    target: Option<&'a BuildTarget>,
-}
-
-impl Run<'_> {
-    /// Opens the folder before the sources are read, so that no run writes over the outputs of newer ones; one that is
-    /// not there yet is made once there is something to write.
-    fn open_existing(&self) -> Result<Option<Folder>, Failure> {
-        let target = self.target.filter(|target| target.path.is_dir());
-        target.map(|target| Folder::open(target, self.global)).transpose()
-    }
-
-    /// What is asked for of a plan.
-    fn wanted<'p>(&self, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
-        let selection = self.what.selection();
-        let wanted = plan.select(&selection);
-        if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
-            return Err(unmatched(plan, &selection).into());
-        }
-        Ok(wanted)
-    }
-
-    /// The folder, ready to be written to; `None` where nothing is written.
-    fn open(&self, opened: Result<Option<Folder>, Failure>, project: &Project) -> Result<Option<Folder>, Failure> {
-        let Some(target) = self.target else { return opened };
-        let mut folder = match opened? {
-            Some(folder) => folder,
-            None => Folder::open(target, self.global)?,
-        };
-        folder.admit(&project.settings.clinics)?;
-        Ok(Some(folder))
-    }
-
-    /// How documents are to be printed: as asked, and as they were before.
-    fn prints(&self, folder: Option<&Folder>) -> WantedTargets {
-        let before = folder
-            .into_iter()
-            .flat_map(|folder| folder.before.files.keys().filter(|file| folder.path.join(file).exists()).cloned());
-        WantedTargets { asked: self.what.prints(), before: before.collect() }
-    }
 }
 
 /// What judges releases; none before a folder of drafts.

@@ -11,6 +11,7 @@ use crate::document::Job;
 use crate::job::{Plan, WantedTargets};
 use crate::manifest::{FORMAT, FileEntry, FolderKind, Manifest, NAME};
 use crate::output;
+use crate::record::Record;
 
 /// Where documents go.
 pub(crate) struct BuildTarget {
@@ -22,6 +23,19 @@ pub(crate) struct BuildTarget {
     pub(crate) prune: bool,
     /// Whether the first document to read is opened.
     pub(crate) open: bool,
+    /// Whether everything is made, whatever earlier builds made.
+    pub(crate) anew: bool,
+    /// Whether the files of earlier builds are read before they count as made.
+    pub(crate) verify: bool,
+    /// Whether it is said of each document why it was made or not.
+    pub(crate) explain: bool,
+}
+
+impl BuildTarget {
+    /// What is known of earlier builds.
+    pub(crate) fn record(&self) -> Record {
+        if self.anew { Record::default() } else { Record::read(&self.path) }
+    }
 }
 
 /// A folder that a run writes to.
@@ -63,6 +77,16 @@ pub(crate) struct Changes<'a> {
     pub(crate) unfit: &'a BTreeSet<String>,
     /// What to do with files that are made no more.
     pub(crate) prune: Prune,
+}
+
+/// What a folder holds after a run.
+pub(crate) struct Closed {
+    /// Its manifest.
+    pub(crate) manifest: Manifest,
+    /// What there is to say of files of earlier builds.
+    pub(crate) said: Vec<String>,
+    /// What could not be written or removed.
+    pub(crate) failures: Vec<Failure>,
 }
 
 impl Folder {
@@ -152,9 +176,8 @@ impl Folder {
         if manifest.files == self.before.files { Ok(()) } else { self.write(&manifest) }
     }
 
-    /// Writes the manifest anew: new entries over the old ones, without what was taken away. What it says is of earlier
-    /// builds, or a failure to remove or write a file.
-    pub(crate) fn close(&self, changes: Changes, inputs: BTreeMap<String, String>) -> (Vec<String>, Vec<Failure>) {
+    /// Writes the manifest anew: new entries over the old ones, without what was taken away.
+    pub(crate) fn close(&self, changes: Changes, inputs: BTreeMap<String, String>) -> Closed {
         let mut manifest = self.manifest(inputs);
         let mut failures = Vec::new();
         for path in changes.jobs.iter().flat_map(Job::paths) {
@@ -171,10 +194,12 @@ impl Folder {
         }
         let stale = self.stale(&manifest, changes.plan, changes.prints, changes.unfit);
         let said = self.prune(stale, changes.prune, &mut manifest, &mut failures);
-        if !manifest.files.is_empty() || self.path.join(NAME).exists() {
+        let before = std::fs::read(self.path.join(NAME)).unwrap_or_default();
+        let is_wanted = !manifest.files.is_empty() || !before.is_empty();
+        if is_wanted && manifest.to_json().as_bytes() != before {
             failures.extend(self.write(&manifest).err());
         }
-        (said, failures)
+        Closed { manifest, said, failures }
     }
 
     /// The manifest of before, under today's head.

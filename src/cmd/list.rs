@@ -29,7 +29,7 @@ pub fn run(global: &Global, args: &ListArgs, terminal: &mut Terminal) -> Result<
     let today = args.today.unwrap_or_else(today);
     let Some(SaidProject { tree, project, exit }) = load_said(global, today, terminal)? else { return Ok(Exit::Usage) };
     let reviews = ReviewStatuses::of(&project, today);
-    let rows = statuses(&project, &reviews, today);
+    let rows = statuses(&project, &reviews);
     // `build` says what stands in the way of a plan.
     let plan = job::plan(&project, &reviews, &mut Sink::default());
     let mut products = Products::new();

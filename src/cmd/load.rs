@@ -1,9 +1,5 @@
 //! A project as the commands load it.
 
-use std::collections::BTreeMap;
-use std::panic::resume_unwind;
-use std::thread;
-
 use chrono::NaiveDate;
 
 use super::exit;
@@ -13,7 +9,6 @@ use crate::cli::terminal::Terminal;
 use crate::diag::Sink;
 use crate::engine::fonts::Fonts;
 use crate::job;
-use crate::manifest::Manifest;
 use crate::model::Project;
 use crate::project::Tree;
 use crate::source::Sources;
@@ -67,50 +62,16 @@ pub(crate) fn load_said(
 
 /// Loads a project whose files are read.
 pub(crate) fn load_tree(tree: Tree, today: NaiveDate) -> Loaded {
-    Contents::of(&tree, today).with(tree)
+    let fonts = Fonts::load(&tree);
+    let mut sink = Sink::default();
+    let (project, sources) = job::load(&tree, &fonts, today, &mut sink);
+    Loaded { tree, sources, project, sink, fonts }
 }
 
-/// Loads the project of a run. Where its files are wanted for a manifest, their digests by path are made beside that.
+/// Reads the files of the project of a run.
 ///
 /// # Errors
-/// Where its files cannot be read.
-pub(crate) fn load_and_digest(
-    global: &Global,
-    today: NaiveDate,
-    digest: bool,
-) -> Result<(Loaded, BTreeMap<String, String>), Failure> {
-    let tree = read(global)?;
-    let (contents, inputs) = thread::scope(|scope| {
-        let inputs = digest.then(|| scope.spawn(|| Manifest::inputs(&tree)));
-        let contents = Contents::of(&tree, today);
-        let inputs = inputs.map(|inputs| inputs.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        (contents, inputs.unwrap_or_default())
-    });
-    Ok((contents.with(tree), inputs))
-}
-
-fn read(global: &Global) -> Result<Tree, Failure> {
+/// Where one cannot be read.
+pub(crate) fn read(global: &Global) -> Result<Tree, Failure> {
     Ok(Tree::read(&global.root)?)
-}
-
-/// What is in the files of a project.
-struct Contents {
-    sources: Sources,
-    project: Option<Project>,
-    sink: Sink,
-    fonts: Fonts,
-}
-
-impl Contents {
-    fn of(tree: &Tree, today: NaiveDate) -> Self {
-        let fonts = Fonts::load(tree);
-        let mut sink = Sink::default();
-        let (project, sources) = job::load(tree, &fonts, today, &mut sink);
-        Self { sources, project, sink, fonts }
-    }
-
-    fn with(self, tree: Tree) -> Loaded {
-        let Self { sources, project, sink, fonts } = self;
-        Loaded { tree, sources, project, sink, fonts }
-    }
 }

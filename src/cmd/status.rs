@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::design::design_of;
-use super::load::{SaidProject, load_said};
+use super::exit;
+use super::known_answer::{AnswerPlace, KnownAnswer};
+use super::load::{Loaded, load_tree, read};
 use super::not_built::{EMPTY, is_empty};
 use super::release::BROKEN_REVIEWS;
 use crate::cli::args::{Format, StatusArgs};
@@ -19,7 +21,7 @@ use crate::model::fact::review_id;
 use crate::model::{Namesake, Person, Project};
 use crate::project::Tree;
 use crate::review::design::Design;
-use crate::review::state::{ReviewStatus, State, evaluate};
+use crate::review::state::{ReviewStatus, State};
 use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::Subject;
 
@@ -81,13 +83,17 @@ impl Row<'_> {
 }
 
 /// Every text and facts file of a project with its review status, facts last.
-pub(super) fn statuses<'p>(project: &'p Project, reviews: &ReviewStatuses, today: NaiveDate) -> Vec<Row<'p>> {
+pub(super) fn statuses<'p>(project: &'p Project, reviews: &ReviewStatuses) -> Vec<Row<'p>> {
     let unread = |id: &str, lang: &str| project.broken_reviews.contains(&(id.to_owned(), lang.to_owned()));
     let clinics = project.settings.clinics.iter().filter_map(|id| project.clinics.get(id));
     let regions: BTreeSet<&String> = clinics.map(|clinic| &clinic.region).collect();
     let row = |subject: Subject<'p>| {
         let (id, lang) = (subject.id(), subject.lang());
-        let mut status = evaluate(project, subject, today).status;
+        let known = match subject {
+            Subject::Text(_) => reviews.text(&id, lang),
+            Subject::Facts(facts) => reviews.facts(&facts.region, lang),
+        };
+        let mut status = known?.as_ref().clone();
         if unread(&id, lang) {
             BROKEN_REVIEWS.clone_into(&mut status.reason);
         }
@@ -111,10 +117,10 @@ pub(super) fn statuses<'p>(project: &'p Project, reviews: &ReviewStatuses, today
             }
             Subject::Facts(_) => {}
         }
-        Row { subject, status, facts, unchanged_for }
+        Some(Row { subject, status, facts, unchanged_for })
     };
-    let texts = project.texts.values().map(|text| row(Subject::Text(text)));
-    let facts = project.facts.values().map(|facts| row(Subject::Facts(facts)));
+    let texts = project.texts.values().filter_map(|text| row(Subject::Text(text)));
+    let facts = project.facts.values().filter_map(|facts| row(Subject::Facts(facts)));
     texts.chain(facts).collect()
 }
 
@@ -139,31 +145,44 @@ pub(super) fn kind(tree: &Tree, id: &str, lang: &str) -> &'static str {
 /// Where the project cannot be read.
 pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let today = args.today.unwrap_or_else(today);
-    let Some(SaidProject { tree, project, exit }) = load_said(global, today, terminal)? else { return Ok(Exit::Usage) };
-    let rows = statuses(&project, &ReviewStatuses::of(&project, today), today);
-    let design = design_of(&tree, &project, today);
-    match args.format {
-        Format::Json => terminal.result(&json(&project, &rows, design.as_ref(), &tree)),
-        Format::Text => {
-            table(&cells(&project, &rows)).iter().for_each(|line| terminal.result(line));
-            if is_empty(&project) {
-                terminal.result(EMPTY);
-            }
-            for (person, namesake) in namesakes(&project) {
-                terminal.result(&format!(
-                    "people.yaml: `{}` ({}) is not `{}`: {}",
-                    person.id, person.name, namesake.id, namesake.reason
-                ));
-            }
-            exceptions(&rows).iter().for_each(|line| terminal.result(line));
-            unstated_funding(&rows).iter().for_each(|line| terminal.result(line));
-            if let Some(design) = &design {
-                terminal.result(&design.sentence());
-                terminal.result(&format!("  digest {}", design.digest.as_str()));
-            }
-        }
+    let tree = read(global)?;
+    let asked = format!("{:?} {today}", args.format);
+    let place = AnswerPlace::of(&global.root, "status", &asked, &tree);
+    if let Some(KnownAnswer { findings, lines }) = place.as_ref().and_then(AnswerPlace::read) {
+        terminal.findings(&findings, &tree.files());
+        lines.iter().for_each(|line| terminal.result(line));
+        return Ok(exit(&findings));
     }
-    Ok(exit)
+    let Loaded { tree, sources, project, sink, .. } = load_tree(tree, today);
+    let findings = sink.into_sorted();
+    terminal.findings(&findings, sources.files());
+    let Some(project) = project else { return Ok(Exit::Usage) };
+    let rows = statuses(&project, &ReviewStatuses::of(&project, today));
+    let design = design_of(&tree, &project, today);
+    let lines = match args.format {
+        Format::Json => vec![json(&project, &rows, design.as_ref(), &tree)],
+        Format::Text => lines(&project, &rows, design.as_ref()),
+    };
+    lines.iter().for_each(|line| terminal.result(line));
+    let ends = exit(&findings);
+    if let Some(place) = place {
+        place.keep(&KnownAnswer { findings, lines });
+    }
+    Ok(ends)
+}
+
+/// The table, and what there is to say below it.
+fn lines(project: &Project, rows: &[Row], design: Option<&Design>) -> Vec<String> {
+    let mut lines = table(&cells(project, rows));
+    lines.extend(is_empty(project).then(|| EMPTY.to_owned()));
+    lines.extend(namesakes(project).map(|(person, namesake)| {
+        let reason = &namesake.reason;
+        format!("people.yaml: `{}` ({}) is not `{}`: {reason}", person.id, person.name, namesake.id)
+    }));
+    lines.extend(exceptions(rows));
+    lines.extend(unstated_funding(rows));
+    lines.extend(design.iter().flat_map(|design| [design.sentence(), format!("  digest {}", design.digest.as_str())]));
+    lines
 }
 
 /// All that is known, for programs.

@@ -24,8 +24,22 @@ pub(crate) fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
-/// What was made, in a line; a file that is the only one is named.
+/// What was made, in a line, and what of it had been made before.
 pub(crate) fn summary(built: &BuildOutcome, target: Option<&BuildTarget>, global: &Global) -> String {
+    let made = built.timings.documents - built.kept;
+    let how = match (built.kept, made) {
+        (0, _) => String::new(),
+        (_, 0) => UNCHANGED.to_owned(),
+        (kept, made) => format!("; {made} made anew, {kept} had not changed"),
+    };
+    format!("{}{how}", what(built, target, global))
+}
+
+/// What is said where all had been made before.
+pub(crate) const UNCHANGED: &str = "; nothing had changed";
+
+/// What was made, in words; a file that is the only one is named.
+pub(crate) fn what(built: &BuildOutcome, target: Option<&BuildTarget>, global: &Global) -> String {
     let documents = count(built.timings.documents, "document");
     let Some(target) = target else { return format!("checked {documents}") };
     if let Some(path) = &built.only {
@@ -69,7 +83,7 @@ pub(crate) fn print_timings(terminal: &mut Terminal, laps: &Laps, built: &BuildO
     let timings = &built.timings;
     let ms = |d: Duration| format!("{:.1} ms", d.as_secs_f64() * 1000.0);
     let each = |d: Duration| {
-        let n = u32::try_from(timings.documents.max(1)).unwrap_or(u32::MAX);
+        let n = u32::try_from((timings.documents - built.kept).max(1)).unwrap_or(u32::MAX);
         format!("{} each", ms(d / n))
     };
     let once = |name: &str, d: Duration| vec![name.to_owned(), ms(d), String::new()];

@@ -1,13 +1,15 @@
 //! The stable codes of findings.
 
+use serde::{Deserialize, Serialize};
+
 use super::Severity;
 
 macro_rules! codes {
     ($($variant:ident, $name:literal, $severity:ident, $about:literal;)*) => {
         /// A stable code: it never changes its meaning, so that staff can look it up.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Code {
-            $(#[doc = $about] $variant,)*
+            $(#[doc = $about] #[serde(rename = $name)] $variant,)*
         }
 
         impl Code {

@@ -109,7 +109,7 @@ impl Lack<'_> {
 }
 
 /// The ids of all facts that a text prints.
-fn needed_facts(text: &Text) -> BTreeSet<String> {
+pub(super) fn needed_facts(text: &Text) -> BTreeSet<String> {
     let named = text.blocks().into_iter().flat_map(|b| rich::fact_ids(std::slice::from_ref(b)));
     let demanded = text.head.topics.iter().flat_map(|t| {
         let d = t.demands();

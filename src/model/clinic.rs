@@ -8,7 +8,7 @@ use super::figure::PictureKind;
 use super::ink::{Inks, Palette};
 
 /// A clinic that hands texts out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Clinic {
     /// The name of its file, and of the folder of its outputs.
     pub id: String,
@@ -49,7 +49,7 @@ impl Clinic {
 }
 
 /// What a clinic is known by, printed at the head of pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Logo {
     /// SVG or PNG.
     pub kind: PictureKind,
@@ -60,7 +60,7 @@ pub struct Logo {
 }
 
 /// What a text may name of the clinic that hands it out: the words are the clinic's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClinicDetail {
     /// Its name.
     Name,

@@ -1,7 +1,7 @@
 //! Colours as a screen shows them, in sRGB: how far apart they are, and how well one is read on the other.
 
 /// A colour in sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {

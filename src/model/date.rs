@@ -49,7 +49,7 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
 }
 
 /// A day, or as much of it as is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KnownDate {
     /// The day.
     Day(NaiveDate),

@@ -13,7 +13,7 @@ use super::person::Person;
 use super::rich::Block;
 
 /// The facts of one region in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Facts {
     /// The file it came from.
     pub file: String,
@@ -38,7 +38,7 @@ pub struct Facts {
 }
 
 /// A safety fact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Fact {
     /// By which texts and topics name it: `call-911`.
     pub id: String,
@@ -67,7 +67,7 @@ pub struct Fact {
 }
 
 /// A sign or a step of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Point {
     /// The same words wherever it is printed.
     Line(String),
@@ -76,7 +76,7 @@ pub enum Point {
 }
 
 /// A sign or a step in the lengths that products print.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HeadedPoint {
     /// What it is, in a few words; never left out.
     pub head: String,
@@ -96,7 +96,7 @@ impl HeadedPoint {
 }
 
 /// A work that can be read.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Work {
     /// Title.

@@ -14,7 +14,7 @@ pub const EXTRA: &str = "extra-space";
 pub const YES_NO: [&str; 2] = ["yes", "no"];
 
 /// A field that a family fills in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Field {
     /// Unique in the worksheet: it names the answer.
     pub id: String,
@@ -31,7 +31,7 @@ pub struct Field {
 }
 
 /// What can be filled in. Its serialised form travels inside forms (`questions::schema`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum FieldType {
     /// A line of words.
@@ -83,7 +83,7 @@ pub enum FieldType {
 }
 
 /// One thing that can be ticked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
     /// Unique in the field: what is kept of an answer.
     pub id: String,
@@ -92,7 +92,7 @@ pub struct Choice {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Column {
     /// Unique in the table.
     pub id: String,
@@ -104,7 +104,7 @@ pub struct Column {
 }
 
 /// The width of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Width {
     /// The whole line.
@@ -114,7 +114,7 @@ pub enum Width {
 }
 
 /// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ColumnKind {
     /// Words.
@@ -134,7 +134,7 @@ pub enum ColumnKind {
 }
 
 /// What kind of words are written into a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Entry {
     /// Any, on one line.
     Words,
@@ -151,7 +151,7 @@ pub enum Entry {
 }
 
 /// What a cell takes: the one answer of a field, or one of several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CellType<'a> {
     /// Words of a kind.
     Words(Entry),
@@ -173,7 +173,7 @@ pub enum CellType<'a> {
 }
 
 /// Which cell of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CellAt<'a> {
     /// The only one.
     Whole,
@@ -193,7 +193,7 @@ pub enum CellAt<'a> {
 }
 
 /// A cell of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FieldCell<'a> {
     /// Where in the field it is: by that it has its name, its mark and its path.
     pub at: CellAt<'a>,
@@ -202,7 +202,7 @@ pub struct FieldCell<'a> {
 }
 
 /// A type as staff write it: its name, what it is for, and the keys that go with it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct TypeInfo {
     /// The value of `type`.
     pub name: &'static str,
@@ -215,7 +215,7 @@ pub struct TypeInfo {
 }
 
 /// What the keys of a field say besides its type.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct TypeKeys {
     /// `lines`
     pub lines: Option<u32>,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How soon help is needed, the most urgent first: the order in which it is written and printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HelpLevel {
     /// At once: a danger to life.
@@ -30,7 +30,7 @@ impl HelpLevel {
 }
 
 /// Whom to call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum HelpCall {
     /// The number of a fact, by its id.
     Fact(String),
@@ -68,7 +68,7 @@ impl HelpCall {
 }
 
 /// When to get help of one level.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HelpRow {
     /// How soon.
     pub level: HelpLevel,

@@ -4,6 +4,8 @@
 //! file states them; the fixed colours of `layouts/system.typ`; neutral colours, in black alone, so that text stays sharp
 //! where plates do not meet; any other by rule. How much of an ink is put down is its tint, in percent, 0 to 100.
 
+use std::hash::{Hash, Hasher};
+
 use super::colour::Colour;
 
 /// The most ink that paper takes at one spot, in percent.
@@ -74,8 +76,23 @@ impl Ink {
     }
 }
 
+impl Hash for Cmyk {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.map(f64::to_bits).hash(state);
+    }
+}
+
+impl Hash for Ink {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Ink::Process(cmyk) => cmyk.hash(state),
+            Ink::Spot { name, cmyk, tint } => (name, cmyk, tint.to_bits()).hash(state),
+        }
+    }
+}
+
 /// The inks that a clinic states for its colours.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Inks {
     /// Titles and structure.
     pub primary: Option<Ink>,

@@ -9,7 +9,7 @@ const INCH: f64 = 72.0;
 const MM: f64 = 72.0 / 25.4;
 
 /// The panels of a letter-fold in reading order: what one meets as it is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Panel {
     /// The front.
     Cover,

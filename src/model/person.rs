@@ -11,7 +11,7 @@ use super::pattern::ID_PATTERN;
 use super::review::Signer;
 
 /// A person or an organisation, by value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Person {
     /// By which texts and sign-offs name them.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Person {
 }
 
 /// Somebody with a like name who is somebody else.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Namesake {
     /// Their id in `people.yaml`.
@@ -44,7 +44,7 @@ pub struct Namesake {
 }
 
 /// Person or organisation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonKind {
     /// A person.

@@ -7,7 +7,7 @@ use super::panel::{card, panel_widths};
 use super::paper::Paper;
 
 /// A product: a layout of `layouts/products/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Product {
     /// A guide, on full pages.
@@ -27,7 +27,7 @@ pub enum Product {
 }
 
 /// What is done to the printed pages of a product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Finishing {
     /// Nothing: they are printed as they are.
     Flat,
@@ -140,7 +140,7 @@ impl Product {
 }
 
 /// A way to print what is folded or cut, beside the pages to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OutputTarget {
     /// For a printer that cannot print to the edge: no bleed, ticks where it is folded.
     Office,

@@ -74,7 +74,7 @@ impl std::fmt::Display for TakenBack {
 }
 
 /// A person by value.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
     /// Id in `people.yaml`.

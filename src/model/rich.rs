@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clinic::ClinicDetail;
 
 /// Words and marks within a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -39,7 +39,7 @@ impl Inline {
 }
 
 /// The kinds of boxes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BoxKind {
     /// What must not go on.
     Stop,
@@ -81,7 +81,7 @@ impl BoxKind {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ListItem {
     /// The id of the picture of the step.
     pub figure: Option<String>,
@@ -107,7 +107,7 @@ pub fn heads_rows(rows: &[Vec<TableCell>], at: usize) -> bool {
 }
 
 /// A paragraph, a list, a table or a box.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),

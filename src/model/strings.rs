@@ -54,7 +54,7 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// The labels of one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Strings {
     /// Language, as an ISO 639-1 code.
     pub lang: String,

@@ -17,7 +17,7 @@ use super::rich::{Block, fact_marks};
 use super::topic::Topic;
 
 /// A guide or a worksheet in one language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Text {
     /// The file it came from, relative to the project.
     pub file: String,
@@ -36,7 +36,7 @@ pub struct Text {
 }
 
 /// What every text has.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Head {
     /// Id, the same in every language.
     pub id: String,
@@ -75,7 +75,7 @@ pub struct Head {
 }
 
 /// What a text says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Body {
     /// A guide.
     Guide(Guide),
@@ -84,7 +84,7 @@ pub enum Body {
 }
 
 /// The body of a guide.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Guide {
     /// Opening words.
     pub introduction: Vec<Block>,
@@ -101,7 +101,7 @@ pub struct Guide {
 }
 
 /// An inner panel of a tri-fold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InnerPanel {
     /// Its head.
     pub heading: String,
@@ -112,7 +112,7 @@ pub struct InnerPanel {
 }
 
 /// Something that stands on an inner panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PanelPart {
     /// A section, by its id.
     Section(String),
@@ -143,7 +143,7 @@ impl PanelPart {
 }
 
 /// A text that another one names, with the title that it prints.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct NamedWorksheet {
     /// Id of the worksheet.
     pub id: String,
@@ -152,7 +152,7 @@ pub struct NamedWorksheet {
 }
 
 /// A section.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Section {
     /// Unique in the guide: a step of its path.
     pub id: String,
@@ -176,7 +176,7 @@ impl Section {
 }
 
 /// A question with its answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Question {
     /// Unique in the guide: a step of its path.
     pub id: String,
@@ -187,7 +187,7 @@ pub struct Question {
 }
 
 /// A source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Reference {
     /// Unique in the text: citations name it by it.
     pub id: Option<String>,
@@ -206,7 +206,7 @@ pub struct Reference {
 }
 
 /// A person as credited by the original.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {
     /// Name.
@@ -217,7 +217,7 @@ pub struct Credit {
 }
 
 /// The work that a text adapts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct BasedOn {
     /// Title of the original.
     pub title: String,
@@ -234,14 +234,14 @@ pub struct BasedOn {
 }
 
 /// The body of a worksheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Worksheet {
     /// What it asks, in order; questions are numbered through.
     pub parts: Vec<Part>,
 }
 
 /// A part of a worksheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Part {
     /// Unique in the worksheet: answers are kept by it.
     pub id: String,

@@ -1,14 +1,14 @@
 //! Topics, and the safety facts that each demands: a table in Rust, never read from layouts or project files.
 
 /// What a text is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// Heroin, fentanyl, prescription opioids.
     Opioids,
 }
 
 /// The safety facts that a topic demands, by id, in the order in which they are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Demands {
     /// Lines to call, at the top of the emergency box.
     pub lines: &'static [&'static str],

@@ -25,7 +25,7 @@ mod v2;
 pub const CANON: u32 = 2;
 
 /// A full digest, 64 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(String);
 
 impl Digest {

@@ -64,7 +64,7 @@ impl std::fmt::Display for VoidReason {
 pub const LONGEST_MONTHS: u32 = 60;
 
 /// A sign-off that holds for the words as they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ValidSignOff {
     /// The reviewer by value.
     pub reviewer: Signer,

@@ -11,7 +11,7 @@ use crate::diag::{joined, list};
 use crate::model::{Facts, Project, SignOff};
 
 /// What may be said about the review of a text. Ordered from best to worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// These words were reviewed, and the next review is not due yet.
     Current,
@@ -36,7 +36,7 @@ impl State {
 }
 
 /// What is known of the review of a text on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReviewStatus {
     /// What may be said of it.
     pub state: State,

@@ -47,7 +47,7 @@ const LEAST_UNLIKE: f64 = 1.15;
 const MOST_THICKER: f64 = 1.5;
 
 /// How closely pages are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sight {
     /// By their frames: of the program's own layouts, which are looked at as pixels before they ship and in every release.
     Frames,

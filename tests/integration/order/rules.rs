@@ -12,6 +12,7 @@ const ORDER: &[&str] = &[
     "run",
     "cmd",
     "cli",
+    "record",
     "manifest",
     "job",
     "audit",

@@ -1,0 +1,129 @@
+//! A build as it was typed: where it goes, what of a plan is wanted, and whether anything is to do.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::exit;
+use super::folder::{BuildTarget, Folder};
+use super::summary::UNCHANGED;
+use super::unmatched::unmatched;
+use crate::cli::args::Selected;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::options::Global;
+use crate::cli::terminal::Terminal;
+use crate::cli::viewer;
+use crate::job::{Plan, WantedTargets};
+use crate::manifest::{FileEntry, FolderKind};
+use crate::model::Project;
+use crate::project::Tree;
+use crate::record::{KnownRun, Record, digest_of, digest_of_inputs};
+
+/// A run as it was typed.
+pub(crate) struct Run<'a> {
+    pub(crate) global: &'a Global,
+    pub(crate) what: &'a Selected,
+    pub(crate) target: Option<&'a BuildTarget>,
+    /// The day on which reviews are judged.
+    pub(crate) today: NaiveDate,
+}
+
+impl Run<'_> {
+    /// Opens the folder before the sources are read, so that no run writes over the outputs of newer ones; one that is
+    /// not there yet is made once there is something to write.
+    pub(crate) fn open_existing(&self) -> Result<Option<Folder>, Failure> {
+        let target = self.target.filter(|target| target.path.is_dir());
+        target.map(|target| Folder::open(target, self.global)).transpose()
+    }
+
+    /// What is asked for of a plan.
+    pub(crate) fn wanted<'p>(&self, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
+        let selection = self.what.selection();
+        let wanted = plan.select(&selection);
+        if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
+            return Err(unmatched(plan, &selection).into());
+        }
+        Ok(wanted)
+    }
+
+    /// The folder, ready to be written to; `None` where nothing is written.
+    pub(crate) fn open(
+        &self,
+        opened: Result<Option<Folder>, Failure>,
+        project: &Project,
+    ) -> Result<Option<Folder>, Failure> {
+        let Some(target) = self.target else { return opened };
+        let mut folder = match opened? {
+            Some(folder) => folder,
+            None => Folder::open(target, self.global)?,
+        };
+        folder.admit(&project.settings.clinics)?;
+        Ok(Some(folder))
+    }
+
+    /// How documents are to be printed: as asked, and as they were before.
+    pub(crate) fn prints(&self, folder: Option<&Folder>) -> WantedTargets {
+        let before = folder
+            .into_iter()
+            .flat_map(|folder| folder.before.files.keys().filter(|file| folder.path.join(file).exists()).cloned());
+        WantedTargets { asked: self.what.prints(), before: before.collect() }
+    }
+
+    /// Shows the first file, where that was asked for.
+    pub(crate) fn show_first(&self, first: Option<&str>, terminal: &mut Terminal) -> Result<(), Failure> {
+        let Some(target) = self.target.filter(|target| target.open) else { return Ok(()) };
+        let Some(first) = first else {
+            terminal.say("nothing was built that could be opened");
+            return Ok(());
+        };
+        let file = target.path.join(first);
+        let shown = self.global.shown(&file);
+        viewer::show(&file).map_err(|e| Failure::environment(format!("{shown} cannot be opened: {e}")))
+    }
+
+    /// A digest of what was asked for, on which day: a run of the same files that asks for the same comes to the same.
+    pub(crate) fn asked(&self) -> String {
+        let Selected { ids, lang, product, clinic, paper, print, thickness, today: _, jobs: _, timings: _ } = self.what;
+        let target = self.target.map(|target| (self.global.shown(&target.path), target.kind, target.prune));
+        digest_of(&format!("{:?}", (ids, lang, product, clinic, paper, print, thickness, self.today, target)))
+    }
+
+    /// The earlier run that came to the same, where nothing changed since: the same files were read, and what it made is
+    /// there. Nothing is parsed for it. What is released is always judged anew.
+    pub(crate) fn steady<'r>(
+        &self,
+        folder: &Folder,
+        record: &'r Record,
+        inputs: &BTreeMap<String, String>,
+    ) -> Option<&'r KnownRun> {
+        let target = self.target?;
+        let is_plain = !(target.verify || target.explain || self.what.timings);
+        if target.kind == FolderKind::Releases || !is_plain {
+            return None;
+        }
+        let asked = self.asked();
+        let known = record.runs.iter().find(|run| run.asked == asked)?;
+        let is_same = known.inputs == digest_of_inputs(inputs) && known.manifest == digest_of(&folder.before.to_json());
+        let is_there = |(path, entry): (&String, &FileEntry)| is_of_size(&folder.path.join(path), entry.bytes);
+        (is_same && folder.before.files.iter().all(is_there)).then_some(known)
+    }
+
+    /// Says again what a run said, after which nothing changed.
+    pub(crate) fn say_again(&self, known: &KnownRun, tree: &Tree, terminal: &mut Terminal) -> Result<Exit, Failure> {
+        terminal.findings(&known.findings, &tree.files());
+        let mut said = known.said.iter();
+        if let Some(what) = said.next() {
+            terminal.say(&format!("{what}{UNCHANGED}"));
+        }
+        said.for_each(|line| terminal.say(line));
+        self.show_first(known.first.as_deref(), terminal)?;
+        Ok(exit(&known.findings))
+    }
+}
+
+/// Whether a file lies at a path, and no link, of a size.
+pub(crate) fn is_of_size(path: &Path, bytes: usize) -> bool {
+    let found = std::fs::symlink_metadata(path);
+    found.is_ok_and(|found| found.is_file() && usize::try_from(found.len()) == Ok(bytes))
+}
