@@ -129,8 +129,10 @@
 //! | `comemo` | `engine::compile` |
 //! | `csv` | `answers` |
 //! | `flate2` | `acroform`, `pdf::pack` |
+//! | `getrandom`, `notify` | `cmd::watch` |
 //! | `glob` | `cmd::given` |
 //! | `hayro-interpret`, `kurbo` | `audit::rereading` |
+//! | `hyper`, `hyper-util`, `http-body-util` | `cmd::watch::server` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
 //! | `open` | `cli::viewer` |
@@ -147,13 +149,15 @@
 //! | `sha2` | `pdf::crypt`, `review::digest` |
 //! | `strsim` | `diag::text` |
 //! | `tempfile` | `output` |
+//! | `tokio` | `cmd::watch` |
 //! | `ttf-parser` | `acroform::face`, `audit::reading`, `audit::seeing`, `document::letters` |
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
 //! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
+//! | `typst-svg` | `engine::drawing` |
 //! | `typst-render` | `audit::seeing` |
 //! | `unicode-security` | `source::lint::claims::fold` |
-//! | `url` | `document::link` |
+//! | `url` | `cmd::watch::server`, `document::link` |
 //! | `whatlang` | `source::lint` |
 //! | `unicode-segmentation` | `answers::overflow` |
 //! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model`, `review::digest` |

@@ -27,7 +27,9 @@ build_shipped() { # JOBS OUT
     cargo run --locked --quiet -- build --jobs "$1" --out "$2"
     as_planned "$2" .
 }
-same_bytes() { diff -r "$out/out1" "$out/out2"; }
+same_bytes() { diff -r -x .handout.record "$out/out1" "$out/out2"; }
+# Pages in a browser while their text is written.
+watching() { node tests/watch/watch.mjs target/debug/handout; }
 # The reviewed fixture in every product, with sheets for thick paper.
 build_reviewed() {
     rm -rf "$out/project"
@@ -257,6 +259,7 @@ step "viewers fill every kind of field" viewers
 step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
 step "findings as SARIF" sarif
+step "pages in browsers while a text is written" watching
 step "links of the pages" pages
 step "documentation" documentation
 step "lints" lints

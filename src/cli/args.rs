@@ -66,6 +66,11 @@ pub enum Command {
     /// Check everything that build checks, the printed pages too, and write nothing
     #[command(after_help = "Example:\n  handout check naloxone-at-home")]
     Check(CheckArgs),
+    /// Show pages in a browser on this machine, made anew whenever a file is saved
+    #[command(
+        after_help = "Examples:\n  handout watch --open\n  handout watch naloxone-at-home --product trifold\n\nNothing is written: handout build does that. Stop with Ctrl+C."
+    )]
+    Watch(WatchArgs),
     /// List every text with its review state
     #[command(after_help = "Examples:\n  handout status\n  handout status --format json")]
     Status(StatusArgs),
@@ -189,6 +194,38 @@ pub struct BuildArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
+}
+
+/// `watch`
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct WatchArgs {
+    /// Ids of guides and worksheets [default: all]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Languages, such as en,es
+    #[arg(long, value_delimiter = ',', value_name = "LANG")]
+    pub lang: Vec<String>,
+    /// Products, such as leaflet,worksheet-paper
+    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRODUCT")]
+    pub product: Vec<Product>,
+    /// Clinics, by id
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub clinic: Vec<String>,
+    /// Papers, such as letter,a4
+    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PAPER")]
+    pub paper: Vec<Paper>,
+    /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+    /// Port of this machine [default: one that is free]
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Open the page in the browser of this system
+    #[arg(long)]
+    pub open: bool,
+    /// Set pages for another run of this program
+    #[arg(long, hide = true)]
+    pub worker: bool,
 }
 
 /// How to print what a run found.

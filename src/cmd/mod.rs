@@ -34,6 +34,7 @@ mod summary;
 mod typed_build;
 mod unmatched;
 pub mod void;
+pub mod watch;
 
 use crate::cli::exit::Exit;
 use crate::diag::{Finding, Severity};

@@ -11,6 +11,7 @@ use crate::project::Tree;
 const FIRST: &str = "Atkinson Hyperlegible Next";
 
 /// Fonts, loaded once for a process.
+#[derive(Clone)]
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,

@@ -3,6 +3,7 @@
 
 pub mod compile;
 pub mod data;
+pub mod drawing;
 pub mod fonts;
 pub mod image;
 pub mod picture;

@@ -13,6 +13,7 @@ mod proof;
 mod run;
 mod sheets;
 mod stopwatch;
+mod view;
 
 pub use batch::{JobResult, Timings, batch, each};
 pub use fit::{Fitted, Fitter, Fitting};
@@ -25,3 +26,4 @@ pub use proof::{Proof, proof};
 pub use run::{BuiltDocument, Outcome, Output, build_document};
 pub use sheets::sides;
 pub use stopwatch::Stopwatch;
+pub use view::{SeenPage, View, view};

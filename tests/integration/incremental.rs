@@ -1,6 +1,7 @@
 //! What a build makes again after a change: the result is always that of a build into an empty folder.
 
 mod edits;
+mod killed;
 
 use std::collections::BTreeMap;
 use std::path::Path;

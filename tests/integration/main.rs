@@ -38,3 +38,4 @@ mod trusted;
 mod typed;
 mod varied;
 mod void;
+mod watching;

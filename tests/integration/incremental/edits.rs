@@ -332,7 +332,8 @@ impl<'a> Edited<'a> {
     /// Builds a part of the project after an edit.
     fn part(&mut self) -> String {
         let edit = self.word();
-        let part: &[&str] = self.chance.of(&[&["short"][..], &["--lang", "en"], &["--product", "leaflet"], &["tiny"]]);
+        let parts: [&[&str]; 4] = [&["short"], &["--lang", "en"], &["--product", "leaflet"], &["tiny"]];
+        let part = *self.chance.of(&parts);
         let run = self.fixture.run(&[&["build", "--out", "grown", "--today", &self.today], part].concat());
         format!("{edit}, then a build of {part:?}: {}", run.code)
     }

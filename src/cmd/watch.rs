@@ -1,0 +1,155 @@
+//! `handout watch`: the pages of a text in a browser, made anew whenever a file is saved.
+
+mod answer;
+mod desk;
+mod process;
+mod server;
+mod worker;
+
+use std::ffi::OsString;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use tokio::net::TcpListener;
+use tokio::task::LocalSet;
+
+use self::desk::Desk;
+use self::process::{Asked, Worker};
+use self::server::Site;
+use crate::cli::args::WatchArgs;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::options::{Global, today};
+use crate::cli::terminal::Terminal;
+use crate::cli::viewer;
+use crate::job::Selection;
+
+/// How long files must be left alone before they are read: editors write a file in several steps.
+const STILL: Duration = Duration::from_millis(12);
+
+/// Watches until it is stopped.
+///
+/// # Errors
+/// Where no port can be had, or files cannot be watched.
+pub fn run(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let today = args.today.unwrap_or_else(today);
+    if args.worker {
+        return worker::serve(global, &selection(args), today);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    LocalSet::new().block_on(&runtime, watch(global, args, terminal))
+}
+
+/// What is looked at.
+fn selection(args: &WatchArgs) -> Selection {
+    Selection {
+        ids: args.ids.clone(),
+        langs: args.lang.clone(),
+        products: args.product.clone(),
+        clinics: args.clinic.clone(),
+        papers: args.paper.clone(),
+    }
+}
+
+async fn watch(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let desk = Arc::new(Desk::new());
+    let mut watched = Watched::new(&global.root, desk.clone())?;
+    watched.follow()?;
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
+    let taken = |e: std::io::Error| Failure::environment(format!("{address} cannot be listened on: {e}"));
+    let listener = TcpListener::bind(address).await.map_err(taken)?;
+    let port = listener.local_addr().map_err(taken)?.port();
+    let secret = secret()?;
+    let shown = format!("http://127.0.0.1:{port}/?t={secret}");
+    terminal.result(&format!("watching {}; look at {shown}", global.shown(&global.root)));
+    terminal.say("stop with Ctrl+C; what is shown is not written anywhere: `handout build` does that");
+    if args.open {
+        viewer::show(Path::new(&shown))
+            .map_err(|e| Failure::environment(format!("no browser can be opened ({e}): open {shown} yourself")))?;
+    }
+    let site = Arc::new(Site { desk: desk.clone(), port, secret });
+    tokio::task::spawn_local(server::serve(listener, site));
+    make(&desk, Worker::new(worker_line(global, args)), watched).await;
+    Ok(Exit::Done)
+}
+
+/// Makes whatever is due, one document after the other.
+async fn make(desk: &Desk, mut worker: Worker, mut watched: Watched) {
+    loop {
+        desk.work.notified().await;
+        tokio::time::sleep(STILL).await;
+        // A folder that came later, or came back, is followed from now on; one that is gone is seen by its parent.
+        let _ = watched.follow();
+        while let Some(view) = desk.take_due() {
+            match worker.ask(&view).await {
+                Asked::Answered(answer) => desk.put(&view, *answer),
+                Asked::TooLong => desk.put_problem(
+                    &view,
+                    "The pages took more than 5 seconds and were given up: a layout that was changed last may never end.",
+                ),
+                Asked::Ended(why) => desk.put_problem(&view, &format!("The pages could not be made: {why}.")),
+            }
+        }
+    }
+}
+
+/// The files of a project, of which the desk is told that they changed.
+struct Watched {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+}
+
+impl Watched {
+    fn new(root: &Path, desk: Arc<Desk>) -> Result<Self, Failure> {
+        let changed = move |event: notify::Result<Event>| {
+            if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
+                desk.changed();
+            }
+        };
+        Ok(Self { root: root.to_owned(), watcher: notify::recommended_watcher(changed).map_err(|e| unseen(&e))? })
+    }
+
+    /// Follows the folders that are there.
+    fn follow(&mut self) -> Result<(), Failure> {
+        self.watcher.watch(&self.root, RecursiveMode::NonRecursive).map_err(|e| unseen(&e))?;
+        for folder in ["sources", "layouts", "fonts"] {
+            let path = self.root.join(folder);
+            if path.is_dir() {
+                self.watcher.watch(&path, RecursiveMode::Recursive).map_err(|e| unseen(&e))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unseen(error: &notify::Error) -> Failure {
+    Failure::environment(format!("the files of the project cannot be watched: {error}"))
+}
+
+/// How this program is begun as a worker.
+fn worker_line(global: &Global, args: &WatchArgs) -> Vec<OsString> {
+    let mut line: Vec<OsString> = vec!["watch".into(), "--worker".into(), "--project".into()];
+    line.push(global.here.join(&global.root).into());
+    line.extend(args.ids.iter().map(Into::into));
+    let mut add = |name: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            line.push(format!("{name}={}", values.join(",")).into());
+        }
+    };
+    add("--lang", args.lang.clone());
+    add("--product", args.product.iter().map(|product| product.as_str().to_owned()).collect());
+    add("--clinic", args.clinic.clone());
+    add("--paper", args.paper.iter().map(|paper| paper.as_str().to_owned()).collect());
+    add("--today", args.today.iter().map(ToString::to_string).collect());
+    line
+}
+
+/// A secret of 128 bits that nobody can guess.
+fn secret() -> Result<String, Failure> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|e| Failure::environment(format!("this system gives no random numbers: {e}")))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
