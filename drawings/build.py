@@ -19,6 +19,7 @@ import puppet
 from breath import breath
 from call import call
 from cpr import cpr
+from locked import locked
 from recovery import recovery, stay
 from shelf import shelf
 from sprays import second_dose, spray
@@ -26,7 +27,7 @@ from talk import talk
 from wake import wake
 
 ALL = {"wake": wake, "call": call, "spray": spray, "second-dose": second_dose, "breath": breath, "cpr": cpr,
-       "recovery": recovery, "stay": stay, "shelf": shelf, "talk": talk}
+       "recovery": recovery, "stay": stay, "shelf": shelf, "locked": locked, "talk": talk}
 OUT = Path(__file__).resolve().parent.parent / "sources/facts/figures"
 FREE = 28  # the top left square, for the printed number
 TONES = {puppet.INK, puppet.PRIMARY, puppet.LEAF, puppet.MID, puppet.TINT, puppet.LAMP, puppet.GLOW, puppet.WHITE, puppet.DANGER}
