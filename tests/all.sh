@@ -180,6 +180,8 @@ wrong = [result for result in judged["runs"][0]["results"] if result.get("level"
 assert not wrong, json.dumps(wrong, indent=1)
 END
 }
+# The schemas in the language server of editors.
+editor() { node tests/editor/server.mjs target/debug/handout; }
 pages() { tests/docs.py; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
 lints() { cargo clippy --locked --all-targets -- -D warnings; }
@@ -260,6 +262,7 @@ step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
 step "findings as SARIF" sarif
 step "pages in browsers while a text is written" watching
+step "help while writing, in an editor" editor
 step "links of the pages" pages
 step "documentation" documentation
 step "lints" lints

@@ -99,13 +99,13 @@ impl HeadedPoint {
 #[derive(Clone, Debug, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Work {
-    /// Title.
+    /// What the work is called.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// Publisher.
+    /// Who published it.
     #[schemars(length(min = 1))]
     pub publisher: String,
-    /// Where it stands.
+    /// Its address on the web, such as `https://example.org/page`.
     #[schemars(regex(pattern = URL_PATTERN))]
     pub url: Option<String>,
 }

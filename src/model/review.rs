@@ -80,13 +80,13 @@ pub struct Signer {
     /// Id in `people.yaml`.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Name.
+    /// What they were called on that day.
     #[schemars(length(min = 1))]
     pub name: String,
-    /// Credentials.
+    /// The credentials that they had on that day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credentials: Option<String>,
-    /// Role.
+    /// What their role was on that day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// Whether the person is an addiction professional.

@@ -209,7 +209,7 @@ pub struct Reference {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {
-    /// Name.
+    /// Who it is, as the original says.
     #[schemars(length(min = 1))]
     pub name: String,
     /// Credentials, such as `LPC, MAC`.

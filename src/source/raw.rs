@@ -76,22 +76,22 @@ impl SourceKind {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Project")]
 pub struct RawProject {
-    /// Paper sizes.
+    /// Sizes of paper: each document is made for each of them.
     #[schemars(length(min = 1))]
     pub papers: Vec<Paper>,
-    /// Languages, as ISO 639-1 codes.
+    /// Languages to make them in: `en`, `es`, or both.
     #[schemars(length(min = 1))]
     pub languages: Vec<String>,
-    /// Products to make.
+    /// Products to make of the texts; a guide can pick from these.
     #[schemars(length(min = 1))]
     pub products: Vec<Product>,
-    /// Ids of the clinics to make them for.
+    /// Ids of the clinics for which everything is made.
     #[schemars(length(min = 1))]
     pub clinics: Vec<String>,
     /// Who publishes the handouts and keeps the records of reviews.
     #[schemars(length(min = 1))]
     pub publisher: String,
-    /// How often texts are reviewed.
+    /// How often texts are reviewed: the months from a review to the next.
     pub review: ReviewPolicy,
     /// What they are printed on.
     pub print: Option<PrintPolicy>,
@@ -120,33 +120,33 @@ pub struct ReviewPolicy {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Guide")]
 pub struct RawGuide {
-    /// Id: the name of the folder.
+    /// Id: the name of the folder, in small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Title.
+    /// What it is called, on its first page and its cover.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// Number of this edition; raise it when the words change.
+    /// Number of this edition, from 1; raise it when the words change.
     #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
     /// Why there is this text, in a sentence.
     pub purpose: Option<String>,
-    /// For whom it is.
+    /// For whom it is, such as `Patients and whoever comes with them`.
     #[schemars(length(min = 1))]
     pub audience: String,
     /// The one thing to remember.
     pub main_message: Option<String>,
-    /// Two or three sentences for the cover and the catalogue.
+    /// Two or three sentences for the head and the cover.
     #[schemars(length(min = 1))]
     pub summary: String,
-    /// Ids from `people.yaml`.
+    /// Who wrote it: ids from `people.yaml`. An author cannot review the text.
     #[schemars(length(min = 1))]
     pub authors: Vec<String>,
     /// The work this text adapts.
     pub based_on: Option<RawBasedOn>,
-    /// When it was issued.
+    /// When it was issued and, where known, first published; when its evidence was checked.
     pub dates: Dates,
-    /// What it is about; decides which safety facts are printed.
+    /// What it is about; `opioids` prints the emergency box and the safety facts.
     #[serde(default)]
     pub topics: Vec<String>,
     /// Questions for the reviewer; never printed.
@@ -165,12 +165,12 @@ pub struct RawGuide {
     /// When to get help and whom to call, the most urgent first.
     #[serde(default)]
     pub get_help: Vec<RawHelp>,
-    /// Opening words (Markdown).
+    /// Opening words, before the first section (Markdown).
     pub introduction: Option<String>,
-    /// The sections, in order.
+    /// What it says, section by section.
     #[schemars(length(min = 1))]
     pub sections: Vec<RawSection>,
-    /// Questions and answers.
+    /// Questions that readers ask, with their answers.
     #[serde(default)]
     pub faq: Vec<RawQuestion>,
     /// Sources of what the text says.
@@ -179,7 +179,7 @@ pub struct RawGuide {
     /// Pictures, which the text places by their ids.
     #[serde(default)]
     pub figures: Vec<RawFigure>,
-    /// Ids of worksheets that go with it.
+    /// Ids of worksheets that go with it, in the same language.
     #[serde(default)]
     pub worksheets: Vec<String>,
     /// What each of the three inner panels of a tri-fold is about; the text flows over them if left out.
@@ -222,16 +222,16 @@ pub enum RawCalls {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Section")]
 pub struct RawSection {
-    /// Id, unique in the guide.
+    /// Id, unique in the guide: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Heading.
+    /// What stands above the section.
     #[schemars(length(min = 1))]
     pub heading: String,
     /// One or two sentences, used where space is short; `[](fact:ID)` in them prints the number of a fact.
     #[schemars(length(min = 1))]
     pub brief: String,
-    /// The text (Markdown).
+    /// All that the section says (Markdown).
     #[schemars(length(min = 1))]
     pub body: String,
 }
@@ -257,13 +257,13 @@ pub struct RawInnerPanel {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Question")]
 pub struct RawQuestion {
-    /// Id, unique in the guide.
+    /// Id, unique in the guide: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// The question.
+    /// What a reader asks.
     #[schemars(length(min = 1))]
     pub question: String,
-    /// The answer (Markdown).
+    /// What you say to it (Markdown).
     #[schemars(length(min = 1))]
     pub answer: String,
 }
@@ -273,7 +273,7 @@ pub struct RawQuestion {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Figure")]
 pub struct RawFigure {
-    /// Id, unique in the text: `> [!FIGURE] ID` places it.
+    /// Id, in small letters, digits and hyphens: `> [!FIGURE] ID` places it.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
     /// The name of its file beside this one: SVG, or PNG or JPEG of 300 pixels to the inch.
@@ -296,7 +296,7 @@ pub struct RawFigure {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Reference")]
 pub struct RawReference {
-    /// Id, unique in the text: `[](ref:ID)` in the text prints the number of this source.
+    /// Id, in small letters, digits and hyphens: `[](ref:ID)` in the text prints the number of this source.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: Option<String>,
     /// Title of the work.
@@ -310,10 +310,10 @@ pub struct RawReference {
     pub year: Option<u32>,
     /// What kind of evidence it is, such as `guideline` or `trial`.
     pub kind: Option<String>,
-    /// Where it stands.
+    /// Its address on the web, such as `https://example.org/page`.
     #[schemars(regex(pattern = URL_PATTERN))]
     pub url: Option<String>,
-    /// The day it was read, only where known.
+    /// The day it was read, such as `2026-11-24`; only where known.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub accessed: Option<String>,
 }
@@ -326,13 +326,13 @@ pub struct RawBasedOn {
     /// Title of the original.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// Its authors.
+    /// Who wrote the original; credited as such, never as authors of this text.
     #[schemars(length(min = 1))]
     pub authors: Vec<Credit>,
-    /// Its clinical reviewers.
+    /// Who reviewed the original.
     #[serde(default)]
     pub reviewed_by: Vec<Credit>,
-    /// When it was published: the day, or the month or year where no more is known.
+    /// When it was published: the day, or the month or year where no more is known, such as `2014`.
     pub published: Option<RawKnownDate>,
     /// When it was last edited, in the same way.
     pub edited: Option<RawKnownDate>,
@@ -379,13 +379,13 @@ impl JsonSchema for RawKnownDate {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dates {
-    /// The day this revision was issued.
+    /// The day this revision was issued, such as `2026-11-24`.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub issued: String,
-    /// The day the first revision was published, not after `issued`.
+    /// The day the first revision was published, such as `2025-03-31`; not after `issued`.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub first_published: Option<String>,
-    /// The day a person checked the evidence; left out where nobody has.
+    /// The day a person checked the evidence, such as `2026-11-24`; left out where nobody has.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub evidence_checked: Option<String>,
 }
@@ -394,10 +394,10 @@ pub struct Dates {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LanguageException {
-    /// The word.
+    /// The word that is otherwise avoided.
     #[schemars(length(min = 1))]
     pub term: String,
-    /// The reason.
+    /// Why it stands here.
     #[schemars(length(min = 1))]
     pub reason: String,
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/language.py needs, on Debian 12 or
-# alike.
+# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/language.py and tests/editor need, on
+# Debian 12 or alike.
 #
 # usage: install.sh DIR
 # Makes DIR/venv, DIR/node_modules and DIR/env, which a shell sources (". DIR/env") before it runs a checker: it sets
@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)
 node_packages=(pdfjs-dist@5.6.205 playwright-core@1.65.1 puppeteer-core@24.43.1 pdf-lib@1.17.1 @pdf-lib/fontkit@1.1.1
-    @microsoft/sarif-multitool-linux@5.7.0)
+    @microsoft/sarif-multitool-linux@5.7.0 yaml-language-server@1.25.0)
 node_wheel=22.20.0 # used where there is no Node that pdf.js takes
 
 # Debian packages, by a command of each; nothing is asked of apt when all are there.

@@ -10,7 +10,7 @@ const DAY: [&str; 2] = ["--today", TODAY];
 fn a_new_project_builds_as_it_is() {
     let dir = tempfile::tempdir().expect("a folder");
     let made = run_in(dir.path(), &[&["new", "our-handouts"][..], &DAY].concat());
-    made.exits(0).prints("made our-handouts with 18 files").prints("next: cd our-handouts && handout build");
+    made.exits(0).prints("made our-handouts with 19 files").prints("next: cd our-handouts && handout build");
     let project = dir.path().join("our-handouts");
     let check = run_in(&project, &[&["check"][..], &DAY].concat());
     check.exits(0);
@@ -19,6 +19,12 @@ fn a_new_project_builds_as_it_is() {
     assert!(project.join("out/our-clinic/your-visit.en-leaflet-letter-DRAFT.pdf").is_file());
     for file in [".gitignore", ".vscode/extensions.json", "README.md", "schemas/guide.schema.json"] {
         assert!(project.join(file).is_file(), "{file}");
+    }
+    let settings = std::fs::read_to_string(project.join(".vscode/settings.json")).expect("settings");
+    for entry in std::fs::read_dir(project.join("schemas")).expect("schemas") {
+        let name = entry.expect("a schema").file_name();
+        let named = format!("\"./schemas/{}\": ", name.display());
+        assert!(settings.contains(&named), "the settings of editors lack {named}");
     }
     let again = run_in(dir.path(), &[&["new", "our-handouts"][..], &DAY].concat());
     again.exits(2).complains("are there already; nothing was written");

@@ -23,10 +23,10 @@ pub struct RawFacts {
     /// Number of this edition; raise it when a word or number changes.
     #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
-    /// The day this revision was issued.
+    /// The day this revision was issued, such as `2026-11-24`.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub issued: String,
-    /// Ids from `people.yaml`.
+    /// Who wrote them: ids from `people.yaml`. An author cannot review them.
     #[schemars(length(min = 1))]
     pub authors: Vec<String>,
     /// Questions for the reviewer; never printed.
@@ -48,10 +48,10 @@ pub struct RawFacts {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Fact")]
 pub struct RawFact {
-    /// Id, unique in the file.
+    /// Id, unique in the file: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Its heading.
+    /// What stands above it, such as `Call 911`.
     #[schemars(length(min = 1))]
     pub title: String,
     /// The telephone number as it is printed: digits and signs, and perhaps an extension.
@@ -75,7 +75,7 @@ pub struct RawFact {
     pub body: String,
     /// Where it comes from, or `none`.
     pub source: FactSource,
-    /// The day a copy of the source was seen.
+    /// The day a copy of the source was seen, such as `2026-11-24`.
     #[schemars(regex(pattern = DATE_PATTERN))]
     pub source_seen: Option<String>,
     /// Days from the file's sign-off until it must be checked again.
@@ -134,7 +134,7 @@ pub enum NoSource {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "People")]
 pub struct RawPeople {
-    /// People and organisations.
+    /// Those who write and those who review: people and organisations.
     pub people: Vec<RawPerson>,
 }
 
@@ -143,7 +143,7 @@ pub struct RawPeople {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Person")]
 pub struct RawPerson {
-    /// Id, unique in the file.
+    /// Id, unique in the file: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
     /// Person or organisation.
@@ -157,9 +157,9 @@ pub struct RawPerson {
     pub name_in: BTreeMap<String, String>,
     /// Credentials, such as `MD`.
     pub credentials: Option<String>,
-    /// Role, such as `addiction medicine physician`.
+    /// Role, such as `addiction medicine physician`; printed after the credentials.
     pub role: Option<String>,
-    /// Whether the person is an addiction professional.
+    /// Whether a credit may call the person an addiction professional.
     #[serde(default)]
     pub addiction_professional: bool,
     /// Those with a like name who are somebody else: without it they are taken for one person.
@@ -172,10 +172,10 @@ pub struct RawPerson {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Clinic")]
 pub struct RawClinic {
-    /// Id: the name of the file.
+    /// Id: the name of the file, in small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Name.
+    /// Name of the clinic, as it is printed.
     #[schemars(length(min = 1))]
     pub name: String,
     /// Whether it is a made-up clinic; what carries it is never released.
@@ -190,7 +190,7 @@ pub struct RawClinic {
     /// Telephone number: digits and signs, and perhaps an extension.
     #[schemars(length(min = 1))]
     pub phone: String,
-    /// Opening hours in each language.
+    /// When it is open, in each language, such as `{en: "Monday to Friday, 9 am to 5 pm"}`.
     #[serde(default)]
     pub hours: BTreeMap<String, String>,
     /// Where to send what was unclear.
@@ -200,20 +200,20 @@ pub struct RawClinic {
     /// What the logo shows, in each language.
     #[serde(default)]
     pub logo_alt: BTreeMap<String, String>,
-    /// Brand colours.
+    /// Its two colours.
     pub colours: Option<Colours>,
     /// What a print shop prints the brand colours with; where it is not stated, inks are chosen by rule.
     pub print: Option<PrintInks>,
 }
 
-/// Brand colours as `#rrggbb`.
+/// The colours of the clinic, each in quotes, such as `"#0b4f5c"`; checked for contrast.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Colours {
-    /// Titles and structure.
+    /// The colour of titles and lines.
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
     pub primary: String,
-    /// The ground of key points.
+    /// The ground behind boxes: a light colour.
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
     pub tint: String,
 }

@@ -13,18 +13,18 @@ use crate::model::{ColumnKind, FieldType, Width};
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Worksheet")]
 pub struct RawWorksheet {
-    /// Id: the name of the folder.
+    /// Id: the name of the folder, in small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Title.
+    /// What it is called, on its first page.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// Number of this edition; raise it when the words change.
+    /// Number of this edition, from 1; raise it when the words change.
     #[schemars(range(min = 1, max = 9999))]
     pub revision: u32,
     /// Why there is this text, in a sentence.
     pub purpose: Option<String>,
-    /// For whom it is.
+    /// For whom it is, such as `Patients and whoever comes with them`.
     #[schemars(length(min = 1))]
     pub audience: String,
     /// The one thing to remember.
@@ -32,14 +32,14 @@ pub struct RawWorksheet {
     /// Two or three sentences: what it is for and how to use it.
     #[schemars(length(min = 1))]
     pub summary: String,
-    /// Ids from `people.yaml`.
+    /// Who wrote it: ids from `people.yaml`. An author cannot review the text.
     #[schemars(length(min = 1))]
     pub authors: Vec<String>,
     /// The work this text adapts.
     pub based_on: Option<RawBasedOn>,
-    /// When it was issued.
+    /// When it was issued and, where known, first published; when its evidence was checked.
     pub dates: Dates,
-    /// What it is about; decides which safety facts are printed.
+    /// What it is about; `opioids` prints the emergency box and the safety facts.
     #[serde(default)]
     pub topics: Vec<String>,
     /// Questions for the reviewer; never printed.
@@ -61,7 +61,7 @@ pub struct RawWorksheet {
     /// Pictures, which the text places by their ids.
     #[serde(default)]
     pub figures: Vec<RawFigure>,
-    /// The parts, in order.
+    /// Its parts, each with a heading and questions to answer.
     #[schemars(length(min = 1))]
     pub parts: Vec<RawPart>,
     /// Sources of what the text says.
@@ -77,23 +77,23 @@ pub struct RawWorksheet {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Part")]
 pub struct RawPart {
-    /// Id, unique in the worksheet.
+    /// Id, unique in the worksheet: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
-    /// Heading.
+    /// What stands above the part.
     #[schemars(length(min = 1))]
     pub heading: String,
-    /// Text before the fields (Markdown).
+    /// Words before the questions (Markdown).
     pub text: Option<String>,
     /// Whether the emergency line stands at the foot of its pages.
     #[serde(default)]
     pub danger_line: bool,
-    /// How many times its fields are printed.
+    /// How many times its fields are printed, 2 to 20.
     #[schemars(range(min = 2, max = 20))]
     pub repeat: Option<u32>,
     /// What each repetition is called, such as `Person`.
     pub repeat_label: Option<String>,
-    /// The fields, in order.
+    /// The questions, each with a place for its answer.
     #[serde(default)]
     pub fields: Vec<RawField>,
 }
@@ -103,31 +103,31 @@ pub struct RawPart {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Field")]
 pub struct RawField {
-    /// Id, unique in the worksheet; it names the answer.
+    /// Id, unique in the worksheet: small letters, digits and hyphens. It names the answer: keep it.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
     /// What can be filled in.
     #[serde(rename = "type")]
     pub kind: TypeName,
-    /// The question.
+    /// The question, as it is printed.
     #[schemars(length(min = 1))]
     pub label: String,
-    /// How to answer, beside the question.
+    /// How to answer, below the question.
     pub help: Option<String>,
     /// Whether an answer is needed.
     #[serde(default)]
     pub required: bool,
-    /// `long-text`: writing lines.
+    /// `long-text`: how many lines to write on, 1 to 30.
     #[schemars(range(min = 1, max = 30))]
     pub lines: Option<u32>,
     /// Short types: half the width of the page.
     pub width: Option<Width>,
     /// `checkboxes` and `choice`: what can be ticked.
     pub options: Option<Vec<RawChoice>>,
-    /// `table`: rows to fill.
+    /// `table`: how many rows to fill in, 1 to 30.
     #[schemars(range(min = 1, max = 30))]
     pub rows: Option<u32>,
-    /// `table`: columns.
+    /// `table`: its columns, at most six.
     pub columns: Option<Vec<RawColumn>>,
     /// `scale`: what 0 means.
     pub low: Option<String>,
@@ -158,7 +158,7 @@ impl JsonSchema for TypeName {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Choice")]
 pub struct RawChoice {
-    /// Id, unique in the field.
+    /// Id, unique in the field: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
     /// The words beside the box.
@@ -171,7 +171,7 @@ pub struct RawChoice {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Column")]
 pub struct RawColumn {
-    /// Id, unique in the table.
+    /// Id, unique in the table: small letters, digits and hyphens.
     #[schemars(regex(pattern = ID_PATTERN))]
     pub id: String,
     /// Heading of the column.
