@@ -22,6 +22,7 @@
 //! document     what one document says, and which document it is
 //! questions    what a worksheet asks: numbers, controls, tooltips, formats
 //! review       digests, sign-offs, states, and every sentence about review
+//! language     how hard a text is to read, and words in it for which there are better ones
 //! source       YAML read, held against its schema, checked, and lowered into
 //! model        what the sources mean: valid by construction
 //! project, output, diag
@@ -87,6 +88,9 @@
 //! sign-offs, and count for a document one by one, as far as it prints them; the worse of the two states rules.
 //! [`review::design`] is apart from that: whether somebody signed the layouts, fonts and labels that are the project's own.
 //!
+//! [`language`] is advice: reading level, long sentences, hard words, and words that put shame on people. What it knows of a
+//! language is a table; it reads the trees of [`source`], so that a text with mistakes is judged as well.
+//!
 //! [`document`] composes what one document says as a tree of [`document::Node`]s, each with path, role, words, origin,
 //! presence and placement, and what of it is no word. The data file is its serialisation, the audit's table its nodes,
 //! contents and bookmarks its headings; copy-fitting shortens it. That it loses nothing is tested against the list of the
@@ -136,7 +140,7 @@
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rayon` | `audit::seeing`, `job::batch` |
-//! | `regex` | `document::letters`, `source::lint` |
+//! | `regex` | `document::letters`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `audit::rereading`, `engine::image` |
 //! | `rust-embed` | `project` |
@@ -224,6 +228,7 @@ pub mod engine;
 pub mod impose;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod job;
+pub mod language;
 pub mod manifest;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod model;

@@ -64,7 +64,7 @@ pub enum Command {
     )]
     Build(BuildArgs),
     /// Check everything that build checks, the printed pages too, and write nothing
-    #[command(after_help = "Example:\n  handout check naloxone-at-home")]
+    #[command(after_help = "Examples:\n  handout check naloxone-at-home\n  handout check --language --lang es")]
     Check(CheckArgs),
     /// List every text with its review state
     #[command(after_help = "Examples:\n  handout status\n  handout status --format json")]
@@ -194,12 +194,21 @@ pub enum ReportFormat {
     Sarif,
 }
 
+/// Options that are about pages alone.
+const OF_PAGES: [&str; 7] = ["product", "clinic", "paper", "print", "thickness", "jobs", "timings"];
+
 /// `check`
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct CheckArgs {
     /// What to check
     #[command(flatten)]
     pub what: Selected,
+    /// Instead of the pages, judge the words: reading level, long sentences, hard words, words that put shame on people
+    #[arg(long, conflicts_with_all = OF_PAGES)]
+    pub language: bool,
+    /// Fail where there are warnings, and not for errors alone
+    #[arg(long, requires = "language")]
+    pub strict: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,

@@ -15,6 +15,7 @@ mod folder;
 mod form;
 mod given;
 mod guard;
+mod language;
 pub mod list;
 mod load;
 mod names;
