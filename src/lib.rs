@@ -10,6 +10,7 @@
 //! ```text
 //! main, run    dispatch: which command
 //! cmd          one file for each command
+//! links        whether web addresses lead somewhere: the only folder that uses the network
 //! cli          what was typed, what it means, the terminal, exit codes
 //! manifest     what a folder of outputs holds, with the digests of inputs and outputs
 //! job          which documents there are; one of them from model to bytes; all of them on all cores
@@ -105,6 +106,9 @@
 //! moved to the page for it and back. Typst has no forms of its own yet: [`acroform::write`] and
 //! `layouts/components/field.typ` are the seam.
 //!
+//! [`links`] asks servers whether the addresses in the sources still lead somewhere, for `check --links` and for nothing
+//! else. It stands above [`cli`], so that nothing that makes documents can know it.
+//!
 //! [`output`] writes a file so that a reader sees the old one or the new one, whole; [`manifest`] says what a folder
 //! holds. Only files that a manifest lists are ever removed.
 //!
@@ -156,7 +160,8 @@
 //! | `typst-pdf` | `pdf::export` |
 //! | `typst-render` | `audit::seeing` |
 //! | `unicode-security` | `source::lint::claims::fold` |
-//! | `url` | `document::link` |
+//! | `ureq` | `links` |
+//! | `url` | `document::link`, `links` |
 //! | `whatlang` | `source::lint` |
 //! | `unicode-segmentation` | `answers::overflow` |
 //! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model`, `review::digest` |
@@ -229,6 +234,7 @@ pub mod impose;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod job;
 pub mod language;
+pub mod links;
 pub mod manifest;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod model;

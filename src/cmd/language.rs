@@ -2,18 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::exit;
+use super::advice::{check_wanted, exit_after, is_wanted, own_texts};
 use super::load::{Loaded, load};
-use super::names::check_names;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Finding, Severity};
-use crate::job::Selection;
 use crate::language::{GradedText, Grades, graded_texts};
-use crate::project::{FileOrigin, Tree};
-use crate::source::load::{TextFile, text_files};
+use crate::source::load::TextFile;
 
 /// Judges the words of what was asked for.
 ///
@@ -22,38 +18,15 @@ use crate::source::load::{TextFile, text_files};
 pub(super) fn check_language(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Loaded { tree, sources, project, mut sink, .. } = load(global, args.what.today.unwrap_or_else(today))?;
     let wanted = args.what.selection();
-    let files = text_files(&sources);
-    let of_project: Vec<&TextFile> = files.iter().filter(|file| is_own(file, &tree)).collect();
-    let named = of_project.iter().filter(|file| is_wanted(file, &wanted));
-    let named: Vec<TextFile> = named.map(|file| (*file).clone()).collect();
+    let files = own_texts(&sources, &tree);
+    let named: Vec<TextFile> = files.iter().filter(|file| is_wanted(file, &wanted)).cloned().collect();
     let texts = if project.is_some() { graded_texts(&named, &mut sink) } else { Vec::new() };
     let findings = sink.into_sorted();
     terminal.findings(&findings, sources.files());
     let Some(project) = project else { return Ok(Exit::Usage) };
-    // Facts are named by the ids of their reviews.
-    let facts = |id: &String| of_project.iter().any(|file| file.id == *id && id.starts_with("facts-"));
-    let ids = wanted.ids.iter().filter(|id| !facts(id)).cloned().collect();
-    check_names(&project, &Selection { ids, ..wanted.clone() })?;
-    if texts.is_empty() && !wanted.is_all() {
-        return Err("the project has no such text in that language".into());
-    }
+    check_wanted(&project, &files, &wanted)?;
     terminal.table(&rows(&texts), "texts", Value::from(texts.iter().map(value).collect::<Vec<_>>()));
     Ok(exit_after(&findings, args.strict))
-}
-
-/// Whether a file is the project's own: nobody there can change the facts that come with the program.
-fn is_own(file: &TextFile, tree: &Tree) -> bool {
-    tree.get(file.path).is_some_and(|found| found.origin == FileOrigin::Project)
-}
-
-fn is_wanted(file: &TextFile, wanted: &Selection) -> bool {
-    let among = |names: &[String], name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
-    among(&wanted.ids, &file.id) && among(&wanted.langs, file.lang)
-}
-
-fn exit_after(findings: &[Finding], strict: bool) -> Exit {
-    let warned = findings.iter().any(|finding| finding.severity == Severity::Warning);
-    if strict && warned { Exit::Findings } else { exit(findings) }
 }
 
 /// The table for people, with its head.

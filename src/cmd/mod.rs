@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod advice;
 pub mod build;
 pub mod check;
 pub mod completions;
@@ -16,6 +17,7 @@ mod form;
 mod given;
 mod guard;
 mod language;
+mod links;
 pub mod list;
 mod load;
 mod names;

@@ -9,7 +9,7 @@
 //! stop. That flatters a text of many labels, so the grade of its running prose is given beside it. A sentence of one
 //! or two words counts as words and not as a sentence, which makes a text of short labels look harder than it is.
 //!
-//! What a language needs is a table ([`rules::LanguageRules`]): measures with their limits, how syllables are counted,
+//! What a language needs is a table (`rules::LanguageRules`): measures with their limits, how syllables are counted,
 //! abbreviations, words. Of other languages nothing is said but that there is no measure.
 
 mod cut;

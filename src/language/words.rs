@@ -83,8 +83,8 @@ mod tests {
         for rules in [&ENGLISH, &SPANISH] {
             let finder = WordFinder::new(rules);
             let (shaming, plainer) = (finder.shaming.as_ref(), finder.plainer.as_ref());
-            assert_eq!(shaming.map(|p| p.captures_len()), Some(rules.shaming.len() + 1), "{}", rules.code);
-            assert_eq!(plainer.map(|p| p.captures_len()), Some(rules.plainer.len() + 1), "{}", rules.code);
+            assert_eq!(shaming.map(Regex::captures_len), Some(rules.shaming.len() + 1), "{}", rules.code);
+            assert_eq!(plainer.map(Regex::captures_len), Some(rules.plainer.len() + 1), "{}", rules.code);
         }
     }
 

@@ -22,6 +22,7 @@ mod leaflets;
 mod leaves;
 mod letters;
 mod lifecycle;
+mod links;
 mod numbers;
 mod order;
 mod panels;

@@ -1,6 +1,6 @@
 //! The texts and facts files of a project as files, whether or not they have mistakes.
 
-use super::paths::{FACTS, GUIDES, WORKSHEETS, name_and_lang, text_key};
+use super::paths::{CLINICS, FACTS, GUIDES, WORKSHEETS, name_and_lang, stem, text_key};
 use crate::model::fact;
 use crate::source::checks;
 use crate::source::raw::SourceKind;
@@ -33,6 +33,11 @@ pub(crate) fn text_files(sources: &Sources) -> Vec<TextFile<'_>> {
     files
         .filter_map(|(path, source, root)| kinds.iter().find_map(|kind| text_file(*kind, path, source, root)))
         .collect()
+}
+
+/// The files of clinics that were read: paths, texts and trees.
+pub(crate) fn clinic_files(sources: &Sources) -> Vec<(&str, &str, &YamlNode)> {
+    sources.trees().filter(|(path, ..)| stem(path, CLINICS).is_some()).collect()
 }
 
 fn text_file<'a>(kind: SourceKind, path: &'a str, source: &'a str, root: &'a YamlNode) -> Option<TextFile<'a>> {

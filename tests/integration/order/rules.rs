@@ -11,6 +11,7 @@ const ORDER: &[&str] = &[
     "main",
     "run",
     "cmd",
+    "links",
     "cli",
     "manifest",
     "job",
