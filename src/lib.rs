@@ -143,7 +143,7 @@
 //! | `open` | `cli::viewer` |
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
-//! | `rayon` | `audit::seeing`, `job::batch` |
+//! | `rayon` | `audit::seeing`, `job::batch`, `language` |
 //! | `regex` | `document::letters`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `audit::rereading`, `engine::image` |

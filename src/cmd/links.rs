@@ -41,9 +41,12 @@ pub(super) fn check_links(global: &Global, args: &CheckArgs, terminal: &mut Term
     let names: Vec<&str> = addresses.iter().map(|(address, _)| address.as_str()).collect();
     let answers = ask_all(&names, &asker, &|| bar.step());
     bar.finish();
-    let asked: Vec<(&Address, LinkAnswer)> = addresses.iter().zip(answers).collect();
+    let mut asked: Vec<(&Address, LinkAnswer)> = addresses.iter().zip(answers).collect();
     let unreached = !asked.is_empty() && asked.iter().all(|(_, answer)| !answer.reached);
-    if !unreached {
+    if unreached {
+        // Nothing is known of any of them.
+        asked.iter_mut().for_each(|(_, answer)| answer.judgement = Judgement::Unjudged);
+    } else {
         asked.iter().for_each(|((address, places), answer)| report(address, places, answer, &mut sink));
     }
     let findings = sink.into_sorted();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use regex::{Regex, RegexBuilder};
 
 use super::cut::{Passage, original_title, passages};
@@ -63,8 +64,9 @@ pub(crate) fn graded_texts(files: &[TextFile], sink: &mut Sink) -> Vec<GradedTex
         let (grades, found) = grades.unzip();
         (GradedText { file: file.path.to_owned(), id: file.id.clone(), lang: file.lang.to_owned(), grades }, found)
     };
-    let mut texts = Vec::new();
-    for (text, found) in files.iter().map(judge) {
+    let judged: Vec<(GradedText, Option<Sink>)> = files.par_iter().map(judge).collect();
+    let mut texts = Vec::with_capacity(judged.len());
+    for (text, found) in judged {
         sink.extend(found.into_iter().flat_map(Sink::into_sorted));
         texts.push(text);
     }

@@ -247,7 +247,7 @@ fn where_nothing_can_be_reached_the_network_is_at_fault() {
     drop(closed);
     let fixture = linked(&[&format!("http://127.0.0.1:{port}/a")]);
     let run = ask(&fixture, &["first-visit"]);
-    run.exits(3).complains("nothing could be reached").prints("dead: no server answers at `127.0.0.1`");
+    run.exits(3).complains("nothing could be reached").prints("not judged: no server answers at `127.0.0.1`");
     assert!(!run.err.contains("dead-link"), "{}", run.err);
     let server = Server::start();
     let secure = server.address.replace("http://", "https://");
