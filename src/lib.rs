@@ -10,6 +10,7 @@
 //! ```text
 //! main, run    dispatch: which command
 //! cmd          one file for each command
+//! links        whether web addresses lead somewhere: the only folder that uses the network
 //! cli          what was typed, what it means, the terminal, exit codes
 //! record       what each document of a folder of outputs was made of, so that nothing is made twice
 //! manifest     what a folder of outputs holds, with the digests of inputs and outputs
@@ -23,6 +24,7 @@
 //! document     what one document says, and which document it is
 //! questions    what a worksheet asks: numbers, controls, tooltips, formats
 //! review       digests, sign-offs, states, and every sentence about review
+//! language     how hard a text is to read, and words in it for which there are better ones
 //! source       YAML read, held against its schema, checked, and lowered into
 //! model        what the sources mean: valid by construction
 //! project, output, diag
@@ -88,6 +90,9 @@
 //! sign-offs, and count for a document one by one, as far as it prints them; the worse of the two states rules.
 //! [`review::design`] is apart from that: whether somebody signed the layouts, fonts and labels that are the project's own.
 //!
+//! [`language`] is advice: reading level, long sentences, hard words, and words that put shame on people. What it knows of a
+//! language is a table; it reads the trees of [`source`], so that a text with mistakes is judged as well.
+//!
 //! [`document`] composes what one document says as a tree of [`document::Node`]s, each with path, role, words, origin,
 //! presence and placement, and what of it is no word. The data file is its serialisation, the audit's table its nodes,
 //! contents and bookmarks its headings; copy-fitting shortens it. That it loses nothing is tested against the list of the
@@ -101,6 +106,9 @@
 //! of the layouts become fields; what stands in the fields of any file is found, typed and checked, and what has no room is
 //! moved to the page for it and back. Typst has no forms of its own yet: [`acroform::write`] and
 //! `layouts/components/field.typ` are the seam.
+//!
+//! [`links`] asks servers whether the addresses in the sources still lead somewhere, for `check --links` and for nothing
+//! else. It stands above [`cli`], so that nothing that makes documents can know it.
 //!
 //! [`output`] writes a file so that a reader sees the old one or the new one, whole; [`manifest`] says what a folder
 //! holds. Only files that a manifest lists are ever removed.
@@ -138,8 +146,8 @@
 //! | `open` | `cli::viewer` |
 //! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
-//! | `rayon` | `audit::seeing`, `job::batch`, `review::statuses`, `source::load` |
-//! | `regex` | `document::letters`, `source::lint` |
+//! | `rayon` | `audit::seeing`, `job::batch`, `language`, `review::statuses`, `source::load` |
+//! | `regex` | `document::letters`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `audit::rereading`, `engine::image` |
 //! | `rust-embed` | `project` |
@@ -157,7 +165,8 @@
 //! | `typst-svg` | `engine::drawing` |
 //! | `typst-render` | `audit::seeing` |
 //! | `unicode-security` | `source::lint::claims::fold` |
-//! | `url` | `cmd::watch::server`, `document::link` |
+//! | `ureq` | `links` |
+//! | `url` | `cmd::watch::server`, `document::link`, `links` |
 //! | `whatlang` | `source::lint` |
 //! | `unicode-segmentation` | `answers::overflow` |
 //! | `unicode-normalization` | `acroform::appearance`, `cmd::file_name`, `model`, `review::digest` |
@@ -229,6 +238,8 @@ pub mod engine;
 pub mod impose;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod job;
+pub mod language;
+pub mod links;
 pub mod manifest;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod model;

@@ -159,7 +159,7 @@ proofs() {
 signed_pages() { python3 tests/pages.py target/debug/handout sources "$out/pages"; }
 # In grey, and on a copy of a copy.
 greys() { local files; mapfile -t files < <(pdfs "$out/out1" | grep -v -- '-office'); python3 tests/greys.py "${files[@]}"; }
-language() { python3 tests/language.py sources; }
+language() { cargo run --locked --quiet -- check --language --strict; }
 # Findings of every place and severity as SARIF, held against its schema and rules by the validator of its makers.
 sarif() {
     local project=$out/mistakes validator=$CONFORMANCE_TOOLS/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
@@ -233,11 +233,11 @@ mkdir -p "$out"
 
 step "tools" tests/conformance/install.sh "$tools"
 if [ -f "$tools/env" ]; then . "$tools/env"; fi
-step "reading level and words" language
 step "formatting" formatting
 step "tests" tests
 step "tests that need the tools" slow_tests
 step "build, one job" build_shipped 1 "$out/out1"
+step "reading level and words" language
 step "build, two jobs" build_shipped 2 "$out/out2"
 step "the same bytes" same_bytes
 step "build of the reviewed fixture" build_reviewed

@@ -64,7 +64,9 @@ pub enum Command {
     )]
     Build(BuildArgs),
     /// Check everything that build checks, the printed pages too, and write nothing
-    #[command(after_help = "Example:\n  handout check naloxone-at-home")]
+    #[command(
+        after_help = "Examples:\n  handout check naloxone-at-home\n  handout check --language --lang es\n  handout check --links"
+    )]
     Check(CheckArgs),
     /// Show pages in a browser on this machine, made anew whenever a file is saved
     #[command(
@@ -240,12 +242,27 @@ pub enum ReportFormat {
     Sarif,
 }
 
+/// Options that are about pages alone.
+const OF_PAGES: [&str; 7] = ["product", "clinic", "paper", "print", "thickness", "jobs", "timings"];
+
 /// `check`
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct CheckArgs {
     /// What to check
     #[command(flatten)]
     pub what: Selected,
+    /// Instead of the pages, judge the words: reading level, long sentences, hard words, words that put shame on people
+    #[arg(long, group = "advice", conflicts_with_all = OF_PAGES)]
+    pub language: bool,
+    /// Instead of the pages, ask over the network whether the web addresses still lead somewhere
+    #[arg(long, group = "advice", conflicts_with_all = OF_PAGES)]
+    pub links: bool,
+    /// Fail where there are warnings, and not for errors alone: with --language or --links
+    #[arg(long, requires = "advice")]
+    pub strict: bool,
+    /// How long the answer of a server may take, with --links
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "links", value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub timeout: u16,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,

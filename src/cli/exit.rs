@@ -12,8 +12,8 @@ pub enum Exit {
     Findings,
     /// Usage or configuration: what was typed, or what the project says, must change (2).
     Usage,
-    /// The environment: a file or folder that cannot be read or written, or that another run holds (3). The same command
-    /// may do later.
+    /// The environment: a file or folder that cannot be read or written, or that another run holds, or a network that is
+    /// down (3). The same command may do later.
     Environment,
 }
 

@@ -122,6 +122,17 @@ pub fn stopwatch() -> Stopwatch {
     Stopwatch(Box::new(move || start.elapsed()))
 }
 
+/// The address of the proxy that this machine wants to be used, and the hosts that are asked without it.
+pub fn proxy() -> Option<(String, Vec<String>)> {
+    #[expect(clippy::disallowed_methods, reason = "the command line is where the environment may be read")]
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let either = |name: &str| variable(name).or_else(|| variable(&name.to_lowercase()));
+    let address = ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"].into_iter().find_map(either)?;
+    let without = either("NO_PROXY").unwrap_or_default();
+    let hosts = without.split(',').map(|host| host.trim().to_owned()).filter(|host| !host.is_empty());
+    Some((address, hosts.collect()))
+}
+
 impl Selected {
     /// The selection that was typed.
     pub fn selection(&self) -> Selection {

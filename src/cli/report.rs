@@ -15,12 +15,20 @@ pub struct Report {
     lines: BTreeMap<String, usize>,
     said: Vec<String>,
     failures: Vec<String>,
+    /// What was asked for beside findings, by name.
+    data: BTreeMap<&'static str, Value>,
 }
 
 impl Report {
     /// A report in which nothing stands.
     pub fn new(format: ReportFormat) -> Self {
-        Self { format, findings: Vec::new(), lines: BTreeMap::new(), said: Vec::new(), failures: Vec::new() }
+        let (findings, said, failures) = (Vec::new(), Vec::new(), Vec::new());
+        Self { format, findings, lines: BTreeMap::new(), said, failures, data: BTreeMap::new() }
+    }
+
+    /// Adds what was asked for beside findings.
+    pub fn data(&mut self, name: &'static str, value: Value) {
+        self.data.insert(name, value);
     }
 
     /// Adds findings; `files` are there to count lines in.
@@ -62,7 +70,9 @@ impl Report {
             })
         };
         let findings: Vec<Value> = self.findings.iter().map(finding).collect();
-        json!({"findings": findings, "said": self.said, "failures": self.failures})
+        let mut report = json!({"findings": findings, "said": self.said, "failures": self.failures});
+        self.data.iter().for_each(|(name, value)| report[name] = value.clone());
+        report
     }
 
     fn sarif(&self) -> Value {

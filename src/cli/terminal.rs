@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anstream::AutoStream;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
 
 use super::args::{Color, ReportFormat};
 use super::report::Report;
@@ -61,6 +62,14 @@ impl Terminal {
         }
         let written = writeln!(self.out, "{line}");
         self.note(written);
+    }
+
+    /// A table that was asked for: its rows for people, or its value as a part of a report.
+    pub fn table(&mut self, rows: &[Vec<String>], name: &'static str, value: Value) {
+        match &mut self.report {
+            Some(report) => report.data(name, value),
+            None => table(rows).iter().for_each(|line| self.result(line.trim_end())),
+        }
     }
 
     /// Why a result could not be written whole, such as a full disk.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod advice;
 pub mod build;
 pub mod check;
 pub mod completions;
@@ -17,6 +18,8 @@ mod given;
 mod guard;
 mod known;
 mod known_answer;
+mod language;
+mod links;
 pub mod list;
 mod load;
 mod making;

@@ -53,6 +53,13 @@ codes! {
     UnplacedPicture, "unplaced-picture", Warning, "A picture that a text or a facts file lists and never places: it is signed and not printed.";
     OtherLanguage, "other-language", Warning, "A text in another language than that of its file.";
     Untranslated, "untranslated", Error, "Words that are still to be translated, as `handout new ID --lang L` left them.";
+    HardToRead, "hard-to-read", Warning, "A text above the reading level of many families.";
+    LongSentence, "long-sentence", Hint, "A sentence of more than 25 words.";
+    PlainerWord, "plainer-word", Hint, "A word for which there is a plainer one.";
+    ShamingWord, "shaming-word", Warning, "A word that puts shame on people who use drugs.";
+    DeadLink, "dead-link", Warning, "A web address that leads nowhere.";
+    MovedLink, "moved-link", Hint, "A web address that has moved for good.";
+    UnjudgedLink, "unjudged-link", Hint, "A web address of which a program cannot say whether it leads anywhere, or not now.";
     IssuedInFuture, "issued-in-future", Warning, "A day of issue after today.";
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
     InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";

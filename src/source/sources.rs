@@ -58,6 +58,12 @@ impl Sources {
         find(self.tree(file)?, self.files.get(file)?, words)
     }
 
+    /// The files that are YAML, by their paths, with their texts and trees.
+    pub(crate) fn trees(&self) -> impl Iterator<Item = (&str, &str, &YamlNode)> {
+        let text = |path: &String| self.files.get(path).map(AsRef::as_ref);
+        self.trees.iter().filter_map(move |(path, root)| Some((path.as_str(), text(path)?, root)))
+    }
+
     fn tree(&self, file: &str) -> Option<&YamlNode> {
         self.trees.get(file)
     }

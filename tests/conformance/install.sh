@@ -1,6 +1,5 @@
 #!/bin/bash
-# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/language.py and tests/editor need, on
-# Debian 12 or alike.
+# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/editor needs, on Debian 12 or alike.
 #
 # usage: install.sh DIR
 # Makes DIR/venv, DIR/node_modules and DIR/env, which a shell sources (". DIR/env") before it runs a checker: it sets
@@ -8,7 +7,7 @@
 # if they are missing; the rest comes from PyPI and npm at exact versions (requirements.txt, and below). Nothing is
 # written anywhere else. Run again, it does nothing as long as versions and tools are there.
 set -euo pipefail
-if [ $# -ne 1 ]; then sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
+if [ $# -ne 1 ]; then sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)

@@ -53,7 +53,8 @@ fn every_code_is_explained_by_a_mistake_that_gives_it() {
                     .unwrap_or_else(|why| panic!("{name}: {path}: {why}"));
                 assert_eq!(text.matches(right).count(), 1, "{name}: `{right}` stands not once in {path}");
                 fixture.write(path, text.replace(right, wrong));
-                fixture.run(&["check", "--paper", "letter", "--today", TODAY]).err
+                let how = if section.contains("check --language") { "--language" } else { "--paper=letter" };
+                fixture.run(&["check", how, "--today", TODAY]).err
             }
             None => kept.clone(),
         };

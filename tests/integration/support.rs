@@ -109,13 +109,11 @@ impl Fixture {
 
 /// Runs the program in a folder.
 pub(crate) fn run_in(dir: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_handout"))
-        .args(args)
-        .current_dir(dir)
-        .env_remove("NO_COLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .expect("the program was built");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handout"));
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    let output = command.args(args).current_dir(dir).output().expect("the program was built");
     let text = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).expect("the program prints UTF-8");
         text.replace(&dir.display().to_string(), "<project>")

@@ -18,7 +18,7 @@ use crate::source::names::Names;
 use crate::source::yaml::YamlNode;
 
 /// Printed as it is, without Markdown.
-const PLAIN: &[&str] = &[
+pub(crate) const PLAIN: &[&str] = &[
     "facts[].title",
     "facts[].number",
     "facts[].letters",
@@ -31,6 +31,9 @@ const PLAIN: &[&str] = &[
     "facts[].points[].brief",
     "figures[].caption",
 ];
+
+/// Markdown values.
+pub(crate) const RICH: &[&str] = &["facts[].body"];
 
 /// Printed besides.
 const OTHER: &[&str] =
@@ -76,7 +79,7 @@ pub(crate) fn check(
     }
     lint.plain(&plain, sink);
     lint.lists(&plain, sink);
-    let bodies = root.select("facts[].body");
+    let bodies = root.select_all(RICH);
     lint.folded(&bodies, sink);
     lint.language(plain.iter().chain(&bodies), lang, sink);
     let mut texts = ParsedTexts::default();

@@ -34,7 +34,7 @@ pub(crate) struct TextPlace<'a> {
 }
 
 /// Values printed as they are, without Markdown.
-const PLAIN: &[&str] = &[
+pub(crate) const PLAIN: &[&str] = &[
     "title",
     "audience",
     "main_message",
@@ -74,7 +74,7 @@ const CREDITED: &[&str] = &[
 ];
 
 /// Markdown values.
-const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
+pub(crate) const RICH: &[&str] = &["introduction", "sections[].body", "faq[].answer", "parts[].text"];
 
 /// Values that are days.
 const DATES: &[&str] = &["dates.issued", "dates.first_published", "dates.evidence_checked", "references[].accessed"];

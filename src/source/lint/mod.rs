@@ -26,7 +26,7 @@ pub use coverage::Coverage;
 pub use exceptions::Exceptions;
 pub(crate) use numbers::{KnownNumbers, Naming};
 pub(crate) use phones::is_phone;
-pub(crate) use printed::PrintedWords;
+pub(crate) use printed::{FACT_NUMBER, LineKind, PrintedWords};
 
 /// A file under examination.
 pub struct Lint<'a> {

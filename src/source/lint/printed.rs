@@ -10,7 +10,7 @@ use crate::source::markdown;
 use crate::source::yaml::YamlNode;
 
 /// Stands for the number of a fact, or what else the text only names.
-pub(super) const FACT_NUMBER: char = '\u{fffc}';
+pub(crate) const FACT_NUMBER: char = '\u{fffc}';
 
 /// A text with blanks where it names facts, each with the sign for a number at its beginning.
 pub(super) fn without_names(text: &str) -> String {
@@ -25,12 +25,29 @@ pub(super) fn without_names(text: &str) -> String {
 /// How far ahead a printed letter is looked for, in bytes of what was typed: between two letters stand only marks.
 const AHEAD: usize = 400;
 
+/// What a line of printed words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    /// A paragraph or an item of a list.
+    Running,
+    /// A heading or the title of a box.
+    Heading,
+    /// A line of a cell of a table.
+    Cell,
+    /// A fact that is printed whole.
+    Fact,
+    /// A value without Markdown.
+    Plain,
+}
+
 /// Printed words. A line break stands between paragraphs, items, boxes and the lines of a cell, and nowhere else.
 pub(crate) struct PrintedWords<'a> {
     /// The value.
     node: &'a YamlNode,
     /// The words.
     words: String,
+    /// What each line is.
+    kinds: Vec<LineKind>,
     /// Where the letters stand in a Markdown value, from the first time that it is asked; others stand where they are.
     letters: Option<OnceCell<LetterPlaces>>,
 }
@@ -41,23 +58,39 @@ type LetterPlaces = Vec<(usize, Range<usize>)>;
 impl<'a> PrintedWords<'a> {
     /// A value that is printed as it is, its line breaks as spaces; `None` where it is no text.
     pub(crate) fn plain(node: &'a YamlNode) -> Option<Self> {
-        Some(Self { node, words: without_names(node.as_str()?).replace('\n', " "), letters: None })
+        let words = without_names(node.as_str()?).replace('\n', " ");
+        Some(Self { node, words, kinds: vec![LineKind::Plain], letters: None })
     }
 
     /// A Markdown value, of which the blocks were parsed.
     pub(crate) fn rich(node: &'a YamlNode, blocks: &[Block]) -> Self {
-        let mut walk = Walk { text: "", at: 0, words: String::new(), letters: None };
+        let mut walk = Walk { text: "", at: 0, words: String::new(), kinds: Vec::new(), letters: None };
         walk.blocks(blocks);
-        Self { node, words: walk.words, letters: Some(OnceCell::new()) }
+        Self { node, words: walk.words, kinds: walk.kinds, letters: Some(OnceCell::new()) }
+    }
+
+    /// The value.
+    pub(crate) fn node(&self) -> &'a YamlNode {
+        self.node
+    }
+
+    /// The lines, without their breaks.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (LineKind, Range<usize>)> {
+        let mut from = 0;
+        self.words.split('\n').zip(&self.kinds).map(move |(line, kind)| {
+            let range = from..from + line.len();
+            from = range.end + 1;
+            (*kind, range)
+        })
     }
 
     /// All of them.
-    pub(super) fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         &self.words
     }
 
     /// Where a range of the words stands in the value.
-    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+    pub(crate) fn place(&self, range: &Range<usize>) -> Range<usize> {
         let Some(letters) = &self.letters else { return range.clone() };
         let letters = letters.get_or_init(|| self.align());
         let letter = |at: usize| letters[..letters.partition_point(|(from, _)| *from <= at)].last();
@@ -69,7 +102,7 @@ impl<'a> PrintedWords<'a> {
     /// The letters of a Markdown value held against what was typed.
     fn align(&self) -> LetterPlaces {
         let text = self.node.as_str().unwrap_or_default();
-        let mut walk = Walk { text, at: 0, words: String::new(), letters: Some(Vec::new()) };
+        let mut walk = Walk { text, at: 0, words: String::new(), kinds: Vec::new(), letters: Some(Vec::new()) };
         walk.blocks(&markdown::parse(text).blocks);
         debug_assert_eq!(walk.words, self.words);
         walk.letters.unwrap_or_default()
@@ -82,6 +115,8 @@ struct Walk<'a> {
     /// What stands before it is found.
     at: usize,
     words: String,
+    /// What the lines are that have ended.
+    kinds: Vec<LineKind>,
     /// Where the letters stand, if that is wanted.
     letters: Option<LetterPlaces>,
 }
@@ -90,15 +125,16 @@ impl Walk<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) | Block::Heading(content) => self.line(content),
+                Block::Paragraph(content) => self.line(content, LineKind::Running),
+                Block::Heading(content) => self.line(content, LineKind::Heading),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 Block::Table { head, rows } => {
-                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell));
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell, LineKind::Cell));
                 }
                 Block::Box { title, blocks, .. } => {
                     if let Some(title) = title {
                         self.run(title);
-                        self.end_line();
+                        self.end_line(LineKind::Heading);
                     }
                     self.blocks(blocks);
                 }
@@ -106,7 +142,7 @@ impl Walk<'_> {
                 Block::Fact(id) => {
                     self.skip(id);
                     self.push(FACT_NUMBER, self.at..self.at);
-                    self.end_line();
+                    self.end_line(LineKind::Fact);
                 }
             }
         }
@@ -119,12 +155,17 @@ impl Walk<'_> {
         self.words.push(c);
     }
 
-    fn line(&mut self, content: &[Inline]) {
+    /// A line; that of a cell may hold breaks of its own.
+    fn line(&mut self, content: &[Inline], kind: LineKind) {
+        let from = self.words.len();
         self.inline(content);
-        self.end_line();
+        let breaks = self.words[from..].matches('\n').count();
+        self.kinds.extend(std::iter::repeat_n(kind, breaks));
+        self.end_line(kind);
     }
 
-    fn end_line(&mut self) {
+    fn end_line(&mut self, kind: LineKind) {
+        self.kinds.push(kind);
         self.push('\n', self.at..self.at);
     }
 

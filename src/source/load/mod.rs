@@ -5,6 +5,7 @@ mod clinics;
 mod design;
 mod facts;
 mod files;
+mod listed;
 mod paths;
 mod people;
 mod reviews;
@@ -24,6 +25,7 @@ use crate::model::Project;
 use crate::project::{FileOrigin, Tree};
 
 pub use files::Context;
+pub(crate) use listed::{TextFile, clinic_files, text_files};
 
 /// Loads a project, and the files that findings may point into; no project where `project.yaml` itself cannot be used.
 pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> (Option<Project>, Sources) {

@@ -235,14 +235,33 @@ proptest! {
         let found = place::locate(&file, node, &range);
         let shown = file.get(found.clone());
         prop_assert!(shown.is_some(), "{:?} of {:?}", found, file);
-        // The words themselves, or their beginning where lines differ, or the whole value where it is written otherwise.
+        // The words themselves, whatever was typed for signs and white space; or their beginning where lines differ, or the
+        // whole value where it is written otherwise.
         let (words, shown) = (&value[range], shown.unwrap_or_default());
         let first = words.lines().next().unwrap_or_default();
         prop_assert!(
-            shown == words || found == node.range || shown.starts_with(first) || first.starts_with(shown),
+            unwritten(shown, style) == unwritten(words, 0)
+                || found == node.range
+                || shown.starts_with(first)
+                || first.starts_with(shown),
             "{:?} for {:?} in {:?}", shown, words, file
         );
     }
+}
+
+/// The signs of some words, of which those in quotes are typed otherwise, without white space.
+fn unwritten(typed: &str, style: usize) -> String {
+    let mut signs = String::new();
+    let mut rest = typed.chars();
+    while let Some(c) = rest.next() {
+        match (c, style) {
+            ('\'', 5) => signs.extend(rest.next()),
+            ('\\', 6) => signs.extend(rest.next().filter(|c| *c != 'n')),
+            _ => signs.push(c),
+        }
+    }
+    signs.retain(|c| !c.is_whitespace());
+    signs
 }
 
 /// The scalars of a tree with their paths.

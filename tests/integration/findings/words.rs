@@ -2,7 +2,7 @@
 
 use handout::diag::Code;
 
-use super::cases::{CLINIC, Case, FACTS, GUIDE, case};
+use super::cases::{CLINIC, Case, FACTS, GUIDE, case, run};
 use crate::support::Fixture;
 
 /// Puts a Markdown text in the place of a section's words.
@@ -13,7 +13,42 @@ fn body(fixture: &Fixture, text: &str) {
     fixture.edit(GUIDE, own, &indented);
 }
 
+/// Looks for words that could be better.
+const LANGUAGE: &[&str] = &["check", "--language", "first-visit"];
+
 pub(super) const WORD_CASES: &[Case] = &[
+    run("hard-to-read", Code::HardToRead, LANGUAGE, |f| {
+        body(
+            f,
+            "Accompanying representatives, unless unequivocally designated participating members of immediate family,\n\
+             necessitate explicit authorization previously communicated to administrative personnel. Organizational\n\
+             considerations occasionally necessitate reevaluation of anticipated arrangements, particularly regarding\n\
+             confidentiality, accessibility, interpretation and transportation. Responsibility for coordinating\n\
+             accommodation continues indefinitely.\n\
+             Considerations previously communicated necessitate particularly explicit interpretation.",
+        );
+    }),
+    run("long-sentence", Code::LongSentence, LANGUAGE, |f| {
+        body(
+            f,
+            "Rest, and **talk about it** the next day with\nsomeone who was there, since two of you have heard\nmore than one, and who is tired forgets half of what was said.\n\n- Or [ask us](https://example.org/ask).",
+        );
+    }),
+    run("plainer-word", Code::PlainerWord, LANGUAGE, |f| {
+        body(f, "Contact your clinic prior\nto the visit, or utilize *our* page. No skin contact is meant.");
+    }),
+    run("shaming-word", Code::ShamingWord, LANGUAGE, |f| {
+        f.edit(
+            GUIDE,
+            "summary: What happens at a first visit, and how a family can help.\n",
+            "summary: >-\n  What happens at a first visit,\n  and how the family of an addict can help.\n",
+        );
+        f.edit(
+            GUIDE,
+            "introduction: |",
+            "language_exceptions: [{term: addict, reason: Families know it.}]\nintroduction: |",
+        );
+    }),
     case("list-in-cell", Code::Markdown, |f| {
         body(
             f,
