@@ -24,7 +24,9 @@ pub(super) struct Desk {
 #[derive(Default)]
 struct Shown {
     documents: Vec<Listed>,
-    /// By the stem of the document; the empty one is the first of the project.
+    /// The stem of the document that is shown where none is named, once that is known.
+    first: Option<String>,
+    /// By the stem of the document; the empty one is the first of the project, until its stem is known.
     views: BTreeMap<String, Seen>,
     /// Their stems, that which was asked for last at the end.
     asked: Vec<String>,
@@ -64,8 +66,12 @@ impl Desk {
     /// The state of a document, where it is newer than a version; asks for it otherwise.
     pub(super) fn state(&self, view: &str, since: u64) -> Option<String> {
         let mut shown = self.lock();
-        shown.ask(view);
-        let seen = shown.views.entry(view.to_owned()).or_insert_with(|| Seen { is_due: true, ..Seen::default() });
+        let view = match &shown.first {
+            Some(first) if view.is_empty() => first.clone(),
+            Some(_) | None => view.to_owned(),
+        };
+        shown.ask(&view);
+        let seen = shown.views.entry(view.clone()).or_insert_with(|| Seen { is_due: true, ..Seen::default() });
         if seen.is_due {
             self.work.notify_one();
         }
@@ -117,10 +123,19 @@ impl Shown {
             self.documents.clone_from(&answer.documents);
         }
         let stem = if answer.view.is_empty() { view.to_owned() } else { answer.view.clone() };
+        if view.is_empty() && !stem.is_empty() {
+            // From now on it has a name.
+            self.first = Some(stem.clone());
+            self.ask(&stem);
+            self.asked.retain(|asked| !asked.is_empty());
+            let seen = self.views.remove(view).unwrap_or_default();
+            self.views.entry(stem.clone()).or_insert(seen);
+        }
+        let view = stem.as_str();
         let before = answer
             .review
             .as_ref()
-            .map(|review| self.before.entry(stem.clone()).or_insert_with(|| review.clone()).clone());
+            .map(|review| self.before.entry(view.to_owned()).or_insert_with(|| review.clone()).clone());
         let review = sentence(answer.review.as_ref(), before.as_ref());
         let is_gone = answer.review.is_none();
         let last = self.views.get(view).map(|seen| seen.state.clone()).unwrap_or_default();
@@ -148,7 +163,7 @@ impl Shown {
         };
         let state = json!({
             "version": self.version,
-            "view": stem,
+            "view": view,
             "title": if title.is_null() { json!("handout") } else { title },
             "documents": self.documents,
             "pages": or_none(pages),
@@ -175,14 +190,9 @@ impl Shown {
         self.keep(view, state)
     }
 
-    /// Keeps a state under the name by which it was asked for, and under that of the document.
+    /// Keeps the state of a document, and the drawings that are still shown.
     fn keep(&mut self, view: &str, state: Value) -> u64 {
         let version = self.version;
-        let stem = state["view"].as_str().unwrap_or(view).to_owned();
-        if stem != view {
-            let drawings = self.views.get(view).map(|seen| seen.drawings.clone()).unwrap_or_default();
-            self.views.insert(stem, Seen { version, state: state.clone(), drawings, is_due: false });
-        }
         let seen = self.views.entry(view.to_owned()).or_default();
         (seen.version, seen.state) = (version, state);
         let used: Vec<&String> = self.views.values().flat_map(|seen| &seen.drawings).collect();

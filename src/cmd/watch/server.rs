@@ -86,7 +86,7 @@ impl Site {
         }
         let name = request.uri().path();
         // Without data of the project.
-        let is_plain = ["/page.css", "/page.js"].contains(&name);
+        let is_plain = ["/page.css", "/page.js", "/favicon.ico"].contains(&name);
         (!is_plain && !same(&asked(request, "t"), &self.secret)).then_some(StatusCode::FORBIDDEN)
     }
 
@@ -95,6 +95,7 @@ impl Site {
             "/" => file("page.html", "text/html; charset=utf-8"),
             "/page.css" => file("page.css", "text/css; charset=utf-8"),
             "/page.js" => file("page.js", "text/javascript; charset=utf-8"),
+            "/favicon.ico" => plain(StatusCode::NO_CONTENT, ""),
             "/state" => {
                 let (view, since) = (asked(request, "view"), asked(request, "since").parse().unwrap_or(0));
                 match tokio::time::timeout(WAIT, self.newer(&view, since)).await {

@@ -15,6 +15,7 @@ use crate::document::Job;
 use crate::engine::Base;
 use crate::engine::fonts::Fonts;
 use crate::job::{self, Plan, SeenPage, Selection, Shared, Stopwatch};
+use crate::model::Product;
 use crate::project::Tree;
 use crate::record::{digest_of, digest_of_inputs};
 use crate::review::statuses::ReviewStatuses;
@@ -104,8 +105,8 @@ fn answer(
 /// The job that is looked at: the one that is named, or the first; a name that is no longer there shows nothing.
 fn chosen<'p, 'a>(plan: &'p Plan<'a>, view: &str) -> Option<&'p Job<'a>> {
     if view.is_empty() {
-        let first = plan.jobs.iter().find(|job| !job.product.has_sheets());
-        return first.or(plan.jobs.first());
+        let rank = |job: &&Job| Product::ALL.iter().position(|product| *product == job.product);
+        return plan.jobs.iter().min_by_key(rank);
     }
     plan.jobs.iter().find(|job| job.stem() == view)
 }
