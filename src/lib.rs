@@ -160,7 +160,7 @@
 //! | `tokio` | `cmd::watch` |
 //! | `ttf-parser` | `acroform::face`, `audit::reading`, `audit::seeing`, `document::letters` |
 //! | `typst` | `audit`, `engine`, `impose::compose`, `pdf::export` |
-//! | `typst-layout` | `audit`, `engine::compile`, `impose::compose`, `job`, `pdf::export` |
+//! | `typst-layout` | `audit`, `engine::compile`, `engine::drawing`, `impose::compose`, `job`, `pdf::export` |
 //! | `typst-pdf` | `pdf::export` |
 //! | `typst-svg` | `engine::drawing` |
 //! | `typst-render` | `audit::seeing` |

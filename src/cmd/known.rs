@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folder::Folder;
-use super::making::Made;
+use super::making::{Decision, MadeDocuments};
 use super::outcome::DocumentOutcome;
 use super::typed_build::is_of_size;
 use crate::document::Job;
@@ -25,13 +25,6 @@ pub(crate) struct Known<'a> {
     pub(crate) prints: &'a WantedTargets,
     /// Whether files are read before they count as made.
     pub(crate) verify: bool,
-}
-
-/// A document of a run: what it is made of, and what became of it or why it must be made.
-pub(crate) struct Decision {
-    pub(crate) made_of: MadeOf,
-    /// Its outcome of before, or why that does not hold.
-    pub(crate) kept: Result<DocumentOutcome, String>,
 }
 
 impl Known<'_> {
@@ -102,7 +95,7 @@ impl Known<'_> {
     }
 
     /// Notes what became of the jobs of this run.
-    pub(crate) fn note(mut self, jobs: &[Job], made: &Made) -> Record {
+    pub(crate) fn note(mut self, jobs: &[Job], made: &MadeDocuments) -> Record {
         for ((job, made_of), outcome) in jobs.iter().zip(&made.made_of).zip(&made.outcomes) {
             match outcome.known(made_of, || self.places(job)) {
                 None => drop(self.record.documents.remove(&job.stem())),

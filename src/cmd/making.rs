@@ -1,9 +1,15 @@
 //! Which documents of a run are made, and what becomes of all of them.
 
-use super::known::Decision;
 use super::outcome::DocumentOutcome;
 use crate::document::Job;
 use crate::job::MadeOf;
+
+/// A document of a run: what it is made of, and what became of it or why it must be made.
+pub(crate) struct Decision {
+    pub(crate) made_of: MadeOf,
+    /// Its outcome of before, or why that does not hold.
+    pub(crate) kept: Result<DocumentOutcome, String>,
+}
 
 /// The documents that a run makes, among those that it is to have.
 pub(crate) struct Making<'a> {
@@ -16,7 +22,7 @@ pub(crate) struct Making<'a> {
 }
 
 /// What became of all documents of a run.
-pub(crate) struct Made {
+pub(crate) struct MadeDocuments {
     /// In the order of the jobs.
     pub(crate) outcomes: Vec<DocumentOutcome>,
     /// What each is made of, where that is known.
@@ -42,9 +48,9 @@ impl<'a> Making<'a> {
     }
 
     /// All outcomes, from those of the documents that were made.
-    pub(crate) fn with(self, outcomes: Vec<DocumentOutcome>) -> Made {
+    pub(crate) fn with(self, outcomes: Vec<DocumentOutcome>) -> MadeDocuments {
         let Some(decisions) = self.decisions else {
-            return Made { outcomes, made_of: Vec::new(), reasons: self.reasons };
+            return MadeDocuments { outcomes, made_of: Vec::new(), reasons: self.reasons };
         };
         let mut made = outcomes.into_iter();
         let (mut outcomes, mut made_of) = (Vec::new(), Vec::new());
@@ -52,6 +58,6 @@ impl<'a> Making<'a> {
             made_of.push(decision.made_of);
             outcomes.extend(decision.kept.ok().or_else(|| made.next()));
         }
-        Made { outcomes, made_of, reasons: self.reasons }
+        MadeDocuments { outcomes, made_of, reasons: self.reasons }
     }
 }

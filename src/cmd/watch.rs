@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::task::LocalSet;
 
 use self::desk::Desk;
-use self::process::{Asked, Worker};
+use self::process::{Worker, WorkerReply};
 use self::server::Site;
 use crate::cli::args::WatchArgs;
 use crate::cli::exit::{Exit, Failure};
@@ -84,12 +84,12 @@ async fn make(desk: &Desk, mut worker: Worker, mut watched: Watched) {
         let _ = watched.follow();
         while let Some(view) = desk.take_due() {
             match worker.ask(&view).await {
-                Asked::Answered(answer) => desk.put(&view, *answer),
-                Asked::TooLong => desk.put_problem(
+                WorkerReply::Answered(answer) => desk.put(&view, *answer),
+                WorkerReply::TooLong => desk.put_problem(
                     &view,
                     "The pages took more than 5 seconds and were given up: a layout that was changed last may never end.",
                 ),
-                Asked::Ended(why) => desk.put_problem(&view, &format!("The pages could not be made: {why}.")),
+                WorkerReply::Ended(why) => desk.put_problem(&view, &format!("The pages could not be made: {why}.")),
             }
         }
     }

@@ -71,7 +71,7 @@ pub struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Those of a run over the files of a tree.
     pub fn new(tree: &Tree, shared: &'a Shared<'a>) -> Self {
-        let mut state = State::default();
+        let mut state = Hashed::default();
         for folder in ["layouts/", "fonts/"] {
             for (path, file) in tree.below(folder).filter(|(path, _)| !path.ends_with(".md")) {
                 let digest = file.sha256.map_or_else(|| Digest::of(&file.bytes), Digest::from);
@@ -97,7 +97,7 @@ impl<'a> Parts<'a> {
         } = job;
         let of_facts = facts.as_ref().map(|(facts, _)| {
             let key = (address(*text), address(*facts));
-            self.known.entry(key).or_insert_with(|| digest(&Printed(facts, text))).clone()
+            self.known.entry(key).or_insert_with(|| digest(&PrintedFactValues(facts, text))).clone()
         });
         let review = facts.as_ref().map(|(_, review)| review.as_ref());
         let key = (address(text_review.as_ref()), review.map_or(0, address));
@@ -124,9 +124,9 @@ fn address<T>(value: &T) -> usize {
 }
 
 /// What a text prints of a file of facts.
-struct Printed<'a>(&'a Facts, &'a Text);
+struct PrintedFactValues<'a>(&'a Facts, &'a Text);
 
-impl Hash for Printed<'_> {
+impl Hash for PrintedFactValues<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Facts { file, region, lang, title, revision, issued, authors, exceptions, figures, facts } = self.0;
         (file, region, lang, title, revision, issued, authors, exceptions, figures).hash(state);
@@ -136,16 +136,16 @@ impl Hash for Printed<'_> {
 }
 
 fn digest<T: Hash>(value: &T) -> String {
-    let mut state = State::default();
+    let mut state = Hashed::default();
     value.hash(&mut state);
     state.digest()
 }
 
 /// What is hashed, to make a digest of.
 #[derive(Default)]
-struct State(Vec<u8>);
+struct Hashed(Vec<u8>);
 
-impl State {
+impl Hashed {
     /// Half of a SHA-256: nobody gains by two values of one digest, and there are many of them.
     fn digest(&self) -> String {
         let mut digest = Digest::of(&self.0).as_str().to_owned();
@@ -154,7 +154,7 @@ impl State {
     }
 }
 
-impl Hasher for State {
+impl Hasher for Hashed {
     fn write(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A document to look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Question {
+pub(super) struct ViewQuestion {
     /// Which answer belongs to it.
     pub(super) turn: u64,
     /// The stem of its job; empty for the first one.
@@ -13,7 +13,7 @@ pub(super) struct Question {
 
 /// What it looks like now.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Answer {
+pub(super) struct SeenAnswer {
     /// To which question.
     pub(super) turn: u64,
     /// The stem of the document that is shown, where there is one.
@@ -21,9 +21,9 @@ pub(super) struct Answer {
     /// Its title.
     pub(super) title: String,
     /// What there is to look at.
-    pub(super) documents: Vec<Listed>,
+    pub(super) documents: Vec<ListedView>,
     /// Its pages and sheets, where it could be made.
-    pub(super) made: Option<Made>,
+    pub(super) made: Option<MadePages>,
     /// What was found, in its own files first.
     pub(super) findings: Vec<Said>,
     /// How many are errors.
@@ -34,7 +34,7 @@ pub(super) struct Answer {
 
 /// A document of the project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Listed {
+pub(super) struct ListedView {
     /// The stem of its job.
     pub(super) stem: String,
     /// Title, language, product, paper, clinic.
@@ -43,7 +43,7 @@ pub(super) struct Listed {
 
 /// The pages of a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Made {
+pub(super) struct MadePages {
     /// As they are read.
     pub(super) pages: Vec<Drawn>,
     /// Both sides of its sheets, where it is folded or cut.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 use tokio::sync::{Notify, watch};
 
-use super::answer::{Answer, Drawn, Listed, Made, Review};
+use super::answer::{Drawn, ListedView, MadePages, Review, SeenAnswer};
 use crate::record::digest_of;
 
 /// How many documents are kept up to date: those that were looked at last.
@@ -23,7 +23,7 @@ pub(super) struct Desk {
 
 #[derive(Default)]
 struct Shown {
-    documents: Vec<Listed>,
+    documents: Vec<ListedView>,
     /// The stem of the document that is shown where none is named, once that is known.
     first: Option<String>,
     /// By the stem of the document; the empty one is the first of the project, until its stem is known.
@@ -95,7 +95,7 @@ impl Desk {
     }
 
     /// Takes in what became of a document; `news` is said of it.
-    pub(super) fn put(&self, view: &str, answer: Answer) {
+    pub(super) fn put(&self, view: &str, answer: SeenAnswer) {
         let version = self.lock().put(view, answer);
         self.turns.send_replace(version);
     }
@@ -117,7 +117,7 @@ impl Shown {
         }
     }
 
-    fn put(&mut self, view: &str, answer: Answer) -> u64 {
+    fn put(&mut self, view: &str, answer: SeenAnswer) -> u64 {
         self.version += 1;
         if !answer.documents.is_empty() {
             self.documents.clone_from(&answer.documents);
@@ -157,8 +157,8 @@ impl Shown {
         };
         let title = if answer.title.is_empty() { last["title"].clone() } else { json!(answer.title) };
         let news = match (answer.errors, answer.findings.len()) {
-            (0, 0) => "Made anew. Nothing was found.".to_owned(),
-            (0, found) => format!("Made anew. {} found.", count(found, "thing")),
+            (0, 0) => "MadePages anew. Nothing was found.".to_owned(),
+            (0, found) => format!("MadePages anew. {} found.", count(found, "thing")),
             (errors, _) => format!("{} to put right.", count(errors, "error")),
         };
         let state = json!({
@@ -201,7 +201,7 @@ impl Shown {
     }
 
     /// Keeps the drawings of pages; what is told of them are their digests.
-    fn draw(&mut self, made: Made) -> (Value, Value) {
+    fn draw(&mut self, made: MadePages) -> (Value, Value) {
         let mut told = |pages: Vec<Drawn>| -> Value {
             pages
                 .into_iter()

@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use super::answer::{Answer, Question};
+use super::answer::{SeenAnswer, ViewQuestion};
 
 /// How long pages may take.
 const LONGEST: Duration = Duration::from_secs(5);
 
 /// What came of a question.
-pub(super) enum Asked {
+pub(super) enum WorkerReply {
     /// An answer.
-    Answered(Box<Answer>),
+    Answered(Box<SeenAnswer>),
     /// None in the time that there is: the process was ended.
     TooLong,
     /// None at all: the process ended by itself, or could not be begun.
@@ -56,37 +56,37 @@ impl Worker {
     }
 
     /// Asks for a document.
-    pub(super) async fn ask(&mut self, view: &str) -> Asked {
+    pub(super) async fn ask(&mut self, view: &str) -> WorkerReply {
         self.turn += 1;
         let turn = self.turn;
         let mut running = match self.running.take().map_or_else(|| self.begin(), Ok) {
             Ok(running) => running,
-            Err(error) => return Asked::Ended(error.to_string()),
+            Err(error) => return WorkerReply::Ended(error.to_string()),
         };
-        let question = serde_json::to_string(&Question { turn, view: view.to_owned() }).unwrap_or_default();
+        let question = serde_json::to_string(&ViewQuestion { turn, view: view.to_owned() }).unwrap_or_default();
         if let Err(error) = writeln!(running.stdin, "{question}").and_then(|()| running.stdin.flush()) {
             end(running);
-            return Asked::Ended(error.to_string());
+            return WorkerReply::Ended(error.to_string());
         }
         loop {
             match tokio::time::timeout(LONGEST, running.answers.recv()).await {
                 Err(_) => {
                     end(running);
-                    return Asked::TooLong;
+                    return WorkerReply::TooLong;
                 }
                 Ok(None) => {
                     end(running);
-                    return Asked::Ended("it ended while it set the pages".to_owned());
+                    return WorkerReply::Ended("it ended while it set the pages".to_owned());
                 }
-                Ok(Some(line)) => match serde_json::from_str::<Answer>(&line) {
+                Ok(Some(line)) => match serde_json::from_str::<SeenAnswer>(&line) {
                     Ok(answer) if answer.turn == turn => {
                         self.running = Some(running);
-                        return Asked::Answered(Box::new(answer));
+                        return WorkerReply::Answered(Box::new(answer));
                     }
                     Ok(_) => {}
                     Err(error) => {
                         end(running);
-                        return Asked::Ended(error.to_string());
+                        return WorkerReply::Ended(error.to_string());
                     }
                 },
             }

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::answer::{Answer, Drawn, Listed, Made, Question, Review, Said};
+use super::answer::{Drawn, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
 use crate::audit::Sight;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
@@ -49,10 +49,10 @@ fn answer(
     global: &Global,
     selection: &Selection,
     today: NaiveDate,
-    question: &Question,
+    question: &ViewQuestion,
     kept: &mut Option<Kept>,
-) -> Answer {
-    let mut answer = Answer { turn: question.turn, view: question.view.clone(), ..Answer::default() };
+) -> SeenAnswer {
+    let mut answer = SeenAnswer { turn: question.turn, view: question.view.clone(), ..SeenAnswer::default() };
     let tree = match Tree::read(&global.root) {
         Ok(tree) => tree,
         Err(error) => {
@@ -84,7 +84,7 @@ fn answer(
             let stopwatch = &Stopwatch::stopped();
             let asked = [job.product];
             let shared = Shared { base: &kept.base, sources: &sources, asked: &asked, sight, stopwatch };
-            answer.made = job::view(job, &shared, &mut sink).map(|view| Made {
+            answer.made = job::view(job, &shared, &mut sink).map(|view| MadePages {
                 pages: view.pages.into_iter().map(drawn).collect(),
                 sheets: view.sheets.into_iter().map(drawn).collect(),
             });
@@ -126,7 +126,7 @@ fn design_digest(tree: &Tree) -> String {
     digest_of(&digest_of_inputs(&digests.collect()))
 }
 
-fn listed(job: &Job) -> Listed {
+fn listed(job: &Job) -> ListedView {
     let head = &job.text.head;
     let label = format!(
         "{} ({}) · {} · {} · {}",
@@ -136,7 +136,7 @@ fn listed(job: &Job) -> Listed {
         job.paper.as_str(),
         job.clinic.id
     );
-    Listed { stem: job.stem(), label }
+    ListedView { stem: job.stem(), label }
 }
 
 fn drawn(page: SeenPage) -> Drawn {
