@@ -15,6 +15,7 @@ mod folder;
 mod form;
 mod given;
 mod guard;
+mod import;
 pub mod list;
 mod load;
 mod names;

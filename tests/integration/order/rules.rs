@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "document",
     "questions",
     "review",
+    "import",
     "source",
     "model",
     "project",
