@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::{Fate, Notice, Spot, excerpt, prints_nothing};
+use super::tree::{Fate, Notice, Spot, excerpt, letters, prints_nothing};
 use crate::diag::Sink;
-use crate::model::letters::composed;
 use crate::model::rich::{Block, Inline};
 use crate::source::markdown;
 use crate::source::yaml::{self, Value, YamlNode};
@@ -20,7 +19,7 @@ type WordCounts = BTreeMap<String, isize>;
 /// Counts the words of a text.
 fn count(text: &str, by: isize, counts: &mut WordCounts) {
     let text: String = text.chars().filter(|c| !prints_nothing(*c)).collect();
-    for word in composed(&text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in letters(&text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *counts.entry(word.to_owned()).or_default() += by;
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::letters::{composed, invisible, ordinary};
 use crate::model::rich::BoxKind;
 
 /// Where something stands in a document.
@@ -169,7 +170,27 @@ impl ReadDocument {
 
 /// Whether a character is one of those that print nothing, and are left out.
 pub(crate) fn prints_nothing(c: char) -> bool {
-    crate::model::letters::invisible(c) && !matches!(c, '\n' | '\t')
+    invisible(c) && !matches!(c, '\n' | '\t')
+}
+
+/// Letters as guides print them: those that stand for ordinary ones, such as ligatures and wide ones, are these; accents
+/// are one character with their letters.
+pub(crate) fn letters(text: &str) -> String {
+    let stands_for = |c: char| match u32::from(c) {
+        0x2010 | 0x2011 | 0xFB00..=0xFB06 | 0xFF01..=0xFF5E | 0x1D400..=0x1D7FF => ordinary(c),
+        _ => None,
+    };
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match stands_for(c) {
+            Some(letters) => plain.push_str(&letters),
+            None => plain.push(c),
+        }
+    }
+    composed(&plain)
 }
 
 /// Words with one space between them, and without characters that print nothing.
@@ -182,12 +203,29 @@ pub(crate) fn tidy(words: &str) -> String {
             tidied.insert(before, ' ');
         }
     }
-    crate::model::letters::composed(&tidied)
+    letters(&tidied)
 }
 
 /// The words of some runs.
 pub(crate) fn plain(runs: &[TextRun]) -> String {
     tidy(&runs.iter().map(|run| run.text.as_str()).collect::<String>())
+}
+
+/// Does something with all runs of some pieces, wherever they stand in one another.
+pub(crate) fn each_runs(pieces: &mut [Piece], change: &mut dyn FnMut(Spot, &mut Vec<TextRun>)) {
+    for piece in pieces {
+        match &mut piece.kind {
+            PieceKind::Heading(_, runs) | PieceKind::Paragraph(runs) => change(piece.spot, runs),
+            PieceKind::List(_, items) => items.iter_mut().for_each(|item| each_runs(item, change)),
+            PieceKind::Table(grid) => grid.rows.iter_mut().flatten().for_each(|cell| each_runs(cell, change)),
+            PieceKind::Frame(_, inner) => each_runs(inner, change),
+            PieceKind::Question(question, answer) => {
+                change(piece.spot, question);
+                each_runs(answer, change);
+            }
+            PieceKind::Picture(_) => {}
+        }
+    }
 }
 
 /// The words of some pieces.

@@ -8,6 +8,7 @@ mod bounds;
 mod cases;
 mod help;
 mod hostile;
+mod imported;
 mod many;
 mod paper;
 mod staff;
@@ -26,6 +27,7 @@ use answers::ANSWER_CASES;
 use bounds::BOUND_CASES;
 use cases::{CASES, Case};
 use help::HELP_CASES;
+use imported::IMPORT_CASES;
 use paper::PAPER_CASES;
 use staff::STAFF_CASES;
 use words::WORD_CASES;
@@ -33,7 +35,7 @@ use words::WORD_CASES;
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
     let first = CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES);
-    first.chain(STAFF_CASES).chain(BOUND_CASES).chain(WORD_CASES)
+    first.chain(STAFF_CASES).chain(BOUND_CASES).chain(WORD_CASES).chain(IMPORT_CASES)
 }
 
 fn folder() -> PathBuf {

@@ -15,6 +15,7 @@ mod findings;
 mod form_pages;
 mod get_help;
 mod hostile;
+mod imported;
 mod inside;
 mod large_print;
 mod leaflets;

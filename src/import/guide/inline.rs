@@ -1,7 +1,6 @@
 //! Words with their looks to a line of Markdown, as a guide reads it.
 
-use crate::import::tree::{TextRun, prints_nothing};
-use crate::model::letters::composed;
+use crate::import::tree::{TextRun, letters, prints_nothing};
 
 /// Where the line stands, and so what must be escaped in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +51,7 @@ fn spaced(runs: Vec<LookRun>) -> Vec<LookRun> {
             }
             blank = c == ' ';
         }
-        let text = composed(&text);
+        let text = letters(&text);
         match spaced.last_mut() {
             Some(last) if (last.strong, last.emph, &last.link) == (run.strong, run.emph, &run.link) => {
                 last.text.push_str(&text)
@@ -144,9 +143,16 @@ fn trimmed<'t>(run: &'t LookRun, before: Option<char>, behind: Option<char>) -> 
 
 fn written(runs: Vec<LookRun>, inside: Inside) -> String {
     let mut line = String::new();
-    for (i, run) in runs.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|i| runs[i].text.chars().next_back());
-        let behind = runs.get(i + 1).and_then(|next| next.text.chars().next());
+    let mut at = 0;
+    while let Some(run) = runs.get(at) {
+        let before = at.checked_sub(1).and_then(|i| runs[i].text.chars().next_back());
+        if let Some(url) = &run.link {
+            let count = runs[at..].iter().take_while(|next| next.link == run.link).count();
+            write_link(&mut line, &runs[at..at + count], url, inside);
+            at += count;
+            continue;
+        }
+        let behind = runs.get(at + 1).and_then(|next| next.text.chars().next());
         let (head, inner, tail) = trimmed(run, before, behind);
         let mark = match (run.strong, run.emph) {
             _ if inner.is_empty() => "",
@@ -154,25 +160,27 @@ fn written(runs: Vec<LookRun>, inside: Inside) -> String {
             (false, true) => "*",
             (false, false) => "",
         };
-        match run.link.as_ref().filter(|_| !run.text.trim().is_empty()) {
-            Some(url) => {
-                let words = run.text.trim();
-                let begin = run.text.len() - run.text.trim_start().len();
-                line.push_str(&run.text[..begin]);
-                let inner = format!("{mark}{}{mark}", escaped(words, inside));
-                line.push_str(&format!("[{inner}]({})", address(url)));
-                line.push_str(&run.text[begin + words.len()..]);
-            }
-            None => {
-                line.push_str(&escaped(head, inside));
-                line.push_str(mark);
-                line.push_str(&escaped(inner, inside));
-                line.push_str(mark);
-                line.push_str(&escaped(tail, inside));
-            }
+        for part in [&*escaped(head, inside), mark, &*escaped(inner, inside), mark, &*escaped(tail, inside)] {
+            line.push_str(part);
         }
+        at += 1;
     }
     line.trim().to_owned()
+}
+
+/// A link of several runs: bold where all of it is.
+fn write_link(line: &mut String, runs: &[LookRun], url: &str, inside: Inside) {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let words = text.trim();
+    if words.is_empty() {
+        return line.push_str(&text);
+    }
+    let strong = runs.iter().all(|run| run.strong || !run.text.contains(char::is_alphanumeric));
+    let mark = if strong && words.contains(char::is_alphanumeric) { "**" } else { "" };
+    let begin = text.len() - text.trim_start().len();
+    line.push_str(&text[..begin]);
+    line.push_str(&format!("[{mark}{}{mark}]({})", escaped(words, inside), address(url)));
+    line.push_str(&text[begin + words.len()..]);
 }
 
 /// An address in the parentheses of a link.
@@ -237,6 +245,10 @@ fn is_entity(behind: &[char]) -> bool {
 /// A line that begins a block, its beginning escaped where it would be a mark.
 pub(super) fn begun(line: &str) -> String {
     let first = line.chars().next().unwrap_or_default();
+    // A line to write on alone would be a rule.
+    if matches!(first, '-' | '_' | '*') && line.len() > 2 && line.chars().all(|c| c == first || c == ' ') {
+        return format!("\\{line}");
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let behind = &line[digits..];
     if digits > 0 && behind.starts_with(['.', ')']) {
@@ -299,6 +311,8 @@ mod tests {
             ("#5", "#5"),
             ("> x", "\\> x"),
             ("---", "\\---"),
+            ("____", "\\____"),
+            ("- -", "\\- -"),
         ] {
             assert_eq!(begun(line), begins);
         }

@@ -5,7 +5,7 @@ use crate::import::tree::{Fate, Piece, PieceKind, ReadDocument, Spot, TextRun, p
 use super::blocks::is_bold;
 
 /// Signs that begin an item, also those of symbol fonts.
-const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►❖✓✔✗☐☑☒–—\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f06f}\u{f076}";
+const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►❖✓✔✅☐☑☒▶►→➔–—\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f06f}\u{f076}";
 /// The longest line in bold that is taken for a heading, in letters.
 const LONGEST_HEADING: usize = 90;
 

@@ -3,7 +3,7 @@
 use super::frames::asks_in_bold;
 use super::items::{bold_headings, typed_lists};
 use crate::import::tree::{
-    Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, Spot, TextRun, excerpt, plain, words_of,
+    Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, Spot, TextRun, each_runs, excerpt, plain, words_of,
 };
 
 /// Headings below which questions stand, in small letters.
@@ -29,6 +29,7 @@ const QUESTIONS: &[&str] = &[
 /// Finds the form.
 pub(crate) fn shape(document: &mut ReadDocument) -> GuideShape {
     bold_headings(document);
+    long_passages(document);
     let pieces = std::mem::take(&mut document.pieces);
     let mut pieces = typed_lists(pieces, document);
     let title = title(document, &mut pieces);
@@ -61,6 +62,37 @@ pub(crate) fn shape(document: &mut ReadDocument) -> GuideShape {
         shape.sections.push(ShapedPart { heading: String::new(), spot, pieces });
     }
     shape
+}
+
+/// The longest heading, in letters: more is a paragraph that somebody gave the style of one.
+const LONGEST_HEADING: usize = 150;
+/// The longest words in italics, in letters: more are hard to read.
+const LONGEST_EMPHASIS: usize = 60;
+
+/// Headings that are paragraphs, and paragraphs that are in italics.
+fn long_passages(document: &mut ReadDocument) {
+    let (mut headings, mut slanted) = (Vec::new(), Vec::new());
+    for piece in &mut document.pieces {
+        if let PieceKind::Heading(_, runs) = &mut piece.kind
+            && plain(runs).chars().count() > LONGEST_HEADING
+        {
+            headings.push(piece.spot);
+            piece.kind = PieceKind::Paragraph(std::mem::take(runs));
+        }
+    }
+    each_runs(&mut document.pieces, &mut |spot, runs| {
+        let long = |run: &TextRun| run.emph && run.text.chars().count() > LONGEST_EMPHASIS;
+        if runs.iter().any(long) {
+            slanted.push(spot);
+            runs.iter_mut().for_each(|run| run.emph = false);
+        }
+    });
+    for (spots, what, hint) in [
+        (headings, "headings of more than 150 letters, set as paragraphs", "write a short heading above them"),
+        (slanted, "long passages in italics, set upright", "where the look means something, say it in words"),
+    ] {
+        spots.into_iter().for_each(|spot| document.note_once(Fate::Changed, spot, what, hint));
+    }
 }
 
 fn level_of(piece: &Piece) -> Option<u8> {
