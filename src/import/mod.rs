@@ -114,7 +114,10 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
         );
     }
     if decoded.broken > 0 {
-        let what = format!("{} broken characters, which no encoding has", decoded.broken);
+        let what = format!(
+            "{}, which no encoding has",
+            tree::counted(decoded.broken, "broken character", "broken characters")
+        );
         document.note(
             Fate::Changed,
             Spot::Whole,
@@ -130,7 +133,10 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
 fn invisible(document: &mut ReadDocument) {
     let count = document.visible.chars().filter(|c| tree::prints_nothing(*c) && !c.is_control()).count();
     if count > 0 {
-        let what = format!("{count} characters that print nothing, such as soft hyphens");
+        let what = format!(
+            "{} nothing, such as soft hyphens",
+            tree::counted(count, "character that prints", "characters that print")
+        );
         document.note(Fate::Left, Spot::Whole, what, "", "nothing");
     }
 }

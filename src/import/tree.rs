@@ -251,6 +251,11 @@ fn collect(pieces: &[Piece], words: &mut Vec<String>) {
     }
 }
 
+/// How many there are of something, with its word for one and for several.
+pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
+}
+
 /// The beginning of some words, for a message.
 pub(crate) fn excerpt(words: &str) -> String {
     const MOST: usize = 60;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::shown::is_hidden;
+use super::shown::{is_hidden, is_struck};
 use super::walk::{DocumentWalk, FORMS, chosen};
 use super::xml::{attribute, child, is, name, switch, value};
 use crate::import::tree::{Fate, Piece, Spot, TextRun, excerpt, tidy};
@@ -149,9 +149,7 @@ impl DocumentWalk<'_> {
         };
         let strong = look("b", styled.map(|looks| looks.0), read.strong);
         let emph = look("i", styled.map(|looks| looks.1), read.emph);
-        let struck = properties
-            .is_some_and(|own| switch(own, "strike").unwrap_or(false) || switch(own, "dstrike").unwrap_or(false));
-        if struck {
+        if is_struck(run) {
             let words: String = run.children().filter(|part| is(*part, "t")).filter_map(|part| part.text()).collect();
             let said = format!("struck-out words: “{}”", excerpt(&words));
             self.document.note(Fate::Left, self.spot(), said, &words, "write them into the text, if they still hold");

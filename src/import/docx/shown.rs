@@ -32,7 +32,9 @@ fn add(node: Node, style: Option<&str>, styles: &WordStyles, words: &mut String)
         "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "pPr" | "rPr" | "sectPr" => return,
         "r" if is(node, "r") && is_hidden(node, style, styles) => return,
         "t" => words.push_str(node.text().unwrap_or_default()),
-        "tab" | "br" | "cr" | "ptab" => words.push(' '),
+        // What stands elsewhere in the guide parts the words about it.
+        "tab" | "br" | "cr" | "ptab" | "footnoteReference" | "endnoteReference" | "oMath" => words.push(' '),
+        "r" if is_struck(node) => words.push(' '),
         "noBreakHyphen" => words.push('-'),
         _ => {}
     }
@@ -45,4 +47,13 @@ fn add(node: Node, style: Option<&str>, styles: &WordStyles, words: &mut String)
     if paragraph {
         words.push('\n');
     }
+    if matches!(name(node), "oMath") || is_struck(node) {
+        words.push(' ');
+    }
+}
+
+/// Whether the words of a run are struck out.
+pub(super) fn is_struck(run: Node) -> bool {
+    let own = child(run, "rPr");
+    own.is_some_and(|own| switch(own, "strike").unwrap_or(false) || switch(own, "dstrike").unwrap_or(false))
 }

@@ -129,6 +129,9 @@ fn trimmed<'t>(run: &'t LookRun, before: Option<char>, behind: Option<char>) -> 
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let head = text.len() - text.trim_start().len();
     let inner = text.trim();
+    if inner.is_empty() {
+        return (text, "", "");
+    }
     let lead = if letter(before) && head == 0 { inner.find(char::is_alphanumeric).unwrap_or(0) } else { 0 };
     let tail = text.trim_end().len() - head;
     let open = letter(behind) && text.trim_end().len() == text.len();

@@ -1,6 +1,6 @@
 //! What authors typed in place of lists and headings: bullets and numbers before words, lines in bold.
 
-use crate::import::tree::{Fate, Piece, PieceKind, ReadDocument, Spot, TextRun, plain};
+use crate::import::tree::{Fate, Piece, PieceKind, ReadDocument, Spot, TextRun, counted, plain};
 
 use super::blocks::is_bold;
 
@@ -177,7 +177,10 @@ pub(super) fn bold_headings(document: &mut ReadDocument) {
             document.pieces[*i].kind = PieceKind::Heading(2, runs.clone());
         }
     }
-    let what = format!("{} lines in bold, made headings, since the document has no others", found.len());
+    let what = format!(
+        "{}, since the document has no others",
+        counted(found.len(), "line in bold, made a heading", "lines in bold, made headings")
+    );
     document.note(
         Fate::Changed,
         spot,

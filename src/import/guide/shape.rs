@@ -3,7 +3,8 @@
 use super::frames::asks_in_bold;
 use super::items::{bold_headings, typed_lists};
 use crate::import::tree::{
-    Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, Spot, TextRun, each_runs, excerpt, plain, words_of,
+    Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, Spot, TextRun, counted, each_runs, excerpt, plain,
+    words_of,
 };
 
 /// Headings below which questions stand, in small letters.
@@ -183,9 +184,9 @@ fn questions(shape: &mut GuideShape, document: &mut ReadDocument) {
     shape.sections = kept;
     if !moved.is_empty() {
         let what = format!(
-            "{} headings that ask, moved to the questions behind the sections, the first “{}”",
-            moved.len(),
-            excerpt(&moved[0])
+            "{} moved to the questions behind the sections: “{}”",
+            counted(moved.len(), "heading that asks,", "headings that ask,"),
+            excerpt(&moved.join("”, “"))
         );
         let spot = shape.questions.first().map_or(Spot::Whole, |question| question.spot);
         document.note(Fate::Changed, spot, what, "", "look whether the sections still follow one another");

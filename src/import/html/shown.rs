@@ -47,7 +47,7 @@ fn add_words(page: &Page, id: usize, words: &mut String) {
         words.push_str(own);
         return;
     }
-    let apart = !is_inline(page.name(id)) || page.name(id) == "x-note";
+    let apart = !is_inline(page.name(id)) || ["x-note", "s", "strike", "del"].contains(&page.name(id));
     if apart {
         words.push('\n');
     }

@@ -233,12 +233,21 @@ impl<'a> PageWalk<'a> {
             return Some(address.into());
         }
         let words = tidy(&shown::words(self.page, id));
+        if scheme.is_none() && !address.starts_with('#') && !words.is_empty() {
+            self.document.note_once(
+                Fate::Left,
+                spot,
+                "where links to pages of the same site lead; their words are kept",
+                WHOLE,
+            );
+            return None;
+        }
         if !address.starts_with('#') && !words.is_empty() {
             let what = format!("where a link leads, `{}`; its words are kept: “{}”", excerpt(address), excerpt(&words));
             let hint = if scheme.as_deref() == Some("tel") {
                 "telephone numbers are named as facts: [](fact:ID)"
             } else {
-                "links lead to https:// or a mail address: write the whole address"
+                WHOLE
             };
             self.document.note(Fate::Left, spot, what, "", hint);
         } else if !words.is_empty() {
@@ -358,6 +367,7 @@ fn callout(page: &Page, id: usize) -> Option<Option<BoxKind>> {
 }
 
 const PLACE: &str = "save it as .png, .jpg or .svg beside the guide and list it under `figures`, if families need it";
+const WHOLE: &str = "links lead to https:// or a mail address: write the whole address";
 const LOOKS: &str = "where the look means something, say it in words or make it **bold**";
 const RAISED: &str = "look whether the words still read right, such as H2O or 10 to the 6th";
 const NOTES: &str = "a source belongs under `references`, and is cited by [](ref:ID)";
