@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::{Fate, Notice, Spot, excerpt, letters, prints_nothing};
+use super::tree::{DocumentSpot, Fate, Notice, excerpt, letters, prints_nothing};
 use crate::diag::Sink;
 use crate::model::rich::{Block, Inline};
 use crate::source::markdown;
@@ -99,7 +99,7 @@ pub(super) fn missing(visible: &str, guide: &str, notices: &[Notice]) -> Option<
         lost.iter().flat_map(|(word, left)| std::iter::repeat_n(word.as_str(), usize::try_from(*left).unwrap_or(0)));
     let words = words.take(5000).collect::<Vec<_>>().join(" ");
     let hint = "compare the guide with the document, and write in what is missing";
-    Some(Notice { fate: Fate::Left, spot: Spot::Whole, what, words, hint, more: 0 })
+    Some(Notice { fate: Fate::Left, spot: DocumentSpot::Whole, what, words, hint, more: 0 })
 }
 
 /// The words of a guide that the document does not have, without what marks unwritten places.
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(lost, Some(("two".to_owned(), "a word that stands nowhere in the guide: “two”".to_owned())));
         let notice = Notice {
             fate: Fate::Left,
-            spot: Spot::Whole,
+            spot: DocumentSpot::Whole,
             what: String::new(),
             words: "two".to_owned(),
             hint: "",

@@ -1,7 +1,9 @@
 //! Which kind of document a file is, by its bytes and its name.
 
-/// The most bytes of a page or a Markdown text.
-pub(super) const LARGEST_TEXT: usize = 16_000_000;
+/// The most bytes of a page, with the pictures in it.
+pub(super) const LARGEST_PAGE: usize = 16_000_000;
+/// The most bytes of a Markdown text.
+pub(super) const LARGEST_MARKDOWN: usize = 4_000_000;
 
 /// A kind of document that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

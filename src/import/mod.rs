@@ -21,13 +21,20 @@ mod verify;
 use crate::diag::Finding;
 use crate::source::lint::other_than;
 use kind::DocumentKind;
-use tree::{Fate, ReadDocument, Spot, tidy};
+use tree::{DocumentSpot, Fate, ReadDocument, tidy};
 
 pub use pictures::ReadBeside;
 pub use request::NewGuide;
 
 /// The most bytes of a document.
 pub const LARGEST: u64 = 100_000_000;
+
+/// The most paragraphs of a document, those of tables and lists among them.
+const MOST_PIECES: usize = 50_000;
+/// The most headings and questions.
+const MOST_HEADINGS: usize = 2_000;
+/// The most bytes of its words.
+const MOST_WORDS: usize = 4_000_000;
 
 /// A guide made from a document.
 #[derive(Debug)]
@@ -62,6 +69,7 @@ pub fn import(name: &str, bytes: &[u8], beside: ReadBeside, new: &NewGuide) -> R
             "look whether it is the right file; words in a picture are to be typed",
         )));
     }
+    bounded(&document).map_err(refused)?;
     let other = other_than(&document.visible, new.lang);
     let counted = |text: &str, document: &ReadDocument| {
         account::missing(&document.visible, text, &document.notices).into_iter().collect()
@@ -78,11 +86,28 @@ pub fn import(name: &str, bytes: &[u8], beside: ReadBeside, new: &NewGuide) -> R
     })
 }
 
+/// Refuses a document that is larger than any that one guide can hold.
+fn bounded(document: &ReadDocument) -> Result<(), (String, &'static str)> {
+    const CUT: &str = "cut the document into several, and make a guide of each";
+    let (pieces, headings) = tree::sizes(&document.pieces);
+    let refused = |what: String| Err((format!("the document has {what}, more than a guide can hold"), CUT));
+    if pieces > MOST_PIECES {
+        refused(format!("{pieces} paragraphs"))
+    } else if headings > MOST_HEADINGS {
+        refused(format!("{headings} headings"))
+    } else if document.visible.len() > MOST_WORDS {
+        refused(format!("{} letters", document.visible.len()))
+    } else {
+        Ok(())
+    }
+}
+
 /// Reads a page or a Markdown text.
 fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument, (String, &'static str)> {
     const LARGE: &str = "cut the document into several, and make a guide of each";
-    if bytes.len() > kind::LARGEST_TEXT {
-        return Err(("the document is larger than 16 MB".to_owned(), LARGE));
+    let most = if is_page { kind::LARGEST_PAGE } else { kind::LARGEST_MARKDOWN };
+    if bytes.len() > most {
+        return Err((format!("the document is larger than {} MB", most / 1_000_000), LARGE));
     }
     let mut decoded = decode::decode(bytes, is_page);
     let mut head = Vec::new();
@@ -99,7 +124,7 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
             _ if value.is_empty() => {}
             _ => {
                 let what = format!("`{key}: {value}` in the head of the file");
-                document.note(Fate::Left, Spot::Line(1, 1), what, "", "nothing, unless families need it");
+                document.note(Fate::Left, DocumentSpot::Line(1, 1), what, "", "nothing, unless families need it");
             }
         }
     }
@@ -107,7 +132,7 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
         let what = format!("the letters, read as {encoding}, since the file does not say how they are written");
         document.note(
             Fate::Changed,
-            Spot::Whole,
+            DocumentSpot::Whole,
             what,
             "",
             "look at letters with accents; if they are wrong, save the file as UTF-8",
@@ -120,7 +145,7 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
         );
         document.note(
             Fate::Changed,
-            Spot::Whole,
+            DocumentSpot::Whole,
             what,
             "",
             "look for the sign \u{fffd} in the guide and write what belongs there",
@@ -137,6 +162,6 @@ fn invisible(document: &mut ReadDocument) {
             "{} nothing, such as soft hyphens",
             tree::counted(count, "character that prints", "characters that print")
         );
-        document.note(Fate::Left, Spot::Whole, what, "", "nothing");
+        document.note(Fate::Left, DocumentSpot::Whole, what, "", "nothing");
     }
 }

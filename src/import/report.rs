@@ -2,7 +2,7 @@
 
 use super::comment::comment;
 use super::request::NewGuide;
-use super::tree::{Fate, GuideShape, Notice, Spot, excerpt};
+use super::tree::{DocumentSpot, Fate, GuideShape, Notice, excerpt};
 use crate::diag::{Code, Finding, Severity};
 
 /// How many findings of one fate are printed; the head of the guide has all.
@@ -11,23 +11,23 @@ const SHOWN: usize = 40;
 const LINES: usize = 1000;
 
 /// The place of something, in words.
-fn place(spot: Spot) -> Option<String> {
+fn place(spot: DocumentSpot) -> Option<String> {
     match spot {
-        Spot::Whole => None,
-        Spot::Line(line, _) => Some(format!("line {line}")),
-        Spot::Paragraph(number) => Some(format!("paragraph {number}")),
+        DocumentSpot::Whole => None,
+        DocumentSpot::Line(line, _) => Some(format!("line {line}")),
+        DocumentSpot::Paragraph(number) => Some(format!("paragraph {number}")),
     }
 }
 
 /// The last heading before a place.
-fn under(spot: Spot, shape: &GuideShape) -> Option<&str> {
+fn under(spot: DocumentSpot, shape: &GuideShape) -> Option<&str> {
     let parts = shape.sections.iter().chain(&shape.questions);
-    let before = parts.filter(|part| part.spot <= spot && spot != Spot::Whole && !part.heading.is_empty());
+    let before = parts.filter(|part| part.spot <= spot && spot != DocumentSpot::Whole && !part.heading.is_empty());
     before.max_by_key(|part| part.spot).map(|part| part.heading.as_str())
 }
 
 /// Where something stands, in words: its place and the heading above it.
-fn whereabouts(spot: Spot, shape: &GuideShape) -> String {
+fn whereabouts(spot: DocumentSpot, shape: &GuideShape) -> String {
     match (place(spot), under(spot, shape)) {
         (Some(place), Some(heading)) => format!("{place}, under “{}”", excerpt(heading)),
         (Some(place), None) => place,
@@ -54,16 +54,15 @@ pub(super) fn findings(notices: &[Notice], shape: &GuideShape, file: &str) -> Ve
         let all: Vec<&Notice> = notices.iter().filter(|notice| notice.fate == fate).collect();
         for notice in all.iter().take(SHOWN) {
             let about = whereabouts(notice.spot, shape);
-            let about = match (fate, notice.spot) {
+            let heading = under(notice.spot, shape).map(|heading| format!(" under “{}”", excerpt(heading)));
+            let message = match (fate, notice.spot) {
                 // What is to be checked has its places.
-                (Fate::Check, _) => {
-                    under(notice.spot, shape).map(|heading| format!("under “{}”", excerpt(heading))).unwrap_or_default()
-                }
-                (_, Spot::Line(..)) if under(notice.spot, shape).is_none() => String::new(),
-                _ => about,
+                (Fate::Check, _) => format!("{verb}{}: {}", heading.unwrap_or_default(), said(notice)),
+                (_, DocumentSpot::Line(..)) if heading.is_none() => format!("{verb}: {}", said(notice)),
+                _ if about.is_empty() => format!("{verb}: {}", said(notice)),
+                _ => format!("{verb}: {} ({about})", said(notice)),
             };
-            let about = if about.is_empty() { about } else { format!(" ({about})") };
-            let finding = Finding::new(code, format!("{verb}: {}{about}", said(notice))).hint(notice.hint);
+            let finding = Finding::new(code, message).hint(notice.hint);
             findings.push(at(finding, file, notice.spot));
         }
         let more = all.len().saturating_sub(SHOWN);
@@ -81,11 +80,11 @@ pub(super) fn findings(notices: &[Notice], shape: &GuideShape, file: &str) -> Ve
     findings
 }
 
-fn at(finding: Finding, file: &str, spot: Spot) -> Finding {
+fn at(finding: Finding, file: &str, spot: DocumentSpot) -> Finding {
     match spot {
-        Spot::Whole => finding.at(file, 0..0),
-        Spot::Line(line, column) => finding.at_line(file, line, column),
-        Spot::Paragraph(number) => finding.at(file, number..number),
+        DocumentSpot::Whole => finding.at(file, 0..0),
+        DocumentSpot::Line(line, column) => finding.at_line(file, line, column),
+        DocumentSpot::Paragraph(number) => finding.at(file, number..number),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::rich::BoxKind;
 
 /// Where something stands in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Spot {
+pub(crate) enum DocumentSpot {
     /// Nowhere in particular.
     #[default]
     Whole,
@@ -19,7 +19,7 @@ pub(crate) enum Spot {
 
 /// Words of one look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TextRun {
+pub(crate) struct WordsRun {
     /// The words; a line feed is a forced line break.
     pub(crate) text: String,
     /// Bold.
@@ -34,7 +34,7 @@ pub(crate) struct TextRun {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Where it stands.
-    pub(crate) spot: Spot,
+    pub(crate) spot: DocumentSpot,
     /// What it is.
     pub(crate) kind: PieceKind,
 }
@@ -43,9 +43,9 @@ pub(crate) struct Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PieceKind {
     /// A heading, the highest of level 1.
-    Heading(u8, Vec<TextRun>),
+    Heading(u8, Vec<WordsRun>),
     /// A paragraph.
-    Paragraph(Vec<TextRun>),
+    Paragraph(Vec<WordsRun>),
     /// A list, with the number of its first item where it is numbered.
     List(Option<u32>, Vec<Vec<Piece>>),
     /// A table.
@@ -53,7 +53,7 @@ pub(crate) enum PieceKind {
     /// A quotation, or a frame about some text.
     Frame(Option<BoxKind>, Vec<Piece>),
     /// A question that is marked as one, with its answer.
-    Question(Vec<TextRun>, Vec<Piece>),
+    Question(Vec<WordsRun>, Vec<Piece>),
     /// A picture, by its number among those of the document.
     Picture(usize),
 }
@@ -71,7 +71,7 @@ pub(crate) struct Grid {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FoundPicture {
     /// Where it stands.
-    pub(crate) spot: Spot,
+    pub(crate) spot: DocumentSpot,
     /// How the document calls it.
     pub(crate) name: String,
     /// Its file.
@@ -99,7 +99,7 @@ pub(crate) struct Notice {
     /// What became of it.
     pub(crate) fate: Fate,
     /// Where it stands.
-    pub(crate) spot: Spot,
+    pub(crate) spot: DocumentSpot,
     /// What it is: lower case, without a full stop.
     pub(crate) what: String,
     /// All of its words that the guide does not have, or that it has elsewhere.
@@ -148,19 +148,38 @@ pub(crate) struct ShapedPart {
     /// The heading or the question.
     pub(crate) heading: String,
     /// Where it stands.
-    pub(crate) spot: Spot,
+    pub(crate) spot: DocumentSpot,
     /// Its text.
     pub(crate) pieces: Vec<Piece>,
 }
 
+/// How many things are noticed one by one.
+const MOST_NOTICES: usize = 5_000;
+
 impl ReadDocument {
     /// Notes something.
-    pub(crate) fn note(&mut self, fate: Fate, spot: Spot, what: impl Into<String>, words: &str, hint: &'static str) {
+    pub(crate) fn note(
+        &mut self,
+        fate: Fate,
+        spot: DocumentSpot,
+        what: impl Into<String>,
+        words: &str,
+        hint: &'static str,
+    ) {
+        if self.notices.len() >= MOST_NOTICES
+            && let Some(last) = self.notices.last_mut()
+        {
+            // Its words are counted, and nobody reads so many lines.
+            last.words.push(' ');
+            last.words.push_str(&tidy(words));
+            last.more += 1;
+            return;
+        }
         self.notices.push(Notice { fate, spot, what: what.into(), words: tidy(words), hint, more: 0 });
     }
 
     /// Notes something of which the first is enough.
-    pub(crate) fn note_once(&mut self, fate: Fate, spot: Spot, what: &str, hint: &'static str) {
+    pub(crate) fn note_once(&mut self, fate: Fate, spot: DocumentSpot, what: &str, hint: &'static str) {
         match self.notices.iter_mut().find(|notice| notice.what == what && notice.fate == fate) {
             Some(known) => known.more += 1,
             None => self.note(fate, spot, what, "", hint),
@@ -207,12 +226,47 @@ pub(crate) fn tidy(words: &str) -> String {
 }
 
 /// The words of some runs.
-pub(crate) fn plain(runs: &[TextRun]) -> String {
+pub(crate) fn plain(runs: &[WordsRun]) -> String {
     tidy(&runs.iter().map(|run| run.text.as_str()).collect::<String>())
 }
 
+/// How many pieces there are in one another, and how many of them are headings and questions.
+pub(crate) fn sizes(pieces: &[Piece]) -> (usize, usize) {
+    let (mut all, mut headings) = (0, 0);
+    for piece in pieces {
+        let mut add = |inner: &[Piece]| {
+            let (more, deeper) = sizes(inner);
+            all += more;
+            headings += deeper;
+        };
+        let own = match &piece.kind {
+            PieceKind::Heading(..) => 1,
+            PieceKind::Question(_, answer) => {
+                add(answer);
+                1
+            }
+            PieceKind::List(_, items) => {
+                items.iter().for_each(|item| add(item));
+                0
+            }
+            PieceKind::Table(grid) => {
+                grid.rows.iter().flatten().for_each(|cell| add(cell));
+                0
+            }
+            PieceKind::Frame(_, inner) => {
+                add(inner);
+                0
+            }
+            PieceKind::Paragraph(_) | PieceKind::Picture(_) => 0,
+        };
+        all += 1;
+        headings += own;
+    }
+    (all, headings)
+}
+
 /// Does something with all runs of some pieces, wherever they stand in one another.
-pub(crate) fn each_runs(pieces: &mut [Piece], change: &mut dyn FnMut(Spot, &mut Vec<TextRun>)) {
+pub(crate) fn each_runs(pieces: &mut [Piece], change: &mut dyn FnMut(DocumentSpot, &mut Vec<WordsRun>)) {
     for piece in pieces {
         match &mut piece.kind {
             PieceKind::Heading(_, runs) | PieceKind::Paragraph(runs) => change(piece.spot, runs),

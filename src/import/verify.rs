@@ -1,11 +1,13 @@
 //! Numbers and claims in a text that a clinician must check: doses, shares, prices, years, telephone numbers, reviews.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::tree::{Fate, GuideShape, Notice, Piece, PieceKind, ShapedPart, Spot, TextRun, excerpt, plain};
+use super::tree::{DocumentSpot, Fate, GuideShape, Notice, Piece, PieceKind, ShapedPart, WordsRun, excerpt, plain};
+use crate::diag::joined;
 use crate::source::lint::{claims_in, telephone_numbers};
 
 fn pattern(text: &str) -> Regex {
@@ -47,7 +49,7 @@ static KINDS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 /// What is to be checked in a guide, one notice for each part and kind.
 pub(super) fn verify(shape: &GuideShape, fact: &dyn Fn(&str) -> Option<String>) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let opening = ShapedPart { heading: String::new(), spot: Spot::Whole, pieces: shape.introduction.clone() };
+    let opening = ShapedPart { heading: String::new(), spot: DocumentSpot::Whole, pieces: shape.introduction.clone() };
     for part in std::iter::once(&opening).chain(&shape.sections).chain(&shape.questions) {
         let mut found = PartFindings::default();
         found.words(part.spot, &part.heading);
@@ -57,9 +59,34 @@ pub(super) fn verify(shape: &GuideShape, fact: &dyn Fn(&str) -> Option<String>) 
     notices
 }
 
+/// How many places of the same words are named.
+const PLACES: usize = 8;
+/// How many words of a kind are named.
+const WORDS: usize = 100;
+
+/// Where words stand: " (lines 3 and 5)".
+fn places(spots: &[DocumentSpot]) -> String {
+    let number = |spot: &DocumentSpot| match spot {
+        DocumentSpot::Whole => None,
+        DocumentSpot::Line(number, _) | DocumentSpot::Paragraph(number) => Some(number.to_string()),
+    };
+    let mut numbers: Vec<String> = spots.iter().take(PLACES).filter_map(number).collect();
+    let what = if matches!(spots.first(), Some(DocumentSpot::Paragraph(_))) { "paragraph" } else { "line" };
+    match (numbers.len(), spots.len() > PLACES) {
+        (0, _) => String::new(),
+        (1, false) => format!(" ({what} {})", numbers[0]),
+        (_, more) => {
+            if more {
+                numbers.push("others".to_owned());
+            }
+            format!(" ({what}s {})", joined(&numbers))
+        }
+    }
+}
+
 /// What was found in a part: kind, words and place.
 #[derive(Default)]
-struct PartFindings(Vec<(&'static str, String, Spot)>);
+struct PartFindings(Vec<(&'static str, String, DocumentSpot)>);
 
 const TELEPHONES: &str = "telephone numbers";
 const REVIEWS: &str = "claims of a review";
@@ -81,13 +108,13 @@ impl PartFindings {
         }
     }
 
-    fn runs(&mut self, spot: Spot, runs: &[TextRun]) {
+    fn runs(&mut self, spot: DocumentSpot, runs: &[WordsRun]) {
         self.words(spot, &plain(runs));
     }
 
-    fn words(&mut self, spot: Spot, words: &str) {
+    fn words(&mut self, spot: DocumentSpot, words: &str) {
         let mut taken: Vec<Range<usize>> = Vec::new();
-        let mut add = |kind: &'static str, range: Range<usize>, all: &mut Vec<(&'static str, String, Spot)>| {
+        let mut add = |kind: &'static str, range: Range<usize>, all: &mut Vec<(&'static str, String, DocumentSpot)>| {
             if taken.iter().all(|other| range.end <= other.start || other.end <= range.start) {
                 if let Some(found) = words.get(range.clone()) {
                     all.push((kind, found.trim().to_owned(), spot));
@@ -112,17 +139,29 @@ impl PartFindings {
             }
         });
         for kind in kinds {
-            let all: Vec<&(&str, String, Spot)> = self.0.iter().filter(|(own, ..)| *own == kind).collect();
-            let mut named: Vec<String> = Vec::new();
+            let all: Vec<&(&str, String, DocumentSpot)> = self.0.iter().filter(|(own, ..)| *own == kind).collect();
+            let mut named: Vec<(&str, Vec<DocumentSpot>)> = Vec::new();
+            let mut known: BTreeMap<&str, usize> = BTreeMap::new();
             for (_, words, spot) in all.iter().copied() {
-                let place = match spot {
-                    Spot::Whole => String::new(),
-                    Spot::Line(line, _) => format!(" (line {line})"),
-                    Spot::Paragraph(number) => format!(" (paragraph {number})"),
-                };
-                let instead = if kind == TELEPHONES { fact(words) } else { None };
-                let instead = instead.map(|fact| format!(", write []({fact}) instead")).unwrap_or_default();
-                named.push(format!("`{}`{place}{instead}", excerpt(words)));
+                let at = *known.entry(words.as_str()).or_insert(named.len());
+                match named.get_mut(at) {
+                    Some((_, spots)) if !spots.contains(spot) && spots.len() <= PLACES => spots.push(*spot),
+                    Some(_) => {}
+                    None => named.push((words, vec![*spot])),
+                }
+            }
+            let more = named.len().saturating_sub(WORDS);
+            let mut named: Vec<String> = named
+                .iter()
+                .take(WORDS)
+                .map(|(words, spots)| {
+                    let instead = if kind == TELEPHONES { fact(words) } else { None };
+                    let instead = instead.map(|fact| format!(", write `[]({fact})` instead")).unwrap_or_default();
+                    format!("`{}`{}{instead}", excerpt(words), places(spots))
+                })
+                .collect();
+            if more > 0 {
+                named.push(format!("and {more} more"));
             }
             let hint = match kind {
                 TELEPHONES => {
@@ -132,7 +171,7 @@ impl PartFindings {
                 _ => "somebody who knows must check it: `reviewer_notes` of the guide has it for the reviewer",
             };
             let what = format!("{kind}: {}", named.join(", "));
-            let spot = all.first().map_or(Spot::Whole, |(.., spot)| *spot);
+            let spot = all.first().map_or(DocumentSpot::Whole, |(.., spot)| *spot);
             notices.push(Notice { fate: Fate::Check, spot, what, words: String::new(), hint, more: 0 });
         }
         notices
@@ -157,7 +196,7 @@ mod tests {
             ("Rest and drink.", vec![]),
         ] {
             let mut part = PartFindings::default();
-            part.words(Spot::Whole, words);
+            part.words(DocumentSpot::Whole, words);
             assert_eq!(part.0.iter().map(|(kind, ..)| *kind).collect::<Vec<_>>(), found, "{words}");
         }
     }

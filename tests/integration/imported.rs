@@ -61,7 +61,7 @@ fn markdown_becomes_a_guide() {
             "    question: Can I do sport?\n    answer: |\n      Yes, **you** can.\n",
             "    question: Is it catching?\n    answer: |\n      No.\n",
             "  - \"In “What to do”: doses and measures: `2 puffs` (line 15)\"\n",
-            "`911` (line 17), write [](fact:call-911) instead",
+            "`911` (line 17), write `[](fact:call-911)`",
         ],
     );
     run.complains("left out: struck-out words: “old words”")

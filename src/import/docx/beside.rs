@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::shown;
 use super::styles::WordStyles;
 use super::xml::{attribute, is, parse};
-use crate::import::tree::{Fate, ReadDocument, Spot, excerpt, tidy};
+use crate::import::tree::{DocumentSpot, Fate, ReadDocument, excerpt, tidy};
 
 /// Where a part leads.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ pub(super) fn around(
             let said = format!("{what}: “{}”", excerpt(&words));
             document.note(
                 Fate::Left,
-                Spot::Whole,
+                DocumentSpot::Whole,
                 said,
                 &words,
                 "the program prints its own; if families need it, write it into the text",

@@ -20,13 +20,13 @@ use super::decode;
 use super::tree::{ReadDocument, tidy};
 
 /// Why a file is not read, and what to do.
-type Refusal = (String, &'static str);
+type WordRefusal = (String, &'static str);
 
 /// Reads a Word file.
 ///
 /// # Errors
 /// Why it is not read, and what to do.
-pub(super) fn read(bytes: &[u8]) -> Result<ReadDocument, Refusal> {
+pub(super) fn read(bytes: &[u8]) -> Result<ReadDocument, WordRefusal> {
     const AGAIN: &str = "open it in Word or LibreOffice and save it again as .docx; cut a very large one into several";
     let again = |why: String| (why, AGAIN);
     let parts = DocumentParts::new(bytes).map_err(again)?;
@@ -82,7 +82,7 @@ fn main_part(parts: &DocumentParts) -> Result<Option<String>, String> {
 }
 
 /// What a file without a document is.
-fn other_kind(parts: &DocumentParts) -> Refusal {
+fn other_kind(parts: &DocumentParts) -> WordRefusal {
     let kind = parts.get("mimetype", 1000).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let kind = kind.unwrap_or_default();
     let save = "open it in the program that made it and save it as .docx";

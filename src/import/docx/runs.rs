@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::shown::{is_hidden, is_struck};
 use super::walk::{DocumentWalk, FORMS, chosen};
 use super::xml::{attribute, child, is, name, switch, value};
-use crate::import::tree::{Fate, Piece, Spot, TextRun, excerpt, tidy};
+use crate::import::tree::{DocumentSpot, Fate, Piece, WordsRun, excerpt, tidy};
 
 /// A field that is open: what computes it, and whether its result is reached.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct OpenField {
 /// The words of a paragraph while they are read.
 pub(super) struct ParagraphRuns {
     /// The words.
-    pub(super) runs: Vec<TextRun>,
+    pub(super) runs: Vec<WordsRun>,
     /// Pictures and text boxes that stand in it.
     pub(super) behind: Vec<Piece>,
     style: Option<String>,
@@ -187,7 +187,7 @@ impl DocumentWalk<'_> {
             };
             let in_code = self.fields.last().is_some_and(|field| !field.result);
             if !in_code {
-                read.runs.push(TextRun { text, strong, emph, link: link.clone() });
+                read.runs.push(WordsRun { text, strong, emph, link: link.clone() });
             }
         }
     }
@@ -301,7 +301,7 @@ impl DocumentWalk<'_> {
         let code = self.fields.iter().rev().find(|field| field.result)?.code.trim().to_owned();
         let rest = code.strip_prefix("HYPERLINK")?.trim_start();
         let address = rest.strip_prefix('"')?.split('"').next()?.to_owned();
-        if address.is_empty() || Spot::Whole == self.spot() {
+        if address.is_empty() || DocumentSpot::Whole == self.spot() {
             return None;
         }
         self.address(&address, "", read)

@@ -11,7 +11,7 @@ use super::runs::OpenField;
 use super::shown;
 use super::styles::{WordLists, WordStyles};
 use super::xml::{attribute, is, name};
-use crate::import::tree::{Fate, Piece, ReadDocument, Spot, excerpt, tidy};
+use crate::import::tree::{DocumentSpot, Fate, Piece, ReadDocument, excerpt, tidy};
 
 /// How deep tables and text boxes may lie in one another.
 const DEEPEST: usize = 12;
@@ -55,8 +55,8 @@ impl<'a> DocumentWalk<'a> {
     }
 
     /// Where the reading stands.
-    pub(super) fn spot(&self) -> Spot {
-        Spot::Paragraph(self.paragraph.max(1))
+    pub(super) fn spot(&self) -> DocumentSpot {
+        DocumentSpot::Paragraph(self.paragraph.max(1))
     }
 
     /// Reads the whole text.
@@ -87,7 +87,7 @@ impl<'a> DocumentWalk<'a> {
             match name(block) {
                 "p" => self.paragraph(block, lines),
                 "tbl" => {
-                    let spot = Spot::Paragraph(self.paragraph + 1);
+                    let spot = DocumentSpot::Paragraph(self.paragraph + 1);
                     if let Some(kind) = self.table(block) {
                         lines.push(WordLine::apart(Piece { spot, kind }));
                     }
@@ -176,7 +176,7 @@ impl<'a> DocumentWalk<'a> {
             self.document.visible.push('\n');
             self.document.visible.push_str(words);
             let what = format!("a {} that the text does not lead to: “{}”", kind.trim_end_matches('s'), excerpt(words));
-            self.document.note(Fate::Left, Spot::Whole, what, words, "write it into the text, if it is needed");
+            self.document.note(Fate::Left, DocumentSpot::Whole, what, words, "write it into the text, if it is needed");
         }
     }
 }

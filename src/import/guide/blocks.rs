@@ -2,7 +2,7 @@
 
 use super::inline::{Inside, begun, lines};
 use super::wrap::wrapped;
-use crate::import::tree::{Fate, Notice, Piece, PieceKind, Spot, TextRun, excerpt, plain, words_of};
+use crate::import::tree::{DocumentSpot, Fate, Notice, Piece, PieceKind, WordsRun, excerpt, plain, words_of};
 
 /// The most levels of a list.
 const LEVELS: usize = 3;
@@ -32,7 +32,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// Notes something, once for each kind.
-    pub(super) fn note(&mut self, fate: Fate, spot: Spot, what: &str, words: &str, hint: &'static str) {
+    pub(super) fn note(&mut self, fate: Fate, spot: DocumentSpot, what: &str, words: &str, hint: &'static str) {
         if words.is_empty()
             && let Some(known) = self.notices.iter_mut().find(|notice| notice.what == what)
         {
@@ -77,7 +77,7 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
-    fn heading(&mut self, runs: &[TextRun], spot: Spot) {
+    fn heading(&mut self, runs: &[WordsRun], spot: DocumentSpot) {
         if runs.iter().any(|run| run.link.is_some()) {
             self.note(
                 Fate::Left,
@@ -90,7 +90,7 @@ impl<'a> BodyWriter<'a> {
         self.push(heading_line(runs));
     }
 
-    fn list(&mut self, first: Option<u32>, items: &[Vec<Piece>], spot: Spot) {
+    fn list(&mut self, first: Option<u32>, items: &[Vec<Piece>], spot: DocumentSpot) {
         let first = first.filter(|first| {
             if *first > LAST_START {
                 self.note(
@@ -158,7 +158,7 @@ impl<'a> BodyWriter<'a> {
             match &piece.kind {
                 PieceKind::Paragraph(_) => own.push(piece.clone()),
                 PieceKind::Heading(_, runs) => {
-                    let runs = runs.iter().map(|run| TextRun { strong: true, ..run.clone() }).collect();
+                    let runs = runs.iter().map(|run| WordsRun { strong: true, ..run.clone() }).collect();
                     own.push(Piece { spot: piece.spot, kind: PieceKind::Paragraph(runs) });
                 }
                 PieceKind::List(first, items) => {
@@ -192,9 +192,9 @@ impl<'a> BodyWriter<'a> {
 }
 
 /// A heading within a text, in plain words.
-pub(super) fn heading_line(runs: &[TextRun]) -> String {
-    let runs: Vec<TextRun> =
-        runs.iter().map(|run| TextRun { text: run.text.replace('\n', " "), ..TextRun::default() }).collect();
+pub(super) fn heading_line(runs: &[WordsRun]) -> String {
+    let runs: Vec<WordsRun> =
+        runs.iter().map(|run| WordsRun { text: run.text.replace('\n', " "), ..WordsRun::default() }).collect();
     let words = lines(&runs, Inside::Text).join(" ");
     let words = words.trim_end_matches('#').trim_end();
     if words.is_empty() { String::new() } else { format!("### {words}") }
@@ -245,7 +245,7 @@ pub(super) fn own_title(pieces: &[Piece]) -> Option<(String, &[Piece])> {
 }
 
 /// Whether all words of a paragraph are bold.
-pub(super) fn is_bold(runs: &[TextRun]) -> bool {
+pub(super) fn is_bold(runs: &[WordsRun]) -> bool {
     let mut worded = runs.iter().filter(|run| run.text.contains(char::is_alphanumeric)).peekable();
     worded.peek().is_some() && worded.all(|run| run.strong)
 }

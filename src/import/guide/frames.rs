@@ -2,7 +2,7 @@
 
 use super::blocks::{BodyWriter, is_bold, own_title, set_as};
 use super::inline::{Inside, lines};
-use crate::import::tree::{Fate, Grid, Piece, PieceKind, Spot, TextRun, plain, words_of};
+use crate::import::tree::{DocumentSpot, Fate, Grid, Piece, PieceKind, WordsRun, plain, words_of};
 use crate::model::rich::BoxKind;
 
 /// Stands for words that nobody has written.
@@ -14,7 +14,7 @@ const LONGEST_CELL: usize = 600;
 
 impl BodyWriter<'_> {
     /// A quotation or a box.
-    pub(super) fn frame(&mut self, kind: Option<BoxKind>, inner: &[Piece], spot: Spot) {
+    pub(super) fn frame(&mut self, kind: Option<BoxKind>, inner: &[Piece], spot: DocumentSpot) {
         let marked = marked(inner);
         let simple = inner.iter().all(|piece| match &piece.kind {
             PieceKind::Paragraph(_) => true,
@@ -41,7 +41,7 @@ impl BodyWriter<'_> {
         };
         let mut body = BodyWriter::new(self.figures);
         body.pieces(&rest);
-        let title = lines(&[TextRun { text: title, ..TextRun::default() }], Inside::Text).join(" ");
+        let title = lines(&[WordsRun { text: title, ..WordsRun::default() }], Inside::Text).join(" ");
         let mut text = format!("> [!{}] {title}", kind.mark()).trim_end().to_owned();
         for line in body.text().lines() {
             text.push_str(if line.is_empty() { "\n>" } else { "\n> " });
@@ -52,7 +52,7 @@ impl BodyWriter<'_> {
     }
 
     /// A table: as it is, or as what stands for one that a guide cannot have.
-    pub(super) fn table(&mut self, grid: &Grid, spot: Spot) {
+    pub(super) fn table(&mut self, grid: &Grid, spot: DocumentSpot) {
         let rows = without_empty_columns(&grid.rows);
         let columns = rows.first().map_or(0, Vec::len);
         if let [row] = rows.as_slice()
@@ -97,11 +97,11 @@ impl BodyWriter<'_> {
     }
 
     /// A table of too many columns: an item for each row.
-    fn rows_as_list(&mut self, rows: &[Vec<Vec<Piece>>], spot: Spot) {
+    fn rows_as_list(&mut self, rows: &[Vec<Vec<Piece>>], spot: DocumentSpot) {
         let what = format!("a table of {} columns, set as a list: an item for each row", rows[0].len());
         self.note(Fate::Changed, spot, &what, "", "a table has 2 to 5 columns: make two of it, if it reads better");
-        let paragraph = |runs: Vec<TextRun>| Piece { spot, kind: PieceKind::Paragraph(runs) };
-        let run = |text: String, strong: bool| TextRun { text, strong, ..TextRun::default() };
+        let paragraph = |runs: Vec<WordsRun>| Piece { spot, kind: PieceKind::Paragraph(runs) };
+        let run = |text: String, strong: bool| WordsRun { text, strong, ..WordsRun::default() };
         let names: Vec<String> = rows[0].iter().map(|cell| words_of(cell)).collect();
         let items = rows[1..].iter().filter_map(|row| {
             let named = names.iter().zip(row).enumerate().filter(|(_, (_, cell))| !words_of(cell).is_empty());
@@ -129,7 +129,7 @@ fn marked(inner: &[Piece]) -> Option<(BoxKind, String, Vec<Piece>)> {
     let (title, body) = behind.split_once('\n').unwrap_or((behind, ""));
     let mut pieces = Vec::new();
     if !body.trim().is_empty() {
-        let runs = vec![TextRun { text: body.to_owned(), ..TextRun::default() }];
+        let runs = vec![WordsRun { text: body.to_owned(), ..WordsRun::default() }];
         pieces.push(Piece { spot: first.spot, kind: PieceKind::Paragraph(runs) });
     }
     pieces.extend_from_slice(rest);
@@ -161,8 +161,8 @@ fn cell_text(cell: &[Piece], looks: bool) -> String {
     for piece in cell {
         match &piece.kind {
             PieceKind::Paragraph(runs) => {
-                let bare = |run: &TextRun| TextRun { strong: false, emph: false, ..run.clone() };
-                let runs: Vec<TextRun> = if looks { runs.clone() } else { runs.iter().map(bare).collect() };
+                let bare = |run: &WordsRun| WordsRun { strong: false, emph: false, ..run.clone() };
+                let runs: Vec<WordsRun> = if looks { runs.clone() } else { runs.iter().map(bare).collect() };
                 all.extend(lines(&runs, Inside::Cell));
             }
             PieceKind::List(first, items) => {
@@ -190,7 +190,7 @@ fn row_text(cells: Vec<String>) -> String {
 }
 
 /// Whether a paragraph is a bold line that asks something.
-pub(super) fn asks_in_bold(piece: &Piece) -> Option<&Vec<TextRun>> {
+pub(super) fn asks_in_bold(piece: &Piece) -> Option<&Vec<WordsRun>> {
     match &piece.kind {
         PieceKind::Paragraph(runs) if is_bold(runs) && plain(runs).ends_with('?') => Some(runs),
         _ => None,

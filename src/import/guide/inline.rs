@@ -1,6 +1,6 @@
 //! Words with their looks to a line of Markdown, as a guide reads it.
 
-use crate::import::tree::{TextRun, letters, prints_nothing};
+use crate::import::tree::{WordsRun, letters, prints_nothing};
 
 /// Where the line stands, and so what must be escaped in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ struct LookRun {
 }
 
 /// The lines of some runs, each in Markdown.
-pub(super) fn lines(runs: &[TextRun], inside: Inside) -> Vec<String> {
+pub(super) fn lines(runs: &[WordsRun], inside: Inside) -> Vec<String> {
     let mut lines: Vec<Vec<LookRun>> = vec![Vec::new()];
     for run in runs {
         for (i, text) in run.text.split(['\n', '\u{b}', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}']).enumerate() {
@@ -271,8 +271,8 @@ pub(super) fn begun(line: &str) -> String {
 mod tests {
     use super::*;
 
-    fn run(text: &str, strong: bool, link: Option<&str>) -> TextRun {
-        TextRun { text: text.to_owned(), strong, emph: false, link: link.map(Into::into) }
+    fn run(text: &str, strong: bool, link: Option<&str>) -> WordsRun {
+        WordsRun { text: text.to_owned(), strong, emph: false, link: link.map(Into::into) }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What authors typed in place of lists and headings: bullets and numbers before words, lines in bold.
 
-use crate::import::tree::{Fate, Piece, PieceKind, ReadDocument, Spot, TextRun, counted, plain};
+use crate::import::tree::{DocumentSpot, Fate, Piece, PieceKind, ReadDocument, WordsRun, counted, plain};
 
 use super::blocks::is_bold;
 
@@ -36,13 +36,13 @@ fn typed_mark(text: &str) -> Option<(Option<u32>, usize)> {
 }
 
 /// Cuts a mark off the beginning of some runs.
-fn without_mark(runs: &[TextRun], mut length: usize) -> Vec<TextRun> {
+fn without_mark(runs: &[WordsRun], mut length: usize) -> Vec<WordsRun> {
     let mut rest = Vec::new();
     for run in runs {
         let cut = length.min(run.text.len());
         length -= cut;
         if let Some(text) = run.text.get(cut..).filter(|text| !text.is_empty()) {
-            rest.push(TextRun { text: text.to_owned(), ..run.clone() });
+            rest.push(WordsRun { text: text.to_owned(), ..run.clone() });
         }
     }
     rest
@@ -101,14 +101,14 @@ pub(super) fn typed_lists(pieces: Vec<Piece>, document: &mut ReadDocument) -> Ve
 /// A paragraph with forced line breaks as one for each line: a guide has no such breaks.
 fn in_lines(piece: Piece) -> Vec<Piece> {
     let PieceKind::Paragraph(runs) = piece.kind else { return vec![piece] };
-    let mut lines: Vec<Vec<TextRun>> = vec![Vec::new()];
+    let mut lines: Vec<Vec<WordsRun>> = vec![Vec::new()];
     for run in runs {
         for (i, text) in run.text.split('\n').enumerate() {
             if i > 0 {
                 lines.push(Vec::new());
             }
             if let Some(line) = lines.last_mut() {
-                line.push(TextRun { text: text.to_owned(), ..run.clone() });
+                line.push(WordsRun { text: text.to_owned(), ..run.clone() });
             }
         }
     }
@@ -121,7 +121,7 @@ fn is_dash(piece: &Piece) -> bool {
     matches!(&piece.kind, PieceKind::Paragraph(runs) if plain(runs).starts_with(['–', '—', '*', 'o']))
 }
 
-fn typed(document: &mut ReadDocument, spot: Spot, words: &str) {
+fn typed(document: &mut ReadDocument, spot: DocumentSpot, words: &str) {
     const WHAT: &str = "bullets and numbers that were typed before words, made lists";
     document.note_once(Fate::Changed, spot, WHAT, "look whether the lists begin and end where they should");
     if let Some(notice) = document.notices.iter_mut().find(|notice| notice.what == WHAT) {
@@ -168,7 +168,7 @@ pub(super) fn bold_headings(document: &mut ReadDocument) {
     };
     let found: Vec<usize> = (0..count).filter(|i| is_heading(&document.pieces, *i)).collect();
     // A document of nothing else has no headings either.
-    if found.is_empty() || found.len() * 2 > count + 1 {
+    if found.is_empty() || found.len() * 2 > count + 1 || found.len() > 1000 {
         return;
     }
     let spot = document.pieces[found[0]].spot;

@@ -21,6 +21,9 @@ use super::tree::{GuideShape, Notice, Piece, ReadDocument};
 use super::verify;
 use crate::model::letters::unaccented;
 
+/// How many things are noticed one by one while it is written.
+const MOST_NOTICES: usize = 5_000;
+
 /// A guide that was written.
 #[derive(Debug)]
 pub(super) struct WrittenGuide {
@@ -113,8 +116,10 @@ impl GuideBody {
         let mut writer = BodyWriter::new(&pictures.ids);
         writer.pieces(pieces);
         for notice in std::mem::take(&mut writer.notices) {
+            let full = self.notices.len() >= MOST_NOTICES;
             match self.notices.iter_mut().find(|known| notice.words.is_empty() && known.what == notice.what) {
                 Some(known) => known.more += notice.more + 1,
+                None if full => {}
                 None => self.notices.push(notice),
             }
         }

@@ -3,8 +3,8 @@
 use super::frames::asks_in_bold;
 use super::items::{bold_headings, typed_lists};
 use crate::import::tree::{
-    Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, Spot, TextRun, counted, each_runs, excerpt, plain,
-    words_of,
+    DocumentSpot, Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, WordsRun, counted, each_runs, excerpt,
+    plain, words_of,
 };
 
 /// Headings below which questions stand, in small letters.
@@ -58,7 +58,7 @@ pub(crate) fn shape(document: &mut ReadDocument) -> GuideShape {
     questions(&mut shape, document);
     if shape.sections.is_empty() {
         // A guide has a section; a text without headings is one.
-        let spot = shape.introduction.first().map_or(Spot::Whole, |piece| piece.spot);
+        let spot = shape.introduction.first().map_or(DocumentSpot::Whole, |piece| piece.spot);
         let pieces = std::mem::take(&mut shape.introduction);
         shape.sections.push(ShapedPart { heading: String::new(), spot, pieces });
     }
@@ -82,7 +82,7 @@ fn long_passages(document: &mut ReadDocument) {
         }
     }
     each_runs(&mut document.pieces, &mut |spot, runs| {
-        let long = |run: &TextRun| run.emph && run.text.chars().count() > LONGEST_EMPHASIS;
+        let long = |run: &WordsRun| run.emph && run.text.chars().count() > LONGEST_EMPHASIS;
         if runs.iter().any(long) {
             slanted.push(spot);
             runs.iter_mut().for_each(|run| run.emph = false);
@@ -188,7 +188,7 @@ fn questions(shape: &mut GuideShape, document: &mut ReadDocument) {
             counted(moved.len(), "heading that asks,", "headings that ask,"),
             excerpt(&moved.join("”, “"))
         );
-        let spot = shape.questions.first().map_or(Spot::Whole, |question| question.spot);
+        let spot = shape.questions.first().map_or(DocumentSpot::Whole, |question| question.spot);
         document.note(Fate::Changed, spot, what, "", "look whether the sections still follow one another");
     }
 }
@@ -204,7 +204,7 @@ fn split(pieces: Vec<Piece>, asks: bool) -> (Vec<Piece>, Vec<ShapedPart>) {
         let asked = match &piece.kind {
             PieceKind::Question(question, answer) => Some((plain(question), answer.clone(), false)),
             PieceKind::Heading(own, runs) if Some(*own) == level => Some((plain(runs), Vec::new(), true)),
-            _ if in_bold => asks_in_bold(&piece).map(|runs: &Vec<TextRun>| (plain(runs), Vec::new(), true)),
+            _ if in_bold => asks_in_bold(&piece).map(|runs: &Vec<WordsRun>| (plain(runs), Vec::new(), true)),
             _ => None,
         };
         match asked {
@@ -227,7 +227,7 @@ fn split(pieces: Vec<Piece>, asks: bool) -> (Vec<Piece>, Vec<ShapedPart>) {
     // What nothing answers is no question.
     if found.iter().any(|part| part.pieces.is_empty()) && !asks {
         for part in std::mem::take(&mut found) {
-            let runs = vec![TextRun { text: part.heading, strong: true, ..TextRun::default() }];
+            let runs = vec![WordsRun { text: part.heading, strong: true, ..WordsRun::default() }];
             let kind = PieceKind::Paragraph(runs);
             rest.push(Piece { spot: part.spot, kind });
             rest.extend(part.pieces);

@@ -9,7 +9,7 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName, expanded_name, local_name, ns};
 
 /// How many elements and runs of words a page may have.
-const MOST_NODES: usize = 1_000_000;
+const MOST_NODES: usize = 400_000;
 /// How deep they may lie in one another; more than any program writes.
 const DEEPEST: usize = 200;
 /// How much of a page is read before its size is looked at.

@@ -1,13 +1,13 @@
 //! Lists, definitions, folded answers, frames and figures of a page.
 
 use super::shown;
-use super::walk::{PageWalk, PieceFlow, WordLook};
-use crate::import::tree::{Piece, PieceKind, Spot, TextRun, plain};
+use super::walk::{HtmlWalk, PieceFlow, WordLook};
+use crate::import::tree::{DocumentSpot, Piece, PieceKind, WordsRun, plain};
 use crate::model::rich::BoxKind;
 
-impl PageWalk<'_> {
+impl HtmlWalk<'_> {
     /// A list.
-    pub(super) fn list(&mut self, id: usize, spot: Spot, flow: &mut PieceFlow) {
+    pub(super) fn list(&mut self, id: usize, spot: DocumentSpot, flow: &mut PieceFlow) {
         let page = self.page;
         let numbered = page.name(id) == "ol";
         let first = page.attribute(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
@@ -39,10 +39,10 @@ impl PageWalk<'_> {
     }
 
     /// Terms and what they mean; or questions and answers.
-    pub(super) fn definitions(&mut self, id: usize, spot: Spot, flow: &mut PieceFlow) {
+    pub(super) fn definitions(&mut self, id: usize, spot: DocumentSpot, flow: &mut PieceFlow) {
         let mut parts = Vec::new();
         self.parts(id, &mut parts);
-        let mut pairs: Vec<(Spot, Vec<TextRun>, Vec<Piece>)> = Vec::new();
+        let mut pairs: Vec<(DocumentSpot, Vec<WordsRun>, Vec<Piece>)> = Vec::new();
         for part in parts {
             let at = self.spot(part);
             if self.page.name(part) == "dt" {
@@ -55,7 +55,7 @@ impl PageWalk<'_> {
                 }
             }
         }
-        let asks = |runs: &[TextRun]| plain(runs).ends_with('?');
+        let asks = |runs: &[WordsRun]| plain(runs).ends_with('?');
         if !pairs.is_empty() && pairs.iter().all(|(_, term, answer)| asks(term) && !answer.is_empty()) {
             for (at, question, answer) in pairs {
                 flow.push(at, PieceKind::Question(question, answer));
@@ -81,7 +81,7 @@ impl PageWalk<'_> {
     }
 
     /// An answer that is folded up below its question.
-    pub(super) fn details(&mut self, id: usize, spot: Spot, flow: &mut PieceFlow) {
+    pub(super) fn details(&mut self, id: usize, spot: DocumentSpot, flow: &mut PieceFlow) {
         let page = self.page;
         let summary = page.node(id).children.iter().copied().find(|child| page.name(*child) == "summary");
         let question = summary.map(|summary| self.line_of(summary)).unwrap_or_default();
@@ -102,7 +102,7 @@ impl PageWalk<'_> {
     }
 
     /// A quotation or a box.
-    pub(super) fn frame(&mut self, id: usize, spot: Spot, kind: Option<BoxKind>, flow: &mut PieceFlow) {
+    pub(super) fn frame(&mut self, id: usize, spot: DocumentSpot, kind: Option<BoxKind>, flow: &mut PieceFlow) {
         let inner = self.inside(id);
         if !inner.is_empty() {
             flow.push(spot, PieceKind::Frame(kind, inner));
@@ -110,7 +110,7 @@ impl PageWalk<'_> {
     }
 
     /// Pictures with the words below them.
-    pub(super) fn figure(&mut self, id: usize, spot: Spot, look: &WordLook, flow: &mut PieceFlow) {
+    pub(super) fn figure(&mut self, id: usize, spot: DocumentSpot, look: &WordLook, flow: &mut PieceFlow) {
         let (mut images, mut captions) = (Vec::new(), Vec::new());
         shown::all(self.page, id, "img", &mut images);
         shown::all(self.page, id, "figcaption", &mut captions);
@@ -127,7 +127,7 @@ impl PageWalk<'_> {
 }
 
 /// An item of a list for a term and its meaning.
-fn term_item(spot: Spot, mut term: Vec<TextRun>, mut meaning: Vec<Piece>) -> Vec<Piece> {
+fn term_item(spot: DocumentSpot, mut term: Vec<WordsRun>, mut meaning: Vec<Piece>) -> Vec<Piece> {
     if plain(&term).is_empty() {
         return meaning;
     }
@@ -135,7 +135,7 @@ fn term_item(spot: Spot, mut term: Vec<TextRun>, mut meaning: Vec<Piece>) -> Vec
     match meaning.first_mut() {
         Some(Piece { kind: PieceKind::Paragraph(runs), .. }) => {
             let colon = if plain(&term).ends_with([':', '.', '?', '!']) { " " } else { ": " };
-            term.push(TextRun { text: colon.to_owned(), ..TextRun::default() });
+            term.push(WordsRun { text: colon.to_owned(), ..WordsRun::default() });
             term.append(runs);
             *runs = term;
         }

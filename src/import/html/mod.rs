@@ -7,11 +7,11 @@ mod tables;
 mod walk;
 
 use dom::{Page, Unbounded};
-use walk::PageWalk;
+use walk::HtmlWalk;
 
 use super::decode::Decoded;
 use super::pictures::ReadBeside;
-use super::tree::{Fate, ReadDocument, Spot, tidy};
+use super::tree::{DocumentSpot, Fate, ReadDocument, tidy};
 
 /// Reads a page; `marked` where its elements say the line that they were made from.
 ///
@@ -19,10 +19,10 @@ use super::tree::{Fate, ReadDocument, Spot, tidy};
 /// Why it is not read, in words.
 pub(super) fn read(decoded: &Decoded, marked: bool, beside: ReadBeside) -> Result<ReadDocument, String> {
     let page = dom::parse(&decoded.text).map_err(|why| match why {
-        Unbounded::Large => "the page has more than 1,000,000 parts, or one with more than 2,000 attributes".to_owned(),
+        Unbounded::Large => "the page has more than 400,000 parts, or one with more than 2,000 attributes".to_owned(),
         Unbounded::Deep => "the parts of the page lie more than 200 deep in one another".to_owned(),
     })?;
-    let mut walk = PageWalk::new(&page, marked, beside);
+    let mut walk = HtmlWalk::new(&page, marked, beside);
     head(&page, &mut walk.document);
     let root = body(&page);
     walk.document.visible = shown::words(&page, root);
@@ -61,7 +61,7 @@ fn head(page: &Page, document: &mut ReadDocument) {
     let mut styled = Vec::new();
     ["script", "style"].iter().for_each(|name| shown::all(page, 0, name, &mut styled));
     if let Some(first) = styled.iter().map(|id| page.node(*id).line).min().filter(|_| page.len() > 1) {
-        let spot = Spot::Line(first, 1);
+        let spot = DocumentSpot::Line(first, 1);
         document.note(
             Fate::Left,
             spot,

@@ -1,7 +1,7 @@
 //! Tables of a page.
 
-use super::walk::{PageWalk, PieceFlow};
-use crate::import::tree::{Fate, Piece, PieceKind, Spot, grid, plain, words_of};
+use super::walk::{HtmlWalk, PieceFlow};
+use crate::import::tree::{DocumentSpot, Fate, Piece, PieceKind, grid, plain, words_of};
 
 /// The most columns over which a cell may go.
 const WIDEST: usize = 50;
@@ -14,9 +14,9 @@ const LONGEST_REPEATED: usize = 300;
 /// A cell that goes on in the rows below: its column, how many rows are left, what it holds.
 type GoingOn = (usize, usize, Vec<Piece>);
 
-impl PageWalk<'_> {
+impl HtmlWalk<'_> {
     /// A table, with its caption before it.
-    pub(super) fn table(&mut self, id: usize, spot: Spot, flow: &mut PieceFlow) {
+    pub(super) fn table(&mut self, id: usize, spot: DocumentSpot, flow: &mut PieceFlow) {
         let (mut captions, mut rows) = (Vec::new(), Vec::new());
         self.rows(id, &mut captions, &mut rows);
         for caption in captions {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::dom::{Page, PageContent};
 use super::shown;
 use crate::import::pictures::{self, ReadBeside};
-use crate::import::tree::{Fate, FoundPicture, Piece, PieceKind, ReadDocument, Spot, TextRun, excerpt, plain, tidy};
+use crate::import::tree::{
+    DocumentSpot, Fate, FoundPicture, Piece, PieceKind, ReadDocument, WordsRun, excerpt, plain, tidy,
+};
 use crate::model::rich::BoxKind;
 
 /// How the words of an element look.
@@ -23,8 +25,8 @@ pub(super) struct WordLook {
 pub(super) struct PieceFlow {
     /// The pieces.
     pub(super) pieces: Vec<Piece>,
-    runs: Vec<TextRun>,
-    spot: Spot,
+    runs: Vec<WordsRun>,
+    spot: DocumentSpot,
 }
 
 impl PieceFlow {
@@ -37,22 +39,22 @@ impl PieceFlow {
     }
 
     /// Adds a piece.
-    pub(super) fn push(&mut self, spot: Spot, kind: PieceKind) {
+    pub(super) fn push(&mut self, spot: DocumentSpot, kind: PieceKind) {
         self.end();
         self.pieces.push(Piece { spot, kind });
     }
 
-    fn words(&mut self, spot: Spot, text: String, look: &WordLook) {
+    fn words(&mut self, spot: DocumentSpot, text: String, look: &WordLook) {
         if self.runs.is_empty() {
             self.spot = spot;
         }
         let link = look.link.clone();
-        self.runs.push(TextRun { text, strong: look.strong, emph: look.emph, link });
+        self.runs.push(WordsRun { text, strong: look.strong, emph: look.emph, link });
     }
 }
 
 /// What is done with the text of a page.
-pub(super) struct PageWalk<'a> {
+pub(super) struct HtmlWalk<'a> {
     /// The page.
     pub(super) page: &'a Page,
     /// What was read.
@@ -64,7 +66,7 @@ pub(super) struct PageWalk<'a> {
     in_text: usize,
 }
 
-impl<'a> PageWalk<'a> {
+impl<'a> HtmlWalk<'a> {
     pub(super) fn new(page: &'a Page, marked: bool, beside: ReadBeside<'a>) -> Self {
         Self { page, document: ReadDocument::default(), marked, line: 1, beside, in_text: 0 }
     }
@@ -86,14 +88,14 @@ impl<'a> PageWalk<'a> {
     }
 
     /// The words in a node, without pieces.
-    pub(super) fn line_of(&mut self, id: usize) -> Vec<TextRun> {
+    pub(super) fn line_of(&mut self, id: usize) -> Vec<WordsRun> {
         let pieces = self.inside(id);
         let mut runs = Vec::new();
         for piece in pieces {
             match piece.kind {
                 PieceKind::Paragraph(own) | PieceKind::Heading(_, own) => {
                     if !runs.is_empty() {
-                        runs.push(TextRun { text: " ".to_owned(), ..TextRun::default() });
+                        runs.push(WordsRun { text: " ".to_owned(), ..WordsRun::default() });
                     }
                     runs.extend(own);
                 }
@@ -102,7 +104,7 @@ impl<'a> PageWalk<'a> {
                 }
                 other => {
                     let words = crate::import::tree::words_of(&[Piece { spot: piece.spot, kind: other }]);
-                    runs.push(TextRun { text: format!(" {words} "), ..TextRun::default() });
+                    runs.push(WordsRun { text: format!(" {words} "), ..WordsRun::default() });
                 }
             }
         }
@@ -117,14 +119,14 @@ impl<'a> PageWalk<'a> {
         }
     }
 
-    pub(super) fn spot(&mut self, id: usize) -> Spot {
+    pub(super) fn spot(&mut self, id: usize) -> DocumentSpot {
         if self.marked {
             if let Some(line) = self.page.attribute(id, "data-line").and_then(|line| line.parse().ok()) {
                 self.line = line;
             }
-            return Spot::Line(self.line, 1);
+            return DocumentSpot::Line(self.line, 1);
         }
-        Spot::Line(self.page.node(id).line, 1)
+        DocumentSpot::Line(self.page.node(id).line, 1)
     }
 
     pub(super) fn children(&mut self, id: usize, look: &WordLook, flow: &mut PieceFlow) {
@@ -165,7 +167,7 @@ impl<'a> PageWalk<'a> {
     }
 
     /// Leaves an element out, and says so where it has words.
-    pub(super) fn leave(&mut self, id: usize, spot: Spot, what: &str) {
+    pub(super) fn leave(&mut self, id: usize, spot: DocumentSpot, what: &str) {
         let words = tidy(&shown::words(self.page, id));
         if !words.is_empty() {
             let said = format!("{what}: “{}”", excerpt(&words));
@@ -174,7 +176,7 @@ impl<'a> PageWalk<'a> {
     }
 
     /// Elements within a line; `false` of all others.
-    fn within_line(&mut self, id: usize, spot: Spot, look: &WordLook, flow: &mut PieceFlow) -> bool {
+    fn within_line(&mut self, id: usize, spot: DocumentSpot, look: &WordLook, flow: &mut PieceFlow) -> bool {
         let name = self.page.name(id);
         let mut look = look.clone();
         match name {
@@ -225,7 +227,7 @@ impl<'a> PageWalk<'a> {
     }
 
     /// Where a link leads, as far as a guide can say it.
-    fn link(&mut self, id: usize, spot: Spot) -> Option<Arc<str>> {
+    fn link(&mut self, id: usize, spot: DocumentSpot) -> Option<Arc<str>> {
         let address = self.page.attribute(id, "href")?.trim();
         let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         let kept = ["http", "https", "mailto"].contains(&scheme.as_deref().unwrap_or_default());
@@ -261,7 +263,7 @@ impl<'a> PageWalk<'a> {
         None
     }
 
-    fn block(&mut self, id: usize, spot: Spot, look: &WordLook, flow: &mut PieceFlow) {
+    fn block(&mut self, id: usize, spot: DocumentSpot, look: &WordLook, flow: &mut PieceFlow) {
         match self.page.name(id) {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = self.page.name(id).as_bytes()[1] - b'0';
@@ -310,7 +312,7 @@ impl<'a> PageWalk<'a> {
     }
 
     /// A picture, by the element that shows it.
-    pub(super) fn picture(&mut self, id: usize, spot: Spot, caption: String, flow: &mut PieceFlow) {
+    pub(super) fn picture(&mut self, id: usize, spot: DocumentSpot, caption: String, flow: &mut PieceFlow) {
         let address = self.page.attribute(id, "src").unwrap_or_default();
         let alt = tidy(self.page.attribute(id, "alt").or(self.page.attribute(id, "title")).unwrap_or_default());
         match pictures::load(address, self.beside) {
