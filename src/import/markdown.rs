@@ -146,13 +146,20 @@ impl PageMaker<'_> {
                     escape(&mut self.html, written);
                 }
             },
-            // A line that begins with a bullet was meant as one of its own.
-            Event::SoftBreak if self.text[range.end..].trim_start().starts_with(BULLETS) => self.html.push_str("<br>"),
+            Event::SoftBreak if self.begins_own_line(range.end) => self.html.push_str("<br>"),
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => self.html.push_str("<br>"),
             Event::Rule => self.html.push_str("<hr>"),
             Event::TaskListMarker(_) => self.html.push_str("<input type=checkbox>"),
         }
+    }
+
+    /// Whether a line was meant as one of its own: it begins with a bullet, or as the one above it with bold words.
+    fn begins_own_line(&self, at: usize) -> bool {
+        let line = self.text.get(at..).unwrap_or_default().trim_start_matches([' ', '>']);
+        let above = self.lines.partition_point(|begin| *begin < at).checked_sub(1).and_then(|i| self.lines.get(i));
+        let above = above.and_then(|begin| self.text.get(*begin..)).unwrap_or_default().trim_start_matches([' ', '>']);
+        line.starts_with(BULLETS) || line.starts_with("**") && above.starts_with("**")
     }
 
     /// What stands in the mark of a picture: words alone.
