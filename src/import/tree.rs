@@ -32,7 +32,7 @@ pub(crate) struct WordsRun {
 
 /// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Piece {
+pub(crate) struct DocumentPiece {
     /// Where it stands.
     pub(crate) spot: DocumentSpot,
     /// What it is.
@@ -47,13 +47,13 @@ pub(crate) enum PieceKind {
     /// A paragraph.
     Paragraph(Vec<WordsRun>),
     /// A list, with the number of its first item where it is numbered.
-    List(Option<u32>, Vec<Vec<Piece>>),
+    List(Option<u32>, Vec<Vec<DocumentPiece>>),
     /// A table.
     Table(Grid),
     /// A quotation, or a frame about some text.
-    Frame(Option<BoxKind>, Vec<Piece>),
+    Frame(Option<BoxKind>, Vec<DocumentPiece>),
     /// A question that is marked as one, with its answer.
-    Question(Vec<WordsRun>, Vec<Piece>),
+    Question(Vec<WordsRun>, Vec<DocumentPiece>),
     /// A picture, by its number among those of the document.
     Picture(usize),
 }
@@ -62,7 +62,7 @@ pub(crate) enum PieceKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Grid {
     /// Its rows, each with as many cells as the others.
-    pub(crate) rows: Vec<Vec<Vec<Piece>>>,
+    pub(crate) rows: Vec<Vec<Vec<DocumentPiece>>>,
     /// Whether the document says that the first row is a head.
     pub(crate) head: bool,
 }
@@ -120,7 +120,7 @@ pub(crate) struct ReadDocument {
     /// Who is said to have made it.
     pub(crate) authors: Vec<String>,
     /// Its text.
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<DocumentPiece>,
     /// Its pictures.
     pub(crate) pictures: Vec<FoundPicture>,
     /// What was noticed.
@@ -135,7 +135,7 @@ pub(crate) struct GuideShape {
     /// Its title; empty where the document has none.
     pub(crate) title: String,
     /// What stands before the first section.
-    pub(crate) introduction: Vec<Piece>,
+    pub(crate) introduction: Vec<DocumentPiece>,
     /// Its sections.
     pub(crate) sections: Vec<ShapedPart>,
     /// Its questions with their answers.
@@ -150,7 +150,7 @@ pub(crate) struct ShapedPart {
     /// Where it stands.
     pub(crate) spot: DocumentSpot,
     /// Its text.
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<DocumentPiece>,
 }
 
 /// How many things are noticed one by one.
@@ -231,10 +231,10 @@ pub(crate) fn plain(runs: &[WordsRun]) -> String {
 }
 
 /// How many pieces there are in one another, and how many of them are headings and questions.
-pub(crate) fn sizes(pieces: &[Piece]) -> (usize, usize) {
+pub(crate) fn sizes(pieces: &[DocumentPiece]) -> (usize, usize) {
     let (mut all, mut headings) = (0, 0);
     for piece in pieces {
-        let mut add = |inner: &[Piece]| {
+        let mut add = |inner: &[DocumentPiece]| {
             let (more, deeper) = sizes(inner);
             all += more;
             headings += deeper;
@@ -266,7 +266,7 @@ pub(crate) fn sizes(pieces: &[Piece]) -> (usize, usize) {
 }
 
 /// Does something with all runs of some pieces, wherever they stand in one another.
-pub(crate) fn each_runs(pieces: &mut [Piece], change: &mut dyn FnMut(DocumentSpot, &mut Vec<WordsRun>)) {
+pub(crate) fn each_runs(pieces: &mut [DocumentPiece], change: &mut dyn FnMut(DocumentSpot, &mut Vec<WordsRun>)) {
     for piece in pieces {
         match &mut piece.kind {
             PieceKind::Heading(_, runs) | PieceKind::Paragraph(runs) => change(piece.spot, runs),
@@ -283,13 +283,13 @@ pub(crate) fn each_runs(pieces: &mut [Piece], change: &mut dyn FnMut(DocumentSpo
 }
 
 /// The words of some pieces.
-pub(crate) fn words_of(pieces: &[Piece]) -> String {
+pub(crate) fn words_of(pieces: &[DocumentPiece]) -> String {
     let mut words = Vec::new();
     collect(pieces, &mut words);
     words.join(" ")
 }
 
-fn collect(pieces: &[Piece], words: &mut Vec<String>) {
+fn collect(pieces: &[DocumentPiece], words: &mut Vec<String>) {
     for piece in pieces {
         match &piece.kind {
             PieceKind::Heading(_, runs) | PieceKind::Paragraph(runs) => words.push(plain(runs)),
@@ -324,7 +324,7 @@ pub(crate) fn excerpt(words: &str) -> String {
 }
 
 /// Makes a table out of rows that may differ in length.
-pub(crate) fn grid(mut rows: Vec<Vec<Vec<Piece>>>, head: bool) -> Grid {
+pub(crate) fn grid(mut rows: Vec<Vec<Vec<DocumentPiece>>>, head: bool) -> Grid {
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     rows.iter_mut().for_each(|row| row.resize_with(columns, Vec::new));

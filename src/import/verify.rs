@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::tree::{DocumentSpot, Fate, GuideShape, Notice, Piece, PieceKind, ShapedPart, WordsRun, excerpt, plain};
+use super::tree::{
+    DocumentPiece, DocumentSpot, Fate, GuideShape, Notice, PieceKind, ShapedPart, WordsRun, excerpt, plain,
+};
 use crate::diag::joined;
 use crate::source::lint::{claims_in, telephone_numbers};
 
@@ -92,7 +94,7 @@ const TELEPHONES: &str = "telephone numbers";
 const REVIEWS: &str = "claims of a review";
 
 impl PartFindings {
-    fn pieces(&mut self, pieces: &[Piece]) {
+    fn pieces(&mut self, pieces: &[DocumentPiece]) {
         for piece in pieces {
             match &piece.kind {
                 PieceKind::Heading(_, runs) | PieceKind::Paragraph(runs) => self.runs(piece.spot, runs),

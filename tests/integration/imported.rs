@@ -67,7 +67,7 @@ fn markdown_becomes_a_guide() {
     run.complains("left out: struck-out words: “old words”")
         .complains("asthma.md:26:1")
         .complains("taken otherwise: a footnote, set into the text in parentheses: “A source of 2019.”");
-    assert_eq!(errors(&fixture), ["missing-glyph", "typed-number"], "what the text itself has, and no more");
+    assert_eq!(errors(&fixture), ["typed-number", "missing-glyph"], "what the text itself has, and no more");
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn the_same_document_makes_the_same_bytes() {
 fn what_a_guide_cannot_have_is_set_in_another_way() {
     let wide = format!("|{}\n|{}\n|{}\n", " h |".repeat(7), "---|".repeat(7), " c |".repeat(7));
     let text = format!(
-        "# T\n\n## S\n\n{wide}\n\n|a|b|\n|---|---|\n||x|\n|all|\n\n> Just said.\n\n- a\n  - b\n    - c\n      - d\n\n- x\n\n  | p | q |\n  |---|---|\n  | r | s |\n\n- y\n\n1. one\n\n1986\\. A year.\n\n\\\\____________\n\n* * *\n\n\\- no item\n\n```\ncode line\nnext\n```\n\n**Bold words in a line that goes on for much longer than any line of an editor is wide, so that it is wrapped - here** and on.\n"
+        "# T\n\n## S\n\n{wide}\n\n|a|b|\n|---|---|\n||x|\n|all|\n\n> Just said.\n\n- a\n  - b\n    - c\n      - d\n\n- x\n\n  | p | q |\n  |---|---|\n  | r | s |\n\n- y\n\n1. one\n\n1986\\. A year.\n\n\\____________\n\n* * *\n\n\\- no item\n\n```\ncode line\nnext\n```\n\n**Bold words in a line that goes on for much longer than any line of an editor is wide, so that it is wrapped - here** and on.\n"
     );
     let (fixture, run, text) = guide("a.md", text);
     holds(

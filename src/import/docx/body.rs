@@ -2,13 +2,13 @@
 
 use roxmltree::Node;
 
-use super::lists::WordLine;
+use super::line::WordLine;
 use super::runs::ParagraphRuns;
 use super::shown::style_of;
 use super::styles::list_of;
 use super::walk::DocumentWalk;
 use super::xml::{child, is, value};
-use crate::import::tree::{Fate, Piece, PieceKind, excerpt, plain};
+use crate::import::tree::{DocumentPiece, Fate, PieceKind, excerpt, plain};
 
 impl DocumentWalk<'_> {
     /// A paragraph, with the pictures and text boxes in it behind it.
@@ -39,7 +39,7 @@ impl DocumentWalk<'_> {
                     "the program prints none; refer to sections by their headings",
                 );
             }
-            lines.push(WordLine::apart(Piece { spot, kind: PieceKind::Heading(level, read.runs) }));
+            lines.push(WordLine::apart(DocumentPiece { spot, kind: PieceKind::Heading(level, read.runs) }));
         } else {
             let list = self.list(properties, style);
             let goes_on = named.starts_with("list continue");
@@ -51,7 +51,11 @@ impl DocumentWalk<'_> {
                     "where it is a box, write `> [!NOTE] Title` before it and `> ` before its lines",
                 );
             }
-            lines.push(WordLine { piece: Piece { spot, kind: PieceKind::Paragraph(read.runs) }, list, goes_on });
+            lines.push(WordLine {
+                piece: DocumentPiece { spot, kind: PieceKind::Paragraph(read.runs) },
+                list,
+                goes_on,
+            });
         }
         lines.extend(read.behind.into_iter().map(WordLine::apart));
     }

@@ -6,7 +6,7 @@ use super::package::LARGEST_PICTURE;
 use super::runs::ParagraphRuns;
 use super::walk::{DocumentWalk, chosen};
 use super::xml::{attribute, name};
-use crate::import::tree::{Fate, FoundPicture, Piece, PieceKind, excerpt, tidy};
+use crate::import::tree::{DocumentPiece, Fate, FoundPicture, PieceKind, excerpt, tidy};
 
 const PLACE: &str = "save it as .png, .jpg or .svg beside the guide and list it under `figures`, if families need it";
 const SAY: &str = "say in words what it shows, or save it as a picture";
@@ -101,7 +101,7 @@ impl DocumentWalk<'_> {
                     alt: alt.to_owned(),
                     caption: String::new(),
                 });
-                read.behind.push(Piece { spot, kind: PieceKind::Picture(number) });
+                read.behind.push(DocumentPiece { spot, kind: PieceKind::Picture(number) });
             }
             Ok(_) => self.document.note(
                 Fate::Left,

@@ -1,31 +1,15 @@
 //! Items of a Word file, which stand one by one, put together to lists.
 
+use super::line::WordLine;
 use super::walk::DocumentWalk;
-use crate::import::tree::{Piece, PieceKind};
-
-/// A block with the list that it is an item of.
-pub(super) struct WordLine {
-    /// The block.
-    pub(super) piece: Piece,
-    /// The number and level of its list.
-    pub(super) list: Option<(String, usize)>,
-    /// Whether it goes on with the item before it.
-    pub(super) goes_on: bool,
-}
-
-impl WordLine {
-    /// A block of no list.
-    pub(super) fn apart(piece: Piece) -> Self {
-        Self { piece, list: None, goes_on: false }
-    }
-}
+use crate::import::tree::{DocumentPiece, PieceKind};
 
 /// A list that is open: its level, its first number, its items.
-type OpenList = (usize, Option<u32>, Vec<Vec<Piece>>);
+type OpenList = (usize, Option<u32>, Vec<Vec<DocumentPiece>>);
 
 impl DocumentWalk<'_> {
     /// Blocks with their lists put together.
-    pub(super) fn grouped(&mut self, lines: Vec<WordLine>) -> Vec<Piece> {
+    pub(super) fn grouped(&mut self, lines: Vec<WordLine>) -> Vec<DocumentPiece> {
         let (mut pieces, mut open) = (Vec::new(), Vec::<OpenList>::new());
         for line in lines {
             let Some((list, level)) = line.list else {
@@ -69,10 +53,10 @@ impl DocumentWalk<'_> {
 }
 
 /// Ends the lists of a level and those within.
-fn close(open: &mut Vec<OpenList>, level: usize, pieces: &mut Vec<Piece>) {
+fn close(open: &mut Vec<OpenList>, level: usize, pieces: &mut Vec<DocumentPiece>) {
     while let Some((_, first, items)) = open.pop_if(|(own, ..)| *own >= level) {
         let spot = items.first().and_then(|item| item.first()).map(|piece| piece.spot).unwrap_or_default();
-        let list = Piece { spot, kind: PieceKind::List(first, items) };
+        let list = DocumentPiece { spot, kind: PieceKind::List(first, items) };
         match open.last_mut().and_then(|(_, _, items)| items.last_mut()) {
             Some(item) => item.push(list),
             None => pieces.push(list),

@@ -3,6 +3,7 @@
 mod beside;
 mod body;
 mod drawings;
+mod line;
 mod lists;
 mod package;
 mod runs;

@@ -4,24 +4,18 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
+use super::line::OpenField;
 use super::shown::{is_hidden, is_struck};
 use super::walk::{DocumentWalk, FORMS, chosen};
 use super::xml::{attribute, child, is, name, switch, value};
-use crate::import::tree::{DocumentSpot, Fate, Piece, WordsRun, excerpt, tidy};
-
-/// A field that is open: what computes it, and whether its result is reached.
-#[derive(Debug, Default)]
-pub(super) struct OpenField {
-    code: String,
-    result: bool,
-}
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, WordsRun, excerpt, tidy};
 
 /// The words of a paragraph while they are read.
 pub(super) struct ParagraphRuns {
     /// The words.
     pub(super) runs: Vec<WordsRun>,
     /// Pictures and text boxes that stand in it.
-    pub(super) behind: Vec<Piece>,
+    pub(super) behind: Vec<DocumentPiece>,
     style: Option<String>,
     strong: bool,
     emph: bool,

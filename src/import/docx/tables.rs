@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::walk::{DocumentWalk, chosen};
 use super::xml::{attribute, child, is, name, value};
-use crate::import::tree::{Fate, Piece, PieceKind, grid, words_of};
+use crate::import::tree::{DocumentPiece, Fate, PieceKind, grid, words_of};
 
 /// The most columns over which a cell may go.
 const WIDEST: usize = 60;
@@ -19,7 +19,7 @@ impl DocumentWalk<'_> {
     /// A table; `None` where nothing stands in it.
     pub(super) fn table(&mut self, node: Node) -> Option<PieceKind> {
         let (mut table, mut head) = (Vec::new(), false);
-        let mut above: BTreeMap<usize, Vec<Piece>> = BTreeMap::new();
+        let mut above: BTreeMap<usize, Vec<DocumentPiece>> = BTreeMap::new();
         let mut rows = Vec::new();
         collect(node, "tr", &mut rows);
         for row in rows {
@@ -35,8 +35,8 @@ impl DocumentWalk<'_> {
         (!table.rows.is_empty()).then_some(PieceKind::Table(table))
     }
 
-    fn row(&mut self, row: Node, above: &mut BTreeMap<usize, Vec<Piece>>) -> Vec<Vec<Piece>> {
-        let mut cells: Vec<Vec<Piece>> = Vec::new();
+    fn row(&mut self, row: Node, above: &mut BTreeMap<usize, Vec<DocumentPiece>>) -> Vec<Vec<DocumentPiece>> {
+        let mut cells: Vec<Vec<DocumentPiece>> = Vec::new();
         let mut found = Vec::new();
         collect(row, "tc", &mut found);
         let skipped = child(row, "trPr").and_then(|own| value(own, "gridBefore")).and_then(|n| n.parse::<usize>().ok());
@@ -90,6 +90,6 @@ fn collect<'n, 'i>(node: Node<'n, 'i>, wanted: &str, found: &mut Vec<Node<'n, 'i
 }
 
 /// Paragraphs and lists of a cell that are set again.
-fn without_pictures(cell: &[Piece]) -> Vec<Piece> {
+fn without_pictures(cell: &[DocumentPiece]) -> Vec<DocumentPiece> {
     cell.iter().filter(|piece| matches!(piece.kind, PieceKind::Paragraph(_) | PieceKind::List(..))).cloned().collect()
 }

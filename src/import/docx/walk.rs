@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::beside::{NoteWords, Relations};
-use super::lists::WordLine;
+use super::line::{OpenField, WordLine};
 use super::package::DocumentParts;
-use super::runs::OpenField;
 use super::shown;
 use super::styles::{WordLists, WordStyles};
 use super::xml::{attribute, is, name};
-use crate::import::tree::{DocumentSpot, Fate, Piece, ReadDocument, excerpt, tidy};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, ReadDocument, excerpt, tidy};
 
 /// How deep tables and text boxes may lie in one another.
 const DEEPEST: usize = 12;
@@ -67,7 +66,7 @@ impl<'a> DocumentWalk<'a> {
     }
 
     /// The pieces in a node.
-    pub(super) fn inside(&mut self, node: Node) -> Vec<Piece> {
+    pub(super) fn inside(&mut self, node: Node) -> Vec<DocumentPiece> {
         if self.depth >= DEEPEST {
             let words = tidy(&shown::words(node, self.styles));
             let what = format!("a text that lies too deep in tables or boxes: “{}”", excerpt(&words));
@@ -89,7 +88,7 @@ impl<'a> DocumentWalk<'a> {
                 "tbl" => {
                     let spot = DocumentSpot::Paragraph(self.paragraph + 1);
                     if let Some(kind) = self.table(block) {
-                        lines.push(WordLine::apart(Piece { spot, kind }));
+                        lines.push(WordLine::apart(DocumentPiece { spot, kind }));
                     }
                 }
                 "sdt" => {

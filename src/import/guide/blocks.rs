@@ -2,7 +2,7 @@
 
 use super::inline::{Inside, begun, lines};
 use super::wrap::wrapped;
-use crate::import::tree::{DocumentSpot, Fate, Notice, Piece, PieceKind, WordsRun, excerpt, plain, words_of};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, Notice, PieceKind, WordsRun, excerpt, plain, words_of};
 
 /// The most levels of a list.
 const LEVELS: usize = 3;
@@ -52,7 +52,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// Adds pieces.
-    pub(super) fn pieces(&mut self, pieces: &[Piece]) {
+    pub(super) fn pieces(&mut self, pieces: &[DocumentPiece]) {
         for piece in pieces {
             match &piece.kind {
                 PieceKind::Heading(_, runs) => self.heading(runs, piece.spot),
@@ -90,7 +90,7 @@ impl<'a> BodyWriter<'a> {
         self.push(heading_line(runs));
     }
 
-    fn list(&mut self, first: Option<u32>, items: &[Vec<Piece>], spot: DocumentSpot) {
+    fn list(&mut self, first: Option<u32>, items: &[Vec<DocumentPiece>], spot: DocumentSpot) {
         let first = first.filter(|first| {
             if *first > LAST_START {
                 self.note(
@@ -152,14 +152,19 @@ impl<'a> BodyWriter<'a> {
 
     /// An item without what cannot stand in it, which goes to `apart`, and with the items of lists that lie too deep
     /// behind it.
-    fn flat(&mut self, item: &[Piece], level: usize, apart: &mut Vec<Piece>) -> Vec<Vec<Piece>> {
+    fn flat(
+        &mut self,
+        item: &[DocumentPiece],
+        level: usize,
+        apart: &mut Vec<DocumentPiece>,
+    ) -> Vec<Vec<DocumentPiece>> {
         let (mut own, mut behind) = (Vec::new(), Vec::new());
         for piece in item {
             match &piece.kind {
                 PieceKind::Paragraph(_) => own.push(piece.clone()),
                 PieceKind::Heading(_, runs) => {
                     let runs = runs.iter().map(|run| WordsRun { strong: true, ..run.clone() }).collect();
-                    own.push(Piece { spot: piece.spot, kind: PieceKind::Paragraph(runs) });
+                    own.push(DocumentPiece { spot: piece.spot, kind: PieceKind::Paragraph(runs) });
                 }
                 PieceKind::List(first, items) => {
                     let deep = level >= LEVELS;
@@ -179,7 +184,7 @@ impl<'a> BodyWriter<'a> {
                         behind.extend(inner);
                     } else {
                         let first = first.filter(|first| *first <= LAST_START);
-                        own.push(Piece { spot: piece.spot, kind: PieceKind::List(first, inner) });
+                        own.push(DocumentPiece { spot: piece.spot, kind: PieceKind::List(first, inner) });
                     }
                 }
                 PieceKind::Table(_) | PieceKind::Frame(..) | PieceKind::Question(..) | PieceKind::Picture(_) => {
@@ -201,7 +206,7 @@ pub(super) fn heading_line(runs: &[WordsRun]) -> String {
 }
 
 /// An item with its mark, and the lists in it.
-fn item_text(item: &[Piece], mark: &str, indent: usize) -> String {
+fn item_text(item: &[DocumentPiece], mark: &str, indent: usize) -> String {
     let inner = " ".repeat(indent + mark.len());
     let (mut text, mut begun_item) = (String::new(), false);
     for piece in item {
@@ -234,7 +239,7 @@ fn item_text(item: &[Piece], mark: &str, indent: usize) -> String {
 }
 
 /// Words with which a text begins that stand by themselves in bold, or as a heading: a title for what follows.
-pub(super) fn own_title(pieces: &[Piece]) -> Option<(String, &[Piece])> {
+pub(super) fn own_title(pieces: &[DocumentPiece]) -> Option<(String, &[DocumentPiece])> {
     let (first, rest) = pieces.split_first()?;
     let title = match &first.kind {
         PieceKind::Heading(_, runs) => plain(runs),
@@ -251,6 +256,6 @@ pub(super) fn is_bold(runs: &[WordsRun]) -> bool {
 }
 
 /// What is said of something that a guide has no form for.
-pub(super) fn set_as(what: &str, pieces: &[Piece]) -> String {
+pub(super) fn set_as(what: &str, pieces: &[DocumentPiece]) -> String {
     format!("{what}: “{}”", excerpt(&words_of(pieces)))
 }

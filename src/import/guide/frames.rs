@@ -2,7 +2,7 @@
 
 use super::blocks::{BodyWriter, is_bold, own_title, set_as};
 use super::inline::{Inside, lines};
-use crate::import::tree::{DocumentSpot, Fate, Grid, Piece, PieceKind, WordsRun, plain, words_of};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, Grid, PieceKind, WordsRun, plain, words_of};
 use crate::model::rich::BoxKind;
 
 /// Stands for words that nobody has written.
@@ -14,7 +14,7 @@ const LONGEST_CELL: usize = 600;
 
 impl BodyWriter<'_> {
     /// A quotation or a box.
-    pub(super) fn frame(&mut self, kind: Option<BoxKind>, inner: &[Piece], spot: DocumentSpot) {
+    pub(super) fn frame(&mut self, kind: Option<BoxKind>, inner: &[DocumentPiece], spot: DocumentSpot) {
         let marked = marked(inner);
         let simple = inner.iter().all(|piece| match &piece.kind {
             PieceKind::Paragraph(_) => true,
@@ -61,7 +61,7 @@ impl BodyWriter<'_> {
             return self.frame(None, cell, spot);
         }
         if columns < 2 || rows.len() < 2 || rows.iter().flatten().any(|cell| is_laid_out(cell)) {
-            let all: Vec<Piece> = rows.into_iter().flatten().flatten().collect();
+            let all: Vec<DocumentPiece> = rows.into_iter().flatten().flatten().collect();
             let what = set_as("a table that lays out text, set cell by cell", &all);
             self.note(Fate::Changed, spot, &what, "", "look whether it still reads well");
             return self.pieces(&all);
@@ -97,10 +97,10 @@ impl BodyWriter<'_> {
     }
 
     /// A table of too many columns: an item for each row.
-    fn rows_as_list(&mut self, rows: &[Vec<Vec<Piece>>], spot: DocumentSpot) {
+    fn rows_as_list(&mut self, rows: &[Vec<Vec<DocumentPiece>>], spot: DocumentSpot) {
         let what = format!("a table of {} columns, set as a list: an item for each row", rows[0].len());
         self.note(Fate::Changed, spot, &what, "", "a table has 2 to 5 columns: make two of it, if it reads better");
-        let paragraph = |runs: Vec<WordsRun>| Piece { spot, kind: PieceKind::Paragraph(runs) };
+        let paragraph = |runs: Vec<WordsRun>| DocumentPiece { spot, kind: PieceKind::Paragraph(runs) };
         let run = |text: String, strong: bool| WordsRun { text, strong, ..WordsRun::default() };
         let names: Vec<String> = rows[0].iter().map(|cell| words_of(cell)).collect();
         let items = rows[1..].iter().filter_map(|row| {
@@ -110,17 +110,17 @@ impl BodyWriter<'_> {
                 paragraph(vec![run(format!("{name}{colon}"), i == 0), run(words_of(cell), i == 0)])
             });
             let first = lines.next()?;
-            let rest: Vec<Vec<Piece>> = lines.map(|line| vec![line]).collect();
-            let inner = (!rest.is_empty()).then_some(Piece { spot, kind: PieceKind::List(None, rest) });
+            let rest: Vec<Vec<DocumentPiece>> = lines.map(|line| vec![line]).collect();
+            let inner = (!rest.is_empty()).then_some(DocumentPiece { spot, kind: PieceKind::List(None, rest) });
             Some(std::iter::once(first).chain(inner).collect())
         });
-        let items: Vec<Vec<Piece>> = items.collect();
-        self.pieces(&[Piece { spot, kind: PieceKind::List(None, items) }]);
+        let items: Vec<Vec<DocumentPiece>> = items.collect();
+        self.pieces(&[DocumentPiece { spot, kind: PieceKind::List(None, items) }]);
     }
 }
 
 /// A box as guides write it, where a document has one: its kind, title and text.
-fn marked(inner: &[Piece]) -> Option<(BoxKind, String, Vec<Piece>)> {
+fn marked(inner: &[DocumentPiece]) -> Option<(BoxKind, String, Vec<DocumentPiece>)> {
     let (first, rest) = inner.split_first()?;
     let PieceKind::Paragraph(runs) = &first.kind else { return None };
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
@@ -130,14 +130,14 @@ fn marked(inner: &[Piece]) -> Option<(BoxKind, String, Vec<Piece>)> {
     let mut pieces = Vec::new();
     if !body.trim().is_empty() {
         let runs = vec![WordsRun { text: body.to_owned(), ..WordsRun::default() }];
-        pieces.push(Piece { spot: first.spot, kind: PieceKind::Paragraph(runs) });
+        pieces.push(DocumentPiece { spot: first.spot, kind: PieceKind::Paragraph(runs) });
     }
     pieces.extend_from_slice(rest);
     Some((kind, title.trim().to_owned(), pieces))
 }
 
 /// Rows without the columns in which nothing stands.
-fn without_empty_columns(rows: &[Vec<Vec<Piece>>]) -> Vec<Vec<Vec<Piece>>> {
+fn without_empty_columns(rows: &[Vec<Vec<DocumentPiece>>]) -> Vec<Vec<Vec<DocumentPiece>>> {
     let columns = rows.first().map_or(0, Vec::len);
     let kept: Vec<usize> =
         (0..columns).filter(|c| rows.iter().any(|row| row.get(*c).is_some_and(|cell| !cell.is_empty()))).collect();
@@ -145,7 +145,7 @@ fn without_empty_columns(rows: &[Vec<Vec<Piece>>]) -> Vec<Vec<Vec<Piece>>> {
 }
 
 /// Whether a cell holds more than words: the table lays out a page.
-fn is_laid_out(cell: &[Piece]) -> bool {
+fn is_laid_out(cell: &[DocumentPiece]) -> bool {
     let lists = cell.iter().filter(|piece| matches!(piece.kind, PieceKind::List(..))).count();
     let other = cell.iter().any(|piece| match &piece.kind {
         PieceKind::Paragraph(_) => false,
@@ -156,7 +156,7 @@ fn is_laid_out(cell: &[Piece]) -> bool {
 }
 
 /// The words of a cell in one line; those of a head have no looks.
-fn cell_text(cell: &[Piece], looks: bool) -> String {
+fn cell_text(cell: &[DocumentPiece], looks: bool) -> String {
     let mut all = Vec::new();
     for piece in cell {
         match &piece.kind {
@@ -190,7 +190,7 @@ fn row_text(cells: Vec<String>) -> String {
 }
 
 /// Whether a paragraph is a bold line that asks something.
-pub(super) fn asks_in_bold(piece: &Piece) -> Option<&Vec<WordsRun>> {
+pub(super) fn asks_in_bold(piece: &DocumentPiece) -> Option<&Vec<WordsRun>> {
     match &piece.kind {
         PieceKind::Paragraph(runs) if is_bold(runs) && plain(runs).ends_with('?') => Some(runs),
         _ => None,

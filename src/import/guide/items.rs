@@ -1,6 +1,6 @@
 //! What authors typed in place of lists and headings: bullets and numbers before words, lines in bold.
 
-use crate::import::tree::{DocumentSpot, Fate, Piece, PieceKind, ReadDocument, WordsRun, counted, plain};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, PieceKind, ReadDocument, WordsRun, counted, plain};
 
 use super::blocks::is_bold;
 
@@ -49,15 +49,15 @@ fn without_mark(runs: &[WordsRun], mut length: usize) -> Vec<WordsRun> {
 }
 
 /// Paragraphs that begin with a bullet or a number become lists; of numbers, two that follow each other.
-pub(super) fn typed_lists(pieces: Vec<Piece>, document: &mut ReadDocument) -> Vec<Piece> {
-    let mark = |piece: &Piece| match &piece.kind {
+pub(super) fn typed_lists(pieces: Vec<DocumentPiece>, document: &mut ReadDocument) -> Vec<DocumentPiece> {
+    let mark = |piece: &DocumentPiece| match &piece.kind {
         PieceKind::Paragraph(runs) => {
             let text: String = runs.iter().map(|run| run.text.as_str()).collect();
             typed_mark(&text).filter(|_| !text.contains('\n'))
         }
         _ => None,
     };
-    let mut out: Vec<Piece> = Vec::new();
+    let mut out: Vec<DocumentPiece> = Vec::new();
     let mut rest = pieces.into_iter().flat_map(in_lines).peekable();
     while let Some(piece) = rest.next() {
         let Some((number, length)) = mark(&piece) else {
@@ -86,20 +86,20 @@ pub(super) fn typed_lists(pieces: Vec<Piece>, document: &mut ReadDocument) -> Ve
                 let text: String = runs.iter().map(|run| run.text.as_str()).collect();
                 marks.push_str(&text[..length]);
                 marks.push(' ');
-                Some(vec![Piece { spot: piece.spot, kind: PieceKind::Paragraph(without_mark(&runs, length)) }])
+                Some(vec![DocumentPiece { spot: piece.spot, kind: PieceKind::Paragraph(without_mark(&runs, length)) }])
             }
             _ => None,
         });
         let items = items.collect();
         let words: String = marks.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
         typed(document, spot, &words);
-        out.push(Piece { spot, kind: PieceKind::List(number, items) });
+        out.push(DocumentPiece { spot, kind: PieceKind::List(number, items) });
     }
     out
 }
 
 /// A paragraph with forced line breaks as one for each line: a guide has no such breaks.
-fn in_lines(piece: Piece) -> Vec<Piece> {
+fn in_lines(piece: DocumentPiece) -> Vec<DocumentPiece> {
     let PieceKind::Paragraph(runs) = piece.kind else { return vec![piece] };
     let mut lines: Vec<Vec<WordsRun>> = vec![Vec::new()];
     for run in runs {
@@ -113,11 +113,11 @@ fn in_lines(piece: Piece) -> Vec<Piece> {
         }
     }
     lines.retain(|line| !plain(line).is_empty());
-    lines.into_iter().map(|line| Piece { spot: piece.spot, kind: PieceKind::Paragraph(line) }).collect()
+    lines.into_iter().map(|line| DocumentPiece { spot: piece.spot, kind: PieceKind::Paragraph(line) }).collect()
 }
 
 /// Whether a paragraph begins with a dash, which begins speech too.
-fn is_dash(piece: &Piece) -> bool {
+fn is_dash(piece: &DocumentPiece) -> bool {
     matches!(&piece.kind, PieceKind::Paragraph(runs) if plain(runs).starts_with(['–', '—', '*', 'o']))
 }
 
@@ -131,7 +131,7 @@ fn typed(document: &mut ReadDocument, spot: DocumentSpot, words: &str) {
 }
 
 /// The same within boxes, answers and items.
-fn inner_lists(piece: Piece, document: &mut ReadDocument) -> Piece {
+fn inner_lists(piece: DocumentPiece, document: &mut ReadDocument) -> DocumentPiece {
     let kind = match piece.kind {
         PieceKind::Frame(kind, inner) => PieceKind::Frame(kind, typed_lists(inner, document)),
         PieceKind::Question(question, answer) => PieceKind::Question(question, typed_lists(answer, document)),
@@ -146,7 +146,7 @@ fn inner_lists(piece: Piece, document: &mut ReadDocument) -> Piece {
         }
         other => other,
     };
-    Piece { kind, ..piece }
+    DocumentPiece { kind, ..piece }
 }
 
 /// Lines in bold become headings, in a document that has no others.
@@ -155,7 +155,7 @@ pub(super) fn bold_headings(document: &mut ReadDocument) {
         return;
     }
     let count = document.pieces.len();
-    let is_heading = |pieces: &[Piece], i: usize| match &pieces[i].kind {
+    let is_heading = |pieces: &[DocumentPiece], i: usize| match &pieces[i].kind {
         PieceKind::Paragraph(runs) if is_bold(runs) => {
             let words = plain(runs);
             let last = i + 1 == pieces.len();

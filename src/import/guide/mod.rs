@@ -17,7 +17,7 @@ use self::figures::TakenPictures;
 use self::words::{Unwritten, unwritten};
 use super::report;
 use super::request::NewGuide;
-use super::tree::{GuideShape, Notice, Piece, ReadDocument};
+use super::tree::{DocumentPiece, GuideShape, Notice, ReadDocument};
 use super::verify;
 use crate::model::letters::unaccented;
 
@@ -112,7 +112,7 @@ impl GuideBody {
         all
     }
 
-    fn markdown(&mut self, pieces: &[Piece], pictures: &TakenPictures) -> String {
+    fn markdown(&mut self, pieces: &[DocumentPiece], pictures: &TakenPictures) -> String {
         let mut writer = BodyWriter::new(&pictures.ids);
         writer.pieces(pieces);
         for notice in std::mem::take(&mut writer.notices) {

@@ -3,8 +3,8 @@
 use super::frames::asks_in_bold;
 use super::items::{bold_headings, typed_lists};
 use crate::import::tree::{
-    DocumentSpot, Fate, GuideShape, Piece, PieceKind, ReadDocument, ShapedPart, WordsRun, counted, each_runs, excerpt,
-    plain, words_of,
+    DocumentPiece, DocumentSpot, Fate, GuideShape, PieceKind, ReadDocument, ShapedPart, WordsRun, counted, each_runs,
+    excerpt, plain, words_of,
 };
 
 /// Headings below which questions stand, in small letters.
@@ -51,7 +51,7 @@ pub(crate) fn shape(document: &mut ReadDocument) -> GuideShape {
             }
             kind => {
                 let pieces = shape.sections.last_mut().map_or(&mut shape.introduction, |section| &mut section.pieces);
-                pieces.push(Piece { spot: piece.spot, kind });
+                pieces.push(DocumentPiece { spot: piece.spot, kind });
             }
         }
     }
@@ -96,7 +96,7 @@ fn long_passages(document: &mut ReadDocument) {
     }
 }
 
-fn level_of(piece: &Piece) -> Option<u8> {
+fn level_of(piece: &DocumentPiece) -> Option<u8> {
     match piece.kind {
         PieceKind::Heading(level, _) => Some(level),
         _ => None,
@@ -104,12 +104,12 @@ fn level_of(piece: &Piece) -> Option<u8> {
 }
 
 /// The title: what the document calls so, or the one heading above all others.
-fn title(document: &mut ReadDocument, pieces: &mut Vec<Piece>) -> String {
+fn title(document: &mut ReadDocument, pieces: &mut Vec<DocumentPiece>) -> String {
     let headings: Vec<(usize, u8)> =
         pieces.iter().enumerate().filter_map(|(i, piece)| Some((i, level_of(piece)?))).collect();
     let top = headings.iter().map(|(_, level)| *level).min();
     let highest: Vec<usize> = headings.iter().filter(|(_, level)| Some(*level) == top).map(|(i, _)| *i).collect();
-    let at = |i: usize, pieces: &[Piece]| match &pieces[i].kind {
+    let at = |i: usize, pieces: &[DocumentPiece]| match &pieces[i].kind {
         PieceKind::Heading(_, runs) => plain(runs),
         _ => String::new(),
     };
@@ -194,11 +194,11 @@ fn questions(shape: &mut GuideShape, document: &mut ReadDocument) {
 }
 
 /// Pieces without the questions among them, and these; `asks` where a heading says that questions follow.
-fn split(pieces: Vec<Piece>, asks: bool) -> (Vec<Piece>, Vec<ShapedPart>) {
+fn split(pieces: Vec<DocumentPiece>, asks: bool) -> (Vec<DocumentPiece>, Vec<ShapedPart>) {
     let bold = pieces.iter().filter(|piece| asks_in_bold(piece).is_some()).count();
     let in_bold = asks && bold > 0 || bold > 1;
     let level = pieces.iter().filter_map(level_of).min().filter(|_| asks);
-    let (mut rest, mut found): (Vec<Piece>, Vec<ShapedPart>) = (Vec::new(), Vec::new());
+    let (mut rest, mut found): (Vec<DocumentPiece>, Vec<ShapedPart>) = (Vec::new(), Vec::new());
     let mut open = false;
     for piece in pieces {
         let asked = match &piece.kind {
@@ -229,7 +229,7 @@ fn split(pieces: Vec<Piece>, asks: bool) -> (Vec<Piece>, Vec<ShapedPart>) {
         for part in std::mem::take(&mut found) {
             let runs = vec![WordsRun { text: part.heading, strong: true, ..WordsRun::default() }];
             let kind = PieceKind::Paragraph(runs);
-            rest.push(Piece { spot: part.spot, kind });
+            rest.push(DocumentPiece { spot: part.spot, kind });
             rest.extend(part.pieces);
         }
         rest.sort_by_key(|piece| piece.spot);

@@ -2,7 +2,7 @@
 
 use super::shown;
 use super::walk::{HtmlWalk, PieceFlow, WordLook};
-use crate::import::tree::{DocumentSpot, Piece, PieceKind, WordsRun, plain};
+use crate::import::tree::{DocumentPiece, DocumentSpot, PieceKind, WordsRun, plain};
 use crate::model::rich::BoxKind;
 
 impl HtmlWalk<'_> {
@@ -11,7 +11,7 @@ impl HtmlWalk<'_> {
         let page = self.page;
         let numbered = page.name(id) == "ol";
         let first = page.attribute(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let mut items: Vec<Vec<Piece>> = Vec::new();
+        let mut items: Vec<Vec<DocumentPiece>> = Vec::new();
         for child in &page.node(id).children {
             if page.name(*child) == "li" {
                 self.spot(*child);
@@ -42,7 +42,7 @@ impl HtmlWalk<'_> {
     pub(super) fn definitions(&mut self, id: usize, spot: DocumentSpot, flow: &mut PieceFlow) {
         let mut parts = Vec::new();
         self.parts(id, &mut parts);
-        let mut pairs: Vec<(DocumentSpot, Vec<WordsRun>, Vec<Piece>)> = Vec::new();
+        let mut pairs: Vec<(DocumentSpot, Vec<WordsRun>, Vec<DocumentPiece>)> = Vec::new();
         for part in parts {
             let at = self.spot(part);
             if self.page.name(part) == "dt" {
@@ -62,7 +62,7 @@ impl HtmlWalk<'_> {
             }
             return;
         }
-        let items: Vec<Vec<Piece>> =
+        let items: Vec<Vec<DocumentPiece>> =
             pairs.into_iter().map(|(at, term, meaning)| term_item(at, term, meaning)).collect();
         if !items.is_empty() {
             flow.push(spot, PieceKind::List(None, items));
@@ -127,19 +127,19 @@ impl HtmlWalk<'_> {
 }
 
 /// An item of a list for a term and its meaning.
-fn term_item(spot: DocumentSpot, mut term: Vec<WordsRun>, mut meaning: Vec<Piece>) -> Vec<Piece> {
+fn term_item(spot: DocumentSpot, mut term: Vec<WordsRun>, mut meaning: Vec<DocumentPiece>) -> Vec<DocumentPiece> {
     if plain(&term).is_empty() {
         return meaning;
     }
     term.iter_mut().for_each(|run| run.strong = true);
     match meaning.first_mut() {
-        Some(Piece { kind: PieceKind::Paragraph(runs), .. }) => {
+        Some(DocumentPiece { kind: PieceKind::Paragraph(runs), .. }) => {
             let colon = if plain(&term).ends_with([':', '.', '?', '!']) { " " } else { ": " };
             term.push(WordsRun { text: colon.to_owned(), ..WordsRun::default() });
             term.append(runs);
             *runs = term;
         }
-        _ => meaning.insert(0, Piece { spot, kind: PieceKind::Paragraph(term) }),
+        _ => meaning.insert(0, DocumentPiece { spot, kind: PieceKind::Paragraph(term) }),
     }
     meaning
 }

@@ -1,7 +1,7 @@
 //! Tables of a page.
 
 use super::walk::{HtmlWalk, PieceFlow};
-use crate::import::tree::{DocumentSpot, Fate, Piece, PieceKind, grid, plain, words_of};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, PieceKind, grid, plain, words_of};
 
 /// The most columns over which a cell may go.
 const WIDEST: usize = 50;
@@ -12,7 +12,7 @@ const MOST_CELLS: usize = 50_000;
 const LONGEST_REPEATED: usize = 300;
 
 /// A cell that goes on in the rows below: its column, how many rows are left, what it holds.
-type GoingOn = (usize, usize, Vec<Piece>);
+type GoingOn = (usize, usize, Vec<DocumentPiece>);
 
 impl HtmlWalk<'_> {
     /// A table, with its caption before it.
@@ -68,13 +68,13 @@ impl HtmlWalk<'_> {
     }
 
     /// The cells of a row, with those that go on from the rows above.
-    fn row(&mut self, row: usize, going: &mut Vec<GoingOn>) -> Vec<Vec<Piece>> {
+    fn row(&mut self, row: usize, going: &mut Vec<GoingOn>) -> Vec<Vec<DocumentPiece>> {
         let page = self.page;
-        let mut cells: Vec<Vec<Piece>> = Vec::new();
+        let mut cells: Vec<Vec<DocumentPiece>> = Vec::new();
         let (mut above, mut next) = (std::mem::take(going), Vec::new());
         above.sort_by_key(|(column, ..)| *column);
         let mut above = above.into_iter().peekable();
-        let mut fill = |cells: &mut Vec<Vec<Piece>>, next: &mut Vec<GoingOn>, all: bool| {
+        let mut fill = |cells: &mut Vec<Vec<DocumentPiece>>, next: &mut Vec<GoingOn>, all: bool| {
             while let Some((column, left, content)) = above.next_if(|(column, ..)| all || *column <= cells.len()) {
                 cells.resize_with(column.max(cells.len()), Vec::new);
                 cells.push(content.clone());

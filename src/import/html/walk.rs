@@ -6,7 +6,7 @@ use super::dom::{Page, PageContent};
 use super::shown;
 use crate::import::pictures::{self, ReadBeside};
 use crate::import::tree::{
-    DocumentSpot, Fate, FoundPicture, Piece, PieceKind, ReadDocument, WordsRun, excerpt, plain, tidy,
+    DocumentPiece, DocumentSpot, Fate, FoundPicture, PieceKind, ReadDocument, WordsRun, excerpt, plain, tidy,
 };
 use crate::model::rich::BoxKind;
 
@@ -24,7 +24,7 @@ pub(super) struct WordLook {
 #[derive(Default)]
 pub(super) struct PieceFlow {
     /// The pieces.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<DocumentPiece>,
     runs: Vec<WordsRun>,
     spot: DocumentSpot,
 }
@@ -34,14 +34,14 @@ impl PieceFlow {
     pub(super) fn end(&mut self) {
         let runs = std::mem::take(&mut self.runs);
         if !plain(&runs).is_empty() {
-            self.pieces.push(Piece { spot: self.spot, kind: PieceKind::Paragraph(runs) });
+            self.pieces.push(DocumentPiece { spot: self.spot, kind: PieceKind::Paragraph(runs) });
         }
     }
 
     /// Adds a piece.
     pub(super) fn push(&mut self, spot: DocumentSpot, kind: PieceKind) {
         self.end();
-        self.pieces.push(Piece { spot, kind });
+        self.pieces.push(DocumentPiece { spot, kind });
     }
 
     fn words(&mut self, spot: DocumentSpot, text: String, look: &WordLook) {
@@ -80,7 +80,7 @@ impl<'a> HtmlWalk<'a> {
     }
 
     /// The pieces in a node.
-    pub(super) fn inside(&mut self, id: usize) -> Vec<Piece> {
+    pub(super) fn inside(&mut self, id: usize) -> Vec<DocumentPiece> {
         let mut flow = PieceFlow::default();
         self.children(id, &WordLook::default(), &mut flow);
         flow.end();
@@ -103,7 +103,7 @@ impl<'a> HtmlWalk<'a> {
                     self.note_picture(number, "it stands in a line of words");
                 }
                 other => {
-                    let words = crate::import::tree::words_of(&[Piece { spot: piece.spot, kind: other }]);
+                    let words = crate::import::tree::words_of(&[DocumentPiece { spot: piece.spot, kind: other }]);
                     runs.push(WordsRun { text: format!(" {words} "), ..WordsRun::default() });
                 }
             }
