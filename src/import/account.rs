@@ -18,7 +18,9 @@ type WordCounts = BTreeMap<String, isize>;
 
 /// Counts the words of a text.
 fn count(text: &str, by: isize, counts: &mut WordCounts) {
-    let text: String = text.chars().filter(|c| !prints_nothing(*c)).collect();
+    // Some that part lines print nothing.
+    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    let text: String = spaced.filter(|c| !prints_nothing(*c)).collect();
     for word in letters(&text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *counts.entry(word.to_owned()).or_default() += by;
     }

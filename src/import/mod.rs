@@ -29,12 +29,17 @@ pub use request::NewGuide;
 /// The most bytes of a document.
 pub const LARGEST: u64 = 100_000_000;
 
+/// What to do about a document that is too large.
+const CUT: &str = "cut the document into several, and make a guide of each";
+
 /// The most paragraphs of a document, those of tables and lists among them.
 const MOST_PIECES: usize = 50_000;
 /// The most headings and questions.
 const MOST_HEADINGS: usize = 2_000;
 /// The most bytes of its words.
-const MOST_WORDS: usize = 4_000_000;
+const MOST_WORDS: usize = 1_000_000;
+/// The most bytes of a guide, as all files of the sources are bounded.
+const LARGEST_GUIDE: usize = 2_000_000;
 
 /// A guide made from a document.
 #[derive(Debug)]
@@ -75,6 +80,9 @@ pub fn import(name: &str, bytes: &[u8], beside: ReadBeside, new: &NewGuide) -> R
         account::missing(&document.visible, text, &document.notices).into_iter().collect()
     };
     let written = guide::write(document, new, &counted);
+    if written.text.len() > LARGEST_GUIDE {
+        return Err(refused(("the guide would be larger than 2 MB".to_owned(), CUT)));
+    }
     let mut findings = report::findings(&written.notices, &written.shape, new.from);
     findings.splice(0..0, other.map(|name| report::other_language(new.from, name, new.lang)));
     Ok(ImportedGuide {
@@ -88,7 +96,6 @@ pub fn import(name: &str, bytes: &[u8], beside: ReadBeside, new: &NewGuide) -> R
 
 /// Refuses a document that is larger than any that one guide can hold.
 fn bounded(document: &ReadDocument) -> Result<(), (String, &'static str)> {
-    const CUT: &str = "cut the document into several, and make a guide of each";
     let (pieces, headings) = tree::sizes(&document.pieces);
     let refused = |what: String| Err((format!("the document has {what}, more than a guide can hold"), CUT));
     if pieces > MOST_PIECES {
@@ -104,10 +111,9 @@ fn bounded(document: &ReadDocument) -> Result<(), (String, &'static str)> {
 
 /// Reads a page or a Markdown text.
 fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument, (String, &'static str)> {
-    const LARGE: &str = "cut the document into several, and make a guide of each";
     let most = if is_page { kind::LARGEST_PAGE } else { kind::LARGEST_MARKDOWN };
     if bytes.len() > most {
-        return Err((format!("the document is larger than {} MB", most / 1_000_000), LARGE));
+        return Err((format!("the document is larger than {} MB", most / 1_000_000), CUT));
     }
     let mut decoded = decode::decode(bytes, is_page);
     let mut head = Vec::new();
@@ -116,7 +122,7 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
         decoded.text = page.html;
         head = page.head;
     }
-    let mut document = html::read(&decoded, !is_page, beside).map_err(|why| (why, LARGE))?;
+    let mut document = html::read(&decoded, !is_page, beside).map_err(|why| (why, CUT))?;
     for (key, value) in head {
         match key.as_str() {
             "title" => document.title = value,

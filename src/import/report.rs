@@ -10,6 +10,9 @@ const SHOWN: usize = 40;
 /// How many lines the head of a guide has at most.
 const LINES: usize = 1000;
 
+/// How many bytes of the words of one thing stand there.
+const LONGEST_WORDS: usize = 4_000;
+
 /// The place of something, in words.
 fn place(spot: DocumentSpot) -> Option<String> {
     match spot {
@@ -130,7 +133,9 @@ pub(super) fn head(notices: &[Notice], shape: &GuideShape, authors: &[String], n
             text.push_str(&comment(&format!("{}{about}", said(notice)), "- ", "  "));
             // The words of something short stand there whole.
             if notice.fate == Fate::Left && notice.words.chars().count() > 60 {
-                text.push_str(&comment(&notice.words, "  ", "  "));
+                let end = notice.words.floor_char_boundary(LONGEST_WORDS);
+                let more = if end < notice.words.len() { " .." } else { "" };
+                text.push_str(&comment(&format!("{}{more}", &notice.words[..end]), "  ", "  "));
             }
         }
         if all.len() > LINES {

@@ -164,6 +164,10 @@ impl DocumentWalk<'_> {
                     }
                     _ => "\n".to_owned(),
                 },
+                "ruby" => {
+                    self.among(part, read);
+                    continue;
+                }
                 "sym" => {
                     self.symbol(part);
                     continue;

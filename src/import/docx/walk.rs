@@ -60,8 +60,9 @@ impl<'a> DocumentWalk<'a> {
 
     /// Reads the whole text.
     pub(super) fn whole(&mut self, root: Node) {
-        if let Some(body) = root.children().find(|child| is(*child, "body")) {
-            self.document.pieces = self.inside(body);
+        for body in root.children().filter(|child| is(*child, "body")) {
+            let pieces = self.inside(body);
+            self.document.pieces.extend(pieces);
         }
     }
 

@@ -53,6 +53,7 @@ fn files_that_would_fill_a_machine_are_refused() {
     refused("a.md", &b"> ".repeat(5000), "");
     refused("a.md", &b"a*b _c [d ".repeat(500_000), "larger than 4 MB");
     refused("a.html", &b"<h2>a</h2><p>b</p>".repeat(20_000), "20000 headings, more than a guide can hold");
+    refused("a.md", &b"word words ".repeat(100_000), "letters, more than a guide can hold");
     refused("a.html", &b"<p>a".repeat(90_000), "90000 paragraphs, more than a guide can hold");
     refused("a.html", &b"<b>a".repeat(500_000), "");
 }
