@@ -25,6 +25,7 @@
 //! questions    what a worksheet asks: numbers, controls, tooltips, formats
 //! review       digests, sign-offs, states, and every sentence about review
 //! language     how hard a text is to read, and words in it for which there are better ones
+//! import       Word files, web pages and Markdown read as pieces of text, and written as a guide to go on with
 //! source       YAML read, held against its schema, checked, and lowered into
 //! model        what the sources mean: valid by construction
 //! project, output, diag
@@ -81,6 +82,10 @@
 //! that is made of the types of [`source::raw`], and checked for what a schema cannot say, whether or not it held. What is
 //! right is lowered into [`model`]. The trees stay, as [`source::Sources`], for findings of later steps.
 //!
+//! [`import`] makes a guide of what a clinic has. Its readers make one tree of pieces and note what they leave out; one
+//! writer makes YAML of it; at the end the words of document, guide and notes are counted, and a word that is in none of
+//! the latter is told of.
+//!
 //! [`model`] is what the sources mean; no later step checks again. The table of safety facts that a topic demands is
 //! [`model::topic`], in Rust on purpose: no project file and no layout can shorten it. [`model::field`] is the only list of
 //! types of fields, [`model::path`] the only place that makes and reads paths.
@@ -130,26 +135,29 @@
 //! | `aes`, `cbc`, `md5`, `rc4` | `pdf::crypt` |
 //! | `annotate-snippets` | `diag::emit` |
 //! | `anstream`, `indicatif` | `cli::terminal` |
-//! | `base64` | `acroform::embed` |
+//! | `base64` | `acroform::embed`, `import::pictures` |
 //! | `clap` | `cli::args`, `cli::generated`, `run` |
 //! | `clap_complete` | `cli::args::home`, `cli::generated` |
 //! | `clap_mangen` | `cli::generated` |
 //! | `comemo` | `engine::compile` |
 //! | `csv` | `answers` |
-//! | `flate2` | `acroform`, `pdf::pack` |
+//! | `encoding_rs` | `import::decode` |
+//! | `flate2` | `acroform`, `import::docx::package`, `pdf::pack` |
 //! | `getrandom`, `notify` | `cmd::watch` |
 //! | `glob` | `cmd::given` |
 //! | `hayro-interpret`, `kurbo` | `audit::rereading` |
+//! | `html5ever` | `import::html::dom` |
 //! | `hyper`, `hyper-util`, `http-body-util` | `cmd::watch::server` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |
 //! | `open` | `cli::viewer` |
-//! | `pulldown-cmark` | `source::markdown::reader`, `source::markdown::table` |
+//! | `pulldown-cmark` | `import::markdown`, `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
+//! | `rawzip` | `import::docx::package` |
 //! | `rayon` | `audit::seeing`, `job::batch`, `language`, `review::statuses`, `source::load` |
-//! | `regex` | `document::letters`, `language`, `source::lint` |
+//! | `regex` | `document::letters`, `import::verify`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
-//! | `roxmltree` | `audit::rereading`, `engine::image` |
+//! | `roxmltree` | `audit::rereading`, `engine::image`, `import::docx` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |
 //! | `serde_json_canonicalizer` | `review::digest` |
@@ -234,6 +242,7 @@ pub mod diag;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod document;
 pub mod engine;
+pub mod import;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod impose;
 #[warn(clippy::wildcard_enum_match_arm)]

@@ -52,6 +52,32 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(path, bytes, false, true)
 }
 
+/// Writes a new folder with files, all of them or none: it is made beside its place and renamed to it.
+///
+/// # Errors
+/// Where a file cannot be written, or something stands at its place by now; nothing is there then.
+pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let parent = folder_of(folder);
+    std::fs::create_dir_all(parent)?;
+    let made = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent)?;
+    for (name, bytes) in files {
+        put(&made.path().join(name), bytes, false, false)?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Temporary folders are private; a guide is for everybody who may read the project.
+        std::fs::set_permissions(made.path(), std::fs::Permissions::from_mode(0o755))?;
+    }
+    if folder.exists() {
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "it is there already"));
+    }
+    std::fs::rename(made.path(), folder)?;
+    // It is no temporary one any more.
+    let _ = made.keep();
+    Ok(())
+}
+
 /// The same for files with what families wrote, which write over nothing unless `replace` says so: only their owner may read them, and a folder made for them is closed to
 /// others too, where the system has such rights.
 ///

@@ -106,7 +106,7 @@ pub enum Command {
     Proof(ProofArgs),
     /// Begin a project, guide, worksheet, clinic or translation; write over nothing
     #[command(
-        after_help = "Examples:\n  handout new our-handouts\n  handout new guide sleep\n  handout new worksheet my-plan --lang es\n  handout new clinic north-side\n  handout new sleep --lang es"
+        after_help = "Examples:\n  handout new our-handouts\n  handout new guide sleep\n  handout new guide sleep --from leaflet.docx\n  handout new worksheet my-plan --lang es\n  handout new clinic north-side\n  handout new sleep --lang es"
     )]
     New(NewArgs),
     /// List what the project has: texts with titles, states, products and pages

@@ -20,6 +20,7 @@ mod known;
 mod known_answer;
 mod language;
 mod links;
+mod import;
 pub mod list;
 mod load;
 mod making;

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::import::imported;
 use super::load::load;
 use super::names::did_you_mean;
 use crate::cli::args::NewArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::list;
+use crate::diag::{Files, list};
 use crate::model::Project;
 use crate::output;
 use crate::project::{starter, template};
@@ -42,6 +43,9 @@ pub fn run(global: &Global, args: &NewArgs, terminal: &mut Terminal) -> Result<E
         return Err(format!("`{what}` is nothing to begin{}", did_you_mean(what, KINDS)).into());
     }
     let Some(open) = OpenProject::open(global, day, terminal)? else { return Ok(Exit::Usage) };
+    if let (Some(id), Some(from)) = (&args.id, &args.from) {
+        return open.made_from(what, id, lang, from, terminal);
+    }
     let said = match (&args.id, lang) {
         (None, lang) => open.translation(what, lang.unwrap_or_default())?,
         (Some(id), _) if what == "clinic" => open.clinic(id)?,
@@ -124,6 +128,11 @@ fn write_new(global: &Global, files: &[(PathBuf, String)]) -> Result<(), Failure
     Ok(())
 }
 
+/// "1 section", "2 sections".
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// How many files that are there already are named.
 const SHOWN: usize = 3;
 
@@ -172,8 +181,49 @@ impl<'a> OpenProject<'a> {
         people.filter(|id| *id != PROJECT).min_by_key(|id| !id.contains("team")).unwrap_or(PROJECT)
     }
 
-    /// A new guide or worksheet.
-    fn text(&self, kind: &str, id: &str, lang: Option<&str>) -> Result<String, Failure> {
+    /// A new guide, made of a document.
+    fn made_from(
+        &self,
+        kind: &str,
+        id: &str,
+        lang: Option<&str>,
+        from: &Path,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Failure> {
+        if kind != "guide" {
+            return Err(format!("only a guide is made of a document: `handout new guide {id} --from FILE`").into());
+        }
+        let lang = self.free(id, lang)?;
+        let folder = format!("sources/guides/{id}");
+        let Some(mut made) = imported(self.global, &self.project, (id, lang, self.day, self.author()), from, terminal)?
+        else {
+            return Ok(Exit::Findings);
+        };
+        let name = format!("{lang}.yaml");
+        if self.global.root.join("schemas").is_dir() {
+            made.text = begun(&format!("{folder}/{name}"), &made.text);
+        }
+        let mut files = std::mem::take(&mut made.pictures);
+        files.push((name.clone(), made.text.into_bytes()));
+        let place = self.global.root.join(&folder);
+        if place.exists() {
+            let shown = self.global.shown(&place);
+            return Err(format!("{shown} is there already; nothing was written: choose another id").into());
+        }
+        output::write_folder(&place, &files).map_err(|e| Failure::unwritten(self.global.shown(&place), &e))?;
+        terminal.findings(&made.findings, &Files::default());
+        terminal.say(&format!(
+            "made {folder}/{name} with {}, {} and {}",
+            counted(made.sections, "section"),
+            counted(made.questions, "question"),
+            counted(files.len() - 1, "picture")
+        ));
+        terminal.say(&format!("next: read it, write what is marked [insert, then: handout check {id}"));
+        Ok(Exit::Done)
+    }
+
+    /// The language of a new text, of whose id there is none.
+    fn free<'b>(&'b self, id: &str, lang: Option<&'b str>) -> Result<&'b str, Failure> {
         check_id(id)?;
         let lang = self.lang(lang)?;
         let mut known = self.project.texts.keys().chain(&self.project.broken);
@@ -182,6 +232,12 @@ impl<'a> OpenProject<'a> {
                 format!("there is a text `{id}` already; `handout new {id} --lang L` begins a translation").into()
             );
         }
+        Ok(lang)
+    }
+
+    /// A new guide or worksheet.
+    fn text(&self, kind: &str, id: &str, lang: Option<&str>) -> Result<String, Failure> {
+        let lang = self.free(id, lang)?;
         let Some(text) = template(&format!("{kind}.{lang}.yaml")) else {
             return Err(format!("there is no file to begin a {kind} with in `{lang}`").into());
         };

@@ -51,6 +51,10 @@ codes! {
     Markdown, "markdown", Error, "Markdown outside the subset that can be printed.";
     TypedNumber, "typed-number", Error, "A telephone number typed by hand instead of named as a fact.";
     UnplacedPicture, "unplaced-picture", Warning, "A picture that a text or a facts file lists and never places: it is signed and not printed.";
+    NotImported, "not-imported", Error, "A document that no guide can be made of, or that cannot be read.";
+    LeftOut, "left-out", Warning, "Something in a document that the guide made of it does not have.";
+    TakenOtherwise, "taken-otherwise", Warning, "Something that the guide has in another form than the document it was made of.";
+    ToVerify, "to-verify", Warning, "A number or claim in a document that somebody must check before it is a guide.";
     OtherLanguage, "other-language", Warning, "A text in another language than that of its file.";
     Untranslated, "untranslated", Error, "Words that are still to be translated, as `handout new ID --lang L` left them.";
     HardToRead, "hard-to-read", Warning, "A text above the reading level of many families.";

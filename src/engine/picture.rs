@@ -104,7 +104,9 @@ fn header(bytes: &[u8], format: ExchangeFormat) -> Option<(u32, u32, u8)> {
     if format == ExchangeFormat::Png {
         let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
         let number = |at: usize| Some(u32::from_be_bytes(rest.get(at..at + 4)?.try_into().ok()?));
-        return (rest.get(4..8)? == b"IHDR").then_some((number(8)?, number(12)?, 3)).filter(|(a, b, _)| a * b > 0);
+        return (rest.get(4..8)? == b"IHDR")
+            .then_some((number(8)?, number(12)?, 3))
+            .filter(|(a, b, _)| *a > 0 && *b > 0);
     }
     // ITU-T T.81, B.1.1.4: markers with their lengths, up to the frame.
     let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
@@ -121,7 +123,7 @@ fn header(bytes: &[u8], format: ExchangeFormat) -> Option<(u32, u32, u8)> {
         let segment = after.get(2..length)?;
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
             let number = |at: usize| Some(u32::from(u16::from_be_bytes(segment.get(at..at + 2)?.try_into().ok()?)));
-            return Some((number(3)?, number(1)?, *segment.get(5)?)).filter(|(a, b, _)| a * b > 0);
+            return Some((number(3)?, number(1)?, *segment.get(5)?)).filter(|(a, b, _)| *a > 0 && *b > 0);
         }
         rest = after.get(length..)?;
     }

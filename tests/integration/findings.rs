@@ -8,6 +8,7 @@ mod bounds;
 mod cases;
 mod help;
 mod hostile;
+mod imported;
 mod many;
 mod network;
 mod paper;
@@ -27,6 +28,7 @@ use answers::ANSWER_CASES;
 use bounds::BOUND_CASES;
 use cases::{CASES, Case};
 use help::HELP_CASES;
+use imported::IMPORT_CASES;
 use network::NETWORK_CASES;
 use paper::PAPER_CASES;
 use staff::STAFF_CASES;
@@ -35,7 +37,7 @@ use words::WORD_CASES;
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
     let first = CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES);
-    first.chain(STAFF_CASES).chain(BOUND_CASES).chain(WORD_CASES).chain(NETWORK_CASES)
+    first.chain(STAFF_CASES).chain(BOUND_CASES).chain(WORD_CASES).chain(NETWORK_CASES).chain(IMPORT_CASES)
 }
 
 /// What is printed, with the same port for every server on this machine; all have five digits.

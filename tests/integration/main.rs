@@ -16,6 +16,7 @@ mod form_pages;
 mod get_help;
 mod hostile;
 mod incremental;
+mod imported;
 mod inside;
 mod language;
 mod large_print;

@@ -16,6 +16,9 @@ pub struct NewArgs {
     /// Id of the new guide, worksheet or clinic: small letters, digits and hyphens
     #[arg(value_name = "ID")]
     pub id: Option<String>,
+    /// Make the guide of a document: a Word file (.docx), a web page (.html) or Markdown (.md)
+    #[arg(long, value_name = "FILE", requires = "id")]
+    pub from: Option<PathBuf>,
     /// Language of the new file [default: the project's first]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,

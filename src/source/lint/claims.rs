@@ -74,6 +74,12 @@ pub(crate) fn claims_review(words: &str, own: &OwnSentences) -> bool {
     !find_claims(words, Claims::Clinic, own).is_empty()
 }
 
+/// Where words claim a review of the text in which they stand.
+pub(crate) fn claims_in(words: &str) -> Vec<Range<usize>> {
+    let own = OwnSentences::new([]);
+    find_claims(words, Claims::Text, &own).into_iter().map(|claim| claim.range).collect()
+}
+
 /// How far from its stem a claim can have the other words that it needs, in bytes.
 const NEAR: usize = 100;
 

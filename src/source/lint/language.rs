@@ -67,6 +67,13 @@ fn is_plainly(text: &str, own: Lang) -> bool {
     owns > 1 && owns > 2 * others
 }
 
+/// The name of the language that a whole document is in, where that is surely another one than that of a code.
+pub(crate) fn other_than(text: &str, lang: &str) -> Option<&'static str> {
+    let (_, own, _) = LANGUAGES.iter().find(|(code, ..)| *code == lang)?;
+    let found = whatlang::detect(text).filter(|found| found.is_reliable() && found.lang() != *own)?;
+    (!is_plainly(text, *own)).then(|| found.lang().eng_name())
+}
+
 /// How a language is called in itself and in the other: a text that names it is meant to stand there.
 const NAMES: &[&str] = &["español", "castellano", "Spanish", "English", "inglés"];
 

@@ -21,10 +21,11 @@ use super::yaml::{Key, YamlNode};
 use crate::diag::{Code, Finding, Sink};
 
 pub use claims::OwnSentences;
-pub(crate) use claims::{Claims, claims_review, plain_letters};
+pub(crate) use claims::{Claims, claims_in, claims_review, plain_letters};
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
-pub(crate) use numbers::{KnownNumbers, Naming};
+pub(crate) use language::other_than;
+pub(crate) use numbers::{KnownNumbers, Naming, telephone_numbers};
 pub(crate) use phones::is_phone;
 pub(crate) use printed::{FACT_NUMBER, LineKind, PrintedWords};
 

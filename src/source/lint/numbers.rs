@@ -33,7 +33,7 @@ pub(crate) enum Naming {
 impl Lint<'_> {
     /// Numbers in words of a fact that are not its own; beside its own one others may stand in its `body`.
     pub(crate) fn other_numbers(&self, printed: &PrintedWords, own: &str, body: bool, sink: &mut Sink) {
-        let found = typed_numbers(printed.words());
+        let found = telephone_numbers(printed.words());
         if body && found.iter().any(|range| same_line(&printed.words()[range.clone()], own)) {
             return;
         }
@@ -56,7 +56,7 @@ impl Lint<'_> {
     /// Telephone numbers typed by hand; the same one in letters and in digits is told of once.
     pub(crate) fn numbers(&self, printed: &PrintedWords, naming: Naming, sink: &mut Sink) {
         let mut before: Option<Range<usize>> = None;
-        for range in typed_numbers(printed.words()) {
+        for range in telephone_numbers(printed.words()) {
             let number = &printed.words()[range.clone()];
             if self.exceptions.cover(Code::TypedNumber, number) {
                 continue;
@@ -111,7 +111,7 @@ fn groups(number: &str) -> Vec<&str> {
 }
 
 /// Telephone numbers in printed words: none goes on from one line to the next.
-fn typed_numbers(words: &str) -> Vec<Range<usize>> {
+pub(crate) fn telephone_numbers(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in words.split_inclusive('\n') {

@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "questions",
     "review",
     "language",
+    "import",
     "source",
     "model",
     "project",

@@ -18,7 +18,7 @@ impl KnownNumbers {
     }
 
     /// How a number that was typed is named.
-    pub(super) fn name(&self, typed: &str) -> Option<&str> {
+    pub(crate) fn name(&self, typed: &str) -> Option<&str> {
         let typed = dialled(typed);
         let (_, name) = self.0.iter().find(|(number, _)| *number == typed && number.len() > 2)?;
         Some(name)

@@ -286,7 +286,7 @@ const OTHERS: &[&str] = &[
 
 #[test]
 fn telephone_numbers_are_seen() {
-    let seen = |text: &'static str| -> Vec<&str> { typed_numbers(text).into_iter().map(|r| &text[r]).collect() };
+    let seen = |text: &'static str| -> Vec<&str> { telephone_numbers(text).into_iter().map(|r| &text[r]).collect() };
     let wrong: Vec<_> =
         TELEPHONES.iter().map(|(text, n)| (text, n, seen(text))).filter(|(_, n, s)| s != &[**n]).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -302,7 +302,7 @@ fn several_numbers_are_seen() {
         ("555-0123, 555-0199", &["555-0123", "555-0199"]),
         ("dial 211, 311 or 511", &["211", "311", "511"]),
     ] {
-        let found = typed_numbers(text);
+        let found = telephone_numbers(text);
         assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), numbers, "{text}");
     }
 }
@@ -310,7 +310,7 @@ fn several_numbers_are_seen() {
 #[test]
 fn other_numbers_are_left_alone() {
     let wrong: Vec<_> =
-        OTHERS.iter().map(|t| (t, typed_numbers(t))).filter(|(_, n)| *n != Vec::<Range<usize>>::new()).collect();
+        OTHERS.iter().map(|t| (t, telephone_numbers(t))).filter(|(_, n)| *n != Vec::<Range<usize>>::new()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
