@@ -1,6 +1,6 @@
 //! What a clinic has, to a guide: Word files, web pages and Markdown read as pieces of text, and written as YAML.
 //!
-//! Each reader makes the same [`tree`] of pieces, and says what it leaves out. One writer makes a guide of it. At the end
+//! Each reader makes the same tree of pieces, and says what it leaves out. One writer makes a guide of it. At the end
 //! the words of both are counted, in another way than they were read: what is in neither the guide nor the list of what
 //! was left out is said too.
 

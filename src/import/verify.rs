@@ -137,7 +137,7 @@ impl PartFindings {
         let mut kinds: Vec<&str> = Vec::new();
         self.0.iter().for_each(|(kind, ..)| {
             if !kinds.contains(kind) {
-                kinds.push(kind)
+                kinds.push(kind);
             }
         });
         for kind in kinds {

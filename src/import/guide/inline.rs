@@ -54,7 +54,7 @@ fn spaced(runs: Vec<LookRun>) -> Vec<LookRun> {
         let text = letters(&text);
         match spaced.last_mut() {
             Some(last) if (last.strong, last.emph, &last.link) == (run.strong, run.emph, &run.link) => {
-                last.text.push_str(&text)
+                last.text.push_str(&text);
             }
             _ if text.is_empty() => {}
             _ => spaced.push(LookRun { text, ..run }),
@@ -114,7 +114,7 @@ fn bridged(runs: Vec<LookRun>) -> Vec<LookRun> {
                 last.text.push_str(&run.text);
             }
             Some(last) if (last.strong, last.emph, &last.link) == (run.strong, run.emph, &run.link) => {
-                last.text.push_str(&run.text)
+                last.text.push_str(&run.text);
             }
             _ if empty => bridged.push(LookRun { strong: false, emph: false, ..run }),
             _ => bridged.push(run),
@@ -124,7 +124,7 @@ fn bridged(runs: Vec<LookRun>) -> Vec<LookRun> {
 }
 
 /// A run as what stands before its look, within it, and behind it.
-fn trimmed<'t>(run: &'t LookRun, before: Option<char>, behind: Option<char>) -> (&'t str, &'t str, &'t str) {
+fn trimmed(run: &LookRun, before: Option<char>, behind: Option<char>) -> (&str, &str, &str) {
     let text = run.text.as_str();
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let head = text.len() - text.trim_start().len();

@@ -213,7 +213,7 @@ fn split(pieces: Vec<DocumentPiece>, asks: bool) -> (Vec<DocumentPiece>, Vec<Sha
                 found.push(ShapedPart { heading, spot: piece.spot, pieces });
             }
             // Another heading ends the last answer.
-            None if open && !matches!(piece.kind, PieceKind::Heading(..)) || open && level.is_some() => {
+            None if open && (level.is_some() || !matches!(piece.kind, PieceKind::Heading(..))) => {
                 if let Some(last) = found.last_mut() {
                     last.pieces.push(piece);
                 }

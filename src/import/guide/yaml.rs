@@ -82,7 +82,7 @@ mod tests {
             "é",
             "#x",
             &("long ".repeat(40) + "words: with # signs \"here\""),
-            &("¿Qué? ".repeat(40)).trim_end().to_owned(),
+            "¿Qué? ".repeat(40).trim_end(),
         ] {
             let text = format!("a:\n  key: {}\n", line(words, "  "));
             let mut sink = Sink::default();

@@ -239,10 +239,10 @@ impl PageBuilder {
 
     fn detach(&self, id: usize) {
         let mut nodes = self.nodes.borrow_mut();
-        if let Some(parent) = nodes[id].parent.take() {
-            if let Some(at) = nodes[parent].children.iter().rposition(|child| *child == id) {
-                nodes[parent].children.remove(at);
-            }
+        if let Some(parent) = nodes[id].parent.take()
+            && let Some(at) = nodes[parent].children.iter().rposition(|child| *child == id)
+        {
+            nodes[parent].children.remove(at);
         }
     }
 }

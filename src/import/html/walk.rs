@@ -196,7 +196,7 @@ impl<'a> HtmlWalk<'a> {
                 return true;
             }
             "sup" | "sub" => {
-                self.document.note_once(Fate::Changed, spot, "raised or lowered letters, set in the line", RAISED)
+                self.document.note_once(Fate::Changed, spot, "raised or lowered letters, set in the line", RAISED);
             }
             "q" => {
                 flow.words(spot, "“".to_owned(), &look);

@@ -10,6 +10,7 @@ use crate::support::Fixture;
 #[track_caller]
 fn refused(name: &str, bytes: &[u8], why: &str) {
     let fixture = Fixture::reviewed();
+    #[expect(clippy::disallowed_methods, reason = "a test that measures how long a file takes")]
     let begin = Instant::now();
     let run = made_in(&fixture, name, bytes);
     assert!(begin.elapsed().as_secs() < 20, "{name} took {:?}", begin.elapsed());
