@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use self::values::{date, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
-pub use build::{BuildArgs, CheckArgs, ReportFormat, WatchArgs};
+pub use build::{BuildArgs, CheckArgs, ReportFormat, Selected, WatchArgs};
 pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
@@ -131,41 +131,6 @@ pub enum Command {
         after_help = "Examples:\n  handout man | man -l -\n  handout man build | man -l -\n  handout man --all share/man/man1"
     )]
     Man(ManArgs),
-}
-
-/// What to build.
-#[derive(Clone, Debug, Default, clap::Args)]
-pub struct Selected {
-    /// Ids of guides and worksheets [default: all]
-    #[arg(value_name = "ID")]
-    pub ids: Vec<String>,
-    /// Languages, such as en,es
-    #[arg(long, value_delimiter = ',', value_name = "LANG")]
-    pub lang: Vec<String>,
-    /// Products, such as leaflet,worksheet-paper
-    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRODUCT")]
-    pub product: Vec<Product>,
-    /// Clinics, by id
-    #[arg(long, value_delimiter = ',', value_name = "ID")]
-    pub clinic: Vec<String>,
-    /// Papers, such as letter,a4
-    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PAPER")]
-    pub paper: Vec<Paper>,
-    /// For whom to print what is folded or cut: office, press [default: office]
-    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRINT")]
-    pub print: Vec<OutputTarget>,
-    /// How thick the paper of booklets is, in mm [default: that of project.yaml, or 0.1]
-    #[arg(long, value_name = "MM", value_parser = millimetres)]
-    pub thickness: Option<f64>,
-    /// The day on which reviews are judged [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub today: Option<NaiveDate>,
-    /// Worker threads [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
-    /// Show what each step took
-    #[arg(long)]
-    pub timings: bool,
 }
 
 /// `status`

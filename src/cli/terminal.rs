@@ -48,6 +48,11 @@ impl Terminal {
         }
     }
 
+    /// Whether details are said.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// A detail, with `-v` only.
     pub fn detail(&mut self, line: &str) {
         if self.verbose && self.report.is_none() {

@@ -64,7 +64,9 @@ pub(crate) fn build_documents(
     let mut record = Record::default();
     if let (Some(target), Ok(Some(folder))) = (target, &opened) {
         record = target.record();
-        if let Some(known) = run.steady(folder, &record, &inputs) {
+        if !terminal.is_verbose()
+            && let Some(known) = run.steady(folder, &record, &inputs)
+        {
             return run.say_again(known, &tree, terminal);
         }
     }

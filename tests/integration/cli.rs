@@ -75,6 +75,7 @@ fn help_of_every_command_shows_an_example() {
         [
             "build",
             "check",
+            "watch",
             "status",
             "review",
             "fill",
@@ -378,10 +379,11 @@ fn quiet_is_silent_and_verbose_names_files() {
     assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
     let check = fixture.run(&["check", "-q", "--today", TODAY]);
     assert_eq!((check.code, check.out.as_str(), check.err.as_str()), (0, "", ""));
-    let usual = fixture.build(&[]);
+    let usual = fixture.build(&["--anew"]);
     assert!(usual.out.starts_with("built 6 documents (") && usual.out.ends_with(" pages) in out\n"), "{}", usual.out);
     assert_eq!(usual.err, "");
-    let verbose = fixture.build(&["-v"]);
+    fixture.build(&["-v"]).prints("maple/first-visit.en-leaflet-a4.pdf (had not changed)\n");
+    let verbose = fixture.build(&["-v", "--anew"]);
     let files = [
         "maple/all-fields.en-worksheet-a4.pdf",
         "maple/all-fields.en-worksheet-letter.pdf",
