@@ -1,4 +1,4 @@
-//! Names the program by its own sources, so that what one program knows of its outputs is never taken for what another
+//! Names the program by its own sources, what it holds of texts, layouts and fonts too, so that what one program knows of its outputs is never taken for what another
 //! would make: a version number alone does not change while the program is worked on.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 fn main() {
     let mut hasher = DefaultHasher::new();
-    for path in ["src", "Cargo.toml", "Cargo.lock"] {
+    for path in ["src", "sources", "layouts", "fonts", "templates", "build.rs", "Cargo.toml", "Cargo.lock"] {
         println!("cargo:rerun-if-changed={path}");
         read(Path::new(path), &mut hasher);
     }

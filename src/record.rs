@@ -4,6 +4,7 @@
 //! the manifest lists the same bytes. One that is damaged, of another program or of an unknown form counts as none.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
@@ -13,6 +14,7 @@ use crate::diag::Finding;
 use crate::job::MadeOf;
 use crate::manifest::Manifest;
 use crate::output;
+use crate::project::Tree;
 use crate::review::digest::Digest;
 
 /// The name of the file in each folder of outputs.
@@ -70,8 +72,10 @@ pub struct KnownFile {
 pub struct KnownRun {
     /// What was asked for, on which day.
     pub asked: String,
-    /// Digest of all files that it read, by path.
-    pub inputs: String,
+    /// Digest of all files that it might read.
+    pub files: String,
+    /// The clinics whose folders it wrote to.
+    pub clinics: Vec<String>,
     /// Digest of the manifest that it left.
     pub manifest: String,
     /// What was found.
@@ -111,7 +115,13 @@ pub fn digest_of(text: &str) -> String {
     Digest::of(text.as_bytes()).as_str().to_owned()
 }
 
-/// A digest of the files that a run read, by path.
-pub fn digest_of_inputs(inputs: &BTreeMap<String, String>) -> String {
-    digest_of(&inputs.iter().map(|(path, sha256)| format!("{sha256} {path}\n")).collect::<String>())
+/// A digest of all files that a run may read: of each its path, whose it is, and its bytes. A copy of a default is the
+/// project's own, and what nobody reads may be a finding.
+pub fn digest_of_tree(tree: &Tree) -> String {
+    let mut all = String::new();
+    for (path, file) in tree.below("") {
+        let sha256 = file.sha256.map_or_else(|| Digest::of(&file.bytes), Digest::from);
+        let _ = writeln!(all, "{} {path} {:?} {}", path.len(), file.origin, sha256.as_str());
+    }
+    digest_of(&all)
 }

@@ -30,7 +30,7 @@ use crate::manifest::{FileEntry, FolderKind, Manifest};
 use crate::model::Project;
 use crate::model::settings::millimetres;
 use crate::project::Tree;
-use crate::record::{KnownRun, Record, digest_of, digest_of_inputs};
+use crate::record::{KnownRun, Record, digest_of, digest_of_tree};
 use crate::review::design::Design;
 use crate::review::statuses::ReviewStatuses;
 use crate::source::Sources;
@@ -58,14 +58,14 @@ pub(crate) fn build_documents(
     let watch = stopwatch();
     let run = Run { global, what, target, today: what.today.unwrap_or_else(today) };
     let lap = watch.start();
-    let opened = run.open_existing();
+    let mut opened = run.open_existing();
     let tree = read(global)?;
     let inputs = target.map(|_| Manifest::inputs(&tree)).unwrap_or_default();
     let mut record = Record::default();
-    if let (Some(target), Ok(Some(folder))) = (target, &opened) {
+    if let (Some(target), Ok(Some(folder))) = (target, &mut opened) {
         record = target.record();
         if !terminal.is_verbose()
-            && let Some(known) = run.steady(folder, &record, &inputs)
+            && let Some(known) = run.steady(folder, &record, &tree)
         {
             return run.say_again(known, &tree, terminal);
         }
@@ -190,9 +190,12 @@ impl Workshop<'_> {
         end.built.failures.extend(closed.failures);
         let mut record = record;
         if is_steady {
+            let asked = self.run.asked();
+            record.runs.retain(|run| run.asked != asked);
             record.runs.push(KnownRun {
-                asked: self.run.asked(),
-                inputs: digest_of_inputs(&self.inputs),
+                asked,
+                files: digest_of_tree(&self.tree),
+                clinics: self.project.settings.clinics.clone(),
                 manifest: digest_of(&closed.manifest.to_json()),
                 findings: end.findings.clone(),
                 said: std::iter::once(what(&end.built, self.run.target, self.run.global))

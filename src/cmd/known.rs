@@ -66,6 +66,10 @@ impl Known<'_> {
             Ok((path, entry))
         });
         let entries = entries.collect::<Result<Vec<_>, String>>()?;
+        // What was found belongs to all files that were made.
+        if entries.len() != document.outputs.len() {
+            return Err("fewer files of it are wanted than were made".to_owned());
+        }
         Ok(DocumentOutcome::kept(job, document, entries))
     }
 
@@ -90,7 +94,8 @@ impl Known<'_> {
     fn places(&self, job: &Job) -> String {
         let facts = job.facts.as_ref().map(|(facts, _)| &facts.file);
         let clinic = job.clinic.file();
-        let files = [Some(&job.text.file), facts, Some(&clinic)].into_iter().flatten();
+        let people = "sources/people.yaml".to_owned();
+        let files = [Some(&job.text.file), facts, Some(&clinic), Some(&people)].into_iter().flatten();
         digest_of(&files.map(|file| format!("{file} {:?}\n", self.inputs.get(file))).collect::<String>())
     }
 

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Finding;
-use crate::manifest::Manifest;
 use crate::output;
 use crate::project::Tree;
-use crate::record::{PROGRAM, digest_of, digest_of_inputs};
+use crate::record::{PROGRAM, digest_of, digest_of_tree};
 
 /// A hidden folder in the project for what may be thrown away at any time.
 const FOLDER: &str = ".handout";
@@ -37,8 +36,7 @@ impl AnswerPlace {
         if tree.below("sources/").take(FROM).count() < FROM {
             return None;
         }
-        let inputs = digest_of_inputs(&Manifest::inputs(tree));
-        let question = digest_of(&format!("{PROGRAM} {command} {asked} {inputs}"));
+        let question = digest_of(&format!("{PROGRAM} {command} {asked} {}", digest_of_tree(tree)));
         Some(Self { path: root.join(FOLDER).join(command), question })
     }
 

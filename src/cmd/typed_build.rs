@@ -1,6 +1,5 @@
 //! A build as it was typed: where it goes, what of a plan is wanted, and whether anything is to do.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -18,7 +17,7 @@ use crate::job::{Plan, WantedTargets};
 use crate::manifest::{FileEntry, FolderKind};
 use crate::model::Project;
 use crate::project::Tree;
-use crate::record::{KnownRun, Record, digest_of, digest_of_inputs};
+use crate::record::{KnownRun, Record, digest_of, digest_of_tree};
 
 /// A run as it was typed.
 pub(crate) struct Run<'a> {
@@ -91,12 +90,7 @@ impl Run<'_> {
 
     /// The earlier run that came to the same, where nothing changed since: the same files were read, and what it made is
     /// there. Nothing is parsed for it. What is released is always judged anew.
-    pub(crate) fn steady<'r>(
-        &self,
-        folder: &Folder,
-        record: &'r Record,
-        inputs: &BTreeMap<String, String>,
-    ) -> Option<&'r KnownRun> {
+    pub(crate) fn steady<'r>(&self, folder: &mut Folder, record: &'r Record, tree: &Tree) -> Option<&'r KnownRun> {
         let target = self.target?;
         let is_plain = !(target.verify || target.explain || self.what.timings);
         if target.kind == FolderKind::Releases || !is_plain {
@@ -104,9 +98,10 @@ impl Run<'_> {
         }
         let asked = self.asked();
         let known = record.runs.iter().find(|run| run.asked == asked)?;
-        let is_same = known.inputs == digest_of_inputs(inputs) && known.manifest == digest_of(&folder.before.to_json());
+        let is_same = known.files == digest_of_tree(tree) && known.manifest == digest_of(&folder.before.to_json());
         let is_there = |(path, entry): (&String, &FileEntry)| is_of_size(&folder.path.join(path), entry.bytes);
-        (is_same && folder.before.files.iter().all(is_there)).then_some(known)
+        let are_there = is_same && folder.before.files.iter().all(is_there);
+        (are_there && folder.admit(&known.clinics).is_ok()).then_some(known)
     }
 
     /// Says again what a run said, after which nothing changed.

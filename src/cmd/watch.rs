@@ -6,6 +6,7 @@ mod process;
 mod server;
 mod worker;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ use self::process::{Worker, WorkerReply};
 use self::server::Site;
 use crate::cli::args::WatchArgs;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::options::{Global, today};
+use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::cli::viewer;
 use crate::job::Selection;
@@ -34,9 +35,8 @@ const STILL: Duration = Duration::from_millis(12);
 /// # Errors
 /// Where no port can be had, or files cannot be watched.
 pub fn run(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let today = args.today.unwrap_or_else(today);
     if args.worker {
-        return worker::serve(global, &selection(args), today);
+        return worker::serve(global, &selection(args), args.today);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, watch(global, args, terminal))
@@ -99,6 +99,8 @@ async fn make(desk: &Desk, mut worker: Worker, mut watched: Watched) {
 struct Watched {
     root: PathBuf,
     watcher: RecommendedWatcher,
+    /// The folders that are followed.
+    followed: BTreeSet<PathBuf>,
 }
 
 impl Watched {
@@ -108,15 +110,22 @@ impl Watched {
                 desk.changed();
             }
         };
-        Ok(Self { root: root.to_owned(), watcher: notify::recommended_watcher(changed).map_err(|e| unseen(&e))? })
+        let watcher = notify::recommended_watcher(changed).map_err(|e| unseen(&e))?;
+        Ok(Self { root: root.to_owned(), watcher, followed: BTreeSet::new() })
     }
 
-    /// Follows the folders that are there.
+    /// Follows the folders that are there and were not before.
     fn follow(&mut self) -> Result<(), Failure> {
-        self.watcher.watch(&self.root, RecursiveMode::NonRecursive).map_err(|e| unseen(&e))?;
+        if self.followed.insert(self.root.clone()) {
+            self.watcher.watch(&self.root, RecursiveMode::NonRecursive).map_err(|e| unseen(&e))?;
+        }
         for folder in ["sources", "layouts", "fonts"] {
             let path = self.root.join(folder);
-            if path.is_dir() {
+            if !path.is_dir() {
+                if self.followed.remove(&path) {
+                    let _ = self.watcher.unwatch(&path);
+                }
+            } else if self.followed.insert(path.clone()) {
                 self.watcher.watch(&path, RecursiveMode::Recursive).map_err(|e| unseen(&e))?;
             }
         }

@@ -39,8 +39,10 @@ fn add(all: &mut String, job: &Job, fit: Fit) {
 }
 
 /// The numbers in whole sections: where briefs stand for these, what they lack of them is said.
-fn numbers_of_sections<'a>(job: &'a Job) -> Vec<(&'a str, Vec<String>)> {
+fn numbers_of_sections<'a>(job: &'a Job) -> Vec<(&'a str, Vec<(String, Option<&'a String>)>)> {
     let Body::Guide(guide) = &job.text.body else { return Vec::new() };
     let sections = guide.sections.iter().filter(|_| job.product == Product::Trifold);
-    sections.map(|section| (section.id.as_str(), fact_ids(&section.body))).collect()
+    let number = |id: &str| job.facts.as_ref().and_then(|(facts, _)| facts.get(id)?.number.as_ref());
+    let numbers = |ids: Vec<String>| ids.into_iter().map(|id| (id.clone(), number(&id))).collect();
+    sections.map(|section| (section.id.as_str(), numbers(fact_ids(&section.body)))).collect()
 }

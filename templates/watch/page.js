@@ -56,7 +56,7 @@ function pages(state) {
     figure.dataset.drawing = key;
     figure.append(make('img', undefined, { src: address(`drawing/${page.drawing}.svg`), alt: name }));
     figure.append(make('figcaption', name));
-    if (!sheets) figure.append(make('div', page.words, { class: 'words' }));
+    if (!sheets) figure.append(make('div', page.words, { class: 'words', lang: state.lang, dir: 'auto' }));
     return figure;
   });
   if (figures.length > 0) by('shown').replaceChildren(...figures);
@@ -71,6 +71,8 @@ function show(state) {
   document.title = `${state.errors > 0 ? 'Errors: ' : ''}${state.title} - handout`;
   document.documentElement.dataset.version = state.version;
   by('title').textContent = state.title;
+  by('title').lang = state.lang;
+  by('title').dir = 'auto';
   by('review').textContent = state.review;
   documents(state);
   pages(state);
@@ -83,6 +85,8 @@ let asking = new AbortController();
 
 async function follow() {
   for (;;) {
+    // A page that nobody sees asks for nothing: a browser has few connections.
+    while (document.hidden) await new Promise(done => document.addEventListener('visibilitychange', done, { once: true }));
     asking = new AbortController();
     try {
       const answer = await fetch(address('state', { view, since }), { cache: 'no-store', signal: asking.signal });
@@ -95,6 +99,8 @@ async function follow() {
         since = state.version;
         view = state.view;
         show(state);
+      } else if (answer.status !== 204) {
+        throw new Error(answer.statusText);
       }
     } catch {
       if (asking.signal.aborted) continue;

@@ -314,3 +314,51 @@ fn what_is_released_is_held_to_its_bytes() {
     release().exits(0).prints("; 1 made anew, ");
     assert!(std::fs::read(&leaflet).expect("a leaflet") == bytes);
 }
+
+#[test]
+fn what_nobody_reads_and_whose_file_it_is_count_too() {
+    let fixture = small();
+    fixture.remove("sources/facts/us.es.yaml").edit("sources/project.yaml", "languages: [en, es]", "languages: [en]");
+    fixture.remove("sources/guides/short/es.yaml");
+    fixture.build(&[]).exits(0).says_nothing_of("stray-file");
+    // What is left out of the manifest may be a finding.
+    fixture.write("sources/guides/short/notes.md", "notes");
+    fixture.build(&[]).complains("stray-file");
+    fixture.remove("sources/guides/short/notes.md");
+    fixture.build(&[]).says_nothing_of("stray-file");
+    // A copy of a default is the project's own, and so are its authors.
+    let fixture = small();
+    fixture.remove("sources/facts/us.es.yaml");
+    let first = fixture.build(&[]);
+    fixture.write("sources/facts/us.es.yaml", shipped("sources/facts/us.es.yaml"));
+    let copied = fixture.build(&[]);
+    let anew = fixture.build(&["--anew"]);
+    assert_eq!((copied.code, &copied.err), (anew.code, &anew.err));
+    assert_ne!(copied.err, first.err, "the authors of the copy are not in people.yaml");
+}
+
+#[test]
+fn what_was_found_in_a_file_goes_with_it() {
+    let fixture = small();
+    let logo = std::fs::read(root().join("tests/fixtures/reviewed/sources/clinics/maple.svg")).expect("a logo");
+    fixture.write("sources/clinics/maple.svg", logo);
+    let both = fixture.build(&["--print", "office,press"]);
+    both.exits(0);
+    let press: Vec<String> = pdfs(&fixture.path("out")).into_keys().filter(|name| name.contains("-press")).collect();
+    assert!(!press.is_empty());
+    press.iter().for_each(|name| std::fs::remove_file(fixture.path(&format!("out/{name}"))).expect("it is there"));
+    let office = fixture.build(&[]);
+    let anew = fixture.build(&["--anew"]);
+    assert_eq!((office.code, &office.err), (anew.code, &anew.err));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_refused_with_nothing_to_do_too() {
+    let fixture = small();
+    fixture.build(&[]).exits(0);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::rename(fixture.path("out/maple"), elsewhere.path().join("maple")).expect("it can be moved");
+    std::os::unix::fs::symlink(elsewhere.path().join("maple"), fixture.path("out/maple")).expect("a link");
+    fixture.build(&[]).exits(2).complains("is a link that leads out of its folder");
+}

@@ -107,6 +107,7 @@ fn what_is_saved_is_seen_and_what_is_broken_is_said() {
     let watching = Watching::new(&fixture);
     let first = watching.until(|state| words(state).contains("A short visit"));
     assert_eq!(first["errors"], 0);
+    assert!(first["news"].as_str().expect("news").starts_with("Pages made anew."), "{}", first["news"]);
     assert!(first["review"].as_str().expect("a review").starts_with("Review: unreviewed."));
     let drawing = first["pages"][0]["drawing"].as_str().expect("a drawing");
     let drawn = watching.get(&format!("/drawing/{drawing}.svg?t={}", watching.secret));

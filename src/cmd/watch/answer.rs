@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The line that says that the project is read: what follows is setting pages.
+pub(super) const LOADED: &str = "loaded";
+
 /// A document to look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ViewQuestion {
@@ -20,6 +23,8 @@ pub(super) struct SeenAnswer {
     pub(super) view: String,
     /// Its title.
     pub(super) title: String,
+    /// Its language, as an ISO 639-1 code.
+    pub(super) lang: String,
     /// What there is to look at.
     pub(super) documents: Vec<ListedView>,
     /// Its pages and sheets, where it could be made.

@@ -10,7 +10,7 @@ use super::answer::{Drawn, ListedView, MadePages, Review, SeenAnswer};
 use crate::record::digest_of;
 
 /// How many documents are kept up to date: those that were looked at last.
-const VIEWS: usize = 8;
+const VIEWS: usize = 32;
 
 /// What browsers are shown.
 pub(super) struct Desk {
@@ -157,14 +157,15 @@ impl Shown {
         };
         let title = if answer.title.is_empty() { last["title"].clone() } else { json!(answer.title) };
         let news = match (answer.errors, answer.findings.len()) {
-            (0, 0) => "MadePages anew. Nothing was found.".to_owned(),
-            (0, found) => format!("MadePages anew. {} found.", count(found, "thing")),
+            (0, 0) => "Pages made anew. Nothing was found.".to_owned(),
+            (0, found) => format!("Pages made anew. {} found.", count(found, "thing")),
             (errors, _) => format!("{} to put right.", count(errors, "error")),
         };
         let state = json!({
             "version": self.version,
             "view": view,
             "title": if title.is_null() { json!("handout") } else { title },
+            "lang": if answer.lang.is_empty() { last["lang"].clone() } else { json!(answer.lang) },
             "documents": self.documents,
             "pages": or_none(pages),
             "sheets": or_none(sheets),
@@ -181,7 +182,7 @@ impl Shown {
         self.version += 1;
         let mut state = self.views.get(view).map(|seen| seen.state.clone()).unwrap_or_default();
         if state.is_null() {
-            state = json!({"view": view, "title": "handout", "documents": self.documents, "pages": [], "sheets": [],
+            state = json!({"view": view, "title": "handout", "lang": "en", "documents": self.documents, "pages": [], "sheets": [],
                 "findings": [], "errors": 0, "review": ""});
         }
         state["version"] = json!(self.version);
@@ -193,6 +194,11 @@ impl Shown {
     /// Keeps the state of a document, and the drawings that are still shown.
     fn keep(&mut self, view: &str, state: Value) -> u64 {
         let version = self.version;
+        if !self.asked.iter().any(|asked| asked == view) {
+            // Others were looked at since.
+            self.views.remove(view);
+            return version;
+        }
         let seen = self.views.entry(view.to_owned()).or_default();
         (seen.version, seen.state) = (version, state);
         let used: Vec<&String> = self.views.values().flat_map(|seen| &seen.drawings).collect();

@@ -6,10 +6,13 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use super::answer::{SeenAnswer, ViewQuestion};
+use super::answer::{LOADED, SeenAnswer, ViewQuestion};
 
 /// How long pages may take.
 const LONGEST: Duration = Duration::from_secs(5);
+
+/// How long it may take to begin, and to read the project.
+const LONGEST_LOAD: Duration = Duration::from_secs(60);
 
 /// What came of a question.
 pub(super) enum WorkerReply {
@@ -68,8 +71,9 @@ impl Worker {
             end(running);
             return WorkerReply::Ended(error.to_string());
         }
+        let mut longest = LONGEST_LOAD;
         loop {
-            match tokio::time::timeout(LONGEST, running.answers.recv()).await {
+            match tokio::time::timeout(longest, running.answers.recv()).await {
                 Err(_) => {
                     end(running);
                     return WorkerReply::TooLong;
@@ -78,6 +82,7 @@ impl Worker {
                     end(running);
                     return WorkerReply::Ended("it ended while it set the pages".to_owned());
                 }
+                Ok(Some(line)) if line == LOADED => longest = LONGEST,
                 Ok(Some(line)) => match serde_json::from_str::<SeenAnswer>(&line) {
                     Ok(answer) if answer.turn == turn => {
                         self.running = Some(running);

@@ -5,10 +5,10 @@ use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::answer::{Drawn, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
+use super::answer::{LOADED, Drawn, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
 use crate::audit::Sight;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::options::Global;
+use crate::cli::options::{Global, leave, today};
 use crate::cmd::design::design_of;
 use crate::diag::{Files, Finding, Severity, Sink, line_place};
 use crate::document::Job;
@@ -17,7 +17,8 @@ use crate::engine::fonts::Fonts;
 use crate::job::{self, Plan, SeenPage, Selection, Shared, Stopwatch};
 use crate::model::Product;
 use crate::project::Tree;
-use crate::record::{digest_of, digest_of_inputs};
+use crate::record::digest_of;
+use crate::review::digest::Digest;
 use crate::review::statuses::ReviewStatuses;
 
 /// What outlives a question: as long as the files of the design are the same, Typst knows them.
@@ -31,13 +32,18 @@ struct Kept {
 ///
 /// # Errors
 /// Where an answer cannot be written.
-pub(super) fn serve(global: &Global, selection: &Selection, today: NaiveDate) -> Result<Exit, Failure> {
+pub(super) fn serve(global: &Global, selection: &Selection, day: Option<NaiveDate>) -> Result<Exit, Failure> {
+    let (send, questions) = std::sync::mpsc::channel();
+    // Whoever asks may be gone while pages are set that never end: so this is seen beside it.
+    std::thread::spawn(move || {
+        let lines = std::io::stdin().lock().lines();
+        lines.map_while(Result::ok).take_while(|line| send.send(line.clone()).is_ok()).for_each(drop);
+        leave();
+    });
     let mut kept = None;
-    for line in std::io::stdin().lock().lines() {
-        let Ok(question) = line.map_err(|_| ()).and_then(|line| serde_json::from_str(&line).map_err(|_| ())) else {
-            break;
-        };
-        let answer = answer(global, selection, today, &question, &mut kept);
+    for line in questions {
+        let Ok(question) = serde_json::from_str(&line) else { break };
+        let answer = answer(global, selection, day.unwrap_or_else(today), &question, &mut kept);
         let mut out = std::io::stdout().lock();
         let text = serde_json::to_string(&answer).unwrap_or_default();
         writeln!(out, "{text}").and_then(|()| out.flush())?;
@@ -71,6 +77,9 @@ fn answer(
     };
     let mut sink = Sink::default();
     let (project, sources) = job::load(&tree, &kept.fonts, today, &mut sink);
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{LOADED}").and_then(|()| out.flush());
+    drop(out);
     if let Some(project) = &project {
         let reviews = ReviewStatuses::of(project, today);
         let plan = job::plan(project, &reviews, &mut sink);
@@ -79,6 +88,7 @@ fn answer(
         if let Some(job) = chosen(&wanted, &question.view) {
             answer.view = job.stem();
             job.text.head.title.clone_into(&mut answer.title);
+            job.text.head.lang.clone_into(&mut answer.lang);
             answer.review = Some(review(job));
             let sight = if design_of(&tree, project, today).is_some() { Sight::Pixels } else { Sight::Frames };
             let stopwatch = &Stopwatch::stopped();
@@ -120,10 +130,10 @@ fn question_folder(stem: &str) -> String {
 fn design_digest(tree: &Tree) -> String {
     let files = ["layouts/", "fonts/"].into_iter().flat_map(|folder| tree.below(folder));
     let digests = files.map(|(path, file)| {
-        let digest = crate::review::digest::Digest::of(&file.bytes);
-        (path.to_owned(), digest.as_str().to_owned())
+        let digest = file.sha256.map_or_else(|| Digest::of(&file.bytes), Digest::from);
+        format!("{path} {}\n", digest.as_str())
     });
-    digest_of(&digest_of_inputs(&digests.collect()))
+    digest_of(&digests.collect::<String>())
 }
 
 fn listed(job: &Job) -> ListedView {
