@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::answer::{LOADED, Drawn, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
+use super::answer::{Drawn, LOADED, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
 use crate::audit::Sight;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, leave, today};
