@@ -22,7 +22,7 @@ pub fn printed(job: &Job) -> String {
     let facts = job.facts.as_ref().map(|(facts, _)| (&facts.file, &facts.figures));
     let about = (job.stem(), &job.text.file, head.issued, job.text.products.as_ref(), job.state(), job.has_panels());
     let beside = (&job.text.figures, facts, job.thickness);
-    let _ = write!(all, "{about:?} {beside:?} {:?}", numbers_of_sections(job));
+    let _ = write!(all, "{about:?} {beside:?} {}", numbers_of_sections(job));
     let mut digest = Digest::of(all.as_bytes()).as_str().to_owned();
     digest.truncate(32);
     digest
@@ -39,10 +39,10 @@ fn add(all: &mut String, job: &Job, fit: Fit) {
 }
 
 /// The numbers in whole sections: where briefs stand for these, what they lack of them is said.
-fn numbers_of_sections<'a>(job: &'a Job) -> Vec<(&'a str, Vec<(String, Option<&'a String>)>)> {
-    let Body::Guide(guide) = &job.text.body else { return Vec::new() };
-    let sections = guide.sections.iter().filter(|_| job.product == Product::Trifold);
+fn numbers_of_sections(job: &Job) -> String {
+    let Body::Guide(guide) = &job.text.body else { return String::new() };
     let number = |id: &str| job.facts.as_ref().and_then(|(facts, _)| facts.get(id)?.number.as_ref());
-    let numbers = |ids: Vec<String>| ids.into_iter().map(|id| (id.clone(), number(&id))).collect();
-    sections.map(|section| (section.id.as_str(), numbers(fact_ids(&section.body)))).collect()
+    let sections = guide.sections.iter().filter(|_| job.product == Product::Trifold);
+    let ids = sections.flat_map(|section| fact_ids(&section.body).into_iter().map(move |id| (&section.id, id)));
+    ids.map(|(section, id)| format!("{section} {id} {:?} ", number(&id))).collect()
 }

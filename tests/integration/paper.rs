@@ -158,7 +158,7 @@ fn small(product: Product, pages: &Pages) -> Vec<String> {
     };
     // Numbers of sources are raised.
     let cites = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ',');
-    let runs = pages.runs.iter().filter(|r| !r.text.trim().is_empty() && !(cites(&r.text) && r.look.size >= 8.0));
+    let runs = pages.runs.iter().filter(|r| !(r.text.trim().is_empty() || cites(&r.text) && r.look.size >= 8.0));
     runs.filter_map(|run| {
         let path = run.block.as_ref().map_or("", |b| b.path.as_str());
         (run.look.size < least(path) - 0.01).then(|| format!("`{path}` is set at {:.1} pt", run.look.size))
