@@ -98,7 +98,7 @@ fn builds_that_are_ended_leave_whole_files() {
 }
 
 #[test]
-#[ignore = "takes minutes: 200 moments of a build of 300 documents"]
+#[ignore = "takes ten minutes: 200 moments of a build of 300 documents; run by hand"]
 fn two_hundred_moments_of_three_hundred_documents() {
     ended(72, 200);
 }
