@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use self::values::{date, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
-pub use build::{BuildArgs, CheckArgs, ReportFormat, Selected, WatchArgs};
+pub use build::{BuildArgs, CheckArgs, Documents, ReportFormat, Selected, WatchArgs};
 pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };

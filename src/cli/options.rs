@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::args::{Args, Command, Selected};
+use super::args::{Args, Command, Documents, Selected};
 use super::exit::Failure;
 use crate::job::{Selection, Stopwatch};
 use crate::model::OutputTarget;
@@ -143,7 +143,7 @@ pub fn proxy() -> Option<(String, Vec<String>)> {
     Some((address, hosts.collect()))
 }
 
-impl Selected {
+impl Documents {
     /// The selection that was typed.
     pub fn selection(&self) -> Selection {
         Selection {
@@ -154,7 +154,9 @@ impl Selected {
             papers: self.paper.clone(),
         }
     }
+}
 
+impl Selected {
     /// How what is folded or cut is to be printed.
     pub fn prints(&self) -> Vec<OutputTarget> {
         if self.print.is_empty() { vec![OutputTarget::Office] } else { self.print.clone() }

@@ -121,7 +121,7 @@ impl Workshop<'_> {
         let (jobs, mut refused) = sort(wanted, gate.as_ref());
         let prints = run.prints(folder.as_ref());
         let sight = sight(design.as_ref(), gate.as_ref());
-        let shared = Shared { base, sources, asked: &run.what.product, sight, stopwatch: watch };
+        let shared = Shared { base, sources, asked: &run.what.documents.product, sight, stopwatch: watch };
         let known = folder.as_ref().map(|folder| {
             // What is released is held to its bytes.
             let verify = gate.is_some() || run.target.is_some_and(|target| target.verify);
@@ -170,7 +170,7 @@ impl Workshop<'_> {
         opened: Result<Option<Folder>, Failure>,
         sink: &mut Sink,
     ) -> Result<(Plan<'p>, Option<Folder>), Failure> {
-        check_names(&self.project, &self.run.what.selection())?;
+        check_names(&self.project, &self.run.what.documents.selection())?;
         warn_changed(&plan.jobs, reviews, &self.sources, sink);
         Ok((self.run.wanted(plan)?, self.run.open(opened, &self.project)?))
     }

@@ -17,7 +17,7 @@ use crate::source::load::TextFile;
 /// Where the project cannot be read, or has no such text.
 pub(super) fn check_language(global: &Global, args: &CheckArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let Loaded { tree, sources, project, mut sink, .. } = load(global, args.what.today.unwrap_or_else(today))?;
-    let wanted = args.what.selection();
+    let wanted = args.what.documents.selection();
     let files = own_texts(&sources, &tree);
     let named: Vec<TextFile> = files.iter().filter(|file| is_wanted(file, &wanted)).cloned().collect();
     let texts = if project.is_some() { graded_texts(&named, &mut sink) } else { Vec::new() };

@@ -27,7 +27,7 @@ pub(super) fn check_links(global: &Global, args: &CheckArgs, terminal: &mut Term
         terminal.findings(&sink.into_sorted(), sources.files());
         return Ok(Exit::Usage);
     };
-    let wanted = args.what.selection();
+    let wanted = args.what.documents.selection();
     let files = own_texts(&sources, &tree);
     check_wanted(&project, &files, &wanted)?;
     let texts =

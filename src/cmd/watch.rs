@@ -25,7 +25,6 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::cli::viewer;
-use crate::job::Selection;
 
 /// How long files must be left alone before they are read: editors write a file in several steps.
 const STILL: Duration = Duration::from_millis(12);
@@ -36,21 +35,10 @@ const STILL: Duration = Duration::from_millis(12);
 /// Where no port can be had, or files cannot be watched.
 pub fn run(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if args.worker {
-        return worker::serve(global, &selection(args), args.today);
+        return worker::serve(global, &args.documents.selection(), args.today);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, watch(global, args, terminal))
-}
-
-/// What is looked at.
-fn selection(args: &WatchArgs) -> Selection {
-    Selection {
-        ids: args.ids.clone(),
-        langs: args.lang.clone(),
-        products: args.product.clone(),
-        clinics: args.clinic.clone(),
-        papers: args.paper.clone(),
-    }
 }
 
 async fn watch(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -141,16 +129,16 @@ fn unseen(error: &notify::Error) -> Failure {
 fn worker_line(global: &Global, args: &WatchArgs) -> Vec<OsString> {
     let mut line: Vec<OsString> = vec!["watch".into(), "--worker".into(), "--project".into()];
     line.push(global.here.join(&global.root).into());
-    line.extend(args.ids.iter().map(Into::into));
+    line.extend(args.documents.ids.iter().map(Into::into));
     let mut add = |name: &str, values: Vec<String>| {
         if !values.is_empty() {
             line.push(format!("{name}={}", values.join(",")).into());
         }
     };
-    add("--lang", args.lang.clone());
-    add("--product", args.product.iter().map(|product| product.as_str().to_owned()).collect());
-    add("--clinic", args.clinic.clone());
-    add("--paper", args.paper.iter().map(|paper| paper.as_str().to_owned()).collect());
+    add("--lang", args.documents.lang.clone());
+    add("--product", args.documents.product.iter().map(|product| product.as_str().to_owned()).collect());
+    add("--clinic", args.documents.clinic.clone());
+    add("--paper", args.documents.paper.iter().map(|paper| paper.as_str().to_owned()).collect());
     add("--today", args.today.iter().map(ToString::to_string).collect());
     line
 }

@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use super::values::{date, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
-/// What to build.
+/// Which documents of a project.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Selected {
+pub struct Documents {
     /// Ids of guides and worksheets [default: all]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
@@ -26,6 +26,14 @@ pub struct Selected {
     /// Papers, such as letter,a4
     #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PAPER")]
     pub paper: Vec<Paper>,
+}
+
+/// What to build.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Selected {
+    /// Of which documents
+    #[command(flatten)]
+    pub documents: Documents,
     /// For whom to print what is folded or cut: office, press [default: office]
     #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRINT")]
     pub print: Vec<OutputTarget>,
@@ -78,21 +86,9 @@ pub struct BuildArgs {
 /// `watch`
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct WatchArgs {
-    /// Ids of guides and worksheets [default: all]
-    #[arg(value_name = "ID")]
-    pub ids: Vec<String>,
-    /// Languages, such as en,es
-    #[arg(long, value_delimiter = ',', value_name = "LANG")]
-    pub lang: Vec<String>,
-    /// Products, such as leaflet,worksheet-paper
-    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PRODUCT")]
-    pub product: Vec<Product>,
-    /// Clinics, by id
-    #[arg(long, value_delimiter = ',', value_name = "ID")]
-    pub clinic: Vec<String>,
-    /// Papers, such as letter,a4
-    #[arg(long, value_delimiter = ',', value_enum, ignore_case = true, value_name = "PAPER")]
-    pub paper: Vec<Paper>,
+    /// Which documents to look at
+    #[command(flatten)]
+    pub documents: Documents,
     /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
