@@ -38,7 +38,7 @@ impl Run<'_> {
 
     /// What is asked for of a plan.
     pub(crate) fn wanted<'p>(&self, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
-        let selection = self.what.selection();
+        let selection = self.what.documents.selection();
         let wanted = plan.select(&selection);
         if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
             return Err(unmatched(plan, &selection).into());
@@ -83,9 +83,9 @@ impl Run<'_> {
 
     /// A digest of what was asked for, on which day: a run of the same files that asks for the same comes to the same.
     pub(crate) fn asked(&self) -> String {
-        let Selected { ids, lang, product, clinic, paper, print, thickness, today: _, jobs: _, timings: _ } = self.what;
+        let Selected { documents, print, thickness, today: _, jobs: _, timings: _ } = self.what;
         let target = self.target.map(|target| (self.global.shown(&target.path), target.kind, target.prune));
-        digest_of(&format!("{:?}", (ids, lang, product, clinic, paper, print, thickness, self.today, target)))
+        digest_of(&format!("{:?}", (documents, print, thickness, self.today, target)))
     }
 
     /// The earlier run that came to the same, where nothing changed since: the same files were read, and what it made is
@@ -109,7 +109,8 @@ impl Run<'_> {
         terminal.findings(&known.findings, &tree.files());
         let mut said = known.said.iter();
         if let Some(what) = said.next() {
-            terminal.say(&format!("{what}{UNCHANGED}"));
+            // Of no documents nobody asks whether they changed.
+            terminal.say(&format!("{what}{}", known.first.as_ref().map_or("", |_| UNCHANGED)));
         }
         said.for_each(|line| terminal.say(line));
         self.show_first(known.first.as_deref(), terminal)?;
