@@ -103,7 +103,7 @@ impl Tree {
     /// Where a folder cannot be listed or a file cannot be read.
     pub fn read(root: &Path) -> io::Result<Self> {
         let mut tree = Self::defaults();
-        for folder in ["sources", "layouts", "fonts"] {
+        for folder in SOURCE_FOLDERS {
             let mut found = Vec::new();
             list(&root.join(folder), folder, 0, &mut found)?;
             for (name, path) in found {
@@ -189,6 +189,14 @@ impl Tree {
 /// The most bytes that a file of a project may have.
 const LARGEST: u64 = 100_000_000;
 
+/// The folders of a project that are read.
+pub const SOURCE_FOLDERS: [&str; 3] = ["sources", "layouts", "fonts"];
+
+/// Whether files and folders of such a name are read: hidden ones are not, nor what editors put aside.
+pub fn is_source_name(name: &str) -> bool {
+    !name.starts_with('.') && !name.ends_with('~')
+}
+
 /// Lists files below a folder, without hidden ones; a folder that is not there is empty.
 fn list(folder: &Path, name: &str, depth: usize, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
     if depth > 8 {
@@ -202,7 +210,7 @@ fn list(folder: &Path, name: &str, depth: usize, found: &mut Vec<(String, PathBu
     for entry in entries {
         let entry = entry?;
         let Ok(file_name) = entry.file_name().into_string() else { continue };
-        if file_name.starts_with('.') || file_name.ends_with('~') {
+        if !is_source_name(&file_name) {
             continue;
         }
         let path = entry.path();

@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -25,6 +26,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::cli::viewer;
+use crate::project::{SOURCE_FOLDERS, is_source_name};
 
 /// How long files must be left alone before they are read: editors write a file in several steps.
 const STILL: Duration = Duration::from_millis(12);
@@ -35,7 +37,7 @@ const STILL: Duration = Duration::from_millis(12);
 /// Where no port can be had, or files cannot be watched.
 pub fn run(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if args.worker {
-        return worker::serve(global, &args.documents.selection(), args.today);
+        return Ok(worker::serve(global, &args.documents.selection(), args.today));
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, watch(global, args, terminal))
@@ -43,7 +45,7 @@ pub fn run(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result
 
 async fn watch(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let desk = Arc::new(Desk::new());
-    let mut watched = Watched::new(&global.root, desk.clone())?;
+    let mut watched = Watched::new(&global.here.join(&global.root), desk.clone())?;
     watched.follow()?;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
     let taken = |e: std::io::Error| Failure::environment(format!("{address} cannot be listened on: {e}"));
@@ -53,11 +55,13 @@ async fn watch(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Re
     let shown = format!("http://127.0.0.1:{port}/?t={secret}");
     terminal.result(&format!("watching {}; look at {shown}", global.shown(&global.root)));
     terminal.say("stop with Ctrl+C; what is shown is not written anywhere: `handout build` does that");
+    let site = Arc::new(Site::new(desk.clone(), port, secret));
     if args.open {
-        viewer::show(Path::new(&shown))
+        // Whoever lists the processes of this machine sees what a browser is begun with: so it is good once.
+        let once = format!("http://127.0.0.1:{port}/once/{}", site.once(self::secret()?));
+        viewer::show(Path::new(&once))
             .map_err(|e| Failure::environment(format!("no browser can be opened ({e}): open {shown} yourself")))?;
     }
-    let site = Arc::new(Site { desk: desk.clone(), port, secret });
     tokio::task::spawn_local(server::serve(listener, site));
     make(&desk, Worker::new(worker_line(global, args)), watched).await;
     Ok(Exit::Done)
@@ -89,36 +93,71 @@ struct Watched {
     watcher: RecommendedWatcher,
     /// The folders that are followed.
     followed: BTreeSet<PathBuf>,
+    /// Whether one of them came, went or was replaced: what is followed may be the folder that was there before.
+    replaced: Arc<AtomicBool>,
 }
 
 impl Watched {
     fn new(root: &Path, desk: Arc<Desk>) -> Result<Self, Failure> {
+        let replaced = Arc::new(AtomicBool::new(false));
+        let seen = replaced.clone();
+        // Systems tell of files by the path that is followed, or by the one that links lead to.
+        let mut projects = vec![root.to_owned()];
+        projects.extend(root.canonicalize());
         let changed = move |event: notify::Result<Event>| {
-            if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
+            let Ok(event) = event else { return };
+            let is_any = |event: &Event, of: fn(&Path, &Path) -> bool| {
+                event.paths.iter().any(|path| projects.iter().any(|project| of(path, project)))
+            };
+            if event.need_rescan() || is_any(&event, is_followed_folder) {
+                seen.store(true, Ordering::Relaxed);
+                desk.changed();
+            } else if !matches!(event.kind, EventKind::Access(_)) && is_any(&event, is_read) {
                 desk.changed();
             }
         };
         let watcher = notify::recommended_watcher(changed).map_err(|e| unseen(&e))?;
-        Ok(Self { root: root.to_owned(), watcher, followed: BTreeSet::new() })
+        Ok(Self { root: root.to_owned(), watcher, followed: BTreeSet::new(), replaced })
     }
 
-    /// Follows the folders that are there and were not before.
+    /// Follows the folders that are there and were not before, or are other ones now.
     fn follow(&mut self) -> Result<(), Failure> {
-        if self.followed.insert(self.root.clone()) {
-            self.watcher.watch(&self.root, RecursiveMode::NonRecursive).map_err(|e| unseen(&e))?;
+        if self.replaced.swap(false, Ordering::Relaxed) {
+            for path in std::mem::take(&mut self.followed) {
+                let _ = self.watcher.unwatch(&path);
+            }
         }
-        for folder in ["sources", "layouts", "fonts"] {
-            let path = self.root.join(folder);
+        // The folder that holds the project tells where the project itself is moved or replaced; it may be nobody's to see.
+        if let Some(above) = self.root.parent().filter(|above| !self.followed.contains(*above)) {
+            let above = above.to_owned();
+            if self.watcher.watch(&above, RecursiveMode::NonRecursive).is_ok() {
+                self.followed.insert(above);
+            }
+        }
+        let folders = SOURCE_FOLDERS.map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
+        for (path, mode) in [(self.root.clone(), RecursiveMode::NonRecursive)].into_iter().chain(folders) {
             if !path.is_dir() {
                 if self.followed.remove(&path) {
                     let _ = self.watcher.unwatch(&path);
                 }
             } else if self.followed.insert(path.clone()) {
-                self.watcher.watch(&path, RecursiveMode::Recursive).map_err(|e| unseen(&e))?;
+                self.watcher.watch(&path, mode).map_err(|e| unseen(&e))?;
             }
         }
         Ok(())
     }
+}
+
+/// Whether a path is that of the project, or of a folder in it that is read.
+fn is_followed_folder(path: &Path, project: &Path) -> bool {
+    path == project || path.parent() == Some(project) && SOURCE_FOLDERS.iter().any(|folder| path.ends_with(folder))
+}
+
+/// Whether a path is of a file that is read: those that editors keep for themselves are not.
+fn is_read(path: &Path, project: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(project) else { return false };
+    let mut names = below.iter().map(std::ffi::OsStr::to_string_lossy);
+    names.next().is_some_and(|first| SOURCE_FOLDERS.contains(&&*first)) && names.all(|name| is_source_name(&name))
 }
 
 fn unseen(error: &notify::Error) -> Failure {

@@ -19,7 +19,7 @@ function address(path, more = {}) {
 
 function documents(state) {
   const chooser = by('document');
-  const names = state.documents.map(one => one.stem).join('\n');
+  const names = state.documents.map(one => `${one.stem} ${one.label}`).join('\n');
   if (chooser.dataset.names !== names) {
     chooser.dataset.names = names;
     const options = state.documents.map(one => make('option', one.label, { value: one.stem }));

@@ -200,7 +200,13 @@ impl Shown {
             return version;
         }
         let seen = self.views.entry(view.to_owned()).or_default();
-        (seen.version, seen.state) = (version, state);
+        let is_news = seen
+            .state
+            .as_object()
+            .is_none_or(|last| last.iter().any(|(key, value)| *key != "version" && *value != state[key]));
+        if is_news {
+            (seen.version, seen.state) = (version, state);
+        }
         let used: Vec<&String> = self.views.values().flat_map(|seen| &seen.drawings).collect();
         self.drawings.retain(|digest, _| used.contains(&digest));
         version

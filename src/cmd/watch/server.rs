@@ -6,16 +6,19 @@
 //! are four files in the program, states and drawings in memory, and no paths.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, ORIGIN, REFERRER_POLICY};
+use hyper::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
+};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use super::desk::Desk;
 use crate::project::template;
@@ -25,6 +28,12 @@ const WAIT: Duration = Duration::from_secs(20);
 
 /// How long a browser may take to send the head of a request.
 const HEAD: Duration = Duration::from_secs(10);
+
+/// How many browsers may be connected at once: each has a few connections.
+const CONNECTIONS: usize = 64;
+
+/// What whoever comes second is told.
+const USED: &str = "This address was used already: open the one that handout watch has printed.";
 
 /// What the pages may do: show themselves.
 const POLICY: &str = "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; \
@@ -37,17 +46,22 @@ pub(super) struct Site {
     pub(super) port: u16,
     /// The secret of the printed address.
     pub(super) secret: String,
+    /// The secret of an address that leads to the printed one, and that only the first who asks may use.
+    ticket: Mutex<Option<String>>,
 }
 
 /// Serves browsers until the program ends.
 pub(super) async fn serve(listener: TcpListener, site: Arc<Site>) {
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
+        let Ok(place) = room.clone().acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let site = site.clone();
         tokio::task::spawn_local(async move {
+            let _place = place;
             let service = service_fn(|request| respond(site.clone(), request));
             let mut server = hyper::server::conn::http1::Builder::new();
             server.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(16 * 1024);
@@ -66,9 +80,30 @@ async fn respond(site: Arc<Site>, request: Request<Incoming>) -> Result<Response
 }
 
 impl Site {
+    /// One whose pages only those see who know the secret.
+    pub(super) fn new(desk: Arc<Desk>, port: u16, secret: String) -> Self {
+        Self { desk, port, secret, ticket: Mutex::default() }
+    }
+
+    /// Lets the first who asks for `/once/TICKET` know the secret.
+    pub(super) fn once(&self, ticket: String) -> String {
+        *self.ticket.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket.clone());
+        ticket
+    }
+
+    /// Whether a ticket is that which leads to the secret; it does so once.
+    fn redeems(&self, ticket: &str) -> bool {
+        let mut held = self.ticket.lock().unwrap_or_else(PoisonError::into_inner);
+        held.take_if(|held| same(held, ticket)).is_some()
+    }
+
     /// Why a request is refused, if it is.
     fn refuse(&self, request: &Request<Incoming>) -> Option<StatusCode> {
-        let own = [format!("127.0.0.1:{}", self.port), format!("localhost:{}", self.port)];
+        let mut own = vec![format!("127.0.0.1:{}", self.port), format!("localhost:{}", self.port)];
+        // Browsers leave the port of HTTP out.
+        if self.port == 80 {
+            own.extend(["127.0.0.1".to_owned(), "localhost".to_owned()]);
+        }
         let head = |name| request.headers().get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
         let is_own = |value: &[u8]| own.iter().any(|own| own.as_bytes() == value);
         if !matches!(*head(HOST), [host] if is_own(host)) {
@@ -86,12 +121,16 @@ impl Site {
         }
         let name = request.uri().path();
         // Without data of the project.
-        let is_plain = ["/page.css", "/page.js", "/favicon.ico"].contains(&name);
+        let is_plain = ["/page.css", "/page.js", "/favicon.ico"].contains(&name) || name.starts_with("/once/");
         (!is_plain && !same(&asked(request, "t"), &self.secret)).then_some(StatusCode::FORBIDDEN)
     }
 
     async fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        match request.uri().path() {
+        let path = request.uri().path();
+        if let Some(ticket) = path.strip_prefix("/once/") {
+            return if self.redeems(ticket) { self.redirect() } else { plain(StatusCode::FORBIDDEN, USED) };
+        }
+        match path {
             "/" => file("page.html", "text/html; charset=utf-8"),
             "/page.css" => file("page.css", "text/css; charset=utf-8"),
             "/page.js" => file("page.js", "text/javascript; charset=utf-8"),
@@ -111,6 +150,15 @@ impl Site {
                 }
             }
         }
+    }
+
+    /// Leads to the printed address.
+    fn redirect(&self) -> Response<Full<Bytes>> {
+        let mut response = plain(StatusCode::SEE_OTHER, "");
+        if let Ok(address) = HeaderValue::from_str(&format!("/?t={}", self.secret)) {
+            response.headers_mut().insert(LOCATION, address);
+        }
+        response
     }
 
     /// The state of a document, as soon as it is newer than a version.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::answer::{Drawn, LOADED, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
 use crate::audit::Sight;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::exit::Exit;
 use crate::cli::options::{Global, leave, today};
 use crate::cmd::design::design_of;
 use crate::diag::{Files, Finding, Severity, Sink, line_place};
@@ -28,11 +28,8 @@ struct Kept {
     base: Base,
 }
 
-/// Answers questions until there are no more.
-///
-/// # Errors
-/// Where an answer cannot be written.
-pub(super) fn serve(global: &Global, selection: &Selection, day: Option<NaiveDate>) -> Result<Exit, Failure> {
+/// Answers questions until there are no more, or nobody reads the answers.
+pub(super) fn serve(global: &Global, selection: &Selection, day: Option<NaiveDate>) -> Exit {
     let (send, questions) = std::sync::mpsc::channel();
     // Whoever asks may be gone while pages are set that never end: so this is seen beside it.
     std::thread::spawn(move || {
@@ -46,9 +43,12 @@ pub(super) fn serve(global: &Global, selection: &Selection, day: Option<NaiveDat
         let answer = answer(global, selection, day.unwrap_or_else(today), &question, &mut kept);
         let mut out = std::io::stdout().lock();
         let text = serde_json::to_string(&answer).unwrap_or_default();
-        writeln!(out, "{text}").and_then(|()| out.flush())?;
+        if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
+            // Whoever asked is gone.
+            break;
+        }
     }
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 fn answer(
