@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::TakenBack;
-use super::pattern::DATE_PATTERN;
+use super::pattern::{DATE_PATTERN, DIGEST_PATTERN};
 
 /// The name under which the sign-offs of a design are kept and asked for.
 pub const DESIGN: &str = "design";
@@ -17,7 +17,7 @@ pub struct DesignSignOff {
     #[schemars(range(min = 1, max = 9999))]
     pub form: u32,
     /// SHA-256 of that form, 64 hexadecimal digits.
-    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    #[schemars(regex(pattern = DIGEST_PATTERN))]
     pub digest: String,
     /// The day of the signature.
     #[schemars(regex(pattern = DATE_PATTERN))]
@@ -40,6 +40,6 @@ pub struct DesignFile {
     #[schemars(length(min = 1))]
     pub path: String,
     /// SHA-256 of its bytes, 64 hexadecimal digits.
-    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    #[schemars(regex(pattern = DIGEST_PATTERN))]
     pub sha256: String,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::pattern::{DATE_PATTERN, ID_PATTERN};
+use super::pattern::{DATE_PATTERN, DIGEST_PATTERN, ID_PATTERN};
 
 /// A sign-off by value.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -21,7 +21,7 @@ pub struct SignOff {
     #[schemars(range(min = 1, max = 9999))]
     pub canon: u32,
     /// SHA-256 of that form, 64 hexadecimal digits.
-    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    #[schemars(regex(pattern = DIGEST_PATTERN))]
     pub digest: String,
     /// The day of the review.
     #[schemars(regex(pattern = DATE_PATTERN))]
@@ -102,6 +102,6 @@ pub struct Evidence {
     #[schemars(length(min = 1))]
     pub file: String,
     /// SHA-256 of its bytes.
-    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    #[schemars(regex(pattern = DIGEST_PATTERN))]
     pub digest: String,
 }

@@ -92,7 +92,7 @@ mod tests {
         // The program writes those of reviews.
         let typed = SourceKind::ALL.iter().filter(|kind| !matches!(kind, SourceKind::Reviews | SourceKind::Design));
         for kind in typed {
-            properties(&crate::source::schema::schema(*kind), &mut keys);
+            properties(&crate::source::schema::judging(*kind).to_value(), &mut keys);
         }
         let told: std::collections::BTreeSet<String> = KEYS.iter().map(|(key, _)| (*key).to_owned()).collect();
         assert_eq!(keys.difference(&told).collect::<Vec<_>>(), Vec::<&String>::new());

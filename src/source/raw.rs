@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::model::date::KnownDate;
-use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
+use crate::model::pattern::{COLOUR_PATTERN, DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
 use crate::model::{Credit, Exception, FigureWidth, HelpLevel, Paper, Product};
 
 mod records;

@@ -1,6 +1,7 @@
-//! A tree held against its JSON Schema; the only file that knows the schema crates.
+//! A tree held against its JSON Schema; the only folder besides the shapes in `raw` that knows the schema crates.
 
 mod blanks;
+mod editor;
 mod misplaced;
 pub(crate) mod shapes;
 pub(crate) mod wording;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
+use schemars::Schema;
 
 use super::keys::{misspelt, names};
 use super::lint::Lint;
@@ -23,23 +25,29 @@ use misplaced::misplaced;
 use shapes::shape;
 use wording::{missing_key, no_keys, one_of, unknown_key, wrong_form, wrong_type};
 
-/// The JSON Schema of a kind of file, for editors and for [`check`].
+/// The JSON Schema of a kind of file, for editors.
 pub fn schema(kind: SourceKind) -> serde_json::Value {
-    let schema = match kind {
+    let mut schema = judging(kind);
+    editor::for_editors(&mut schema);
+    schema.to_value()
+}
+
+/// The JSON Schema that [`check`] holds files of a kind against.
+pub(super) fn judging(kind: SourceKind) -> Schema {
+    match kind {
         SourceKind::Project => schemars::schema_for!(raw::RawProject),
         SourceKind::Guide => schemars::schema_for!(raw::RawGuide),
         SourceKind::Worksheet => schemars::schema_for!(raw::RawWorksheet),
         SourceKind::Facts => schemars::schema_for!(raw::RawFacts),
         SourceKind::People => schemars::schema_for!(raw::RawPeople),
         SourceKind::Clinic => schemars::schema_for!(raw::RawClinic),
-        SourceKind::Strings => return strings_schema(),
+        SourceKind::Strings => strings_schema(),
         SourceKind::Reviews => schemars::schema_for!(raw::Reviews),
         SourceKind::Design => schemars::schema_for!(raw::DesignReviews),
-    };
-    schema.to_value()
+    }
 }
 
-fn strings_schema() -> serde_json::Value {
+fn strings_schema() -> Schema {
     let keys = crate::model::strings::KEYS;
     let properties: serde_json::Map<_, _> = keys
         .iter()
@@ -47,7 +55,7 @@ fn strings_schema() -> serde_json::Value {
             ((*key).to_owned(), serde_json::json!({"type": "string", "minLength": 1, "description": about}))
         })
         .collect();
-    serde_json::json!({
+    schemars::json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Strings",
         "description": "`sources/strings/<lang>.yaml`: labels, short and on one line.",
@@ -68,7 +76,7 @@ struct KindSchema {
 fn kind_schema(kind: SourceKind) -> &'static KindSchema {
     static SCHEMAS: [OnceLock<KindSchema>; SourceKind::ALL.len()] = [const { OnceLock::new() }; SourceKind::ALL.len()];
     SCHEMAS[kind as usize].get_or_init(|| {
-        let schema = schema(kind);
+        let schema = judging(kind).to_value();
         let validator =
             jsonschema::validator_for(&schema).expect("the schemas are generated, and a test compiles each");
         KindSchema { schema, validator }

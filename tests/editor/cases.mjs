@@ -89,7 +89,10 @@ export const COMPLETIONS = [
 ];
 
 const HELP = (level, rest) => `get_help:\n  - level: ${level}\n    ${rest}\nfaq:\n`;
-const oneOf = values => `Value must be ${values.map(value => `"${value}"`).join(' | ')}.`;
+const oneOf = values => `Value is not accepted. Valid values: ${values.map(value => `"${value}"`).join(', ')}.`;
+const WORDS = 'Words belong here: put a number in quotes, and take out list marks';
+const BLANK = 'This is empty: write something there, or take the key out if it is not needed';
+const WHOLE = 'A whole number belongs here: write it without quotes, such as 3';
 
 // Mistakes in a new project: `from` becomes `to` in `file`. `says` is all that the editor says of it, in the order of the
 // lines; the first of them that stands at the marked place is what it says of the mistake.
@@ -103,24 +106,26 @@ export const MISTAKES = [
   { what: 'a key of another kind of file', file: WORKSHEET, from: 'parts:\n', to: '«faq»: []\nparts:\n',
     says: ['Property faq is not allowed.'] },
   { what: 'a list instead of words', file: GUIDE, from: 'title: Your visit at our clinic', to: 'title: «[a, b]»',
-    says: ['Incorrect type. Expected "string".'] },
+    says: [WORDS] },
   { what: 'a number instead of words', file: GUIDE, from: 'title: Your visit at our clinic', to: 'title: «5»',
-    says: ['Incorrect type. Expected "string".'] },
+    says: [WORDS] },
   { what: 'words instead of a number', file: GUIDE, from: 'revision: 1 ', to: 'revision: «one» ',
-    says: ['Incorrect type. Expected "integer".'] },
+    says: [WHOLE] },
   { what: 'words instead of a list', file: GUIDE, from: 'authors: [our-team]', to: 'authors: «our-team»',
-    says: ['Incorrect type. Expected "array".'] },
+    says: ['A list belongs here: write each entry on its own line after `- `, or all of them in [brackets]'] },
   { what: 'words instead of blocks', file: GUIDE, from: 'worksheets: [', to: 'references: «none»\nworksheets: [',
-    says: ['Incorrect type. Expected "array".'] },
+    says: ['A list belongs here: each is such as `- {title: Sleep tips, publisher: CDC, url: https://example.org}`'] },
   { what: 'words instead of yes or no', file: CLINIC, from: 'sample: true', to: 'sample: «maybe»',
-    says: ['Incorrect type. Expected "boolean".'] },
+    says: ['`true` or `false` belongs here: write it without quotes'] },
   { what: 'words instead of a number of lines', file: WORKSHEET, from: 'lines: 3', to: 'lines: «three»',
-    says: ['Incorrect type. Expected one of integer, null.'] },
+    says: [WHOLE] },
   { what: 'words instead of languages', file: CLINIC, from: /hours: .*/, to: 'hours: «"9 to 5"»',
-    says: ['Incorrect type. Expected "object(Clinic)".'] },
+    says: ['A block belongs here: write it for each language, such as `hours: {en: "Monday to Friday, 9 to 5"}`'] },
   { what: 'a block instead of whom to call', file: GUIDE, from: 'faq:\n',
     to: HELP('today', 'call: «{a: b}»\n    when: [You are ill.]'),
     says: ['Incorrect type. Expected "string | array".'] },
+  { what: 'a day instead of the block of dates', file: GUIDE, from: /dates: .*/, to: 'dates: «2026-11-24»',
+    says: ['Incorrect type. Expected "Dates".'] },
   { what: 'a missing key', file: GUIDE, from: 'audience: Patients and whoever comes with them\n',
     to: '', at: 'id: your-visit',
     says: ['Missing property "audience".'] },
@@ -141,16 +146,17 @@ export const MISTAKES = [
   { what: 'a kind that there is not', file: PEOPLE, from: 'kind: organisation', to: 'kind: «organization»',
     says: [oneOf(['person', 'organisation'])] },
   { what: 'a date the other way round', file: GUIDE, from: /issued: [-0-9]+/, to: 'issued: «24.11.2026»',
-    says: ['String does not match the pattern of "^[0-9]{4}-[0-9]{2}-[0-9]{2}$".'] },
+    says: ['This is no date: write the day as year-month-day, such as 2026-03-01'] },
   { what: 'a date that the calendar lacks', file: GUIDE, from: /issued: [-0-9]+/, to: 'issued: «2026-02-30»', says: [] },
   { what: 'an id with capitals', file: GUIDE, from: 'id: on-the-day', to: 'id: «On the day»',
-    says: ['String does not match the pattern of "^[a-z][a-z0-9]*(-[a-z0-9]+)*$".'] },
+    says: ['This is no id: an id has small letters a to z, digits and single hyphens, and begins with a letter: '
+      + '`open-communication`'] },
   { what: 'an address that is none', file: GUIDE, from: 'worksheets: [',
     to: 'references:\n  - {title: A page, publisher: A publisher, url: «example.org»}\nworksheets: [',
-    says: ['String does not match the pattern of "^https?://[^ ]+$".'] },
+    says: ['This is no web address: begin it with https:// and leave out spaces'] },
   { what: 'a colour that is none', file: CLINIC, from: 'hours:',
     to: 'colours: {primary: «blue», tint: "#e4eff0"}\nhours:',
-    says: ['String does not match the pattern of "^#[0-9a-fA-F]{6}$".'] },
+    says: ['This is no colour: write it in quotes as # and six digits 0 to 9, a to f: "#0b4f5c"'] },
   { what: 'a number that is too small', file: GUIDE, from: 'revision: 1 ', to: 'revision: «0» ',
     says: ['Value is below the minimum of 1.'] },
   { what: 'a number that is too large', file: PROJECT, from: 'months: 24', to: 'months: «100»',
@@ -158,9 +164,10 @@ export const MISTAKES = [
   { what: 'an empty list', file: GUIDE, from: 'authors: [our-team]', to: 'authors: «[]»',
     says: ['Array has too few items. Expected 1 or more.'] },
   { what: 'an empty text', file: GUIDE, from: 'title: Your visit at our clinic', to: 'title: «""»',
-    says: ['String is shorter than the minimum length of 1.'] },
+    says: [BLANK] },
+  { what: 'an empty text that may be left out', file: GUIDE, from: 'faq:\n', to: 'purpose: «""»\nfaq:\n', says: [BLANK] },
   { what: 'nothing behind a key', file: GUIDE, from: 'title: Your visit at our clinic', to: 'title:«»',
-    says: ['Incorrect type. Expected "string".'] },
+    says: [WORDS] },
   { what: 'a key twice', file: GUIDE, from: 'audience:', to: 'title: again\naudience:', at: 'title: again',
     says: ['Map keys must be unique'] },
 ];
@@ -168,22 +175,12 @@ export const MISTAKES = [
 // What is not yet in staff's words, or not yet a help; what no longer belongs here fails. None of it is wrong in the PDFs:
 // `handout check` says all of it in its own words.
 export const WEAK = new Map([
-  // The editor shows the pattern as it stands in the schema.
-  ['message: a date the other way round', 'shows a pattern'],
-  ['message: an id with capitals', 'shows a pattern'],
-  ['message: an address that is none', 'shows a pattern'],
-  ['message: a colour that is none', 'shows a pattern'],
-  // Words of programmers that the server puts into its messages.
-  ['message: words instead of languages', 'names the schema'],
-  ['message: words instead of a number of lines', 'says null'],
+  // The server has one message for all that is wrong with a block: of its own, it names the keys that are missing.
+  ['message: a day instead of the block of dates', 'names the schema'],
+  // Of a value that may be of several kinds the server itself says which.
+  ['message: a block instead of whom to call', 'words of programmers'],
+  // The server has no other words for lists that are too short.
+  ['message: an empty list', 'words of programmers'],
   // `check` alone knows the calendar.
   ['unmarked: a date that the calendar lacks', 'a pattern takes it'],
-  // The keys of a list of languages are any words, so that none is explained or offered.
-  ...['clinic: hours.en', 'clinic: hours.es', 'clinic: logo_alt.en', 'clinic: logo_alt.es', 'people: people[].name_in.es']
-    .map(key => [`hover: ${key}`, 'no words']),
-  ['offered: the languages of the hours', 'nothing'],
-  // The server writes the key without its colon where the schema lists values one by one.
-  ['inserted: an entry of `get_help`: level', 'no colon'],
-  ['inserted: an entry of `exceptions`: code', 'no colon'],
-  ['inserted: a field: type', 'no colon'],
 ]);

@@ -17,6 +17,11 @@ const LETTERS: usize = 40;
 static DETECTOR: LazyLock<Detector> =
     LazyLock::new(|| Detector::with_allowlist(LANGUAGES.iter().map(|(_, lang, _)| *lang).collect()));
 
+/// The codes of the languages, and what each is called.
+pub(crate) fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().map(|(code, _, name)| (*code, *name))
+}
+
 impl Lint<'_> {
     /// Texts in another language than `lang`, the code of that of the file: one finding, at the first of them.
     pub(crate) fn language<'n>(&self, nodes: impl Iterator<Item = &'n &'n YamlNode>, lang: &str, sink: &mut Sink) {

@@ -211,10 +211,10 @@ pub struct RawClinic {
 #[serde(deny_unknown_fields)]
 pub struct Colours {
     /// The colour of titles and lines.
-    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    #[schemars(regex(pattern = COLOUR_PATTERN))]
     pub primary: String,
     /// The ground behind boxes: a light colour.
-    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    #[schemars(regex(pattern = COLOUR_PATTERN))]
     pub tint: String,
 }
 

@@ -1,10 +1,42 @@
-//! What blocks and lists look like when they are written, for those who have never seen one.
+//! What blocks, lists and words of one form look like when they are written, for those who have never seen one.
+
+use crate::model::pattern::{
+    COLOUR_PATTERN, DATE_PATTERN, DIGEST_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN,
+};
 
 /// How the value of a key is written, as a sentence; `None` where its type says enough.
 pub(crate) fn shape(key: &str) -> Option<&'static str> {
     let (_, shape) = SHAPES.iter().find(|(name, _)| *name == key)?;
     Some(shape)
 }
+
+/// What words are not that a pattern refuses, and how they are written.
+pub(super) fn form(pattern: &str) -> Option<(&'static str, &'static str)> {
+    let (_, what, hint) = FORMS.iter().find(|(form, ..)| *form == pattern)?;
+    Some((what, hint))
+}
+
+/// Of days the findings say more: what was meant.
+const FORMS: &[(&str, &str, &str)] = &[
+    (
+        ID_PATTERN,
+        "is no id",
+        "an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`",
+    ),
+    (DATE_PATTERN, "is no date", "write the day as year-month-day, such as 2026-03-01"),
+    (
+        KNOWN_DATE_PATTERN,
+        "is no date",
+        "write the day as year-month-day, such as 2026-03-01, or the month, 2026-03, or the year, 2026",
+    ),
+    (URL_PATTERN, "is no web address", "begin it with https:// and leave out spaces"),
+    (COLOUR_PATTERN, "is no colour", "write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\""),
+    (
+        DIGEST_PATTERN,
+        "is not written as it should be",
+        "files in `reviews/` are written by `handout review record`; do not edit them",
+    ),
+];
 
 const SHAPES: &[(&str, &str)] = &[
     ("dates", "write `dates: {issued: 2026-11-24}`"),

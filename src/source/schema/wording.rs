@@ -1,10 +1,10 @@
 //! What departs from its schema, in staff's words.
 
 use super::blanks::{DATES, is_year};
-use super::shapes::shape;
+use super::shapes::{form, shape};
 use crate::diag::{Code, Finding, list, nearest};
 use crate::model::date;
-use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
+use crate::model::pattern::{DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN};
 use crate::source::checks::regions::country;
 use crate::source::keys::meant;
 use crate::source::lint::Lint;
@@ -84,23 +84,8 @@ pub(super) fn wrong_form(name: &str, pattern: &str, node: &YamlNode, lint: &Lint
     if pattern == KNOWN_DATE_PATTERN {
         return no_date(&named, node, lint).hint("where no more is known write the month, 2026-11, or the year, 2026");
     }
-    let (code, what, hint) = match pattern {
-        ID_PATTERN => (
-            Code::BadValue,
-            "is no id",
-            "an id has small letters a to z, digits and single hyphens, and begins with a letter: `open-communication`",
-        ),
-        URL_PATTERN => (Code::BadValue, "is no web address", "begin it with https:// and leave out spaces"),
-        colour if colour.starts_with("^#") => {
-            (Code::BadValue, "is no colour", "write it in quotes as # and six digits 0 to 9, a to f: \"#0b4f5c\"")
-        }
-        _ => (
-            Code::BadValue,
-            "is not written as it should be",
-            "files in `reviews/` are written by `handout review record`; do not edit them",
-        ),
-    };
-    lint.node(code, node, format!("{named} {what}")).hint(hint)
+    let (what, hint) = form(pattern).unwrap_or(("is not written as it should be", "see the examples in the README"));
+    lint.node(Code::BadValue, node, format!("{named} {what}")).hint(hint)
 }
 
 /// A day that is not written in numbers.
