@@ -35,8 +35,15 @@ struct Answer {
 
 impl Watching {
     fn new(fixture: &Fixture) -> Self {
+        Self::with(fixture, &[], "/usr/bin:/bin")
+    }
+
+    /// With more arguments, and other programs on the path.
+    fn with(fixture: &Fixture, more: &[&str], path: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_handout"))
             .args(["watch", "--today", TODAY, "short", "--lang", "en"])
+            .args(more)
+            .env("PATH", path)
             .current_dir(fixture.path(""))
             .stdout(Stdio::piped())
             .spawn()
@@ -172,6 +179,82 @@ fn a_text_that_gets_another_name_is_told_and_found_again() {
     watching.until(|state| state["stale"].is_string());
     std::fs::rename(&to, &from).expect("it can be renamed");
     watching.until(|state| state["stale"].is_null() && words(state).contains("A short visit"));
+}
+
+#[test]
+fn a_project_that_is_replaced_is_seen() {
+    let fixture = small();
+    let watching = Watching::new(&fixture);
+    watching.until(|state| words(state).contains("A short visit"));
+    // Another folder takes its place, as programs that keep files in step do it.
+    let project = fixture.path("");
+    let at = project.to_string_lossy();
+    let at = std::path::Path::new(at.trim_end_matches('/'));
+    let [other, old] =
+        ["-other", "-old"].map(|end| at.with_file_name(format!("handout-replaced-{}{end}", watching.port)));
+    copy(at, &other);
+    let guide = other.join(GUIDE);
+    let text = std::fs::read_to_string(&guide).expect("it was copied");
+    std::fs::write(&guide, text.replace("A visit takes an hour.", "A visit takes two hours.")).expect("it is ours");
+    std::fs::rename(at, &old).and_then(|()| std::fs::rename(&other, at)).expect("both are ours");
+    watching.until(|state| words(state).contains("two hours"));
+    // What is saved in it is seen too.
+    fixture.edit(GUIDE, "two hours", "three hours");
+    watching.until(|state| words(state).contains("three hours"));
+    std::fs::remove_dir_all(old).expect("it is ours");
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).expect("a file");
+        }
+    }
+}
+
+#[test]
+fn what_changes_nothing_is_no_news() {
+    let fixture = small();
+    let watching = Watching::new(&fixture);
+    let first = watching.until(|state| words(state).contains("A short visit"));
+    // Saved without a change, and what editors keep beside it.
+    fixture.write(GUIDE, fixture.read(GUIDE)).write("sources/guides/short/.en.yaml.swp", "b0VIM");
+    std::thread::sleep(Duration::from_secs(2));
+    fixture.edit(GUIDE, "A visit takes an hour.", "A visit takes two hours.");
+    let next = watching.until(|state| words(state).contains("two hours"));
+    let version = |state: &Value| state["version"].as_u64().expect("a version");
+    assert_eq!(version(&next), version(&first) + 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_browser_is_begun_with_is_good_once() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let fixture = small();
+    fixture.write("bin/xdg-open", "#!/bin/sh\nprintf %s \"$1\" > opened.part && mv opened.part opened\n");
+    std::fs::set_permissions(fixture.path("bin/xdg-open"), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let watching = Watching::with(&fixture, &["--open"], &format!("{}:/usr/bin:/bin", fixture.path("bin").display()));
+    let opened = fixture.path("opened");
+    for _ in 0..600 {
+        if opened.exists() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let address = std::fs::read_to_string(opened).expect("a browser was begun");
+    assert!(!address.contains(&watching.secret), "{address}");
+    let once = address.rsplit_once(&format!(":{}", watching.port)).expect("an address of this run").1.to_owned();
+    assert_eq!(watching.get(&once.replace("/once/", "/once/0")).status, 403);
+    let led = watching.get(&once);
+    assert_eq!(led.status, 303);
+    assert!(led.head.contains(&format!("location: /?t={}", watching.secret)), "{}", led.head);
+    assert_eq!(watching.get(&once).status, 403, "somebody else comes too late");
 }
 
 #[test]

@@ -97,13 +97,20 @@ impl Desk {
     /// Takes in what became of a document; `news` is said of it.
     pub(super) fn put(&self, view: &str, answer: SeenAnswer) {
         let version = self.lock().put(view, answer);
-        self.turns.send_replace(version);
+        self.tell(version);
     }
 
     /// Says that pages could not be made for a reason that is no finding.
     pub(super) fn put_problem(&self, view: &str, problem: &str) {
         let version = self.lock().put_problem(view, problem);
-        self.turns.send_replace(version);
+        self.tell(version);
+    }
+
+    /// Wakes whoever waits, where there is something new.
+    fn tell(&self, version: Option<u64>) {
+        if let Some(version) = version {
+            self.turns.send_replace(version);
+        }
     }
 }
 
@@ -117,8 +124,7 @@ impl Shown {
         }
     }
 
-    fn put(&mut self, view: &str, answer: SeenAnswer) -> u64 {
-        self.version += 1;
+    fn put(&mut self, view: &str, answer: SeenAnswer) -> Option<u64> {
         if !answer.documents.is_empty() {
             self.documents.clone_from(&answer.documents);
         }
@@ -162,7 +168,6 @@ impl Shown {
             (errors, _) => format!("{} to put right.", count(errors, "error")),
         };
         let state = json!({
-            "version": self.version,
             "view": view,
             "title": if title.is_null() { json!("handout") } else { title },
             "lang": if answer.lang.is_empty() { last["lang"].clone() } else { json!(answer.lang) },
@@ -178,38 +183,35 @@ impl Shown {
         self.keep(view, state)
     }
 
-    fn put_problem(&mut self, view: &str, problem: &str) -> u64 {
-        self.version += 1;
+    fn put_problem(&mut self, view: &str, problem: &str) -> Option<u64> {
         let mut state = self.views.get(view).map(|seen| seen.state.clone()).unwrap_or_default();
         if state.is_null() {
             state = json!({"view": view, "title": "handout", "lang": "en", "documents": self.documents, "pages": [], "sheets": [],
                 "findings": [], "errors": 0, "review": ""});
         }
-        state["version"] = json!(self.version);
         state["stale"] = json!(problem);
         state["news"] = json!(problem);
         self.keep(view, state)
     }
 
-    /// Keeps the state of a document, and the drawings that are still shown.
-    fn keep(&mut self, view: &str, state: Value) -> u64 {
-        let version = self.version;
+    /// Keeps the state of a document, and the drawings that are still shown; the new version, where it is another state.
+    fn keep(&mut self, view: &str, mut state: Value) -> Option<u64> {
         if !self.asked.iter().any(|asked| asked == view) {
             // Others were looked at since.
             self.views.remove(view);
-            return version;
+            return None;
         }
         let seen = self.views.entry(view.to_owned()).or_default();
-        let is_news = seen
-            .state
-            .as_object()
-            .is_none_or(|last| last.iter().any(|(key, value)| *key != "version" && *value != state[key]));
+        state["version"] = json!(seen.version);
+        let is_news = seen.state != state;
         if is_news {
-            (seen.version, seen.state) = (version, state);
+            self.version += 1;
+            state["version"] = json!(self.version);
+            (seen.version, seen.state) = (self.version, state);
         }
         let used: Vec<&String> = self.views.values().flat_map(|seen| &seen.drawings).collect();
         self.drawings.retain(|digest, _| used.contains(&digest));
-        version
+        is_news.then_some(self.version)
     }
 
     /// Keeps the drawings of pages; what is told of them are their digests.
