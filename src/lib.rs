@@ -154,10 +154,10 @@
 //! | `pulldown-cmark` | `import::markdown`, `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rawzip` | `import::docx::package` |
-//! | `rayon` | `audit::seeing`, `job::batch`, `language`, `review::statuses`, `source::load` |
+//! | `rayon` | `audit::seeing`, `engine::drawing`, `job::batch`, `language`, `review::statuses`, `source::load` |
 //! | `regex` | `document::letters`, `import::verify`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
-//! | `roxmltree` | `audit::rereading`, `engine::image`, `import::docx` |
+//! | `roxmltree` | `audit::rereading`, `engine::drawing`, `engine::image`, `import::docx` |
 //! | `rust-embed` | `project` |
 //! | `schemars` | `model`, `source` |
 //! | `serde_json_canonicalizer` | `review::digest` |

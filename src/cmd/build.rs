@@ -1,6 +1,6 @@
 //! `handout build`: PDFs into a folder, with a manifest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use super::making::Making;
 use super::names::check_names;
 use super::not_built::{EMPTY, is_empty, not_built};
 use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
-use super::release::{Gate, Refusal, blocked};
+use super::release::{Gate, Refusal, blocked, unfinished};
 use super::summary::{Laps, print_refused, print_timings, summary, what};
 use super::typed_build::Run;
 use crate::audit::Sight;
@@ -22,10 +22,10 @@ use crate::cli::args::{BuildArgs, Selected};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, stopwatch, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Files, Finding, Sink};
+use crate::diag::{Code, Files, Finding, Severity, Sink};
 use crate::document::Job;
 use crate::engine::Base;
-use crate::job::{self, Blocked, Options, Plan, Shared, Stopwatch, WantedTargets};
+use crate::job::{self, Blocked, Options, Plan, Selection, Shared, Stopwatch, WantedTargets};
 use crate::manifest::{FileEntry, FolderKind, Manifest};
 use crate::model::Project;
 use crate::model::settings::millimetres;
@@ -117,7 +117,8 @@ impl Workshop<'_> {
         };
         let blocked = wanted.blocked.clone();
         let design = design_of(tree, project, run.today);
-        let gate = gate(folder.as_ref(), project, &reviews, design.as_ref(), run.today);
+        let unfinished = unfinished(&sink);
+        let gate = gate(folder.as_ref(), project, &reviews, design.as_ref(), run.today, &unfinished);
         let (jobs, mut refused) = sort(wanted, gate.as_ref());
         let prints = run.prints(folder.as_ref());
         let sight = sight(design.as_ref(), gate.as_ref());
@@ -139,12 +140,13 @@ impl Workshop<'_> {
         let made = making.with(outcomes);
         let record = known.map(|known| known.note(&jobs, &made));
         let mut built = BuildOutcome::collect(made.outcomes, &mut sink, terminal);
-        let findings = of_design(sink.into_sorted(), design.as_ref());
+        let (findings, others) = of_asked(sink.into_sorted(), &run.what.documents.selection());
+        let findings = of_design(findings, design.as_ref());
         if let Some(gate) = &gate {
             gate.refuse_made(&jobs, &built, &mut refused);
         }
         let empty = is_empty(project).then(|| EMPTY.to_owned());
-        let said = design.iter().map(Design::sentence).chain(empty).collect();
+        let said = design.iter().map(Design::sentence).chain(empty).chain(others).collect();
         let first = first_to_read(&jobs, &built);
         let written = std::mem::take(&mut built.entries);
         let mut end = End { built, findings, refused, said, first };
@@ -172,7 +174,7 @@ impl Workshop<'_> {
     ) -> Result<(Plan<'p>, Option<Folder>), Failure> {
         check_names(&self.project, &self.run.what.documents.selection())?;
         warn_changed(&plan.jobs, reviews, &self.sources, sink);
-        Ok((self.run.wanted(plan)?, self.run.open(opened, &self.project)?))
+        Ok((self.run.wanted(&self.project, plan)?, self.run.open(opened, &self.project)?))
     }
 
     /// Closes the folder, and notes what was made of what.
@@ -266,9 +268,24 @@ fn gate<'a>(
     reviews: &'a ReviewStatuses<'a>,
     design: Option<&'a Design>,
     today: NaiveDate,
+    unfinished: &'a BTreeSet<String>,
 ) -> Option<Gate<'a>> {
     let folder = folder.filter(|folder| folder.kind == FolderKind::Releases)?;
-    Some(Gate { project, reviews, folder, design, today })
+    Some(Gate { project, reviews, folder, design, today, unfinished })
+}
+
+/// The findings of what was asked for, and a line about errors in other texts.
+fn of_asked(findings: Vec<Finding>, asked: &Selection) -> (Vec<Finding>, Option<String>) {
+    let is_asked = |found: &Finding| found.place.as_ref().is_none_or(|place| asked.concerns(&place.file));
+    let (own, others): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(is_asked);
+    let errors = others.iter().filter(|found| found.severity == Severity::Error);
+    let files: BTreeSet<&str> = errors.filter_map(|found| Some(found.place.as_ref()?.file.as_str())).collect();
+    let line = match files.len() {
+        0 => None,
+        1 => Some("another file has errors, which `handout check` names".to_owned()),
+        many => Some(format!("{many} other files have errors, which `handout check` names")),
+    };
+    (own, line)
 }
 
 /// Findings of the audit, with the files of a project's own design, one of which may be at fault.

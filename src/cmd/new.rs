@@ -75,7 +75,9 @@ fn project(global: &Global, folder: &Path, day: NaiveDate, terminal: &mut Termin
     let files: Vec<(PathBuf, String)> = files.chain(schemas).collect();
     write_new(global, &files)?;
     terminal.say(&format!("made {} with {} files", global.shown(&root), files.len()));
-    terminal.say(&format!("next: cd {} && handout build", folder.display()));
+    let folder = folder.display().to_string();
+    let quote = if folder.contains(char::is_whitespace) { "\"" } else { "" };
+    terminal.say(&format!("next: cd {quote}{folder}{quote} && handout build"));
     Ok(Exit::Done)
 }
 

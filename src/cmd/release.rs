@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::folder::Folder;
 use super::outcome::BuildOutcome;
+use crate::diag::{Code, Sink};
 use crate::document::Job;
 use crate::job::Blocked;
 use crate::manifest::{CreditedSignOff, FileEntry};
@@ -65,6 +66,14 @@ pub(crate) struct Gate<'a> {
     pub(crate) design: Option<&'a Design>,
     /// The day on which reviews are judged.
     pub(crate) today: NaiveDate,
+    /// The files in which placeholders stand for words.
+    pub(crate) unfinished: &'a BTreeSet<String>,
+}
+
+/// The files in which placeholders stand for words.
+pub(crate) fn unfinished(sink: &Sink) -> BTreeSet<String> {
+    let found = sink.iter().filter(|found| found.code == Code::Placeholder);
+    found.filter_map(|found| Some(found.place.as_ref()?.file.clone())).collect()
 }
 
 impl Gate<'_> {
@@ -215,6 +224,10 @@ impl Gate<'_> {
         let mut reasons = reasons(job, unread);
         let reviewed = reasons.is_empty();
         reasons.extend(self.design.and_then(unsigned));
+        let files = [Some(&job.text.file), job.facts.as_ref().map(|(facts, _)| &facts.file)];
+        if files.into_iter().flatten().any(|file| self.unfinished.contains(file)) {
+            reasons.push("placeholders stand in it for words: see the warnings".to_owned());
+        }
         if reasons.is_empty() {
             return None;
         }

@@ -1,11 +1,13 @@
 //! `handout review`: recording and showing sign-offs.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{Months, NaiveDate};
 
 use super::load::{SaidProject, load, load_said};
 use super::names::did_you_mean;
+use super::release::unfinished;
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -55,8 +57,15 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let lang = typed(args.lang.as_ref(), "--lang")?;
     let reviewer = typed(args.reviewer.as_ref(), "--reviewer")?;
     let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
-    let LockedProject { project, reviews, .. } = &locked;
+    let LockedProject { project, reviews, unfinished, .. } = &locked;
     let subject = subject(project, &args.id, lang)?;
+    if unfinished.contains(subject.file()) {
+        return Err(format!(
+            "placeholders stand in `{}` for words (see the warnings): write these first, since what is signed is printed",
+            args.id
+        )
+        .into());
+    }
     let reviewer = person(project, reviewer)?;
     let next = next_review(args, project.settings.review_months, today)?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
@@ -103,6 +112,8 @@ pub(super) struct LockedProject {
     pub(super) tree: Tree,
     /// The folder of the sign-offs.
     pub(super) reviews: PathBuf,
+    /// The files in which placeholders stand for words.
+    pub(super) unfinished: BTreeSet<String>,
     _lock: output::Lock,
 }
 
@@ -115,9 +126,10 @@ pub(super) fn locked(
     let reviews = global.root.join("sources/reviews");
     let _lock = lock(&reviews, global)?;
     let loaded = load(global, today)?;
+    let unfinished = unfinished(&loaded.sink);
     terminal.findings(&loaded.sink.into_sorted(), loaded.sources.files());
     let tree = loaded.tree;
-    Ok(loaded.project.map(|project| LockedProject { project, tree, reviews, _lock }))
+    Ok(loaded.project.map(|project| LockedProject { project, tree, reviews, unfinished, _lock }))
 }
 
 /// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
@@ -136,7 +148,8 @@ fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, Failure> {
 fn person<'p>(project: &'p Project, id: &str) -> Result<&'p Person, Failure> {
     let reviewer = project.people.get(id).ok_or_else(|| {
         let people = project.people.keys().map(String::as_str);
-        format!("people.yaml has no person `{id}`{}", did_you_mean(id, people))
+        let add = "add one to sources/people.yaml: `- {id: ID, name: \"Full Name\", credentials: MD}`";
+        format!("people.yaml has no person `{id}`{}; {add}", did_you_mean(id, people))
     })?;
     if reviewer.kind != PersonKind::Person {
         return Err(format!("{} is an organisation; a person signs", reviewer.name).into());

@@ -263,12 +263,19 @@ fn exceptions(rows: &[Row]) -> Vec<String> {
     if lines.is_empty() { lines } else { [vec![String::new(), "exceptions:".to_owned()], lines].concat() }
 }
 
+/// How many texts a line names.
+const MOST_NAMED: usize = 12;
+
 /// Texts that do not say who paid for them: their pages say nothing of it.
 fn unstated_funding(rows: &[Row]) -> Option<String> {
     let unstated = |row: &&Row| matches!(row.subject, Subject::Text(_)) && row.subject.paid_by().is_none();
     let unstated: Vec<String> =
         rows.iter().filter(unstated).map(|row| format!("{} ({})", row.subject.id(), row.subject.lang())).collect();
-    (!unstated.is_empty()).then(|| format!("funding not stated: {}", unstated.join(", ")))
+    let more = unstated.len().saturating_sub(MOST_NAMED);
+    let end =
+        if more == 0 { String::new() } else { format!(" and {more} more (`handout status --format json` names all)") };
+    let named = unstated.get(..MOST_NAMED).unwrap_or(&unstated).join(", ");
+    (!unstated.is_empty()).then(|| format!("funding not stated: {named}{end}"))
 }
 
 /// A design of one's own; the key is not there where all of it is the program's.

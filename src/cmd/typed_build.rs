@@ -37,11 +37,11 @@ impl Run<'_> {
     }
 
     /// What is asked for of a plan.
-    pub(crate) fn wanted<'p>(&self, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
+    pub(crate) fn wanted<'p>(&self, project: &Project, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
         let selection = self.what.documents.selection();
         let wanted = plan.select(&selection);
         if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
-            return Err(unmatched(plan, &selection).into());
+            return Err(unmatched(project, plan, &selection).into());
         }
         Ok(wanted)
     }

@@ -1,9 +1,11 @@
 //! Which of the things that were asked for no document is.
 
-use crate::job::{Plan, Selection};
+use crate::job::{Plan, Selection, why_not};
+use crate::model::text::Body;
+use crate::model::{Project, Text};
 
 /// Why nothing is made of what was asked for: the fewest of its parts that no document is all of.
-pub(crate) fn unmatched(plan: &Plan, asked: &Selection) -> String {
+pub(crate) fn unmatched(project: &Project, plan: &Plan, asked: &Selection) -> String {
     let every = || Selection::default();
     let words = |names: Vec<&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
     let names = |list: &[String]| words(list.iter().map(String::as_str).collect());
@@ -32,5 +34,16 @@ pub(crate) fn unmatched(plan: &Plan, asked: &Selection) -> String {
         found.jobs.is_empty() && found.blocked.is_empty()
     });
     let said: Vec<&str> = fewest.into_iter().flat_map(chosen).map(|(words, _)| words.as_str()).collect();
-    format!("no document is {}; `handout build` without names makes everything", said.join(" and "))
+    let why = missing(project, asked).unwrap_or_else(|| "`handout build` without names makes everything".to_owned());
+    format!("no document is {}; {why}", said.join(" and "))
+}
+
+/// Why the first of the texts that were asked for has no document of the first of the products.
+fn missing(project: &Project, asked: &Selection) -> Option<String> {
+    let product = asked.products.first()?;
+    let is_asked = |text: &&Text| asked.concerns(&text.file);
+    let fits = |text: &&Text| product.of_worksheets() == matches!(text.body, Body::Worksheet(_));
+    let mut texts = project.texts.values().filter(is_asked);
+    let text = texts.clone().find(fits).or_else(|| texts.next())?;
+    why_not(project, text, *product)
 }

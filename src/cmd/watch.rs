@@ -59,8 +59,9 @@ async fn watch(global: &Global, args: &WatchArgs, terminal: &mut Terminal) -> Re
     if args.open {
         // Whoever lists the processes of this machine sees what a browser is begun with: so it is good once.
         let once = format!("http://127.0.0.1:{port}/once/{}", site.once(self::secret()?));
-        viewer::show(Path::new(&once))
-            .map_err(|e| Failure::environment(format!("no browser can be opened ({e}): open {shown} yourself")))?;
+        if let Err(error) = viewer::show(Path::new(&once)) {
+            terminal.say(&format!("no browser was opened ({error}): open the address above yourself"));
+        }
     }
     tokio::task::spawn_local(server::serve(listener, site));
     make(&desk, Worker::new(worker_line(global, args)), watched).await;

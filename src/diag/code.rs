@@ -67,6 +67,7 @@ codes! {
     IssuedInFuture, "issued-in-future", Warning, "A day of issue after today.";
     TypedReadTime, "typed-read-time", Error, "A reading time typed by hand; it is computed.";
     InvisibleCharacter, "invisible-character", Error, "A character that prints nothing.";
+    Placeholder, "placeholder", Warning, "Words that stand for others still to be written: such a text is neither signed nor released.";
     MissingGlyph, "missing-glyph", Error, "A character that the fonts cannot draw.";
     MissingTopic, "missing-topic", Warning, "The text lacks the topic that prints the emergency box or line it needs.";
     MissingFact, "missing-fact", Error, "A safety fact that the clinic's region does not have, or one to call without a number, or whose `title`, which the box prints, does not say it.";

@@ -21,11 +21,11 @@ fn lines(svg: &str) -> String {
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     let mut kept: BTreeSet<&str> = BTreeSet::new();
     for group in tree.descendants().filter(Node::is_element) {
-        let children: Vec<(Node, Option<Letter>)> = group.children().map(|node| (node, letter(node))).collect();
+        let children: Vec<(Node, Option<DrawnLetter>)> = group.children().map(|node| (node, letter(node))).collect();
         for run in children.chunk_by(|(_, a), (_, b)| a.as_ref().map(|a| a.fill) == b.as_ref().map(|b| b.fill)) {
             let path: Option<String> = run.iter().map(|(_, letter)| path(letter.as_ref()?, &outlines)).collect();
             match (path, run) {
-                (Some(path), [(first, Some(Letter { fill, .. })), ..]) => {
+                (Some(path), [(first, Some(DrawnLetter { fill, .. })), ..]) => {
                     let end = run.last().map_or(first.range().end, |(last, _)| last.range().end);
                     changes.push((first.range().start..end, format!("<path fill=\"{fill}\" d=\"{path}\"/>")));
                 }
@@ -79,16 +79,16 @@ fn packed(steps: &str) -> String {
 }
 
 /// A letter where it stands.
-struct Letter<'a> {
+struct DrawnLetter<'a> {
     id: &'a str,
     at: [&'a str; 2],
     fill: &'a str,
 }
 
-fn letter<'a>(node: Node<'a, '_>) -> Option<Letter<'a>> {
+fn letter<'a>(node: Node<'a, '_>) -> Option<DrawnLetter<'a>> {
     let is_plain = node.attributes().len() == 5 && node.attribute("fill-rule") == Some("nonzero");
     let at = [node.attribute("x")?, node.attribute("y")?];
-    Some(Letter { id: target(node).filter(|_| is_plain)?, at, fill: node.attribute("fill")? })
+    Some(DrawnLetter { id: target(node).filter(|_| is_plain)?, at, fill: node.attribute("fill")? })
 }
 
 /// What a `use` draws, by its id.
@@ -96,7 +96,7 @@ fn target<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.attribute((XLINK, "href")).filter(|_| node.has_tag_name((SVG, "use")))?.strip_prefix('#')
 }
 
-fn path(letter: &Letter, outlines: &BTreeMap<&str, Outline>) -> Option<String> {
+fn path(letter: &DrawnLetter, outlines: &BTreeMap<&str, Outline>) -> Option<String> {
     let [x, y] = letter.at;
     Some(format!("M{x} {y}{}", outlines.get(letter.id)?.steps))
 }

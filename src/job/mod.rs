@@ -20,7 +20,7 @@ pub use fit::{Fitted, Fitter, Fitting};
 pub use load::load;
 pub use made_of::{MadeOf, Parts};
 pub use options::{Options, Shared, WantedTargets};
-pub use plan::{Blocked, Plan, Selection, plan};
+pub use plan::{Blocked, Plan, Selection, plan, why_not};
 pub use printed::printed;
 pub use proof::{Proof, proof};
 pub use run::{BuiltDocument, Outcome, Output, build_document};

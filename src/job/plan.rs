@@ -7,6 +7,7 @@ use crate::diag::{Code, Finding, Sink};
 use crate::document::Job;
 use crate::model::fact::review_id;
 use crate::model::rich::{Inline, each_inline};
+use crate::model::text::Body;
 use crate::model::{Clinic, ClinicDetail, Facts, Paper, Product, Project, Strings, Text};
 use crate::review::statuses::ReviewStatuses;
 
@@ -47,6 +48,23 @@ impl Selection {
             products: either(self.products, &other.products),
             clinics: either(self.clinics, &other.clinics),
             papers: either(self.papers, &other.papers),
+        }
+    }
+
+    /// Whether a file is of what is asked for: those of other texts, and of other languages of a text, are not.
+    pub fn concerns(&self, file: &str) -> bool {
+        let of_text = |kind: &str| file.strip_prefix(kind).and_then(|rest| rest.split_once('/'));
+        if let Some((id, rest)) = of_text("sources/guides/").or_else(|| of_text("sources/worksheets/")) {
+            // Pictures are of all languages.
+            let lang = rest.strip_suffix(".yaml").unwrap_or_default().to_owned();
+            return any(&self.ids, &id.to_owned()) && (lang.is_empty() || any(&self.langs, &lang));
+        }
+        let of_review = file.strip_prefix("sources/reviews/").and_then(|name| name.strip_suffix(".yaml"));
+        match of_review.and_then(|name| name.rsplit_once('.')) {
+            Some((id, lang)) if !id.starts_with("facts-") => {
+                any(&self.ids, &id.to_owned()) && any(&self.langs, &lang.to_owned())
+            }
+            Some(_) | None => true,
         }
     }
 
@@ -150,6 +168,9 @@ impl<'a> Planner<'a, '_> {
         let (Some(clinic), Some(strings)) = (project.clinics.get(clinic), project.strings.get(&head.lang)) else {
             return Err("the clinic's file or the labels of the language have errors");
         };
+        if !clinic.speaks(&head.lang) {
+            return Err("its clinic's file lacks the language");
+        }
         let facts = match needs.any() {
             true if project.broken.contains(&(review_id(&clinic.region), head.lang.clone())) => {
                 return Err("the facts have errors");
@@ -220,6 +241,23 @@ fn other_editions(project: &Project, text: &Text, strings: &Strings, product: Pr
     let products = Product::ALL.iter().filter(|other| **other != product && makes(project, text, **other));
     let labels = products.filter_map(|other| other.alternative_label()).map(|label| strings.get(label).to_owned());
     languages.into_iter().chain(labels).collect()
+}
+
+/// Why a project makes no document of a product of a text, in words for staff; `None` where it makes one.
+pub fn why_not(project: &Project, text: &Text, product: Product) -> Option<String> {
+    let (id, name) = (&text.head.id, product.as_str());
+    if makes(project, text, product) {
+        None
+    } else if product.of_worksheets() != matches!(text.body, Body::Worksheet(_)) {
+        let kind = if product.of_worksheets() { "worksheets" } else { "guides" };
+        Some(format!("a `{name}` is made of {kind}, and `{id}` is none"))
+    } else if !project.settings.products.contains(&product) {
+        Some(format!("add `{name}` to `products:` in sources/project.yaml, which does not list it"))
+    } else if !text.fits(product) {
+        Some(format!("a `{name}` needs `topics:` or `get_help:` in `{id}`, from which it has its numbers to call"))
+    } else {
+        Some(format!("`products:` in the file of `{id}` does not list it"))
+    }
 }
 
 /// Whether a project makes a product of a text.

@@ -37,6 +37,12 @@ pub struct Clinic {
 }
 
 impl Clinic {
+    /// Whether it says in a language what it says in any.
+    pub fn speaks(&self, lang: &str) -> bool {
+        let mut said = [Some(&self.hours), self.logo.as_ref().map(|logo| &logo.alt)].into_iter().flatten();
+        said.all(|words| words.is_empty() || words.contains_key(lang))
+    }
+
     /// The file that it stands in.
     pub fn file(&self) -> String {
         format!("sources/clinics/{}.yaml", self.id)

@@ -18,6 +18,14 @@ pub enum Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// The file that it stands in.
+    pub fn file(self) -> &'a str {
+        match self {
+            Subject::Text(text) => &text.file,
+            Subject::Facts(facts) => &facts.file,
+        }
+    }
+
     /// The id under which sign-offs are kept.
     pub fn id(self) -> String {
         match self {

@@ -284,7 +284,7 @@ fn names_that_are_not_there_are_refused_with_what_was_meant() {
         (&["--clinic", "mapel"], "error: the project has no clinic `mapel` (did you mean `maple`?)\n"),
         (
             &["first-visit", "--product", "worksheet"],
-            "error: no document is made of `first-visit` and a `worksheet`; `handout build` without names makes everything\n",
+            "error: no document is made of `first-visit` and a `worksheet`; a `worksheet` is made of worksheets, and `first-visit` is none\n",
         ),
     ] {
         let run = fixture.build(args);

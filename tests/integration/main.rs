@@ -39,6 +39,7 @@ mod support;
 mod tokens;
 mod trusted;
 mod typed;
+mod unfinished;
 mod varied;
 mod void;
 mod watching;

@@ -11,13 +11,12 @@ use crate::source::yaml::{Value, YamlNode};
 /// What is wrong with the logo of a name, if anything is; `None` where there is no such file.
 pub(crate) type LogoProblem<'a> = &'a dyn Fn(&str) -> Option<Option<String>>;
 
-/// Reports what is wrong with the clinic `id`, in each of the languages.
-pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, languages: &[&str], logo: LogoProblem, sink: &mut Sink) {
+/// Reports what is wrong with the clinic `id`, whatever the languages.
+pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, logo: LogoProblem, sink: &mut Sink) {
     let phone = root.select("phone");
     lint.characters_but(root, &phone, sink);
     phone.iter().for_each(|node| lint.phone(node, sink));
     check_id(lint, root, id, sink);
-    check_languages(lint, root, languages, sink);
     check_quotes(lint, root, sink);
     check_feedback(lint, root, sink);
     check_logo(lint, root, logo, sink);
@@ -47,8 +46,8 @@ fn check_id(lint: &Lint, root: &YamlNode, id: &str, sink: &mut Sink) {
     }
 }
 
-/// What is said in each language is said in all of them.
-fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut Sink) {
+/// What is said in one language is said in all of them: texts in the others wait for it.
+pub(crate) fn check_languages(lint: &Lint, root: &YamlNode, languages: &[&str], sink: &mut Sink) {
     for key in ["hours", "logo_alt"] {
         let Some((name, node)) = root.entry(key) else { continue };
         for lang in languages {

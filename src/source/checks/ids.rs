@@ -2,6 +2,7 @@
 
 use super::credentials::{cut_off, in_full};
 use crate::diag::{Code, Finding, Sink, list, nearest};
+use crate::model::Person;
 use crate::model::letters::unaccented;
 use crate::source::lint::Lint;
 use crate::source::names::Names;
@@ -90,9 +91,21 @@ pub(super) fn check_authors(lint: &Lint, root: &YamlNode, names: &Names, sink: &
         {
             let named = in_full(lint, node, &listed[i + 1..=i + behind], listed.len() == behind + 1, names);
             let ids = names.people.keys().map(String::as_str);
-            sink.push(named.unwrap_or_else(|| unknown(lint.file, node, "person", id, ids)));
+            let known = || known_by_name(lint, node, id, names);
+            let found = named.or_else(known).unwrap_or_else(|| unknown(lint.file, node, "person", id, ids));
+            sink.push(found);
         }
     }
+}
+
+/// A person who is named instead of by the id.
+fn known_by_name(lint: &Lint, node: &YamlNode, typed: &str, names: &Names) -> Option<Finding> {
+    let plain = |name: &str| unaccented(name.trim()).to_lowercase();
+    let is_it = |person: &Option<Person>| person.as_ref().is_some_and(|person| plain(&person.name) == plain(typed));
+    let (id, _) = names.people.iter().find(|(_, person)| is_it(person))?;
+    let found =
+        Finding::new(Code::UnknownId, format!("there is no person `{typed}`")).at(lint.file, node.range.clone());
+    Some(found.hint(format!("write `{id}`, which is the id of {typed} in `sources/people.yaml`")))
 }
 
 /// Whether a word is an id as file names have it.

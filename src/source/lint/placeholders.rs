@@ -1,11 +1,14 @@
 //! Words that somebody left in the place of others.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Lint;
-use crate::diag::{Code, Finding, Severity, Sink};
+use crate::diag::{Code, Sink};
+use crate::project::template;
 use crate::source::translation::MARK;
-use crate::source::yaml::YamlNode;
+use crate::source::yaml::{self, YamlNode};
 
 /// Beginnings of what is left in the place of words.
 const BRACKETED: &[&str] =
@@ -24,11 +27,46 @@ impl Lint<'_> {
             sink.push(finding.hint("write them in the language of this file, and take `TRANSLATE` out"));
         }
         if let Some(range) = placeholder(text) {
-            let finding = self.at(Code::BadValue, node, &range, "this placeholder is printed as it stands");
-            sink.push(Finding { severity: Severity::Warning, ..finding.hint("write the words that belong here") });
+            let finding = self.at(Code::Placeholder, node, &range, "this placeholder is printed as it stands");
+            sink.push(
+                finding.hint("write the words that belong here: until then the text is neither signed nor released"),
+            );
+        } else if is_of_template(text) {
+            let finding = self.at(Code::Placeholder, node, &(0..text.len()), "these are the words of `handout new`");
+            sink.push(finding.hint("write your own: until then the text is neither signed nor released"));
         }
     }
 }
+
+/// Whether a text is one that `handout new` put there for another to be written.
+fn is_of_template(text: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let templates = ["guide.en.yaml", "guide.es.yaml", "worksheet.en.yaml", "worksheet.es.yaml"];
+        let mut words = BTreeSet::new();
+        for name in templates {
+            let Some(text) = template(name) else { continue };
+            if let Some(root) = yaml::parse(name, &text, &mut Sink::default()) {
+                let nodes = root.select_all(OF_TEMPLATES);
+                words.extend(nodes.into_iter().filter_map(|node| Some(node.as_str()?.trim().to_owned())));
+            }
+        }
+        words
+    });
+    WORDS.contains(text.trim())
+}
+
+/// Texts of templates that are nobody's own; labels such as "My name" may be.
+const OF_TEMPLATES: &[&str] = &[
+    "title",
+    "audience",
+    "summary",
+    "introduction",
+    "sections[].heading",
+    "sections[].brief",
+    "sections[].body",
+    "parts[].heading",
+    "parts[].text",
+];
 
 /// Where a text has a placeholder.
 fn placeholder(text: &str) -> Option<Range<usize>> {

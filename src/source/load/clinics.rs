@@ -28,10 +28,14 @@ pub(super) fn load(files: &mut SourceFiles, listed: &[ListedLanguage], sink: &mu
             }
             continue;
         };
+        // What lacks a language holds back no text in another one.
+        let mut lacking = Sink::default();
         let (raw, ()) = files.read(SourceKind::Clinic, path, sink, |lint, root, sink| {
-            clinics::check(lint, root, id, &languages, &logo, sink);
+            clinics::check(lint, root, id, &logo, sink);
+            clinics::check_languages(lint, root, &languages, &mut lacking);
             regions::check(lint, root, &with_facts, sink);
         });
+        sink.extend(lacking.into_sorted());
         let phone = files.root(path).and_then(|root| root.get("phone")?.as_str().map(str::to_owned));
         if let Some(phone) = phone {
             files.numbers.add_clinic(&phone);

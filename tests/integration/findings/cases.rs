@@ -133,6 +133,13 @@ pub(super) const CASES: &[Case] = &[
         f.edit(GUIDE, "Rest. Opioid use", "TRANSLATE Rest. Opioid use");
         f.edit(SHEET, "label: Name, width: half", "label: TRANSLATE Name, width: half");
     }),
+    case("placeholder", Code::Placeholder, |f| {
+        f.edit(GUIDE, "audience: Families before a first visit", "audience: \"[insert for whom it is]\"");
+        f.edit(GUIDE, "    heading: Before you come", "    heading: What the first section is about");
+    }),
+    case("author-by-name", Code::UnknownId, |f| {
+        f.edit(GUIDE, "authors: [sample-authors]", "authors: [Sample authors]");
+    }),
     case("issued-in-future", Code::IssuedInFuture, |f| {
         f.edit(GUIDE, "{issued: 2026-11-20,", "{issued: 2027-11-20,");
     }),
