@@ -35,7 +35,8 @@ pub fn run(global: &Global, args: &NewArgs, terminal: &mut Terminal) -> Result<E
     let (what, lang) = (args.what.as_str(), args.lang.as_deref());
     if args.id.is_none() && lang.is_none() {
         if KINDS.contains(&what) {
-            return Err(format!("`new {what}` needs an id, such as `new {what} sleep`").into());
+            let id = if what == "clinic" { "north-side" } else { "sleep" };
+            return Err(format!("`new {what}` needs an id, such as `new {what} {id}`").into());
         }
         return project(global, Path::new(what), day, terminal);
     }
