@@ -7,7 +7,7 @@ use super::places::SourcePlaces;
 use super::shown;
 use crate::import::pictures::{self, ReadBeside};
 use crate::import::tree::{
-    DocumentPiece, DocumentSpot, Fate, FoundPicture, PieceKind, ReadDocument, WordsRun, excerpt, plain, tidy,
+    DocumentPiece, DocumentSpot, Fate, FoundPicture, PieceKind, ReadDocument, WordsRun, counted, excerpt, plain, tidy,
 };
 use crate::model::rich::BoxKind;
 
@@ -169,11 +169,19 @@ impl<'a> HtmlWalk<'a> {
         }
     }
 
-    /// Leaves an element out, and says so where it has words.
+    /// Leaves an element out, and says so where it has words or pictures.
     pub(super) fn leave(&mut self, id: usize, spot: DocumentSpot, what: &str) {
         let words = tidy(&shown::words(self.page, id));
-        if !words.is_empty() {
-            let said = format!("{what}: “{}”", excerpt(&words));
+        let mut images = Vec::new();
+        shown::all(self.page, id, "img", &mut images);
+        if !words.is_empty() || !images.is_empty() {
+            let quoted = format!("“{}”", excerpt(&words));
+            let pictures = counted(images.len(), "picture", "pictures");
+            let said = match (words.is_empty(), images.is_empty()) {
+                (false, true) => format!("{what}: {quoted}"),
+                (false, false) => format!("{what}: {quoted} and {pictures}"),
+                (true, _) => format!("{what}: {pictures}"),
+            };
             self.document.note(Fate::Left, spot, said, &words, "if families need it, write it into the text");
         }
     }
