@@ -155,7 +155,7 @@
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rawzip` | `import::docx::package` |
 //! | `rayon` | `audit::seeing`, `engine::drawing`, `job::batch`, `language`, `review::statuses`, `source::load` |
-//! | `regex` | `document::letters`, `import::verify`, `language`, `source::lint` |
+//! | `regex` | `document::letters`, `import::guide`, `import::verify`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `audit::rereading`, `engine::drawing`, `engine::image`, `import::docx` |
 //! | `rust-embed` | `project` |

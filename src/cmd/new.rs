@@ -214,7 +214,8 @@ impl<'a> OpenProject<'a> {
             return Err(format!("{shown} is there already; nothing was written: choose another id").into());
         }
         output::write_folder(&place, &files).map_err(|e| Failure::unwritten(self.global.shown(&place), &e))?;
-        terminal.findings(&made.findings, &Files::default());
+        let document = made.source.take().map(|text| (from.display().to_string(), text));
+        terminal.findings(&made.findings, &Files::from_iter(document));
         terminal.say(&format!(
             "made {folder}/{name} with {}, {} and {}",
             counted(made.sections, "section"),

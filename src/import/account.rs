@@ -26,6 +26,22 @@ fn count(text: &str, by: isize, counts: &mut WordCounts) {
     }
 }
 
+/// Does something with each text of a guide that is Markdown.
+pub(super) fn each_rich(node: &YamlNode, act: &mut dyn FnMut(&str)) {
+    match &node.value {
+        Value::Seq(items) => items.iter().for_each(|item| each_rich(item, act)),
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                match value.as_str() {
+                    Some(text) if RICH.contains(&key.name.as_str()) => act(text),
+                    _ => each_rich(value, act),
+                }
+            }
+        }
+        Value::Str(_) | Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {}
+    }
+}
+
 /// The words of a guide as it prints them.
 pub(super) fn printed(text: &str) -> String {
     let mut words = String::new();

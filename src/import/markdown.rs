@@ -1,23 +1,32 @@
-//! Markdown of any dialect, made a page in which each element says its line; the page reader does the rest.
+//! Markdown of any dialect, made a page in which each element says its place; the page reader does the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::guide::begins_with_mark;
 use super::tree::tidy;
+use crate::diag::Sink;
+use crate::source::yaml::{self, Value, YamlNode};
 
 /// Signs that begin items in word processors.
 const BULLETS: &[char] =
     &['•', '●', '○', '◦', '▪', '▫', '■', '□', '‣', '∙', '·', '➢', '➤', '►', '❖', '✓', '✔', '☐', '☑', '☒'];
 
+/// The most bytes of a head that is read as YAML.
+const LARGEST_HEAD: usize = 20_000;
+
 /// A Markdown text as a page.
+#[derive(Default)]
 pub(super) struct MarkdownPage {
     /// The page.
     pub(super) html: String,
     /// What its head says: keys and values.
     pub(super) head: Vec<(String, String)>,
+    /// The words of footnotes that the text leads to nowhere.
+    pub(super) loose: Vec<String>,
 }
 
 /// The dialects that are read; formulas are not, since prices look like them.
@@ -32,11 +41,18 @@ fn dialects() -> Options {
         | Options::ENABLE_GFM
 }
 
+/// A footnote: its words, and where the links in it lead.
+#[derive(Debug, Default)]
+struct FootNote {
+    words: String,
+    links: Vec<String>,
+}
+
 /// Makes a page of a Markdown text.
 pub(super) fn page(text: &str) -> MarkdownPage {
     let notes = notes(text);
-    let mut maker =
-        PageMaker { text, html: String::new(), head: Vec::new(), lines: Vec::new(), notes, cell: "td", images: 0 };
+    let (html, lines, set) = (String::new(), Vec::new(), BTreeSet::new());
+    let mut maker = PageMaker { text, html, head: Vec::new(), lines, notes, set, cell: "td", images: 0 };
     let mut begin = 0;
     for (i, _) in text.match_indices('\n') {
         maker.lines.push(begin);
@@ -67,22 +83,28 @@ pub(super) fn page(text: &str) -> MarkdownPage {
             event => maker.event(event, &range),
         }
     }
-    MarkdownPage { html: maker.html, head: maker.head }
+    let loose = maker.notes.iter().filter(|(name, _)| !maker.set.contains(*name));
+    let loose = loose.map(|(_, note)| tidy(&note.words)).filter(|words| !words.is_empty()).collect();
+    MarkdownPage { html: maker.html, head: maker.head, loose }
 }
 
-/// The words of the footnotes, by their names.
-fn notes(text: &str) -> BTreeMap<String, String> {
-    let mut notes: BTreeMap<String, String> = BTreeMap::new();
+/// The footnotes, by their names.
+fn notes(text: &str) -> BTreeMap<String, FootNote> {
+    let mut notes: BTreeMap<String, FootNote> = BTreeMap::new();
     let mut open: Option<String> = None;
     for event in Parser::new_ext(text, dialects()) {
         match (event, &open) {
             (Event::Start(Tag::FootnoteDefinition(name)), _) => open = Some(name.to_string()),
             (Event::End(TagEnd::FootnoteDefinition), _) => open = None,
             (Event::Text(words) | Event::Code(words), Some(name)) => {
-                notes.entry(name.clone()).or_default().push_str(&words);
+                notes.entry(name.clone()).or_default().words.push_str(&words);
+            }
+            (Event::Start(Tag::Link { dest_url, .. }), Some(name)) => {
+                let kept = dest_url.replace(char::is_whitespace, "%20");
+                notes.entry(name.clone()).or_default().links.push(kept);
             }
             (Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph), Some(name)) => {
-                notes.entry(name.clone()).or_default().push(' ');
+                notes.entry(name.clone()).or_default().words.push(' ');
             }
             _ => {}
         }
@@ -90,11 +112,33 @@ fn notes(text: &str) -> BTreeMap<String, String> {
     notes
 }
 
-/// The lines of a head that have a key and a value.
+/// The keys of a head with the words of their values.
 fn entries(head: &str) -> Vec<(String, String)> {
+    if head.len() < LARGEST_HEAD
+        && let Some(YamlNode { value: Value::Map(pairs), .. }) = yaml::parse("head", head, &mut Sink::default())
+    {
+        return pairs.iter().map(|(key, node)| (key.name.to_lowercase(), tidy(&value_of(node)))).collect();
+    }
+    // Heads are written by hand, too.
     let lines = head.lines().filter(|line| !line.starts_with([' ', '\t', '#', '-']));
     let pairs = lines.filter_map(|line| line.split_once(':'));
     pairs.map(|(key, value)| (key.trim().to_lowercase(), tidy(value.trim().trim_matches(['"', '\''])))).collect()
+}
+
+/// All words of a value.
+fn value_of(node: &YamlNode) -> String {
+    match &node.value {
+        Value::Null => String::new(),
+        Value::Bool(own) => own.to_string(),
+        Value::Int(own) => own.to_string(),
+        Value::Float(own) => own.to_string(),
+        Value::Str(own) => own.clone(),
+        Value::Seq(items) => items.iter().map(value_of).collect::<Vec<_>>().join(", "),
+        Value::Map(pairs) => {
+            let pairs = pairs.iter().map(|(key, node)| format!("{}: {}", key.name, value_of(node)));
+            pairs.collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 /// A page while it is made.
@@ -104,8 +148,10 @@ struct PageMaker<'a> {
     head: Vec<(String, String)>,
     /// Where each line begins.
     lines: Vec<usize>,
-    /// Footnotes that were not set yet.
-    notes: BTreeMap<String, String>,
+    /// The footnotes.
+    notes: BTreeMap<String, FootNote>,
+    /// The names of those that the text led to.
+    set: BTreeSet<String>,
     cell: &'static str,
     /// How many pictures are open: an alternative text may have others in it.
     images: usize,
@@ -113,8 +159,7 @@ struct PageMaker<'a> {
 
 impl PageMaker<'_> {
     fn open(&mut self, name: &str, range: &Range<usize>) {
-        let line = self.lines.partition_point(|begin| *begin <= range.start);
-        let _ = write!(self.html, "<{name} data-line=\"{line}\">");
+        let _ = write!(self.html, "<{name} data-at=\"{}-{}\">", range.start, range.end);
     }
 
     fn close(&mut self, name: &str) {
@@ -135,11 +180,19 @@ impl PageMaker<'_> {
                 self.close("code");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html.push_str(&html),
-            Event::FootnoteReference(name) => match self.notes.get(&*name).map(|note| tidy(note)) {
+            Event::FootnoteReference(name) => match self.notes.get(&*name) {
                 Some(note) => {
-                    self.open("x-note", range);
-                    escape(&mut self.html, &note);
+                    let (words, mut links) = (tidy(&note.words), String::new());
+                    // One that stands there as words is not lost.
+                    let lost = note.links.iter().filter(|link| !words.contains(link.as_str()));
+                    escape(&mut links, &lost.map(String::as_str).collect::<Vec<_>>().join(" "));
+                    self.open(
+                        &if links.is_empty() { "x-note".to_owned() } else { format!("x-note href=\"{links}\"") },
+                        range,
+                    );
+                    escape(&mut self.html, &words);
                     self.close("x-note");
+                    self.set.insert(name.to_string());
                 }
                 None => {
                     let written = self.text.get(range.clone()).unwrap_or_default();
@@ -154,12 +207,12 @@ impl PageMaker<'_> {
         }
     }
 
-    /// Whether a line was meant as one of its own: it begins with a bullet, or as the one above it with bold words.
+    /// Whether a line was meant as one of its own: it begins with a bullet, with "A:", or as the one above it with bold words.
     fn begins_own_line(&self, at: usize) -> bool {
         let line = self.text.get(at..).unwrap_or_default().trim_start_matches([' ', '>']);
         let above = self.lines.partition_point(|begin| *begin < at).checked_sub(1).and_then(|i| self.lines.get(i));
         let above = above.and_then(|begin| self.text.get(*begin..)).unwrap_or_default().trim_start_matches([' ', '>']);
-        line.starts_with(BULLETS) || line.starts_with("**") && above.starts_with("**")
+        line.starts_with(BULLETS) || begins_with_mark(line) || line.starts_with("**") && above.starts_with("**")
     }
 
     /// What stands in the mark of a picture: words alone.
@@ -206,8 +259,8 @@ impl PageMaker<'_> {
             Tag::Image { dest_url, .. } => {
                 let address = attribute(&dest_url);
                 // Its words are the alternative text: they are put into the mark when it ends.
-                let line = self.lines.partition_point(|begin| *begin <= range.start);
-                let _ = write!(self.html, "<img data-line=\"{line}\" src=\"{address}\" alt=\"");
+                let (start, end) = (range.start, range.end);
+                let _ = write!(self.html, "<img data-at=\"{start}-{end}\" src=\"{address}\" alt=\"");
                 self.images = 1;
             }
             other => {
@@ -312,9 +365,9 @@ mod tests {
         let made = page(text);
         assert_eq!(made.head, [("title".to_owned(), "A: b".to_owned()), ("author".to_owned(), "Ana".to_owned())]);
         for part in [
-            "<h1 data-line=\"6\">One &amp; two</h1>",
-            "<p data-line=\"8\">A <em data-line=\"8\">b</em> <a href=\"d.org\" data-line=\"8\">c</a><x-note data-line=\"8\">The note.</x-note>.</p>",
-            "<div class=\"warning\" data-line=\"14\"><p><b>Warning</b></p>",
+            "<h1 data-at=\"35-47\">One &amp; two</h1>",
+            "<p data-at=\"48-74\">A <em data-at=\"50-53\">b</em> <a href=\"d.org\" data-at=\"54-68\">c</a><x-note data-at=\"68-72\">The note.</x-note>.</p>",
+            "<div class=\"warning\" data-at=\"101-121\"><p><b>Warning</b></p>",
         ] {
             assert!(made.html.contains(part), "no {part} in {}", made.html);
         }

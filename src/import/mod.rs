@@ -11,6 +11,7 @@ mod docx;
 mod guide;
 mod html;
 mod kind;
+mod links;
 mod markdown;
 mod pictures;
 mod report;
@@ -18,9 +19,14 @@ mod request;
 mod tree;
 mod verify;
 
+use std::sync::Arc;
+
 use crate::diag::Finding;
 use crate::source::lint::other_than;
+use html::SourcePlaces;
 use kind::DocumentKind;
+use markdown::MarkdownPage;
+use report::ReportedFile;
 use tree::{DocumentSpot, Fate, ReadDocument, tidy};
 
 pub use pictures::ReadBeside;
@@ -50,6 +56,8 @@ pub struct ImportedGuide {
     pub pictures: Vec<(String, Vec<u8>)>,
     /// What was left out, taken otherwise, or is to be checked.
     pub findings: Vec<Finding>,
+    /// The text of the document, if it is a text: findings point into it.
+    pub source: Option<Arc<str>>,
     /// How many sections it has.
     pub sections: usize,
     /// How many questions it has.
@@ -62,10 +70,12 @@ pub struct ImportedGuide {
 /// What is wrong with a document that is not read.
 pub fn import(name: &str, bytes: &[u8], beside: ReadBeside, new: &NewGuide) -> Result<ImportedGuide, Finding> {
     let refused = |(why, hint): (String, &str)| report::refusal(new.from, &why, hint);
-    let mut document = match kind::of(name, bytes).map_err(refused)? {
-        DocumentKind::Word => docx::read(bytes).map_err(refused)?,
-        DocumentKind::Page => text(bytes, beside, true).map_err(refused)?,
-        DocumentKind::Markdown => text(bytes, beside, false).map_err(refused)?,
+    let (mut document, source) = match kind::of(name, bytes).map_err(refused)? {
+        DocumentKind::Word => (docx::read(bytes).map_err(refused)?, None),
+        kind => {
+            let (document, source) = text(bytes, beside, kind == DocumentKind::Page).map_err(refused)?;
+            (document, Some(source))
+        }
     };
     invisible(&mut document);
     if tidy(&document.visible).is_empty() && document.pictures.is_empty() {
@@ -76,17 +86,21 @@ pub fn import(name: &str, bytes: &[u8], beside: ReadBeside, new: &NewGuide) -> R
     }
     bounded(&document).map_err(refused)?;
     let other = other_than(&document.visible, new.lang);
+    let links = links::links_of(&mut document.pieces);
     let counted = |text: &str, document: &ReadDocument| {
-        account::missing(&document.visible, text, &document.notices).into_iter().collect()
+        let words = account::missing(&document.visible, text, &document.notices);
+        words.into_iter().chain(links::lost(&links, text, &document.notices)).collect()
     };
     let written = guide::write(document, new, &counted);
     if written.text.len() > LARGEST_GUIDE {
         return Err(refused(("the guide would be larger than 2 MB".to_owned(), CUT)));
     }
-    let mut findings = report::findings(&written.notices, &written.shape, new.from);
+    let reported = ReportedFile { name: new.from, text: source.as_deref(), beginnings: &written.beginnings };
+    let mut findings = report::findings(&written.notices, &written.shape, &reported);
     findings.splice(0..0, other.map(|name| report::other_language(new.from, name, new.lang)));
     Ok(ImportedGuide {
         findings,
+        source: source.map(Arc::from),
         text: written.text,
         pictures: written.pictures,
         sections: written.counts.0,
@@ -109,30 +123,34 @@ fn bounded(document: &ReadDocument) -> Result<(), (String, &'static str)> {
     }
 }
 
-/// Reads a page or a Markdown text.
-fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument, (String, &'static str)> {
+/// Reads a page or a Markdown text; gives its letters too.
+fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<(ReadDocument, String), (String, &'static str)> {
     let most = if is_page { kind::LARGEST_PAGE } else { kind::LARGEST_MARKDOWN };
     if bytes.len() > most {
         return Err((format!("the document is larger than {} MB", most / 1_000_000), CUT));
     }
-    let mut decoded = decode::decode(bytes, is_page);
-    let mut head = Vec::new();
-    if !is_page {
-        let page = markdown::page(decoded.text.trim_start_matches('\u{feff}'));
-        decoded.text = page.html;
-        head = page.head;
-    }
-    let mut document = html::read(&decoded, !is_page, beside).map_err(|why| (why, CUT))?;
-    for (key, value) in head {
+    let decoded = decode::decode(bytes, is_page);
+    let source = decoded.text.trim_start_matches('\u{feff}');
+    let places = SourcePlaces::new(source, !is_page);
+    let page = if is_page { MarkdownPage::default() } else { markdown::page(source) };
+    let shown = if is_page { source } else { &page.html };
+    let mut document = html::read(shown, &places, beside).map_err(|why| (why, CUT))?;
+    for (key, value) in page.head {
         match key.as_str() {
             "title" => document.title = value,
             "author" | "authors" => document.authors.push(value),
             _ if value.is_empty() => {}
             _ => {
-                let what = format!("`{key}: {value}` in the head of the file");
-                document.note(Fate::Left, DocumentSpot::Line(1, 1), what, "", "nothing, unless families need it");
+                let what = format!("`{key}: {}` in the head of the file", tree::excerpt(&value));
+                document.note(Fate::Left, places.spot((0, 0)), what, "", "nothing, unless families need it");
             }
         }
+    }
+    for words in page.loose {
+        document.visible.push('\n');
+        document.visible.push_str(&words);
+        let what = format!("a footnote that the text does not lead to: “{}”", tree::excerpt(&words));
+        document.note(Fate::Left, DocumentSpot::Whole, what, &words, "write it into the text, if it is needed");
     }
     if let Some(encoding) = decoded.guessed {
         let what = format!("the letters, read as {encoding}, since the file does not say how they are written");
@@ -157,7 +175,7 @@ fn text(bytes: &[u8], beside: ReadBeside, is_page: bool) -> Result<ReadDocument,
             "look for the sign \u{fffd} in the guide and write what belongs there",
         );
     }
-    Ok(document)
+    Ok((document, source.to_owned()))
 }
 
 /// Says how many characters were left out that print nothing.

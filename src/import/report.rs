@@ -2,7 +2,7 @@
 
 use super::comment::comment;
 use super::request::NewGuide;
-use super::tree::{DocumentSpot, Fate, GuideShape, Notice, excerpt};
+use super::tree::{DocumentSpot, Fate, GuideShape, Notice, ReadDocument, excerpt};
 use crate::diag::{Code, Finding, Severity};
 
 /// How many findings of one fate are printed; the head of the guide has all.
@@ -13,25 +13,53 @@ const LINES: usize = 1000;
 /// How many bytes of the words of one thing stand there.
 const LONGEST_WORDS: usize = 4_000;
 
+/// The longest line, in bytes, of which an excerpt is shown: pages are written by programs too.
+const LONGEST_LINE: usize = 2_000;
+
+/// A document of which something is said: its name, and what names the places in it.
+pub(super) struct ReportedFile<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// Its text, if it is one.
+    pub(super) text: Option<&'a str>,
+    /// How each paragraph of a Word file begins.
+    pub(super) beginnings: &'a [String],
+}
+
 /// The place of something, in words.
-fn place(spot: DocumentSpot) -> Option<String> {
+fn place(spot: DocumentSpot, beginnings: &[String]) -> Option<String> {
     match spot {
         DocumentSpot::Whole => None,
-        DocumentSpot::Line(line, _) => Some(format!("line {line}")),
-        DocumentSpot::Paragraph(number) => Some(format!("paragraph {number}")),
+        DocumentSpot::Line(place) => Some(format!("line {}", place.line)),
+        DocumentSpot::Paragraph(number) => Some(format!("paragraph {number}{}", begins(number, beginnings))),
+    }
+}
+
+/// How a paragraph of a Word file begins, by which staff find it there; of one without words, the last before it.
+fn begins(number: usize, beginnings: &[String]) -> String {
+    let known = beginnings.get(..number.min(beginnings.len())).unwrap_or_default();
+    match known.iter().rposition(|words| !words.is_empty()) {
+        Some(at) if at + 1 == number => format!(", “{}”", known[at]),
+        Some(at) => format!(", behind “{}”", known[at]),
+        None => String::new(),
     }
 }
 
 /// The last heading before a place.
 fn under(spot: DocumentSpot, shape: &GuideShape) -> Option<&str> {
     let parts = shape.sections.iter().chain(&shape.questions);
-    let before = parts.filter(|part| part.spot <= spot && spot != DocumentSpot::Whole && !part.heading.is_empty());
-    before.max_by_key(|part| part.spot).map(|part| part.heading.as_str())
+    let named = parts.map(|part| (part.spot, part.heading.as_str())).filter(|(_, heading)| !heading.is_empty());
+    // Below a heading that the guide does not have, it stands under none.
+    let all = named.chain(shape.gone.iter().map(|gone| (*gone, "")));
+    let before = all.filter(|(own, _)| *own <= spot && spot != DocumentSpot::Whole);
+    before.max_by_key(|(own, _)| *own).map(|(_, heading)| heading).filter(|heading| !heading.is_empty())
 }
 
 /// Where something stands, in words: its place and the heading above it.
-fn whereabouts(spot: DocumentSpot, shape: &GuideShape) -> String {
-    match (place(spot), under(spot, shape)) {
+fn whereabouts(spot: DocumentSpot, shape: &GuideShape, beginnings: &[String]) -> String {
+    match (place(spot, beginnings), under(spot, shape)) {
+        // A paragraph that is the heading itself.
+        (Some(place), Some(heading)) if place.contains(&format!("“{}”", excerpt(heading))) => place,
         (Some(place), Some(heading)) => format!("{place}, under “{}”", excerpt(heading)),
         (Some(place), None) => place,
         (None, _) => String::new(),
@@ -47,7 +75,7 @@ fn said(notice: &Notice) -> String {
 }
 
 /// The findings of what was noticed, in the order of the document.
-pub(super) fn findings(notices: &[Notice], shape: &GuideShape, file: &str) -> Vec<Finding> {
+pub(super) fn findings(notices: &[Notice], shape: &GuideShape, file: &ReportedFile) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (fate, code, verb) in [
         (Fate::Left, Code::LeftOut, "left out"),
@@ -56,7 +84,7 @@ pub(super) fn findings(notices: &[Notice], shape: &GuideShape, file: &str) -> Ve
     ] {
         let all: Vec<&Notice> = notices.iter().filter(|notice| notice.fate == fate).collect();
         for notice in all.iter().take(SHOWN) {
-            let about = whereabouts(notice.spot, shape);
+            let about = whereabouts(notice.spot, shape, file.beginnings);
             let heading = under(notice.spot, shape).map(|heading| format!(" under “{}”", excerpt(heading)));
             let message = match (fate, notice.spot) {
                 // What is to be checked has its places.
@@ -71,24 +99,27 @@ pub(super) fn findings(notices: &[Notice], shape: &GuideShape, file: &str) -> Ve
         let more = all.len().saturating_sub(SHOWN);
         if more > 0 {
             let message = format!("{verb}: {more} more of this kind");
-            findings.push(Finding::new(code, message).at(file, usize::MAX - 1..usize::MAX).hint(
-                if fate == Fate::Check {
-                    "`reviewer_notes` of the guide has all of them"
-                } else {
-                    "the head of the guide has all of them"
-                },
-            ));
+            findings.push(Finding::new(code, message).at(file.name, 0..0).hint(if fate == Fate::Check {
+                "`reviewer_notes` of the guide has all of them"
+            } else {
+                "the head of the guide has all of them"
+            }));
         }
     }
     findings
 }
 
-fn at(finding: Finding, file: &str, spot: DocumentSpot) -> Finding {
-    match spot {
-        DocumentSpot::Whole => finding.at(file, 0..0),
-        DocumentSpot::Line(line, column) => finding.at_line(file, line, column),
-        DocumentSpot::Paragraph(number) => finding.at(file, number..number),
+fn at(finding: Finding, file: &ReportedFile, spot: DocumentSpot) -> Finding {
+    let DocumentSpot::Line(place) = spot else { return finding.at(file.name, 0..0) };
+    let text = file.text.unwrap_or_default();
+    let (before, behind) = text.split_at_checked(place.start).unwrap_or((text, ""));
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    let length = before.len() - begin + behind.find('\n').unwrap_or(behind.len());
+    if length > LONGEST_LINE {
+        return finding.at_line(file.name, place.line, before[begin..].chars().count() + 1);
     }
+    // A file of which the first byte is meant is no file as a whole.
+    finding.at(file.name, place.start..place.end.max(place.start + 1))
 }
 
 /// A document that is not read.
@@ -104,7 +135,8 @@ pub(super) fn other_language(file: &str, name: &str, lang: &str) -> Finding {
 }
 
 /// The comments at the head of a guide.
-pub(super) fn head(notices: &[Notice], shape: &GuideShape, authors: &[String], new: &NewGuide) -> String {
+pub(super) fn head(shape: &GuideShape, document: &ReadDocument, new: &NewGuide) -> String {
+    let authors = &document.authors;
     let mut text = comment(
         &format!(
             "A guide made from {}. Read all of it: `handout check {}` says what is left to write, marked with [insert. A line \
@@ -122,13 +154,13 @@ pub(super) fn head(notices: &[Notice], shape: &GuideShape, authors: &[String], n
         (Fate::Left, "The document has this, and the guide has not. Take the lines out once you have looked at them:"),
         (Fate::Changed, "The guide has this in another form than the document:"),
     ] {
-        let all: Vec<&Notice> = notices.iter().filter(|notice| notice.fate == fate).collect();
+        let all: Vec<&Notice> = document.notices.iter().filter(|notice| notice.fate == fate).collect();
         if all.is_empty() {
             continue;
         }
         text.push_str(&comment(title, "", ""));
         for notice in all.iter().take(LINES) {
-            let about = whereabouts(notice.spot, shape);
+            let about = whereabouts(notice.spot, shape, &document.beginnings);
             let about = if about.is_empty() { String::new() } else { format!(" ({about})") };
             text.push_str(&comment(&format!("{}{about}", said(notice)), "- ", "  "));
             // The words of something short stand there whole.

@@ -11,10 +11,21 @@ pub(crate) enum DocumentSpot {
     /// Nowhere in particular.
     #[default]
     Whole,
-    /// Line and column of a text file, counted from 1.
-    Line(usize, usize),
+    /// A place in a text file.
+    Line(DocumentPlace),
     /// A paragraph of a Word file, counted from 1, those of tables among them.
     Paragraph(usize),
+}
+
+/// A place in a text file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct DocumentPlace {
+    /// Its line, counted from 1.
+    pub(crate) line: usize,
+    /// The byte at which it begins.
+    pub(crate) start: usize,
+    /// The byte behind it.
+    pub(crate) end: usize,
 }
 
 /// Words of one look.
@@ -127,6 +138,8 @@ pub(crate) struct ReadDocument {
     pub(crate) notices: Vec<Notice>,
     /// Every word that a reader of the document sees, found in another way than the pieces.
     pub(crate) visible: String,
+    /// How each paragraph of a Word file begins.
+    pub(crate) beginnings: Vec<String>,
 }
 
 /// A document in the form of a guide.
@@ -140,6 +153,19 @@ pub(crate) struct GuideShape {
     pub(crate) sections: Vec<ShapedPart>,
     /// Its questions with their answers.
     pub(crate) questions: Vec<ShapedPart>,
+    /// What it names as its sources.
+    pub(crate) sources: Vec<ListedSource>,
+    /// Where headings stood that the guide does not have.
+    pub(crate) gone: Vec<DocumentSpot>,
+}
+
+/// A source that a document lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ListedSource {
+    /// All that the document says of it but its address.
+    pub(crate) title: String,
+    /// Where it stands on the web.
+    pub(crate) url: Option<String>,
 }
 
 /// A section, or a question with its answer.
@@ -187,6 +213,11 @@ impl ReadDocument {
     }
 }
 
+/// What is said of lists that count with letters or Roman numbers.
+pub(crate) const LETTERED: &str = "lists with letters or Roman numbers, numbered with 1, 2, 3";
+/// What to do about those.
+pub(crate) const LETTERS: &str = "look whether the text names an item by its letter or number";
+
 /// Whether a character is one of those that print nothing, and are left out.
 pub(crate) fn prints_nothing(c: char) -> bool {
     invisible(c) && !matches!(c, '\n' | '\t')
@@ -228,6 +259,14 @@ pub(crate) fn tidy(words: &str) -> String {
 /// The words of some runs.
 pub(crate) fn plain(runs: &[WordsRun]) -> String {
     tidy(&runs.iter().map(|run| run.text.as_str()).collect::<String>())
+}
+
+/// The level of a heading; `None` of all else.
+pub(crate) fn level_of(piece: &DocumentPiece) -> Option<u8> {
+    match piece.kind {
+        PieceKind::Heading(level, _) => Some(level),
+        _ => None,
+    }
 }
 
 /// How many pieces there are in one another, and how many of them are headings and questions.

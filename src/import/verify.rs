@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::tree::{
-    DocumentPiece, DocumentSpot, Fate, GuideShape, Notice, PieceKind, ShapedPart, WordsRun, excerpt, plain,
+    DocumentPiece, DocumentPlace, DocumentSpot, Fate, GuideShape, Notice, PieceKind, ShapedPart, WordsRun, excerpt,
+    plain,
 };
 use crate::diag::joined;
 use crate::source::lint::{claims_in, telephone_numbers};
@@ -70,9 +71,12 @@ const WORDS: usize = 100;
 fn places(spots: &[DocumentSpot]) -> String {
     let number = |spot: &DocumentSpot| match spot {
         DocumentSpot::Whole => None,
-        DocumentSpot::Line(number, _) | DocumentSpot::Paragraph(number) => Some(number.to_string()),
+        DocumentSpot::Line(DocumentPlace { line: number, .. }) | DocumentSpot::Paragraph(number) => {
+            Some(number.to_string())
+        }
     };
     let mut numbers: Vec<String> = spots.iter().take(PLACES).filter_map(number).collect();
+    numbers.dedup();
     let what = if matches!(spots.first(), Some(DocumentSpot::Paragraph(_))) { "paragraph" } else { "line" };
     match (numbers.len(), spots.len() > PLACES) {
         (0, _) => String::new(),

@@ -7,6 +7,7 @@ use handout::project::Tree;
 use handout::review::digest::{CANON, canonical_text};
 
 use crate::inside::{base, edit, jobs, make, pages, project, reviewed};
+use crate::support::{Fixture, TODAY};
 
 const GUIDE: &str = "sources/guides/first-visit/en.yaml";
 const SHEET: &str = "sources/worksheets/all-fields/en.yaml";
@@ -203,4 +204,49 @@ fn an_original_of_which_a_month_or_year_is_known() {
     let pages = &made(&tree, "first-visit.en-leaflet-letter")[0];
     assert!(words(pages).contains("TheoriginalwaspublishedinApril2010andlasteditedin2014."), "{}", words(pages));
     assert!(words(pages).contains("Adaptedfrom“Afirstvisit”.Theoriginal"), "{}", words(pages));
+}
+
+/// A guide of links whose words and addresses break over two and three lines, at other places in each paragraph.
+fn of_long_links(lang: &str) -> String {
+    let [title, lead, words, more] = match lang {
+        "es" => [
+            "Enlaces",
+            "Lea más sobre esto en las palabras de otras personas que lo",
+            "la hoja de la clínica sobre cómo se guarda la medicina en casa y en el camino",
+            "y",
+        ],
+        _ => [
+            "Links",
+            "Read more about this in the words of other people who have had",
+            "the page of the clinic about how a medicine is kept at home and on the road",
+            "and",
+        ],
+    };
+    let paragraph = |count: usize| {
+        let lead = lead.split(' ').take(count).collect::<Vec<_>>().join(" ");
+        let url = format!("https://www.example.org/a/long/address/of/a/page-{count}");
+        let bold = format!("{lead} [**{words}**]({url}), {more}");
+        let host =
+            format!("[{words} www.example.org {more} {words}]({url}/b) {more} [{url}/with/words]({url}/with/words).");
+        format!("      {bold} {host}\n\n")
+    };
+    let body: String = (1..=13).map(paragraph).collect();
+    format!(
+        "id: long-links\ntitle: {title}\nrevision: 1\naudience: {title}\nsummary: {lead}.\nauthors: [sample-authors]\n\
+         dates: {{issued: 2026-11-20}}\nproducts: [leaflet, booklet, large-print]\nsections:\n  - id: one\n    heading: {title}\n    brief: {lead}.\n    body: |\n{body}"
+    )
+}
+
+#[test]
+fn links_break_over_lines() {
+    let fixture = Fixture::reviewed();
+    fixture.edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
+    fixture.edit("sources/project.yaml", "products: [", "products: [booklet, large-print, ");
+    fixture.edit("sources/clinics/maple.yaml", "9 am to 4 pm\"}", "9 am to 4 pm\", es: \"Lunes a viernes\"}");
+    fixture.edit("sources/clinics/maple.yaml", "a leaf\"}", "a leaf\", es: \"Una hoja\"}");
+    for lang in ["en", "es"] {
+        fixture.write(&format!("sources/guides/long-links/{lang}.yaml"), of_long_links(lang));
+    }
+    let run = fixture.run(&["check", "long-links", "--today", TODAY]);
+    run.says_nothing_of("error[").exits(0);
 }

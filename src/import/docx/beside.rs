@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::shown;
 use super::styles::WordStyles;
-use super::xml::{attribute, is, parse};
+use super::xml::{attribute, is, name, parse};
 use crate::import::tree::{DocumentSpot, Fate, ReadDocument, excerpt, tidy};
 
 /// Where a part leads.
@@ -62,8 +62,17 @@ pub(super) fn of_document(relations: &Relations) -> impl Iterator<Item = (&str, 
 /// Reads a part as text.
 pub(super) type ReadPart<'a> = &'a dyn Fn(&str) -> Result<Option<String>, (String, &'static str)>;
 
-/// The words of footnotes, endnotes and comments, by their kind and id.
-pub(super) type NoteWords = BTreeMap<(&'static str, String), String>;
+/// A footnote, endnote or comment.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordNote {
+    /// Its words.
+    pub(super) words: String,
+    /// Whether some of them lead to a page that they do not name.
+    pub(super) leads: bool,
+}
+
+/// Footnotes, endnotes and comments, by their kind and id.
+pub(super) type NoteWords = BTreeMap<(&'static str, String), WordNote>;
 
 /// Reads them.
 pub(super) fn notes(
@@ -87,7 +96,10 @@ pub(super) fn notes(
                 continue;
             }
             let words = tidy(&shown::words(node, styles));
-            notes.insert((kind, attribute(node, "id").unwrap_or_default().to_owned()), words);
+            let named = |link: Node| tidy(&shown::words(link, styles)).contains("://");
+            let leads = node.descendants().any(|own| is(own, "hyperlink") && !named(own));
+            let id = attribute(node, "id").unwrap_or_default().to_owned();
+            notes.insert((kind, id), WordNote { words, leads });
         }
     }
     Ok(notes)
@@ -116,6 +128,15 @@ pub(super) fn around(
         let _ = id;
         let Some(own) = text(&relation.target)? else { continue };
         let Ok(own) = parse(&own) else { continue };
+        if own.descendants().any(|node| matches!(name(node), "blip" | "imagedata")) {
+            let said = format!("a picture in {what}");
+            document.note_once(
+                Fate::Left,
+                DocumentSpot::Whole,
+                &said,
+                "a logo belongs to the clinic: `logo` in its file",
+            );
+        }
         let words = tidy(&shown::words(own.root_element(), styles));
         // Numbers of pages are printed anew.
         if words.chars().any(char::is_alphabetic) && known.insert(words.clone()) {

@@ -7,20 +7,37 @@ use super::runs::ParagraphRuns;
 use super::shown::style_of;
 use super::styles::list_of;
 use super::walk::DocumentWalk;
-use super::xml::{child, is, value};
-use crate::import::tree::{DocumentPiece, Fate, PieceKind, excerpt, plain};
+use super::xml::{attribute, child, is, value};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, PieceKind, excerpt, plain};
 
 impl DocumentWalk<'_> {
     /// A paragraph, with the pictures and text boxes in it behind it.
     pub(super) fn paragraph(&mut self, node: Node, lines: &mut Vec<WordLine>) {
         self.paragraph += 1;
+        let number = self.paragraph;
+        self.document.beginnings.push(String::new());
         let style = style_of(node);
         let named = self.styles.name(style);
         let mut read = ParagraphRuns::new(style.map(str::to_owned), self.styles.looks(style));
         self.runs(node, &mut read);
-        let spot = self.spot();
+        let spot = DocumentSpot::Paragraph(number);
         let properties = child(node, "pPr");
         let words = plain(&read.runs);
+        if let Some(beginning) = self.document.beginnings.get_mut(number - 1) {
+            *beginning = beginning_of(&words);
+        }
+        let framed = properties.is_some_and(|own| {
+            let shade = child(own, "shd").and_then(|shade| attribute(shade, "fill"));
+            child(own, "pBdr").is_some() || shade.is_some_and(|fill| !matches!(fill, "auto" | "FFFFFF" | "ffffff"))
+        });
+        if framed && !words.is_empty() {
+            self.document.note_once(
+                Fate::Changed,
+                spot,
+                "paragraphs with a frame or a coloured ground, set as ordinary text",
+                "where it is a box, write `> [!NOTE] Title` before it and `> ` before its lines",
+            );
+        }
         let in_contents = named.starts_with("toc ") || named == "table of figures" || named == "index heading";
         if words.is_empty() {
             // Nothing but pictures.
@@ -104,6 +121,14 @@ impl DocumentWalk<'_> {
     pub(super) fn is_text_box(node: Node) -> bool {
         is(node, "txbxContent")
     }
+}
+
+/// The first words of a paragraph.
+fn beginning_of(words: &str) -> String {
+    const WORDS: usize = 6;
+    let first: Vec<&str> = words.split(' ').take(WORDS).collect();
+    let first = first.join(" ");
+    excerpt(&if first.len() < words.len() { format!("{first} ..") } else { first })
 }
 
 const CONTENTS: &str = "the table of contents";

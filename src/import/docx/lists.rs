@@ -1,8 +1,9 @@
 //! Items of a Word file, which stand one by one, put together to lists.
 
 use super::line::WordLine;
+use super::styles::LevelForm;
 use super::walk::DocumentWalk;
-use crate::import::tree::{DocumentPiece, PieceKind};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, LETTERED, LETTERS, PieceKind, excerpt};
 
 /// A list that is open: its level, its first number, its items.
 type OpenList = (usize, Option<u32>, Vec<Vec<DocumentPiece>>);
@@ -25,7 +26,7 @@ impl DocumentWalk<'_> {
             };
             // What is less deep ends the lists within.
             close(&mut open, level + 1, &mut pieces);
-            let first = self.number(&list, level);
+            let first = self.number(&list, level, line.piece.spot);
             let other_kind =
                 open.last().is_some_and(|(own, numbered, _)| *own == level && numbered.is_some() != first.is_some());
             if other_kind {
@@ -41,8 +42,15 @@ impl DocumentWalk<'_> {
     }
 
     /// The number of the next item of a list; `None` of bullets.
-    fn number(&mut self, list: &str, level: usize) -> Option<u32> {
-        let first = self.lists.first(list, level);
+    fn number(&mut self, list: &str, level: usize, spot: DocumentSpot) -> Option<u32> {
+        let LevelForm { first, lettered, words } = self.lists.form(list, level);
+        if lettered {
+            self.document.note_once(Fate::Changed, spot, LETTERED, LETTERS);
+        }
+        if !words.is_empty() {
+            let what = format!("the words before the numbers of a list, “{}”", excerpt(&words));
+            self.document.note_once(Fate::Left, spot, &what, "write them into the items, where they are needed");
+        }
         // Deeper levels begin anew.
         self.counted.retain(|(own, deep), _| own != list || *deep <= level);
         let count = self.counted.entry((list.to_owned(), level)).or_default();

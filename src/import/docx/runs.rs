@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
+use super::beside::WordNote;
 use super::line::OpenField;
 use super::shown::{is_hidden, is_struck};
 use super::walk::{DocumentWalk, FORMS, chosen};
 use super::xml::{attribute, child, is, name, switch, value};
-use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, WordsRun, excerpt, tidy};
+use crate::import::tree::{DocumentPiece, Fate, WordsRun, excerpt, tidy};
 
 /// The words of a paragraph while they are read.
 pub(super) struct ParagraphRuns {
@@ -30,6 +31,7 @@ impl ParagraphRuns {
 }
 
 const LOOKS: &str = "where the look means something, say it in words or make it **bold**";
+const NOTES: &str = "a source belongs under `references`, and is cited by [](ref:ID)";
 const PAGES: &str = "nothing: pages break by themselves";
 
 impl DocumentWalk<'_> {
@@ -50,11 +52,18 @@ impl DocumentWalk<'_> {
                 "r" if is(part, "r") => self.run(part, read),
                 "hyperlink" => {
                     let before = read.link.take();
-                    read.link = self.target(part, read).or_else(|| before.clone());
+                    read.link = self.target(part).or_else(|| before.clone());
                     self.among(part, read);
                     read.link = before;
                 }
-                "fldSimple" => self.among(part, read),
+                "fldSimple" => {
+                    let before = read.link.clone();
+                    if let Some(url) = attribute(part, "instr").and_then(target_of) {
+                        read.link = self.address(&url, "").or_else(|| before.clone());
+                    }
+                    self.among(part, read);
+                    read.link = before;
+                }
                 "ins" | "moveTo" => {
                     let words: String =
                         part.descendants().filter(|own| is(*own, "t")).filter_map(|own| own.text()).collect();
@@ -98,7 +107,7 @@ impl DocumentWalk<'_> {
     }
 
     /// Where a link leads.
-    fn target(&mut self, node: Node, read: &ParagraphRuns) -> Option<Arc<str>> {
+    fn target(&mut self, node: Node) -> Option<Arc<str>> {
         let id = node.attributes().find(|a| a.name() == "id" && a.namespace().is_some()).map(|a| a.value());
         let Some(relation) = id.and_then(|id| self.relations.get(id)) else {
             self.document.note_once(Fate::Left, self.spot(), INNER, "nothing: on paper nobody follows them");
@@ -106,11 +115,11 @@ impl DocumentWalk<'_> {
         };
         let words: String = node.descendants().filter(|own| is(*own, "t")).filter_map(|own| own.text()).collect();
         let address = relation.target.clone();
-        self.address(&address, &words, read)
+        self.address(&address, &words)
     }
 
     /// An address as far as a guide can say it; says so where it cannot.
-    fn address(&mut self, address: &str, words: &str, _: &ParagraphRuns) -> Option<Arc<str>> {
+    fn address(&mut self, address: &str, words: &str) -> Option<Arc<str>> {
         let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
         if ["http", "https", "mailto"].contains(&scheme.as_str()) {
             return Some(address.into());
@@ -150,7 +159,7 @@ impl DocumentWalk<'_> {
             return;
         }
         self.looks(properties, read.link.is_some());
-        let link = read.link.clone().or_else(|| self.field_link(read));
+        let link = read.link.clone().or_else(|| self.field_link());
         for part in run.children().filter(Node::is_element) {
             let text = match name(part) {
                 "t" => part.text().unwrap_or_default().replace('\n', " "),
@@ -220,29 +229,28 @@ impl DocumentWalk<'_> {
     /// The words of a note, in parentheses.
     fn note(&mut self, kind: &'static str, node: Node) -> String {
         let id = attribute(node, "id").unwrap_or_default().to_owned();
-        let Some(words) = self.notes.get(&(kind, id.clone())).filter(|words| !words.is_empty()).cloned() else {
+        let Some(note) = self.notes.get(&(kind, id.clone())).filter(|note| !note.words.is_empty()) else {
             return String::new();
         };
+        let WordNote { words, leads } = note.clone();
         if !self.placed.contains(&(kind, id.clone())) {
             self.document.visible.push('\n');
             self.document.visible.push_str(&words);
         }
+        if leads {
+            self.document.note_once(Fate::Left, self.spot(), "where links in notes lead; their words are kept", NOTES);
+        }
         self.placed.push((kind, id));
         let what = format!("a {}, set into the text in parentheses: “{}”", kind.trim_end_matches('s'), excerpt(&words));
-        self.document.note(
-            Fate::Changed,
-            self.spot(),
-            what,
-            "",
-            "a source belongs under `references`, and is cited by [](ref:ID)",
-        );
+        self.document.note(Fate::Changed, self.spot(), what, "", NOTES);
         format!(" ({words})")
     }
 
     /// A comment of somebody who read the document.
     fn comment(&mut self, node: Node) {
         let id = attribute(node, "id").unwrap_or_default().to_owned();
-        if let Some(words) = self.notes.get(&("comments", id.clone())).filter(|words| !words.is_empty()) {
+        if let Some(WordNote { words, .. }) = self.notes.get(&("comments", id.clone())).filter(|n| !n.words.is_empty())
+        {
             self.document.visible.push('\n');
             self.document.visible.push_str(words);
             let what = format!("a comment: “{}”", excerpt(words));
@@ -295,15 +303,17 @@ impl DocumentWalk<'_> {
     }
 
     /// Where the field leads that is open, if it is a link.
-    fn field_link(&mut self, read: &ParagraphRuns) -> Option<Arc<str>> {
-        let code = self.fields.iter().rev().find(|field| field.result)?.code.trim().to_owned();
-        let rest = code.strip_prefix("HYPERLINK")?.trim_start();
-        let address = rest.strip_prefix('"')?.split('"').next()?.to_owned();
-        if address.is_empty() || DocumentSpot::Whole == self.spot() {
-            return None;
-        }
-        self.address(&address, "", read)
+    fn field_link(&mut self) -> Option<Arc<str>> {
+        let code = self.fields.iter().rev().find(|field| field.result)?.code.clone();
+        self.address(&target_of(&code)?, "")
     }
+}
+
+/// Where a field leads, by what computes it.
+fn target_of(code: &str) -> Option<String> {
+    let rest = code.trim().strip_prefix("HYPERLINK")?.trim_start();
+    let address = rest.strip_prefix('"')?.split('"').next()?.to_owned();
+    (!address.is_empty()).then_some(address)
 }
 
 const INNER: &str = "links within the document; their words are kept";

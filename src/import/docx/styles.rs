@@ -104,7 +104,18 @@ pub(super) fn list_of(properties: Node) -> (Option<String>, Option<usize>) {
 #[derive(Debug, Default)]
 pub(super) struct WordLists {
     /// Of each list, the form of its levels.
-    lists: BTreeMap<String, BTreeMap<usize, Option<u32>>>,
+    lists: BTreeMap<String, BTreeMap<usize, LevelForm>>,
+}
+
+/// How a level of a list counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LevelForm {
+    /// Its first number; `None` of bullets.
+    pub(super) first: Option<u32>,
+    /// Whether it counts with letters or Roman numbers.
+    pub(super) lettered: bool,
+    /// What stands about the number, where it has words, such as "Step 1:".
+    pub(super) words: String,
 }
 
 impl WordLists {
@@ -114,16 +125,18 @@ impl WordLists {
         for node in document.root_element().children() {
             match name(node) {
                 "abstractNum" => {
-                    let levels: BTreeMap<usize, Option<u32>> = levels(node).collect();
+                    let levels: BTreeMap<usize, LevelForm> = levels(node).collect();
                     forms.insert(attribute(node, "abstractNumId").unwrap_or_default(), levels);
                 }
                 "num" => {
-                    let mut levels: BTreeMap<usize, Option<u32>> =
+                    let mut levels: BTreeMap<usize, LevelForm> =
                         value(node, "abstractNumId").and_then(|id| forms.get(id)).cloned().unwrap_or_default();
                     for own in node.children().filter(|own| is(*own, "lvlOverride")) {
                         let level = attribute(own, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
                         let start = value(own, "startOverride").and_then(|start| start.parse().ok());
-                        if let (Some(start), Some(Some(first))) = (start, levels.get_mut(&level)) {
+                        if let (Some(start), Some(LevelForm { first: Some(first), .. })) =
+                            (start, levels.get_mut(&level))
+                        {
                             *first = start;
                         }
                     }
@@ -135,9 +148,9 @@ impl WordLists {
         Self { lists }
     }
 
-    /// The first number of a level of a list; `None` of bullets.
-    pub(super) fn first(&self, list: &str, level: usize) -> Option<u32> {
-        self.lists.get(list)?.get(&level).copied().flatten()
+    /// How a level of a list counts.
+    pub(super) fn form(&self, list: &str, level: usize) -> LevelForm {
+        self.lists.get(list).and_then(|levels| levels.get(&level)).cloned().unwrap_or_default()
     }
 
     /// Whether there is such a list.
@@ -147,15 +160,21 @@ impl WordLists {
 }
 
 /// The levels of the form of a list.
-fn levels<'a>(form: Node<'a, '_>) -> impl Iterator<Item = (usize, Option<u32>)> + 'a + use<'a> {
-    let levels: Vec<(usize, Option<u32>)> = form
+fn levels<'a>(form: Node<'a, '_>) -> impl Iterator<Item = (usize, LevelForm)> + 'a + use<'a> {
+    let levels: Vec<(usize, LevelForm)> = form
         .children()
         .filter(|level| is(*level, "lvl"))
         .map(|level| {
             let at = attribute(level, "ilvl").and_then(|at| at.parse().ok()).unwrap_or(0);
-            let plain = matches!(value(level, "numFmt"), Some("bullet" | "none") | None);
+            let format = value(level, "numFmt");
+            let plain = matches!(format, Some("bullet" | "none") | None);
+            let lettered = format.is_some_and(|format| format.ends_with("Letter") || format.ends_with("Roman"));
+            let text = value(level, "lvlText").unwrap_or_default();
+            // One letter is a bullet of a symbol font.
+            let worded = text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+            let words = if worded { text.to_owned() } else { String::new() };
             let start = value(level, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-            (at, (!plain).then_some(start))
+            (at, LevelForm { first: (!plain).then_some(start), lettered, words })
         })
         .collect();
     levels.into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::beside::{NoteWords, Relations};
+use super::beside::{NoteWords, Relations, WordNote};
 use super::line::{OpenField, WordLine};
 use super::package::DocumentParts;
 use super::shown;
@@ -169,7 +169,7 @@ impl<'a> DocumentWalk<'a> {
 
     /// Notes and comments that the text leads to nowhere.
     pub(super) fn unplaced(&mut self) {
-        for ((kind, id), words) in self.notes {
+        for ((kind, id), WordNote { words, .. }) in self.notes {
             if words.is_empty() || self.placed.contains(&(*kind, id.clone())) {
                 continue;
             }

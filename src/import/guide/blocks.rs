@@ -55,7 +55,7 @@ impl<'a> BodyWriter<'a> {
     pub(super) fn pieces(&mut self, pieces: &[DocumentPiece]) {
         for piece in pieces {
             match &piece.kind {
-                PieceKind::Heading(_, runs) => self.heading(runs, piece.spot),
+                PieceKind::Heading(_, runs) => self.push(heading_line(runs)),
                 PieceKind::Paragraph(runs) => {
                     for line in lines(runs, Inside::Text) {
                         self.push(wrapped(&begun(&line), "", ""));
@@ -65,7 +65,7 @@ impl<'a> BodyWriter<'a> {
                 PieceKind::Table(grid) => self.table(grid, piece.spot),
                 PieceKind::Frame(kind, inner) => self.frame(*kind, inner, piece.spot),
                 PieceKind::Question(question, answer) => {
-                    self.heading(question, piece.spot);
+                    self.push(heading_line(question));
                     self.pieces(answer);
                 }
                 PieceKind::Picture(number) => {
@@ -75,19 +75,6 @@ impl<'a> BodyWriter<'a> {
                 }
             }
         }
-    }
-
-    fn heading(&mut self, runs: &[WordsRun], spot: DocumentSpot) {
-        if runs.iter().any(|run| run.link.is_some()) {
-            self.note(
-                Fate::Left,
-                spot,
-                "where the links of headings lead; their words are kept",
-                "",
-                "set the link into the text below",
-            );
-        }
-        self.push(heading_line(runs));
     }
 
     fn list(&mut self, first: Option<u32>, items: &[Vec<DocumentPiece>], spot: DocumentSpot) {
@@ -163,6 +150,8 @@ impl<'a> BodyWriter<'a> {
             match &piece.kind {
                 PieceKind::Paragraph(_) => own.push(piece.clone()),
                 PieceKind::Heading(_, runs) => {
+                    let hint = "a heading that stands by itself divides a text: take it out of the list";
+                    self.note(Fate::Changed, piece.spot, "headings in lists, set in bold", "", hint);
                     let runs = runs.iter().map(|run| WordsRun { strong: true, ..run.clone() }).collect();
                     own.push(DocumentPiece { spot: piece.spot, kind: PieceKind::Paragraph(runs) });
                 }

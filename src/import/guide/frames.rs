@@ -2,7 +2,7 @@
 
 use super::blocks::{BodyWriter, is_bold, own_title, set_as};
 use super::inline::{Inside, lines};
-use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, Grid, PieceKind, WordsRun, plain, words_of};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, Grid, PieceKind, WordsRun, excerpt, plain, words_of};
 use crate::model::rich::BoxKind;
 
 /// Stands for words that nobody has written.
@@ -28,7 +28,7 @@ impl BodyWriter<'_> {
             (None, Some((title, rest)), kind) if simple => (kind.unwrap_or(BoxKind::Note), title, rest.to_vec()),
             (None, None, Some(BoxKind::Stop)) if simple => (BoxKind::Stop, String::new(), inner.to_vec()),
             _ => {
-                let what = set_as("a quotation or frame, set as ordinary text", inner);
+                let what = set_as("a quotation, frame or table of one cell, set as ordinary text", inner);
                 self.note(
                     Fate::Changed,
                     spot,
@@ -103,6 +103,14 @@ impl BodyWriter<'_> {
         let paragraph = |runs: Vec<WordsRun>| DocumentPiece { spot, kind: PieceKind::Paragraph(runs) };
         let run = |text: String, strong: bool| WordsRun { text, strong, ..WordsRun::default() };
         let names: Vec<String> = rows[0].iter().map(|cell| words_of(cell)).collect();
+        let is_empty = |i: usize| rows[1..].iter().all(|row| row.get(i).is_none_or(|cell| words_of(cell).is_empty()));
+        let empty = names.iter().enumerate().filter(|(i, name)| !name.is_empty() && is_empty(*i));
+        let empty: Vec<&str> = empty.map(|(_, name)| name.as_str()).collect();
+        if !empty.is_empty() {
+            let what = format!("the heads of columns in which nothing stands: “{}”", excerpt(&empty.join("”, “")));
+            let hint = "a form to fill in belongs into a worksheet: `handout new worksheet ID`";
+            self.note(Fate::Left, spot, &what, &empty.join(" "), hint);
+        }
         let items = rows[1..].iter().filter_map(|row| {
             let named = names.iter().zip(row).enumerate().filter(|(_, (_, cell))| !words_of(cell).is_empty());
             let mut lines = named.map(|(i, (name, cell))| {

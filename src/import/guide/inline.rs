@@ -187,7 +187,7 @@ fn write_link(line: &mut String, runs: &[LookRun], url: &str, inside: Inside) {
 }
 
 /// An address in the parentheses of a link.
-fn address(url: &str) -> String {
+pub(in crate::import) fn address(url: &str) -> String {
     let mut address = String::new();
     for c in url.trim().chars() {
         match c {

@@ -28,15 +28,18 @@ fn typed_mark(text: &str) -> Option<(Option<u32>, usize)> {
     {
         return behind(first.len_utf8()).map(|end| (None, end));
     }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = line[digits..].strip_prefix(['.', ')']).filter(|_| (1..3).contains(&digits))?;
+    let open = usize::from(first == '(');
+    let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
+    let closed = &line[open + digits..];
+    let rest = if open > 0 { closed.strip_prefix(')') } else { closed.strip_prefix(['.', ')']) };
+    let rest = rest.filter(|_| (1..3).contains(&digits))?;
     let spaced = rest.starts_with([' ', '\t', '\u{a0}']) || rest.starts_with(char::is_alphabetic);
-    let number = line[..digits].parse().ok().filter(|_| spaced)?;
-    behind(digits + 1).map(|end| (Some(number), end))
+    let number = line[open..open + digits].parse().ok().filter(|_| spaced)?;
+    behind(open + digits + 1).map(|end| (Some(number), end))
 }
 
 /// Cuts a mark off the beginning of some runs.
-fn without_mark(runs: &[WordsRun], mut length: usize) -> Vec<WordsRun> {
+pub(super) fn without_mark(runs: &[WordsRun], mut length: usize) -> Vec<WordsRun> {
     let mut rest = Vec::new();
     for run in runs {
         let cut = length.min(run.text.len());
@@ -99,7 +102,7 @@ pub(super) fn typed_lists(pieces: Vec<DocumentPiece>, document: &mut ReadDocumen
 }
 
 /// A paragraph with forced line breaks as one for each line: a guide has no such breaks.
-fn in_lines(piece: DocumentPiece) -> Vec<DocumentPiece> {
+pub(super) fn in_lines(piece: DocumentPiece) -> Vec<DocumentPiece> {
     let PieceKind::Paragraph(runs) = piece.kind else { return vec![piece] };
     let mut lines: Vec<Vec<WordsRun>> = vec![Vec::new()];
     for run in runs {
@@ -204,6 +207,9 @@ mod tests {
             ("1. a", Some((Some(1), 3))),
             ("12) a", Some((Some(12), 4))),
             ("1.a", Some((Some(1), 2))),
+            ("(3) a", Some((Some(3), 4))),
+            ("(3. a", None),
+            ("(a)", None),
             ("1.5 mg", None),
             ("-5 °C", None),
             ("once", None),

@@ -1,19 +1,24 @@
 //! A guide in YAML, of a document that was read.
 
+mod addresses;
+mod asked;
 mod blocks;
 mod figures;
 mod frames;
 mod inline;
 mod items;
 mod shape;
+mod sources;
 mod words;
 mod wrap;
 mod yaml;
 
 use std::collections::BTreeSet;
 
+pub(super) use self::asked::begins_with_mark;
 use self::blocks::BodyWriter;
 use self::figures::TakenPictures;
+pub(super) use self::inline::address;
 use self::words::{Unwritten, unwritten};
 use super::report;
 use super::request::NewGuide;
@@ -37,6 +42,8 @@ pub(super) struct WrittenGuide {
     pub(super) counts: (usize, usize),
     /// Its form.
     pub(super) shape: GuideShape,
+    /// How each paragraph of a Word file begins.
+    pub(super) beginnings: Vec<String>,
 }
 
 /// Writes the guide of a document; `finished` adds what is found once it is whole.
@@ -50,17 +57,16 @@ pub(super) fn write(
     let checks = verify::verify(&shape, new.fact);
     let mut body = GuideBody::of(&shape, &pictures, unwritten(new.lang));
     document.notices.append(&mut body.notices);
-    let text = |notices: &[Notice]| {
-        whole(&shape, &body, &pictures, &checks, new, &report::head(notices, &shape, &document.authors, new))
-    };
-    let more = finished(&text(&document.notices), &document);
+    let text =
+        |document: &ReadDocument| whole(&shape, &body, &pictures, &checks, new, &report::head(&shape, document, new));
+    let more = finished(&text(&document), &document);
     document.notices.extend(more);
     document.notices.sort_by_key(|notice| (notice.spot, notice.fate));
-    let text = text(&document.notices);
+    let text = text(&document);
     let mut notices = document.notices;
     notices.extend(checks);
     let counts = (shape.sections.len(), shape.questions.len());
-    WrittenGuide { text, pictures: pictures.files, notices, counts, shape }
+    WrittenGuide { text, pictures: pictures.files, notices, counts, shape, beginnings: document.beginnings }
 }
 
 /// The sections and questions of a guide as YAML.
@@ -174,8 +180,32 @@ fn whole(
         }
         text.push_str(&format!("    width: {}\n", picture.width.as_str()));
     }
-    text.push_str("# What you read to write this, so that others can check it:\n# references:\n");
-    text.push_str("#   - {title: Title of the page, publisher: Who publishes it, url: \"https://example.org\"}\n");
+    text.push_str(&references(shape, marks));
+    text
+}
+
+/// The sources that the document lists, or how they are written.
+fn references(shape: &GuideShape, marks: &Unwritten) -> String {
+    if shape.sources.is_empty() {
+        return "# What you read to write this, so that others can check it:\n# references:\n\
+            #   - {title: Title of the page, publisher: Who publishes it, url: \"https://example.org\"}\n"
+            .to_owned();
+    }
+    let mut text =
+        "# As the document lists them. Of each: what it is called, who publishes it, its year if it is known.\n\
+        # [](ref:source-1) in a text prints the number of the first.\nreferences:\n"
+            .to_owned();
+    for (number, source) in (1..).zip(&shape.sources) {
+        let title = if source.title.is_empty() { marks.source } else { &source.title };
+        text.push_str(&format!(
+            "  - id: source-{number}\n    title: {}\n    publisher: {}\n",
+            yaml::line(title, "    "),
+            yaml::line(marks.publisher, "    ")
+        ));
+        if let Some(url) = &source.url {
+            text.push_str(&format!("    url: {}\n", yaml::quoted(url)));
+        }
+    }
     text
 }
 

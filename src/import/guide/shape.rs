@@ -1,10 +1,13 @@
 //! The form of a guide for the pieces of a document: title, introduction, sections, questions.
 
+use super::addresses::typed_links;
+use super::asked::marked_questions;
 use super::frames::asks_in_bold;
 use super::items::{bold_headings, typed_lists};
+use super::sources::listed_sources;
 use crate::import::tree::{
     DocumentPiece, DocumentSpot, Fate, GuideShape, PieceKind, ReadDocument, ShapedPart, WordsRun, counted, each_runs,
-    excerpt, plain, words_of,
+    excerpt, level_of, plain, words_of,
 };
 
 /// Headings below which questions stand, in small letters.
@@ -29,24 +32,19 @@ const QUESTIONS: &[&str] = &[
 
 /// Finds the form.
 pub(crate) fn shape(document: &mut ReadDocument) -> GuideShape {
+    typed_links(document);
+    marked_questions(document);
     bold_headings(document);
     long_passages(document);
     let pieces = std::mem::take(&mut document.pieces);
     let mut pieces = typed_lists(pieces, document);
     let title = title(document, &mut pieces);
     let mut shape = GuideShape { title, ..GuideShape::default() };
+    let pieces = listed_sources(pieces, document, &mut shape);
     let level = pieces.iter().filter_map(level_of).min();
     for piece in pieces {
         match piece.kind {
             PieceKind::Heading(own, runs) if Some(own) == level => {
-                if runs.iter().any(|run| run.link.is_some()) {
-                    document.note_once(
-                        Fate::Left,
-                        piece.spot,
-                        "where the links of headings lead; their words are kept",
-                        "set the link into the text below",
-                    );
-                }
                 shape.sections.push(ShapedPart { heading: plain(&runs), spot: piece.spot, pieces: Vec::new() });
             }
             kind => {
@@ -93,13 +91,6 @@ fn long_passages(document: &mut ReadDocument) {
         (slanted, "long passages in italics, set upright", "where the look means something, say it in words"),
     ] {
         spots.into_iter().for_each(|spot| document.note_once(Fate::Changed, spot, what, hint));
-    }
-}
-
-fn level_of(piece: &DocumentPiece) -> Option<u8> {
-    match piece.kind {
-        PieceKind::Heading(level, _) => Some(level),
-        _ => None,
     }
 }
 
@@ -166,6 +157,7 @@ fn questions(shape: &mut GuideShape, document: &mut ReadDocument) {
         if asks && words_of(&rest).is_empty() && !found.is_empty() {
             let what = format!("the heading “{}”: the program prints its own above the questions", section.heading);
             document.note(Fate::Left, spot, what, &section.heading, "nothing");
+            shape.gone.push(spot);
             // Pictures, which have no words.
             if let Some(first) = found.first_mut() {
                 first.pieces.splice(0..0, rest);
@@ -173,6 +165,7 @@ fn questions(shape: &mut GuideShape, document: &mut ReadDocument) {
         } else if words_of(&rest).is_empty() && !found.is_empty() && !section.heading.is_empty() {
             let what = format!("the heading “{}”: all below it are questions, which stand together", section.heading);
             document.note(Fate::Left, spot, what, &section.heading, "if it is needed, write a section with it");
+            shape.gone.push(spot);
         } else {
             kept.push(ShapedPart { heading: section.heading, spot, pieces: rest });
         }

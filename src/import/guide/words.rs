@@ -10,6 +10,8 @@ pub(super) struct Unwritten {
     pub(super) body: &'static str,
     pub(super) answer: &'static str,
     pub(super) alt: &'static str,
+    pub(super) source: &'static str,
+    pub(super) publisher: &'static str,
 }
 
 /// Those of English.
@@ -22,6 +24,8 @@ const ENGLISH: Unwritten = Unwritten {
     body: "[insert the text of this section]",
     answer: "[insert the answer]",
     alt: "[insert what the picture shows, for whoever does not see it]",
+    source: "[insert what the page is called]",
+    publisher: "[insert who publishes it, and take that out of the title]",
 };
 
 /// Those of Spanish.
@@ -34,6 +38,8 @@ const SPANISH: Unwritten = Unwritten {
     body: "[insertar el texto de esta sección]",
     answer: "[insertar la respuesta]",
     alt: "[insertar lo que muestra la imagen, para quien no la ve]",
+    source: "[insertar el título de la página]",
+    publisher: "[insertar quién lo publica, y quitarlo del título]",
 };
 
 /// The marks of a language, by its ISO 639-1 code.

@@ -23,7 +23,7 @@ fn is_plain(words: &str) -> bool {
 }
 
 /// Words in double quotes.
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

@@ -12,7 +12,7 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, expanded_name, local_
 const MOST_NODES: usize = 400_000;
 /// How deep they may lie in one another; more than any program writes.
 const DEEPEST: usize = 200;
-/// How much of a page is read before its size is looked at.
+/// How much of a page is read at once, after which its size is looked at.
 const PART: usize = 4096;
 
 /// The attributes that are kept.
@@ -24,7 +24,7 @@ const KEPT: &[&str] = &[
     "color",
     "colspan",
     "content",
-    "data-line",
+    "data-at",
     "hidden",
     "href",
     "id",
@@ -46,8 +46,8 @@ pub(super) struct PageNode {
     pub(super) content: PageContent,
     /// The nodes in it.
     pub(super) children: Vec<usize>,
-    /// The line on which it stands, counted from 1.
-    pub(super) line: usize,
+    /// Where it stands: its first byte and the one behind it, of an element those of its tag.
+    pub(super) place: (usize, usize),
     parent: Option<usize>,
     depth: usize,
 }
@@ -73,11 +73,6 @@ impl Page {
     /// A node.
     pub(super) fn node(&self, id: usize) -> &PageNode {
         &self.nodes[id]
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len()
     }
 
     /// The name of an element; empty for all else.
@@ -115,9 +110,18 @@ pub(super) fn parse(text: &str) -> Result<Page, Unbounded> {
         return Err(Unbounded::Large);
     }
     let mut parser = html5ever::parse_document(PageBuilder::new(), ParseOpts::default());
-    let mut rest = text;
+    let (mut rest, mut open) = (text, None);
     while !rest.is_empty() {
-        let (part, behind) = rest.split_at(rest.floor_char_boundary(PART));
+        let (part, behind) = rest.split_at(part_length(rest));
+        let at = text.len() - rest.len();
+        let end = at + part.len();
+        // A tag begins where its first part does.
+        let start = match open {
+            Some(start) if !part.starts_with('<') => start,
+            _ => at + part.len() - part.trim_start().len(),
+        };
+        open = ((part.starts_with('<') || open.is_some()) && !part.ends_with('>')).then_some(start);
+        parser.tokenizer.sink.sink.place.set((start.min(end), end));
         parser.process(StrTendril::from_slice(part));
         let built = &parser.tokenizer.sink.sink;
         if built.nodes.borrow().len() > MOST_NODES {
@@ -130,6 +134,38 @@ pub(super) fn parse(text: &str) -> Result<Page, Unbounded> {
     }
     let built = parser.finish();
     if built.deepest.get() > DEEPEST { Err(Unbounded::Deep) } else { Ok(Page { nodes: built.nodes.into_inner() }) }
+}
+
+/// How much of a page is read next: a tag, or what stands between two, so that each node knows its place.
+fn part_length(rest: &str) -> usize {
+    let most = rest.floor_char_boundary(PART);
+    let is_tag = rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    if let Some(length) = is_tag.then(|| tag_length(&rest.as_bytes()[..most])).flatten() {
+        return length;
+    }
+    let begin = usize::from(rest.starts_with('<'));
+    let end = rest.as_bytes().get(begin..most).and_then(|part| part.iter().position(|b| matches!(b, b'<' | b'>')));
+    match end.map(|at| at + begin) {
+        Some(at) if rest.as_bytes().get(at) == Some(&b'>') => at + 1,
+        Some(at) => at,
+        None => most,
+    }
+}
+
+/// How long a tag is, up to the first `>` outside quotes; `None` where there is none.
+fn tag_length(tag: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    let end = tag.iter().position(|byte| match quote {
+        Some(open) => {
+            quote = (open != *byte).then_some(open);
+            false
+        }
+        None => {
+            quote = matches!(byte, b'"' | b'\'').then_some(*byte);
+            *byte == b'>'
+        }
+    });
+    end.map(|end| end + 1)
 }
 
 /// How many attributes a tag may have: the parser holds each against all others.
@@ -176,7 +212,8 @@ fn has_endless_tag(text: &str) -> bool {
 /// A page while it is read.
 struct PageBuilder {
     nodes: RefCell<Vec<PageNode>>,
-    line: Cell<usize>,
+    /// Where the part stands that is read.
+    place: Cell<(usize, usize)>,
     deepest: Cell<usize>,
 }
 
@@ -196,14 +233,14 @@ impl html5ever::tree_builder::ElemName for PageName {
 
 impl PageBuilder {
     fn new() -> Self {
-        let built = Self { nodes: RefCell::default(), line: Cell::new(1), deepest: Cell::new(0) };
+        let built = Self { nodes: RefCell::default(), place: Cell::new((0, 0)), deepest: Cell::new(0) };
         built.add(PageContent::Other);
         built
     }
 
     fn add(&self, content: PageContent) -> usize {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(PageNode { content, children: Vec::new(), line: self.line.get(), parent: None, depth: 0 });
+        nodes.push(PageNode { content, children: Vec::new(), place: self.place.get(), parent: None, depth: 0 });
         nodes.len() - 1
     }
 
@@ -349,9 +386,5 @@ impl TreeSink for PageBuilder {
             self.nodes.borrow_mut()[child].parent = None;
             self.put(*parent, None, NodeOrText::AppendNode(child));
         }
-    }
-
-    fn set_current_line(&self, line: u64) {
-        self.line.set(usize::try_from(line).unwrap_or(usize::MAX).max(1));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shown;
 use super::walk::{HtmlWalk, PieceFlow, WordLook};
-use crate::import::tree::{DocumentPiece, DocumentSpot, PieceKind, WordsRun, plain};
+use crate::import::tree::{DocumentPiece, DocumentSpot, Fate, LETTERED, LETTERS, PieceKind, WordsRun, plain, tidy};
 use crate::model::rich::BoxKind;
 
 impl HtmlWalk<'_> {
@@ -10,11 +10,23 @@ impl HtmlWalk<'_> {
     pub(super) fn list(&mut self, id: usize, spot: DocumentSpot, flow: &mut PieceFlow) {
         let page = self.page;
         let numbered = page.name(id) == "ol";
-        let first = page.attribute(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        let number = |id: usize, key: &str| page.attribute(id, key).and_then(|n| n.trim().parse::<u32>().ok());
+        let mut first = number(id, "start").unwrap_or(1);
+        if numbered && matches!(page.attribute(id, "type"), Some("a" | "A" | "i" | "I")) {
+            self.document.note_once(Fate::Changed, spot, LETTERED, LETTERS);
+        }
         let mut items: Vec<Vec<DocumentPiece>> = Vec::new();
         for child in &page.node(id).children {
             if page.name(*child) == "li" {
-                self.spot(*child);
+                let at = self.spot(*child);
+                if let Some(own) = number(*child, "value").filter(|_| numbered) {
+                    let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+                    if count == 0 {
+                        first = own;
+                    } else if own != first.saturating_add(count) {
+                        self.document.note_once(Fate::Changed, at, "numbers that a list skips, counted on", LETTERS);
+                    }
+                }
                 items.push(self.inside(*child));
             } else {
                 // A list that stands in a list belongs to the item before it.
@@ -109,6 +121,17 @@ impl HtmlWalk<'_> {
         }
     }
 
+    /// Says where links lead that stand in words of which a guide keeps no links.
+    fn lost_links(&mut self, spot: DocumentSpot, runs: &[WordsRun]) {
+        for run in runs {
+            if let Some(url) = &run.link {
+                let what =
+                    format!("where a link below a picture leads, `{url}`; its words are kept: “{}”", tidy(&run.text));
+                self.document.note(Fate::Left, spot, what, "", "set the link into the text below the picture");
+            }
+        }
+    }
+
     /// Pictures with the words below them.
     pub(super) fn figure(&mut self, id: usize, spot: DocumentSpot, look: &WordLook, flow: &mut PieceFlow) {
         let (mut images, mut captions) = (Vec::new(), Vec::new());
@@ -117,8 +140,9 @@ impl HtmlWalk<'_> {
         flow.end();
         match (images.as_slice(), captions.as_slice()) {
             ([image], [caption]) if !shown::holds(self.page, id, "table") => {
-                let caption = plain(&self.line_of(*caption));
-                self.picture(*image, spot, caption, flow);
+                let runs = self.line_of(*caption);
+                self.lost_links(spot, &runs);
+                self.picture(*image, spot, plain(&runs), flow);
             }
             _ => self.children(id, look, flow),
         }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::dom::{Page, PageContent};
+use super::places::SourcePlaces;
 use super::shown;
 use crate::import::pictures::{self, ReadBeside};
 use crate::import::tree::{
-    DocumentPiece, DocumentSpot, Fate, FoundPicture, PieceKind, ReadDocument, WordsRun, excerpt, plain, tidy,
+    DocumentPiece, DocumentSpot, Fate, FoundPicture, PieceKind, ReadDocument, WordsRun, counted, excerpt, plain, tidy,
 };
 use crate::model::rich::BoxKind;
 
@@ -59,16 +60,17 @@ pub(super) struct HtmlWalk<'a> {
     pub(super) page: &'a Page,
     /// What was read.
     pub(super) document: ReadDocument,
-    marked: bool,
-    /// The last line that an element said.
-    line: usize,
+    places: &'a SourcePlaces,
+    /// The last place that an element said.
+    last: DocumentSpot,
     beside: ReadBeside<'a>,
     in_text: usize,
 }
 
 impl<'a> HtmlWalk<'a> {
-    pub(super) fn new(page: &'a Page, marked: bool, beside: ReadBeside<'a>) -> Self {
-        Self { page, document: ReadDocument::default(), marked, line: 1, beside, in_text: 0 }
+    pub(super) fn new(page: &'a Page, places: &'a SourcePlaces, beside: ReadBeside<'a>) -> Self {
+        let last = places.spot((0, 0));
+        Self { page, document: ReadDocument::default(), places, last, beside, in_text: 0 }
     }
 
     /// Reads the whole text.
@@ -120,13 +122,14 @@ impl<'a> HtmlWalk<'a> {
     }
 
     pub(super) fn spot(&mut self, id: usize) -> DocumentSpot {
-        if self.marked {
-            if let Some(line) = self.page.attribute(id, "data-line").and_then(|line| line.parse().ok()) {
-                self.line = line;
-            }
-            return DocumentSpot::Line(self.line, 1);
+        if !self.places.said {
+            return self.places.spot(self.page.node(id).place);
         }
-        DocumentSpot::Line(self.page.node(id).line, 1)
+        let said = self.page.attribute(id, "data-at").and_then(|said| said.split_once('-'));
+        if let Some((Ok(start), Ok(end))) = said.map(|(start, end)| (start.parse(), end.parse())) {
+            self.last = self.places.spot((start, end));
+        }
+        self.last
     }
 
     pub(super) fn children(&mut self, id: usize, look: &WordLook, flow: &mut PieceFlow) {
@@ -166,11 +169,19 @@ impl<'a> HtmlWalk<'a> {
         }
     }
 
-    /// Leaves an element out, and says so where it has words.
+    /// Leaves an element out, and says so where it has words or pictures.
     pub(super) fn leave(&mut self, id: usize, spot: DocumentSpot, what: &str) {
         let words = tidy(&shown::words(self.page, id));
-        if !words.is_empty() {
-            let said = format!("{what}: “{}”", excerpt(&words));
+        let mut images = Vec::new();
+        shown::all(self.page, id, "img", &mut images);
+        if !words.is_empty() || !images.is_empty() {
+            let quoted = format!("“{}”", excerpt(&words));
+            let pictures = counted(images.len(), "picture", "pictures");
+            let said = match (words.is_empty(), images.is_empty()) {
+                (false, true) => format!("{what}: {quoted}"),
+                (false, false) => format!("{what}: {quoted} and {pictures}"),
+                (true, _) => format!("{what}: {pictures}"),
+            };
             self.document.note(Fate::Left, spot, said, &words, "if families need it, write it into the text");
         }
     }
@@ -209,11 +220,19 @@ impl<'a> HtmlWalk<'a> {
                 return true;
             }
             "img" => {
+                if let Some(url) = &look.link {
+                    let what = format!("where a picture leads, `{}`", excerpt(url));
+                    self.document.note(Fate::Left, spot, what, "", "set the link into the text below the picture");
+                }
                 self.picture(id, spot, String::new(), flow);
                 return true;
             }
             "x-note" => {
                 let words = tidy(&shown::words(self.page, id));
+                for url in self.page.attribute(id, "href").unwrap_or_default().split_whitespace() {
+                    let what = format!("where a link in a footnote leads, `{}`; its words are kept", excerpt(url));
+                    self.document.note(Fate::Left, spot, what, "", NOTES);
+                }
                 flow.words(spot, format!(" ({})", words.trim_end_matches('.')), &look);
                 let what = format!("a footnote, set into the text in parentheses: “{}”", excerpt(&words));
                 self.document.note(Fate::Changed, spot, what, "", NOTES);
