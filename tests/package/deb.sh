@@ -38,8 +38,12 @@ echo "$(stat -c %s "$program") bytes as built, $(stat -c %s target/package/hando
 
 if [ ! -f "$kept" ]; then
     # The mirror is the one from which this machine has its own packages.
-    mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' 'Origin: Debian' \
-        | awk -v release="$release" '$2 == release { print $1; exit }')
+    find_mirror() {
+        mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' 'Origin: Debian' \
+            | awk -v release="$release" '$2 == release && !found { found = $1 } END { print found }')
+    }
+    find_mirror
+    if [ -z "$mirror" ]; then apt-get -qq update && find_mirror; fi
     debootstrap --variant=minbase "$release" "$out/bare" "${mirror:?this machine has no packages of Debian $release}" \
         > "$out/debootstrap.log" 2>&1 || { tail -n 20 "$out/debootstrap.log"; exit 1; }
     rm -rf "$out"/bare/var/cache/apt/archives/*.deb "$out"/bare/var/lib/apt/lists/*
