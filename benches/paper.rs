@@ -106,10 +106,16 @@ fn long(tree: &Tree, times: usize) -> Tree {
 }
 
 /// The most memory that this process has had, where the system tells.
+#[cfg(target_os = "linux")]
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb / 1024)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn peak() -> Option<u64> {
+    None
 }
 
 fn main() {

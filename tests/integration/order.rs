@@ -1,8 +1,9 @@
 //! The order of the sources: who may know whom, no circles, where outside crates are known, one name for one type,
-//! short files. The rules are tried on planted sources too.
+//! short files, nothing of one system where all compile it. The rules are tried on planted sources too.
 
 mod code;
 mod rules;
+mod systems;
 
 use std::path::Path;
 
@@ -61,6 +62,18 @@ fn no_two_types_have_the_same_name() {
 #[test]
 fn files_are_short() {
     holds(&rules::sizes(&sources()));
+}
+
+#[test]
+fn what_some_systems_lack_stands_under_their_cfg() {
+    let mut files = sources();
+    for folder in ["tests/integration", "benches"] {
+        collect(&root().join(folder), &mut files);
+    }
+    files.insert("build.rs".to_owned(), std::fs::read_to_string(root().join("build.rs")).expect("it is there"));
+    // The rules say which names they look for.
+    files.retain(|file, _| !file.starts_with("tests/integration/order"));
+    holds(&systems::systems(&files));
 }
 
 /// Planted sources, by the path below `src`.
@@ -213,4 +226,47 @@ fn long_files_are_found() {
         rules::sizes(&planted(&[("a.rs", &short), ("b.rs", &long), ("c.rs", &longest)])),
         ["src/c.rs has 451 lines, more than 450", "half of all files have 181 lines or more; 180 is the most"]
     );
+}
+
+#[test]
+fn code_of_one_system_alone_is_found() {
+    let found = |text: &str| systems::systems(&planted(&[("a.rs", text)]));
+    let without = |what: &str| format!("has `{what}`, which not every system has, without a `cfg`");
+    for (line, text, problem) in [
+        (1, "use std::os::unix::fs as unix;", without("unix")),
+        (1, "use std::{fs, os::{fd::AsFd}};", without("os::fd")),
+        (2, "fn f() {\n    let mode = std::fs::Permissions::from_mode(0o755);\n}", without("from_mode")),
+        (1, "fn f() { m!(libc::getpid()); }", without("libc")),
+        (2, "#[cfg(not(test))]\nuse std::os::unix::fs as u;", without("unix")),
+        (4, "#[cfg(unix)]\nuse std::os::unix::fs as u;\nfn f() {}\nuse std::os::unix::io as i;", without("unix")),
+        (1, "fn f() { if cfg!(unix) { libc::sync() } }", without("libc")),
+        (1, "fn f() { open(\"/dev/null\") }", "names \"/dev/null\", a place of Unix, without a `cfg`".to_owned()),
+        (
+            1,
+            "fn f(p: &Path) { p.display().to_string().split('/'); }",
+            "takes a path of the system for text with slashes".to_owned(),
+        ),
+        (
+            1,
+            "fn f(p: &Path) -> String { format!(\"{}/{}\", p.display(), 1) }",
+            "takes a path of the system for text with slashes".to_owned(),
+        ),
+        (2, "#[cfg(unix)]\nfn private() {}", "has `fn private` for `cfg(unix)` alone, and others have none".to_owned()),
+    ] {
+        let found = found(text);
+        assert!(found.contains(&format!("src/a.rs:{line} {problem}")), "{text}: {found:?}");
+    }
+    for text in [
+        "#[cfg(unix)]\n#[test]\nfn f() { std::os::unix::fs::symlink(a, b); }",
+        "#[cfg(unix)]\nfn f() { libc::a(\"/dev/null\") }\n#[cfg(not(unix))]\nfn f() {}",
+        "fn f() {\n    #[cfg(unix)]\n    if a { libc::a() } else { libc::b() }\n    #[cfg(unix)]\n    let s = S { a: libc::c() }.d();\n}",
+        "struct S { #[cfg(unix)] mode: libc::mode_t, size: u64 }",
+        "#[cfg(all(test, target_os = \"linux\"))]\nmod tests { use std::os::unix::fs as u; }",
+        "fn f() { if cfg!(unix) { a() } }",
+        "/// `std::os::unix`, in `/dev/null`\nfn f() {}",
+        "fn f(p: &Path) -> String { p.to_string_lossy().replace('\\\\', \"/\") }",
+        "fn f(p: &Path) -> String { format!(\"{} has no sources/project.yaml\", p.display()) }",
+    ] {
+        assert_eq!(found(text), [""; 0], "{text}");
+    }
 }
