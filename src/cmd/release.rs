@@ -224,7 +224,8 @@ impl Gate<'_> {
         let mut reasons = reasons(job, unread);
         let reviewed = reasons.is_empty();
         reasons.extend(self.design.and_then(unsigned));
-        let files = [Some(&job.text.file), job.facts.as_ref().map(|(facts, _)| &facts.file)];
+        let clinic = job.clinic.file();
+        let files = [Some(&job.text.file), job.facts.as_ref().map(|(facts, _)| &facts.file), Some(&clinic)];
         if files.into_iter().flatten().any(|file| self.unfinished.contains(file)) {
             reasons.push("placeholders stand in it for words: see the warnings".to_owned());
         }

@@ -44,7 +44,8 @@ fn is_of_template(text: &str) -> bool {
         let templates = ["guide.en.yaml", "guide.es.yaml", "worksheet.en.yaml", "worksheet.es.yaml"];
         let mut words = BTreeSet::new();
         for name in templates {
-            let Some(text) = template(name) else { continue };
+            // Ids and days are between signs that YAML does not take.
+            let Some(text) = template(name).map(|text| text.replace('@', "")) else { continue };
             if let Some(root) = yaml::parse(name, &text, &mut Sink::default()) {
                 let nodes = root.select_all(OF_TEMPLATES);
                 words.extend(nodes.into_iter().filter_map(|node| Some(node.as_str()?.trim().to_owned())));

@@ -345,7 +345,7 @@ pub(super) const STAFF_CASES: &[Case] = &[
             "brief: Write down what you want to ask.\n    body: >",
         );
     }),
-    case("slip-placeholders", Code::BadValue, |f| {
+    case("slip-placeholders", Code::Placeholder, |f| {
         body(f, "TODO: ask Ana.\n\nIt takes 3 minutes to read.");
         f.edit(CLINIC, "{en: \"Monday to Friday, 9 am to 4 pm\"}", "{en: \"...\"}").edit(
             SHEET,
