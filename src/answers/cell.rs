@@ -161,7 +161,7 @@ impl Cell<'_> {
                     return Err(two_days());
                 }
                 let day = date::parse(text.trim()).or_else(|| format::read_date(lang, text));
-                Ok(format::write_date(lang, day.ok_or_else(|| not_a_date(lang))?))
+                Ok(format::write_date(lang, day.ok_or_else(no_day)?))
             }),
             CellType::Words(Entry::Time) => given.unless_blank(|text| {
                 let time = format::read_normal_time(text.trim()).or_else(|| format::read_time(lang, text));
@@ -348,6 +348,11 @@ fn not_a_date(lang: &str) -> AnswerError {
     let own = format::hint(lang, Entry::Date);
     let also = if own == "YYYY-MM-DD" { String::new() } else { format!("{own} or ") };
     AnswerError::new("is not a date", format!("write {also}YYYY-MM-DD, with four digits for the year"))
+}
+
+/// In data every day is written in one way: what could be two days is refused in the other ones.
+fn no_day() -> AnswerError {
+    AnswerError::new("is not a date", "write YYYY-MM-DD, with four digits for the year")
 }
 
 fn two_days() -> AnswerError {
