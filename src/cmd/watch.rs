@@ -76,7 +76,7 @@ async fn make(desk: &Desk, mut worker: Worker, mut watched: Watched) {
         // A folder that came later, or came back, is followed from now on; one that is gone is seen by its parent.
         let _ = watched.follow();
         while let Some(view) = desk.take_due() {
-            match worker.ask(&view).await {
+            match worker.ask(&view, desk.known(&view)).await {
                 WorkerReply::Answered(answer) => desk.put(&view, *answer),
                 WorkerReply::TooLong => desk.put_problem(
                     &view,

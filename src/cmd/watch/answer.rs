@@ -12,6 +12,8 @@ pub(super) struct ViewQuestion {
     pub(super) turn: u64,
     /// The stem of its job; empty for the first one.
     pub(super) view: String,
+    /// Digests of the drawings that whoever asks has already.
+    pub(super) known: Vec<String>,
 }
 
 /// What it looks like now.
@@ -58,7 +60,10 @@ pub(super) struct MadePages {
 /// A page as an SVG file, and its words or its name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Drawn {
-    pub(super) drawing: String,
+    /// The digest of its drawing.
+    pub(super) digest: String,
+    /// Its drawing, where whoever asked does not have it.
+    pub(super) drawing: Option<String>,
     pub(super) words: String,
 }
 

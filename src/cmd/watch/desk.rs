@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use tokio::sync::{Notify, watch};
 
 use super::answer::{Drawn, ListedView, MadePages, Review, SeenAnswer};
-use crate::record::digest_of;
 
 /// How many documents are kept up to date: those that were looked at last.
 const VIEWS: usize = 32;
@@ -31,7 +30,7 @@ struct Shown {
     /// Their stems, that which was asked for last at the end.
     asked: Vec<String>,
     /// The SVG files of pages, by digest.
-    drawings: BTreeMap<String, Arc<str>>,
+    drawings: BTreeMap<String, Arc<[u8]>>,
     /// The review of each document when it was first looked at.
     before: BTreeMap<String, Review>,
     version: u64,
@@ -79,8 +78,13 @@ impl Desk {
     }
 
     /// The SVG file of a page.
-    pub(super) fn drawing(&self, digest: &str) -> Option<Arc<str>> {
+    pub(super) fn drawing(&self, digest: &str) -> Option<Arc<[u8]>> {
         self.lock().drawings.get(digest).cloned()
+    }
+
+    /// The digests of the drawings of a document that are here.
+    pub(super) fn known(&self, view: &str) -> Vec<String> {
+        self.lock().views.get(view).map(|seen| seen.drawings.clone()).unwrap_or_default()
     }
 
     /// A document that is due, the one that was asked for last first; it is no longer due.
@@ -147,7 +151,7 @@ impl Shown {
         let last = self.views.get(view).map(|seen| seen.state.clone()).unwrap_or_default();
         let (pages, sheets, stale) = match answer.made {
             Some(made) => {
-                let drawings = made.pages.iter().chain(&made.sheets).map(|page| digest_of(&page.drawing)).collect();
+                let drawings = made.pages.iter().chain(&made.sheets).map(|page| page.digest.clone()).collect();
                 let (pages, sheets) = self.draw(made);
                 self.views.entry(view.to_owned()).or_default().drawings = drawings;
                 (pages, sheets, Value::Null)
@@ -219,10 +223,11 @@ impl Shown {
         let mut told = |pages: Vec<Drawn>| -> Value {
             pages
                 .into_iter()
-                .map(|page| {
-                    let digest = digest_of(&page.drawing);
-                    self.drawings.insert(digest.clone(), page.drawing.into());
-                    json!({"drawing": digest, "words": page.words})
+                .map(|Drawn { digest, drawing, words }| {
+                    if let Some(drawing) = drawing {
+                        self.drawings.insert(digest.clone(), drawing.into_bytes().into());
+                    }
+                    json!({"drawing": digest, "words": words})
                 })
                 .collect()
         };

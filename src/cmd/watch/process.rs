@@ -58,15 +58,15 @@ impl Worker {
         Ok(Running { child, stdin, answers })
     }
 
-    /// Asks for a document.
-    pub(super) async fn ask(&mut self, view: &str) -> WorkerReply {
+    /// Asks for a document, of which some drawings are known.
+    pub(super) async fn ask(&mut self, view: &str, known: Vec<String>) -> WorkerReply {
         self.turn += 1;
         let turn = self.turn;
         let mut running = match self.running.take().map_or_else(|| self.begin(), Ok) {
             Ok(running) => running,
             Err(error) => return WorkerReply::Ended(error.to_string()),
         };
-        let question = serde_json::to_string(&ViewQuestion { turn, view: view.to_owned() }).unwrap_or_default();
+        let question = serde_json::to_string(&ViewQuestion { turn, view: view.to_owned(), known }).unwrap_or_default();
         if let Err(error) = writeln!(running.stdin, "{question}").and_then(|()| running.stdin.flush()) {
             end(running);
             return WorkerReply::Ended(error.to_string());

@@ -145,7 +145,7 @@ impl Site {
             path => {
                 let digest = path.strip_prefix("/drawing/").and_then(|name| name.strip_suffix(".svg"));
                 match digest.and_then(|digest| self.desk.drawing(digest)) {
-                    Some(drawing) => with(StatusCode::OK, "image/svg+xml", drawing.to_string().into()),
+                    Some(drawing) => with(StatusCode::OK, "image/svg+xml", Bytes::from_owner(drawing)),
                     None => plain(StatusCode::NOT_FOUND, "Not Found"),
                 }
             }

@@ -4,6 +4,7 @@
 use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::answer::{Drawn, LOADED, ListedView, MadePages, Review, Said, SeenAnswer, ViewQuestion};
 use crate::audit::Sight;
@@ -94,10 +95,9 @@ fn answer(
             let stopwatch = &Stopwatch::stopped();
             let asked = [job.product];
             let shared = Shared { base: &kept.base, sources: &sources, asked: &asked, sight, stopwatch };
-            answer.made = job::view(job, &shared, &mut sink).map(|view| MadePages {
-                pages: view.pages.into_iter().map(drawn).collect(),
-                sheets: view.sheets.into_iter().map(drawn).collect(),
-            });
+            let drawn = |page: Vec<SeenPage>| page.into_par_iter().map(|page| drawn(page, &question.known)).collect();
+            answer.made = job::view(job, &shared, &mut sink)
+                .map(|view| MadePages { pages: drawn(view.pages), sheets: drawn(view.sheets) });
         }
     }
     let mut findings = sink.into_sorted();
@@ -149,8 +149,10 @@ fn listed(job: &Job) -> ListedView {
     ListedView { stem: job.stem(), label }
 }
 
-fn drawn(page: SeenPage) -> Drawn {
-    Drawn { drawing: page.drawing, words: page.words }
+fn drawn(SeenPage { drawing, words }: SeenPage, known: &[String]) -> Drawn {
+    let digest = digest_of(&drawing);
+    let drawing = (!known.contains(&digest)).then_some(drawing);
+    Drawn { digest, drawing, words }
 }
 
 /// The state that a document would print, and why.
