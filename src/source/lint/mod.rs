@@ -25,7 +25,7 @@ pub(crate) use claims::{Claims, claims_in, claims_review, plain_letters};
 pub use coverage::Coverage;
 pub use exceptions::Exceptions;
 pub(crate) use language::{languages, other_than};
-pub(crate) use numbers::{KnownNumbers, Naming, telephone_numbers};
+pub(crate) use numbers::{KnownNumbers, Naming, prepare, telephone_numbers};
 pub(crate) use phones::is_phone;
 pub(crate) use printed::{FACT_NUMBER, LineKind, PrintedWords};
 

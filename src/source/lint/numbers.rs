@@ -7,6 +7,7 @@ mod patterns;
 mod tests;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -99,6 +100,18 @@ impl Lint<'_> {
             });
         }
     }
+}
+
+/// Begins to compile the tables of patterns, which takes longer than to read a text, while files are parsed.
+pub(crate) fn prepare() {
+    std::thread::spawn(|| {
+        for table in [&DIALLED, &OTHER, &GROUPED, &SHAPES, &NAMED] {
+            LazyLock::force(table);
+        }
+        for pattern in [&EXTENSION, &ANOTHER, &EXTENDED] {
+            LazyLock::force(pattern);
+        }
+    });
 }
 
 fn digits(text: &str) -> String {

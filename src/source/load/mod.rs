@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 use self::files::SourceFiles;
 use self::paths::{STRINGS, stem};
+use super::lint::prepare;
 use super::names::Names;
 use super::sources::Sources;
 use crate::diag::Sink;
@@ -35,6 +36,7 @@ pub fn load(tree: &Tree, context: &Context, sink: &mut Sink) -> (Option<Project>
 }
 
 fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
+    prepare();
     let (mut names, mut broken, mut broken_reviews) = (Names::default(), BTreeSet::new(), BTreeSet::new());
     let (settings, listed) = settings::load(files, sink);
     // Where `project.yaml` does not say, the texts are still read, so that all mistakes come at once.
