@@ -154,7 +154,7 @@
 //! | `pulldown-cmark` | `import::markdown`, `source::markdown::reader`, `source::markdown::table` |
 //! | `quick-xml` | `engine::image`, `pdf::xmp` |
 //! | `rawzip` | `import::docx::package` |
-//! | `rayon` | `audit::seeing`, `cmd::watch::worker`, `engine::drawing`, `job::batch`, `language`, `review::statuses`, `source::load` |
+//! | `rayon` | `audit::seeing`, `cmd::known`, `cmd::watch::worker`, `engine::drawing`, `job::batch`, `language`, `review::statuses`, `source::load` |
 //! | `regex` | `document::letters`, `import::guide`, `import::verify`, `language`, `source::lint` |
 //! | `resvg` | `engine::picture` |
 //! | `roxmltree` | `audit::rereading`, `engine::drawing`, `engine::image`, `import::docx` |
