@@ -50,6 +50,6 @@ END
 
 # ---- the package --------------------------------------------------------------------------------------
 
-rm -f "$out"/handout_*.deb
+rm -f "$out"/handout_"$version"-1_*.deb
 cargo deb --quiet --no-build --locked --offline --output "$out/" > /dev/null
-ls "$out"/handout_*.deb
+ls "$out"/handout_"$version"-1_*.deb

@@ -23,6 +23,10 @@ use crate::review::subject::is_digest_of;
 /// Why nobody can say who signed a text.
 pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";
 
+/// Files of which every document may print words.
+const PEOPLE: &str = "sources/people.yaml";
+const PROJECT: &str = "sources/project.yaml";
+
 /// What was released of a text stays while its files are put right.
 const STAYS: &str = "what was released stays until this is corrected";
 
@@ -224,11 +228,7 @@ impl Gate<'_> {
         let mut reasons = reasons(job, unread);
         let reviewed = reasons.is_empty();
         reasons.extend(self.design.and_then(unsigned));
-        let clinic = job.clinic.file();
-        let files = [Some(&job.text.file), job.facts.as_ref().map(|(facts, _)| &facts.file), Some(&clinic)];
-        if files.into_iter().flatten().any(|file| self.unfinished.contains(file)) {
-            reasons.push("placeholders stand in it for words: see the warnings".to_owned());
-        }
+        reasons.extend(self.unwritten(job));
         if reasons.is_empty() {
             return None;
         }
@@ -236,6 +236,15 @@ impl Gate<'_> {
         let (effect, remove) =
             if reviewed { self.effect(&paths, (STAYS, false)) } else { self.consequence(job, unread, &paths) };
         Some(Refusal { stem: job.stem(), paths, reason: reasons.join("; "), effect, remove })
+    }
+
+    /// Why a document is not finished: a placeholder stands in a file of which it prints words.
+    fn unwritten(&self, job: &Job) -> Option<String> {
+        let strings = format!("sources/strings/{}.yaml", job.text.head.lang);
+        let own = [job.text.file.clone(), job.clinic.file(), strings, PEOPLE.to_owned(), PROJECT.to_owned()];
+        let facts = job.facts.as_ref().map(|(facts, _)| facts.file.clone());
+        let file = own.into_iter().chain(facts).find(|file| self.unfinished.contains(file))?;
+        Some(format!("placeholders stand for words in {file}: see the warnings"))
     }
 
     /// What becomes of the files of a document that is refused, and whether they are removed.

@@ -59,10 +59,9 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
     let LockedProject { project, reviews, unfinished, .. } = &locked;
     let subject = subject(project, &args.id, lang)?;
-    if unfinished.contains(subject.file()) {
+    if let Some(file) = [subject.file(), "sources/people.yaml"].into_iter().find(|file| unfinished.contains(*file)) {
         return Err(format!(
-            "placeholders stand in `{}` for words (see the warnings): write these first, since what is signed is printed",
-            args.id
+            "placeholders stand for words in {file} (see the warnings): write these first, since what is signed is printed"
         )
         .into());
     }

@@ -110,10 +110,15 @@ impl Watched {
             let is_any = |event: &Event, of: fn(&Path, &Path) -> bool| {
                 event.paths.iter().any(|path| projects.iter().any(|project| of(path, project)))
             };
-            if event.need_rescan() || is_any(&event, is_followed_folder) {
+            // Files that are read and folders that are listed change nothing: whoever makes the pages does both.
+            if matches!(event.kind, EventKind::Access(_)) && !event.need_rescan() {
+                return;
+            }
+            let is_replaced = event.need_rescan() || is_any(&event, is_followed_folder);
+            if is_replaced {
                 seen.store(true, Ordering::Relaxed);
-                desk.changed();
-            } else if !matches!(event.kind, EventKind::Access(_)) && is_any(&event, is_read) {
+            }
+            if is_replaced || is_any(&event, is_read) {
                 desk.changed();
             }
         };
@@ -135,17 +140,22 @@ impl Watched {
                 self.followed.insert(above);
             }
         }
+        let mut failed = Ok(());
         let folders = SOURCE_FOLDERS.map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
         for (path, mode) in [(self.root.clone(), RecursiveMode::NonRecursive)].into_iter().chain(folders) {
             if !path.is_dir() {
                 if self.followed.remove(&path) {
                     let _ = self.watcher.unwatch(&path);
                 }
-            } else if self.followed.insert(path.clone()) {
-                self.watcher.watch(&path, mode).map_err(|e| unseen(&e))?;
+            } else if !self.followed.contains(&path) {
+                // The others are followed all the same, and this one is tried again at the next change.
+                match self.watcher.watch(&path, mode) {
+                    Ok(()) => drop(self.followed.insert(path)),
+                    Err(error) => failed = Err(unseen(&error)),
+                }
             }
         }
-        Ok(())
+        failed
     }
 }
 

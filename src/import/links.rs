@@ -44,7 +44,7 @@ pub(super) fn lost(links: &[FoundLink], guide: &str, notices: &[Notice]) -> Vec<
     for link in links {
         match counts.get_mut(&link.url) {
             Some(left) if *left > 0 => *left -= 1,
-            _ if notices.iter().any(|notice| notice.words.contains(&link.url)) => {}
+            _ if notices.iter().any(|notice| names(&notice.words, &link.url)) => {}
             _ => {
                 let (url, words) = (excerpt(&link.url), excerpt(&link.words));
                 let what = format!("where a link leads, `{url}`; its words are kept: “{words}”");
@@ -54,6 +54,12 @@ pub(super) fn lost(links: &[FoundLink], guide: &str, notices: &[Notice]) -> Vec<
         }
     }
     lost
+}
+
+/// Whether words name an address, and not only a longer one that begins like it.
+fn names(words: &str, url: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || "/?#&=-_%".contains(c));
+    words.match_indices(url).any(|(at, _)| ends(&words[at + url.len()..]))
 }
 
 /// How often each address stands in a guide.

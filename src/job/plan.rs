@@ -51,7 +51,7 @@ impl Selection {
         }
     }
 
-    /// Whether a file is of what is asked for: those of other texts, and of other languages of a text, are not.
+    /// Whether a file is of what is asked for: those of other texts, languages and clinics are not.
     pub fn concerns(&self, file: &str) -> bool {
         let of_text = |kind: &str| file.strip_prefix(kind).and_then(|rest| rest.split_once('/'));
         if let Some((id, rest)) = of_text("sources/guides/").or_else(|| of_text("sources/worksheets/")) {
@@ -59,12 +59,20 @@ impl Selection {
             let lang = rest.strip_suffix(".yaml").unwrap_or_default().to_owned();
             return any(&self.ids, &id.to_owned()) && (lang.is_empty() || any(&self.langs, &lang));
         }
-        let of_review = file.strip_prefix("sources/reviews/").and_then(|name| name.strip_suffix(".yaml"));
-        match of_review.and_then(|name| name.rsplit_once('.')) {
-            Some((id, lang)) if !id.starts_with("facts-") => {
-                any(&self.ids, &id.to_owned()) && any(&self.langs, &lang.to_owned())
-            }
-            Some(_) | None => true,
+        let named = |folder: &str| file.strip_prefix(folder).and_then(|name| name.strip_suffix(".yaml"));
+        if let Some(clinic) = named("sources/clinics/") {
+            return any(&self.clinics, &clinic.to_owned());
+        }
+        if let Some(lang) = named("sources/strings/") {
+            return any(&self.langs, &lang.to_owned());
+        }
+        let is_of = |lang: &str| any(&self.langs, &lang.to_owned());
+        if let Some((_, lang)) = named("sources/facts/").and_then(|name| name.rsplit_once('.')) {
+            return is_of(lang);
+        }
+        match named("sources/reviews/").and_then(|name| name.rsplit_once('.')) {
+            Some((id, lang)) => is_of(lang) && (id.starts_with("facts-") || any(&self.ids, &id.to_owned())),
+            None => true,
         }
     }
 
@@ -204,7 +212,7 @@ impl<'a> Planner<'a, '_> {
                     facts: facts.clone(),
                     text_review: text_review.clone(),
                     publisher: &project.settings.publisher,
-                    other_editions: other_editions(project, text, strings, product),
+                    other_editions: other_editions(project, text, clinic, strings, product),
                     thickness: project.settings.thickness,
                 });
             }
@@ -233,8 +241,9 @@ fn unsaid(text: &Text, facts: Option<&Facts>, clinic: &Clinic) -> Option<Finding
 }
 
 /// What else a text exists in, beside a product: other languages by their own names, products for other readers.
-fn other_editions(project: &Project, text: &Text, strings: &Strings, product: Product) -> Vec<String> {
+fn other_editions(project: &Project, text: &Text, clinic: &Clinic, strings: &Strings, product: Product) -> Vec<String> {
     let others = project.texts.keys().filter(|(id, lang)| *id == text.head.id && *lang != text.head.lang);
+    let others = others.filter(|(_, lang)| clinic.speaks(lang));
     let names: Vec<&str> =
         others.filter_map(|(_, lang)| project.strings.get(lang).map(|s| s.get("language_name"))).collect();
     let languages = (!names.is_empty()).then(|| format!("{} {}", strings.get("also_in"), names.join(", ")));

@@ -13,7 +13,7 @@ fn placeholders_are_neither_signed_nor_released() {
     fixture.edit(GUIDE, "revision: 2", "revision: 3");
     fixture.edit(GUIDE, "audience: Families before a first visit", "audience: \"[insert for whom it is]\"");
     let record = fixture.run(&[&["review", "record", "first-visit", "--lang", "en"][..], &BY].concat());
-    record.exits(2).complains("placeholders stand in `first-visit` for words");
+    record.exits(2).complains("placeholders stand for words in sources/guides/first-visit/en.yaml");
     // Signed all the same, as an earlier program might have: it is not released.
     let shown = fixture.run(&["review", "show", "first-visit", "--lang", "en", "--today", TODAY]);
     let digest = shown.out.lines().find_map(|line| line.trim().strip_prefix("digest ")).expect("a digest").to_owned();
@@ -25,8 +25,19 @@ fn placeholders_are_neither_signed_nor_released() {
     );
     let release = fixture.build(&["first-visit", "--release"]);
     release.exits(1).complains("warning[placeholder]: this placeholder is printed as it stands");
-    release.prints("placeholders stand in it for words");
+    release.prints("placeholders stand for words in sources/guides/first-visit/en.yaml");
     assert!(!fixture.path("release/maple/first-visit.en-leaflet-letter.pdf").exists());
+}
+
+#[test]
+fn a_placeholder_of_a_person_is_not_released() {
+    let fixture = Fixture::reviewed();
+    fixture.build(&["first-visit", "--release"]).exits(0);
+    fixture.edit("sources/people.yaml", "name: Sample Professional", "name: \"[insert a name]\"");
+    let release = fixture.build(&["first-visit", "--release"]);
+    release.exits(1).prints("placeholders stand for words in sources/people.yaml");
+    let record = fixture.run(&[&["review", "record", "first-visit", "--lang", "en"][..], &BY].concat());
+    record.exits(2).complains("placeholders stand for words in sources/people.yaml");
 }
 
 #[test]
@@ -59,6 +70,9 @@ fn what_is_wrong_with_another_text_is_said_in_a_line() {
 #[test]
 fn a_language_that_a_clinic_lacks_holds_back_no_other() {
     let fixture = Fixture::reviewed();
+    let leaflet = || std::fs::read(fixture.path("out/maple/first-visit.en-leaflet-letter.pdf")).expect("it was built");
+    fixture.build(&["first-visit"]).exits(0);
+    let alone = leaflet();
     fixture.edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
     let spanish = fixture.read(GUIDE).replace("[](fact:call-911)", "[](clinic:phone)");
     fixture.write("sources/guides/first-visit/es.yaml", spanish);
@@ -67,6 +81,8 @@ fn a_language_that_a_clinic_lacks_holds_back_no_other() {
     assert!(fixture.path("out/maple/first-visit.en-leaflet-letter.pdf").exists(), "{}{}", run.out, run.err);
     let run = fixture.build(&["first-visit"]);
     run.exits(1).prints("not built: maple/first-visit.es");
+    // Nor is an edition named that the clinic does not have.
+    assert!(leaflet() == alone);
 }
 
 #[test]

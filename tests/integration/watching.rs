@@ -231,6 +231,34 @@ fn what_changes_nothing_is_no_news() {
     assert_eq!(version(&next), version(&first) + 1);
 }
 
+/// Ticks of the processor that a process and those that it began have taken.
+#[cfg(target_os = "linux")]
+fn ticks(of: u32) -> u64 {
+    let processes = std::fs::read_dir("/proc").expect("Linux has it").flatten();
+    let stats = processes.filter_map(|entry| std::fs::read_to_string(entry.path().join("stat")).ok());
+    let fields = stats.filter_map(|stat| {
+        let (head, rest) = stat.rsplit_once(") ")?;
+        let rest: Vec<u64> = rest.split(' ').skip(1).filter_map(|field| field.parse().ok()).collect();
+        let id: u64 = head.split(' ').next()?.parse().ok()?;
+        // Whose child it is; its time for itself and for the system.
+        (id == u64::from(of) || *rest.first()? == u64::from(of)).then(|| rest[10] + rest[11])
+    });
+    fields.sum()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn while_nothing_changes_nothing_is_made() {
+    let fixture = small();
+    let watching = Watching::new(&fixture);
+    watching.until(|state| words(state).contains("A short visit"));
+    std::thread::sleep(Duration::from_secs(1));
+    let before = ticks(watching.child.id());
+    std::thread::sleep(Duration::from_secs(2));
+    let taken = ticks(watching.child.id()) - before;
+    assert!(taken < 20, "it took {taken} ticks of two seconds");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_a_browser_is_begun_with_is_good_once() {

@@ -142,13 +142,24 @@ fn check_link(judged: &Judged, link: &Weblink, problems: &mut Problems) {
 }
 
 /// Whether a link that lies on no words is a part of one that does: where a line ends within it, Typst leaves an area of
-/// its own for the space there. It is no wider than one, and reaches no farther around the words than their own link may.
+/// its own for the space there. It is no wider than one, stands in the line of its words and no farther from them than
+/// their own link may, and lies on no words of others.
 fn is_part(judged: &Judged, link: &Weblink) -> bool {
-    let own = |run: &&TextRun| run.page == link.page && !run.is_blank() && run.link.as_ref() == Some(&link.url);
     let l = link.bounds;
-    l[2] - l[0] <= ROUND
-        && judged.pages.runs.iter().filter(own).any(|run| {
-            let w = run.bounds;
-            l[0] >= w[0] - ROUND && l[1] >= w[1] - ROUND && l[2] <= w[2] + ROUND && l[3] <= w[3] + ROUND
-        })
+    let shared = |run: &TextRun| {
+        let w = run.bounds;
+        [l[2].min(w[2]) - l[0].max(w[0]), l[3].min(w[3]) - l[1].max(w[1])]
+    };
+    let (own, others): (Vec<&TextRun>, Vec<&TextRun>) = judged
+        .pages
+        .runs
+        .iter()
+        .filter(|run| run.page == link.page && !run.is_blank())
+        .partition(|run| run.link.as_ref() == Some(&link.url));
+    let beside = |run: &&TextRun| {
+        let (w, [across, along]) = (run.bounds, shared(run));
+        across >= -ROUND && along >= 0.5 * (l[3] - l[1]).min(w[3] - w[1])
+    };
+    let covers = |run: &&TextRun| shared(run).into_iter().all(|shared| shared > 1.0);
+    l[2] - l[0] <= ROUND && own.iter().any(beside) && !others.iter().any(covers)
 }

@@ -261,7 +261,7 @@ fn is_words(item: &[DocumentPiece]) -> bool {
 fn looks_like_source(runs: &[WordsRun], listed: bool) -> bool {
     let words = plain(runs);
     let leads = runs.iter().any(|run| run.link.is_some()) || ADDRESS.is_match(&words);
-    !words.ends_with(':') && !listed && (leads || YEAR.is_match(&words) && !OWN.is_match(&words))
+    !words.ends_with(':') && !listed && (leads || YEAR.is_match(&words)) && !OWN.is_match(&words)
 }
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ impl Lint<'_> {
 
 /// Begins to compile the tables of patterns, which takes longer than to read a text, while files are parsed.
 pub(crate) fn prepare() {
-    std::thread::spawn(|| {
+    // Where there is no thread to be had, they are compiled when they are needed.
+    let _ = std::thread::Builder::new().spawn(|| {
         for table in [&DIALLED, &OTHER, &GROUPED, &SHAPES, &NAMED] {
             LazyLock::force(table);
         }
