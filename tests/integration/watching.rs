@@ -233,15 +233,16 @@ fn what_changes_nothing_is_no_news() {
 
 /// Ticks of the processor that a process and those that it began have taken.
 #[cfg(target_os = "linux")]
-fn ticks(of: u32) -> u64 {
+fn ticks(of: u32) -> i64 {
     let processes = std::fs::read_dir("/proc").expect("Linux has it").flatten();
     let stats = processes.filter_map(|entry| std::fs::read_to_string(entry.path().join("stat")).ok());
     let fields = stats.filter_map(|stat| {
         let (head, rest) = stat.rsplit_once(") ")?;
-        let rest: Vec<u64> = rest.split(' ').skip(1).filter_map(|field| field.parse().ok()).collect();
-        let id: u64 = head.split(' ').next()?.parse().ok()?;
+        // Of a process without a terminal one field is less than nothing.
+        let rest: Vec<i64> = rest.split(' ').skip(1).filter_map(|field| field.parse().ok()).collect();
+        let id: i64 = head.split(' ').next()?.parse().ok()?;
         // Whose child it is; its time for itself and for the system.
-        (id == u64::from(of) || *rest.first()? == u64::from(of)).then(|| rest[10] + rest[11])
+        (id == i64::from(of) || *rest.first()? == i64::from(of)).then(|| rest[10] + rest[11])
     });
     fields.sum()
 }
