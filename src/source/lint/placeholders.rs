@@ -30,6 +30,7 @@ const YOURS: &[(&str, char)] = &[("[Your ", ']'), ("[your ", ']'), ("[YOUR ", ']
 
 /// Words that are left for others, put together here so that nobody looking for them in the program finds this file.
 const TO_DO: &str = concat!("TO", "DO");
+const CROSSES: &str = concat!("XX", "X");
 
 impl Lint<'_> {
     /// A placeholder in a printed text.
@@ -146,7 +147,7 @@ fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Range<usize>>
 
 /// Rows of three crosses and more.
 fn crosses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let starts = text.match_indices("XXX").map(|(at, _)| at).filter(|at| !text[..*at].ends_with('X'));
+    let starts = text.match_indices(CROSSES).map(|(at, _)| at).filter(|at| !text[..*at].ends_with('X'));
     let rows = starts.map(|at| at..at + text[at..].bytes().take_while(|b| *b == b'X').count());
     rows.filter(move |range| stands_apart(text, range))
 }
@@ -172,7 +173,7 @@ mod tests {
             ("…", "…"),
             (TO_DO, TO_DO),
             (concat!("Rest. TO", "DO: ask Ana"), TO_DO),
-            (concat!("Call XX", "X-XX", "X-XX", "XX"), concat!("XX", "X")),
+            (concat!("Call XX", "X-XX", "X-XX", "XX"), CROSSES),
             (concat!("Call XX", "XX"), concat!("XX", "XX")),
             ("At [insert clinic name], we", "[insert clinic name]"),
             ("[insert it](https://example.org) [insert it]", "[insert it]"),
@@ -197,7 +198,7 @@ mod tests {
     fn what_may_be_meant_so_is_none() {
         for (text, seen) in [
             ("A tick-borne disease (TBD)", "TBD"),
-            (concat!("47,XX", "X in each cell"), concat!("XX", "X")),
+            (concat!("47,XX", "X in each cell"), CROSSES),
             ("Say: “I feel [your feeling] when you shout.”", "[your feeling]"),
         ] {
             assert_eq!((placeholder(text), perhaps(text).map(|range| &text[range])), (None, Some(seen)), "{text}");
