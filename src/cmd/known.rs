@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::folder::Folder;
 use super::making::{Decision, MadeDocuments};
 use super::outcome::DocumentOutcome;
+use super::release::PEOPLE;
 use super::typed_build::is_of_size;
 use crate::document::Job;
 use crate::job::{MadeOf, Parts, Shared, WantedTargets, printed};
@@ -93,7 +94,7 @@ impl Known<'_> {
     fn places(&self, job: &Job) -> String {
         let facts = job.facts.as_ref().map(|(facts, _)| &facts.file);
         let clinic = job.clinic.file();
-        let people = "sources/people.yaml".to_owned();
+        let people = PEOPLE.to_owned();
         let files = [Some(&job.text.file), facts, Some(&clinic), Some(&people)].into_iter().flatten();
         digest_of(&files.map(|file| format!("{file} {:?}\n", self.inputs.get(file))).collect::<String>())
     }

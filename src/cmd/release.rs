@@ -24,7 +24,7 @@ use crate::review::subject::is_digest_of;
 pub(crate) const BROKEN_REVIEWS: &str = "the file of its sign-offs has errors";
 
 /// Files of which every document may print words.
-const PEOPLE: &str = "sources/people.yaml";
+pub(crate) const PEOPLE: &str = "sources/people.yaml";
 const PROJECT: &str = "sources/project.yaml";
 
 /// What was released of a text stays while its files are put right.

@@ -7,7 +7,7 @@ use chrono::{Months, NaiveDate};
 
 use super::load::{SaidProject, load, load_said};
 use super::names::did_you_mean;
-use super::release::unfinished;
+use super::release::{PEOPLE, unfinished};
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -59,7 +59,7 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
     let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
     let LockedProject { project, reviews, unfinished, .. } = &locked;
     let subject = subject(project, &args.id, lang)?;
-    if let Some(file) = [subject.file(), "sources/people.yaml"].into_iter().find(|file| unfinished.contains(*file)) {
+    if let Some(file) = [subject.file(), PEOPLE].into_iter().find(|file| unfinished.contains(*file)) {
         return Err(format!(
             "placeholders stand for words in {file} (see the warnings): write these first, since what is signed is printed"
         )

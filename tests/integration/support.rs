@@ -28,7 +28,7 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a temporary folder can be written");
     for entry in std::fs::read_dir(from).expect("the fixture is there") {
         let entry = entry.expect("the fixture can be read");

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::incremental::small;
-use crate::support::{Fixture, TODAY};
+use crate::support::{Fixture, TODAY, copy};
 
 const GUIDE: &str = "sources/guides/short/en.yaml";
 
@@ -202,19 +202,6 @@ fn a_project_that_is_replaced_is_seen() {
     fixture.edit(GUIDE, "two hours", "three hours");
     watching.until(|state| words(state).contains("three hours"));
     std::fs::remove_dir_all(old).expect("it is ours");
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            std::fs::copy(&path, &to).expect("a file");
-        }
-    }
 }
 
 #[test]
