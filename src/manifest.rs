@@ -12,7 +12,7 @@ use crate::model::OutputTarget;
 use crate::project::{SourceFile, Tree};
 use crate::review::digest::Digest;
 use crate::review::sign_off::ValidSignOff;
-use crate::review::state::{ReviewStatus, State};
+use crate::review::state::ReviewStatus;
 
 /// The name of the file in each folder of outputs.
 pub const NAME: &str = "manifest.json";
@@ -128,7 +128,7 @@ impl FileEntry {
             text_digest: reviews.text.digest.as_str().to_owned(),
             facts_digest: reviews.facts.map(|f| f.digest.as_str().to_owned()),
             next_review: reviews.next_review().map(|day| day.to_string()),
-            credits: if job.state() == State::Current { credits(job) } else { Vec::new() },
+            credits: credits(job),
             pages: 0,
             bytes: 0,
             sha256: String::new(),
@@ -167,15 +167,18 @@ impl FileEntry {
     }
 }
 
-/// The sign-offs that a reviewed document names.
+/// The sign-offs whose reviewers a document names.
 fn credits(job: &Job) -> Vec<CreditedSignOff> {
+    if !job.reviews().names_reviewers() {
+        return Vec::new();
+    }
     let of = |id: String, status: &ReviewStatus| -> Vec<CreditedSignOff> {
         let one = |sign_off: &ValidSignOff| CreditedSignOff {
             of: id.clone(),
             reviewer: sign_off.reviewer.id.clone(),
             reviewed: sign_off.reviewed.to_string(),
         };
-        status.credited.iter().map(one).collect()
+        status.named().into_iter().map(one).collect()
     };
     let facts = job.facts.iter().flat_map(|(facts, status)| of(facts.review_id(), status));
     of(job.text.head.id.clone(), &job.text_review).into_iter().chain(facts).collect()

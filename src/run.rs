@@ -47,6 +47,7 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
             ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
         },
+        Command::Withdraw(withdraw) => cmd::withdraw::run(&global, &withdraw, &mut terminal),
         Command::Fill(fill) => cmd::fill::run(&global, &fill, &mut terminal),
         Command::Extract(extract) => cmd::extract::run(&global, &extract, &mut terminal),
         Command::Flatten(flatten) => cmd::flatten::run(&global, &flatten, &mut terminal),

@@ -186,7 +186,9 @@ impl Workshop<'_> {
         let changes = Changes { jobs, written, removed: &removed, plan, prints, unfit, prune };
         let closed = folder.close(changes, self.inputs.clone());
         let not_built = not_built(blocked, &end.built, folder);
-        let is_steady = not_built.is_empty() && end.refused.is_empty() && end.built.failures.is_empty();
+        // That a text is withdrawn stays as it is as long as no file changes.
+        let all_made = blocked.iter().all(|b| b.is_withdrawn) && end.built.forbidden.is_empty();
+        let is_steady = all_made && end.refused.is_empty() && end.built.failures.is_empty();
         let is_steady = is_steady && closed.failures.is_empty() && (closed.said.is_empty() || !target.prune);
         end.said.extend(not_built.into_iter().chain(closed.said));
         end.built.failures.extend(closed.failures);

@@ -107,6 +107,15 @@ fn superseded(name: &str, answers: &Extracted, project: &Project, findings: &mut
     let form = answers.form.as_ref()?;
     let own = &form.schema;
     let key = (own.form.clone(), own.lang.clone());
+    if let Some(withdrawal) = project.withdrawn.get(&key) {
+        let found =
+            Finding::new(Code::Withdrawn, format!("`{}` ({}), of which this is a form, is {withdrawal}", key.0, key.1));
+        findings.push(
+            found
+                .at(name, 0..0)
+                .hint("its answers are read; do not rely on what it asks, and ask where this copy came from"),
+        );
+    }
     let current = project.texts.get(&key).and_then(FormSchema::of);
     if current.is_none() && project.broken.contains(&key) {
         let message = format!(

@@ -32,6 +32,11 @@ pub(crate) struct BuildTarget {
 }
 
 impl BuildTarget {
+    /// A folder that is opened for something else than a build.
+    pub(crate) fn plain(path: PathBuf, kind: FolderKind) -> Self {
+        Self { path, kind, prune: false, open: false, anew: false, verify: false, explain: false }
+    }
+
     /// What is known of earlier builds.
     pub(crate) fn record(&self) -> Record {
         if self.anew { Record::default() } else { Record::read(&self.path) }
@@ -200,6 +205,29 @@ impl Folder {
             failures.extend(self.write(&manifest).err());
         }
         Closed { manifest, said, failures }
+    }
+
+    /// Removes the files of some entries, and says which those were.
+    ///
+    /// # Errors
+    /// Where one cannot be removed, or the manifest cannot be written.
+    pub(crate) fn remove_texts(&self, is_meant: &dyn Fn(&FileEntry) -> bool) -> Result<Vec<String>, Failure> {
+        let mut manifest = self.manifest(self.before.inputs.clone());
+        let meant = self.before.files.iter().filter(|(_, entry)| is_meant(entry)).map(|(path, _)| path.clone());
+        let (mut gone, mut failed) = (Vec::new(), None);
+        for path in meant {
+            match self.remove(&path) {
+                Ok(()) => {
+                    manifest.files.remove(&path);
+                    gone.push(path);
+                }
+                Err(failure) => failed = Some(failure),
+            }
+        }
+        if !gone.is_empty() {
+            self.write(&manifest)?;
+        }
+        failed.map_or(Ok(gone), Err)
     }
 
     /// The manifest of before, under today's head.

@@ -150,6 +150,9 @@ fn open_built(
         }
         None => None,
     };
+    if let Some(blocked) = plan.blocked.iter().find(|b| b.is_withdrawn) {
+        return Err(format!("`{id}` ({}) is {}", blocked.lang, blocked.reason).into());
+    }
     if plan.jobs.is_empty() && !sink.has_errors() {
         return Err(format!("`{id}` makes no worksheet to fill in").into());
     }

@@ -32,13 +32,16 @@ mod places;
 pub mod proof;
 pub mod release;
 pub mod review;
+mod said;
 pub mod schema;
 pub mod status;
 mod summary;
+mod text_record;
 mod typed_build;
 mod unmatched;
 pub mod void;
 pub mod watch;
+pub mod withdraw;
 
 use crate::cli::exit::Exit;
 use crate::diag::{Finding, Severity};

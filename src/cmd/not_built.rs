@@ -20,10 +20,9 @@ const NAMED: usize = 12;
 
 /// A line for each text or document that errors kept from being built, and whether older files of it are there.
 pub(crate) fn not_built(blocked: &[Blocked], built: &BuildOutcome, folder: &Folder) -> Vec<String> {
-    if folder.kind == FolderKind::Releases {
-        // The table of what is not released says it.
-        return Vec::new();
-    }
+    // Of what has errors the table of what is not released says it.
+    let is_release = folder.kind == FolderKind::Releases;
+    let blocked = blocked.iter().filter(|b| b.is_withdrawn || !is_release);
     let older = |is_of: &dyn Fn(&str) -> bool| {
         let mut files = folder.before.files.keys().filter(|path| is_of(path));
         if files.any(|path| folder.path.join(path).exists()) {
@@ -32,11 +31,12 @@ pub(crate) fn not_built(blocked: &[Blocked], built: &BuildOutcome, folder: &Fold
             ""
         }
     };
-    let texts = blocked.iter().map(|b| {
+    let texts = blocked.map(|b| {
         let stem = format!("{}/{}.{}-", b.clinic, b.id, b.lang);
-        format!("not built: {} ({}){}", stem.trim_end_matches('-'), b.reason, older(&|path| path.starts_with(&stem)))
+        let old = if is_release { "" } else { older(&|path| path.starts_with(&stem)) };
+        format!("not built: {} ({}){old}", stem.trim_end_matches('-'), b.reason)
     });
-    let documents = built.forbidden.iter().map(|path| {
+    let documents = built.forbidden.iter().filter(|_| !is_release).map(|path| {
         let stem = path.trim_end_matches(".pdf").trim_end_matches("-DRAFT");
         format!("not built: {stem} (see the errors){}", older(&|path| path.starts_with(stem)))
     });

@@ -50,6 +50,9 @@ pub fn run(global: &Global, args: &ProofArgs, terminal: &mut Terminal) -> Result
     };
     check_names(&project, &selection)?;
     let plan = job::plan(&project, &ReviewStatuses::of(&project, today), &mut sink).select(&selection);
+    if let Some(blocked) = plan.blocked.iter().find(|b| b.is_withdrawn).filter(|_| plan.jobs.is_empty()) {
+        return Err(format!("`{}` ({}) is {}", args.id, blocked.lang, blocked.reason).into());
+    }
     if plan.jobs.is_empty() && plan.blocked.is_empty() {
         return Err(format!("the project makes no {} of `{}`", args.product.as_str(), args.id).into());
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::folder::Folder;
 use super::outcome::BuildOutcome;
@@ -48,6 +48,7 @@ pub(crate) struct Refusal {
 pub(crate) fn blocked(blocked: &[Blocked]) -> Vec<Refusal> {
     blocked
         .iter()
+        .filter(|b| !b.is_withdrawn)
         .map(|b| Refusal {
             stem: format!("{}/{}.{}", b.clinic, b.id, b.lang),
             paths: Vec::new(),
@@ -87,7 +88,7 @@ impl Gate<'_> {
         for job in jobs {
             match self.refuse(&job) {
                 Some(refusal) => refused.push(refusal),
-                None => released.push(job),
+                None => released.push(Job { is_released: true, ..job }),
             }
         }
         (released, refused)
@@ -129,6 +130,9 @@ impl Gate<'_> {
     /// Why a released file may not stay, whatever became of its text; facts and sign-offs that cannot be read say nothing.
     /// A day in the manifest is believed only where no sign-off says an earlier one.
     fn expiry(&self, path: &str, entry: &FileEntry) -> Option<&'static str> {
+        if self.project.withdrawn.contains_key(&(entry.text.clone(), entry.lang.clone())) {
+            return Some("the released file is removed: its text is withdrawn");
+        }
         if !self.folder.is_unchanged(path, entry) {
             return Some("the released file is removed: it is not the one that was released");
         }
@@ -147,9 +151,11 @@ impl Gate<'_> {
             return Some("the released file is removed: no sign-off of its words holds");
         };
         let facts = facts.filter(|_| entry.facts_digest.is_some());
-        let facts = facts.and_then(|(_, status)| Some(status.ruling()?.next_review));
+        let facts = facts.and_then(|(_, status)| status.next_review);
         let listed = entry.next_review.as_deref().and_then(date::parse);
-        let due = [signed, listed, facts].into_iter().flatten().any(|day| day < self.today);
+        let grace = Days::new(self.project.settings.review.grace.into());
+        let last = |day: NaiveDate| day.checked_add_days(grace).unwrap_or(day);
+        let due = [signed, listed, facts].into_iter().flatten().any(|day| last(day) < self.today);
         due.then_some("the released file is removed: its review is overdue")
     }
 
@@ -225,7 +231,7 @@ impl Gate<'_> {
             text: unread(&job.text.head.id),
             facts: job.facts.as_ref().is_some_and(|(facts, _)| unread(&facts.review_id())),
         };
-        let mut reasons = reasons(job, unread);
+        let mut reasons = reasons(job, unread, self.today);
         let reviewed = reasons.is_empty();
         reasons.extend(self.design.and_then(unsigned));
         reasons.extend(self.unwritten(job));
@@ -252,8 +258,8 @@ impl Gate<'_> {
         let ReviewPair { text, facts } = job.reviews();
         let text_stays = unread.text
             || text.state == State::Changed
-            || unread.facts && text.state == State::Current && !text.changed_under_revision;
-        let facts_stay = unread.facts || facts.is_none_or(|f| f.state == State::Current);
+            || unread.facts && text.may_be_released(self.today) && !text.changed_under_revision;
+        let facts_stay = unread.facts || facts.is_none_or(|f| f.may_be_released(self.today));
         if job.clinic.sample && paths.iter().any(|path| self.folder.before.files.contains_key(path)) {
             ("the released file is removed: its clinic is a sample".to_owned(), true)
         } else if text_stays && facts_stay {
@@ -281,7 +287,7 @@ struct Unread {
 }
 
 /// Why a document may not be released; none where it may.
-fn reasons(job: &Job, unread: Unread) -> Vec<String> {
+fn reasons(job: &Job, unread: Unread, today: NaiveDate) -> Vec<String> {
     let ReviewPair { text, facts } = job.reviews();
     let reviews = [("text", Some(text), unread.text), ("facts", facts, unread.facts)];
     let mut reasons = Vec::new();
@@ -289,7 +295,7 @@ fn reasons(job: &Job, unread: Unread) -> Vec<String> {
         reasons.push(format!("the clinic `{}` is a sample", job.clinic.id));
     }
     for (what, review, _) in reviews {
-        if review.is_some_and(|r| r.state == State::Current && r.changed_under_revision) {
+        if review.is_some_and(|r| r.may_be_released(today) && r.changed_under_revision) {
             reasons.push(format!(
                 "{what}: other words were signed under this revision number; raise `revision` and have it signed again"
             ));
@@ -298,7 +304,7 @@ fn reasons(job: &Job, unread: Unread) -> Vec<String> {
     for (what, review, unread) in reviews {
         if unread {
             reasons.push(format!("{what}: {BROKEN_REVIEWS}"));
-        } else if let Some(review) = review.filter(|r| r.state != State::Current) {
+        } else if let Some(review) = review.filter(|r| !r.may_be_released(today)) {
             reasons.push(format!("{what} {}: {}", review.state.as_str(), review.reason));
         }
     }

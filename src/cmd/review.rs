@@ -8,6 +8,7 @@ use chrono::{Months, NaiveDate};
 use super::load::{SaidProject, load, load_said};
 use super::names::did_you_mean;
 use super::release::{PEOPLE, unfinished};
+use super::text_record::TextRecord;
 use crate::cli::args::{RecordArgs, ShowArgs};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -18,11 +19,10 @@ use crate::model::{Evidence, Person, PersonKind, Project, SignOff};
 use crate::output;
 use crate::project::Tree;
 use crate::review::digest::{CANON, Digest, is_version};
-use crate::review::sign_off::{LONGEST_MONTHS, own_review_among};
-use crate::review::state::{Evaluation, evaluate, sign_offs};
+use crate::review::enough::policy;
+use crate::review::sign_off::{DueCause, LONGEST_MONTHS, own_review_among};
+use crate::review::state::{Evaluation, State, evaluate, newest, sign_offs};
 use crate::review::subject::Subject;
-use crate::source::raw::Reviews;
-use crate::source::yaml;
 
 /// The text or facts file of an id, or why there is none.
 pub(super) fn subject<'a>(project: &'a Project, id: &str, lang: &str) -> Result<Subject<'a>, Failure> {
@@ -66,16 +66,18 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         .into());
     }
     let reviewer = person(project, reviewer)?;
-    let next = next_review(args, project.settings.review_months, today)?;
+    let next = next_review(args, policy(project, subject).months, today)?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
     let sign_off = sign_off(project, args, &Signed { subject, reviewer, next, digest: &digest })?;
-    let file = reviews.join(format!("{}.{lang}.yaml", args.id));
-    let sign_offs = with_earlier(project, subject, sign_off, &file, global)?;
+    let mut record = locked.record(&args.id, lang, global)?;
+    let sign_offs = with_earlier(subject, record.reviews.sign_offs, sign_off, args.older)?;
+    record.reviews.sign_offs = sign_offs.clone();
     // The text first: a sign-off is never recorded without the words it is of.
     let kept = reviews.join("texts").join(format!("{}.json", digest.as_str()));
     output::write(&kept, canonical.as_bytes()).map_err(|e| Failure::unwritten(kept.display(), &e))?;
-    write(&file, sign_offs)?;
+    record.write()?;
+    let key = (args.id.clone(), lang.to_owned());
     terminal.say(&format!(
         "recorded: {} reviewed `{}` ({}, revision {}) on {}, next review {next}",
         reviewer.credited(),
@@ -85,18 +87,24 @@ pub fn record(global: &Global, args: &RecordArgs, terminal: &mut Terminal) -> Re
         args.date
     ));
     terminal.say(&format!("digest {}", digest.as_str()));
-    terminal.detail(&global.shown(&file));
+    still_wanting(project, &key, sign_offs, today).iter().for_each(|line| terminal.say(line));
+    terminal.detail(&global.shown(&record.file));
     terminal.detail(&global.shown(&kept));
     Ok(Exit::Done)
 }
 
-/// Writes the sign-offs of a text.
-pub(super) fn write(file: &Path, sign_offs: Vec<SignOff>) -> Result<(), Failure> {
-    let text = yaml::write(
-        "Written by `handout review record`: do not edit. One entry for each sign-off.",
-        &Reviews { sign_offs },
-    )?;
-    output::write(file, text.as_bytes()).map_err(|e| Failure::unwritten(file.display(), &e))
+/// What the policy of the project still asks for once these sign-offs are recorded.
+fn still_wanting(
+    project: &Project,
+    key: &(String, String),
+    sign_offs: Vec<SignOff>,
+    today: NaiveDate,
+) -> Option<String> {
+    let mut after = project.clone();
+    after.sign_offs.insert(key.clone(), sign_offs);
+    let subject = subject(&after, &key.0, &key.1).ok()?;
+    let status = evaluate(&after, subject, today).status;
+    (status.state != State::Current).then(|| format!("it prints as {} still: {}", status.state.as_str(), status.reason))
 }
 
 /// What has to be typed for a text, though not for a design.
@@ -114,6 +122,16 @@ pub(super) struct LockedProject {
     /// The files in which placeholders stand for words.
     pub(super) unfinished: BTreeSet<String>,
     _lock: output::Lock,
+}
+
+impl LockedProject {
+    /// The record of a text.
+    ///
+    /// # Errors
+    /// Where its file has errors.
+    pub(super) fn record(&self, id: &str, lang: &str, global: &Global) -> Result<TextRecord, Failure> {
+        TextRecord::of(&self.project, &self.reviews, id, lang, global)
+    }
 }
 
 /// Locks the sign-offs and reads the project; `None` where it cannot be used, which was said.
@@ -201,6 +219,7 @@ fn sign_off(project: &Project, args: &RecordArgs, signed: &Signed) -> Result<Sig
         reviewer: signer,
         authors,
         evidence: args.evidence.as_deref().map(evidence).transpose()?,
+        seal: None,
         taken_back: None,
     })
 }
@@ -215,19 +234,20 @@ fn evidence(path: &Path) -> Result<Evidence, Failure> {
     Ok(Evidence { file: name, digest: Digest::of(&bytes).as_str().to_owned() })
 }
 
-/// A new sign-off after the earlier ones of its text, which are in a file.
+/// A new sign-off after the earlier ones of its text.
 fn with_earlier(
-    project: &Project,
     subject: Subject,
+    mut sign_offs: Vec<SignOff>,
     new: SignOff,
-    file: &Path,
-    global: &Global,
+    older: bool,
 ) -> Result<Vec<SignOff>, Failure> {
-    let mut sign_offs = match project.sign_offs.get(&(new.text.clone(), new.lang.clone())) {
-        Some(known) => known.clone(),
-        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(file)).into()),
-        None => Vec::new(),
-    };
+    if let Some(newer) = newest(&sign_offs).filter(|newer| *newer > new.revision && !older) {
+        return Err(format!(
+            "revision {newer} of `{}` was signed, and this is revision {}: raise `revision` in its file, or say with --older that families are to get the older one again",
+            new.text, new.revision
+        )
+        .into());
+    }
     // Each by the version of the canonical form that it was signed under.
     let digest = |canon| subject.canonical(canon).map(|json| Digest::of(json.as_bytes()));
     let same_words = |s: &SignOff| digest(s.canon).is_some_and(|digest| digest.as_str() == s.digest);
@@ -301,8 +321,11 @@ pub fn show(global: &Global, args: &ShowArgs, terminal: &mut Terminal) -> Result
                 terminal.result(&format!("  holds for these words, but was due again on {}", valid.next_review));
             }
             Ok(valid) => {
-                let first =
-                    valid.recheck.map_or_else(String::new, |id| format!(" (when the fact `{id}` must be checked)"));
+                let first = match valid.due {
+                    DueCause::Review => String::new(),
+                    DueCause::Recheck(id) => format!(" (when the fact `{id}` must be checked)"),
+                    DueCause::Licence => " (when the reviewer's licence lapses)".to_owned(),
+                };
                 terminal.result(&format!("  holds until {}{first}", valid.next_review));
             }
             Err(void) => terminal.result(&format!("  does not hold: {void}")),

@@ -45,8 +45,8 @@ impl Row<'_> {
 
     /// The day of the next review as its documents print it: the first of its own and that of its facts.
     fn next_review(&self) -> Option<NaiveDate> {
-        let own = self.status.next_review()?;
-        Some(self.facts.iter().filter_map(|(_, facts)| facts.next_review()).fold(own, Ord::min))
+        let own = self.status.next_review?;
+        Some(self.facts.iter().filter_map(|(_, facts)| facts.next_review).fold(own, Ord::min))
     }
 
     /// Why it is in its state, and what ends it.
@@ -63,9 +63,9 @@ impl Row<'_> {
             })
             .collect();
         let first = self.facts.iter().find(|(_, facts)| {
-            facts.next_review().is_some()
-                && facts.next_review() == self.next_review()
-                && self.status.next_review() != self.next_review()
+            facts.next_review.is_some()
+                && facts.next_review == self.next_review()
+                && self.status.next_review != self.next_review()
         });
         match first {
             _ if as_well.is_some() => format!("{own}; {}", wanting.join("; ")),

@@ -1,7 +1,8 @@
 //! `handout review void`: a sign-off that was recorded by mistake is taken back, and stays in the record.
 
 use super::design;
-use super::review::{self, LockedProject, locked, subject, typed};
+use super::review::{LockedProject, locked, subject, typed};
+use super::said::in_words;
 use crate::cli::args::VoidArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -33,15 +34,12 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
     let taken_back = taken_back(args)?;
     let today = args.today.unwrap_or_else(today);
     let Some(locked) = locked(global, today, terminal)? else { return Ok(Exit::Usage) };
-    let LockedProject { project, reviews, .. } = &locked;
-    let file = reviews.join(format!("{}.{lang}.yaml", args.id));
-    let key = (args.id.clone(), lang.to_owned());
-    let mut sign_offs = match project.sign_offs.get(&key) {
-        Some(sign_offs) => sign_offs.clone(),
-        None if file.exists() => return Err(format!("{} has errors; correct them first", global.shown(&file)).into()),
+    let mut record = locked.record(&args.id, lang, global)?;
+    if !record.file.exists() {
         // Says which ids there are.
-        None => subject(project, &args.id, lang).map(|_| Vec::new())?,
-    };
+        subject(&locked.project, &args.id, lang)?;
+    }
+    let sign_offs = &mut record.reviews.sign_offs;
     let holding = sign_offs.iter().enumerate().filter(|(_, sign_off)| sign_off.taken_back.is_none());
     let candidates = holding.map(|(place, sign_off)| Candidate {
         place,
@@ -68,11 +66,11 @@ pub fn text(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Result
     let other = sign_offs.iter().find(|s| s.taken_back.is_none() && s.is_of_words_of(&words));
     let other =
         other.map(|s| format!("{} signed the same words on {}: that sign-off stays", s.reviewer.name, s.reviewed));
-    review::write(&file, sign_offs)?;
+    record.write()?;
     terminal.say(&format!("{said} is {taken_back}"));
     other.iter().for_each(|line| terminal.say(line));
     terminal.say("build again, and collect what was printed with this credit");
-    terminal.detail(&global.shown(&file));
+    terminal.detail(&global.shown(&record.file));
     Ok(Exit::Done)
 }
 
@@ -112,15 +110,10 @@ pub fn design(global: &Global, args: &VoidArgs, terminal: &mut Terminal) -> Resu
 
 /// Who takes back, when and why.
 fn taken_back(args: &VoidArgs) -> Result<TakenBack, Failure> {
-    let words = |text: &str, option: &str, what: &str| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let usable = !text.is_empty() && !text.chars().any(char::is_control);
-        usable.then_some(text).ok_or_else(|| format!("{option} needs {what}"))
-    };
     Ok(TakenBack {
         on: args.today.unwrap_or_else(today).to_string(),
-        by: words(&args.by, "--by", "the name of the person who takes the sign-off back")?,
-        reason: words(&args.reason, "--reason", "the reason in a few words")?,
+        by: in_words(&args.by, "--by", "the name of the person who takes the sign-off back")?,
+        reason: in_words(&args.reason, "--reason", "the reason in a few words")?,
     })
 }
 

@@ -29,6 +29,8 @@ pub struct Job<'a> {
     pub other_editions: Vec<String>,
     /// How thick the paper is, in points: by so much the pages of a booklet's inner sheets move towards the spine.
     pub thickness: f64,
+    /// Whether it is made for a folder of releases, which holds no drafts: there its name never says that it is one.
+    pub is_released: bool,
 }
 
 impl Job<'_> {
@@ -56,7 +58,7 @@ impl Job<'_> {
 
     /// The output below the folder, to read or to print: drafts say so in their name.
     pub fn path(&self, print: Option<OutputTarget>) -> String {
-        let mark = if self.state() == State::Current { "" } else { "-DRAFT" };
+        let mark = if self.is_released || self.state() == State::Current { "" } else { "-DRAFT" };
         self.file(print, mark)
     }
 

@@ -128,7 +128,7 @@ pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
     let taken = |roles: &[String], besides: &[Besides]| {
         text_lines(&paragraph(&wording.others, roles)) + whole(besides).map_or(0, |more| text_lines(&more))
     };
-    let (rows, mut kept) = (rows_below(wording), besides(job));
+    let (rows, mut kept) = (rows_below(wording), besides(job, credits));
     while taken(&roles, &kept) > rows {
         match kept.iter().enumerate().max_by_key(|(_, b)| b.spare) {
             Some((i, _)) => drop(kept.remove(i)),
@@ -160,7 +160,7 @@ pub(super) fn imprint(job: &Job, credits: &Credits) -> String {
 }
 
 /// What else there is to say: hours, what else it exists in, purpose, first day, evidence, funding, address for comments.
-fn besides(job: &Job) -> Vec<Besides> {
+fn besides(job: &Job, credits: &Credits) -> Vec<Besides> {
     let head = &job.text.head;
     let said = |key: &str, words: &str, spare| {
         let words = format!("{}: {words}", job.strings.get(key));
@@ -179,6 +179,7 @@ fn besides(job: &Job) -> Vec<Besides> {
     besides.extend(head.evidence_checked.map(|day| said("evidence_checked", &written(day, &head.lang), 4)));
     // Funding that is not stated is left out: `status` says so.
     besides.extend(head.paid_by().map(|words| said("interests", words, 5)));
+    besides.extend(credits.interests.iter().map(|words| Besides { words: words.clone(), spare: 5 }));
     besides.extend(job.clinic.feedback.iter().map(|feedback| said("feedback", feedback, 6)));
     besides
 }

@@ -94,6 +94,7 @@ impl<'a> Parts<'a> {
             publisher,
             other_editions,
             thickness,
+            is_released: _,
         } = job;
         let of_facts = facts.as_ref().map(|(facts, _)| {
             let key = (address(*text), address(*facts));

@@ -8,7 +8,7 @@ use crate::document::Job;
 use crate::model::fact::review_id;
 use crate::model::rich::{Inline, each_inline};
 use crate::model::text::Body;
-use crate::model::{Clinic, ClinicDetail, Facts, Paper, Product, Project, Strings, Text};
+use crate::model::{Clinic, ClinicDetail, Facts, Paper, Product, Project, Strings, Text, Withdrawal};
 use crate::review::statuses::ReviewStatuses;
 
 /// What was asked for; empty lists mean everything.
@@ -104,6 +104,8 @@ pub struct Blocked {
     pub clinic: String,
     /// Why not, for the table of what is not released.
     pub reason: String,
+    /// Whether nothing is wrong with it: it was withdrawn.
+    pub is_withdrawn: bool,
 }
 
 /// What a project makes.
@@ -134,7 +136,7 @@ pub fn plan<'a>(project: &'a Project, reviews: &ReviewStatuses, sink: &mut Sink)
         let needs = Needs::of(text);
         for clinic in &project.settings.clinics {
             if let Err(reason) = planner.add(text, &needs, clinic, sink) {
-                planner.block(&text.head.id, &text.head.lang, clinic, reason);
+                planner.block(&text.head.id, &text.head.lang, clinic, &reason);
             }
         }
     }
@@ -154,8 +156,15 @@ struct Planner<'a, 'r> {
 
 impl<'a> Planner<'a, '_> {
     fn block(&mut self, id: &str, lang: &str, clinic: &str, reason: &str) {
+        let is_withdrawn = self.withdrawn(id, lang).is_some();
         let [id, lang, clinic, reason] = [id, lang, clinic, reason].map(str::to_owned);
-        self.plan.blocked.push(Blocked { id, lang, clinic, reason });
+        self.plan.blocked.push(Blocked { id, lang, clinic, reason, is_withdrawn });
+    }
+
+    /// The withdrawal of a text, where it is one for which nothing is made.
+    fn withdrawn(&self, id: &str, lang: &str) -> Option<&'a Withdrawal> {
+        let withdrawal = self.project.withdrawn.get(&(id.to_owned(), lang.to_owned()));
+        withdrawal.filter(|_| !self.project.makes_withdrawn)
     }
 
     /// Blocks the texts whose files have errors.
@@ -170,18 +179,21 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Adds the documents of a text for a clinic; an error is why there are none.
-    fn add(&mut self, text: &'a Text, needs: &Needs, clinic: &str, sink: &mut Sink) -> Result<(), &'static str> {
+    fn add(&mut self, text: &'a Text, needs: &Needs, clinic: &str, sink: &mut Sink) -> Result<(), String> {
         let project = self.project;
         let head = &text.head;
+        if let Some(withdrawal) = self.withdrawn(&head.id, &head.lang) {
+            return Err(withdrawal.to_string());
+        }
         let (Some(clinic), Some(strings)) = (project.clinics.get(clinic), project.strings.get(&head.lang)) else {
-            return Err("the clinic's file or the labels of the language have errors");
+            return Err("the clinic's file or the labels of the language have errors".to_owned());
         };
         if !clinic.speaks(&head.lang) {
-            return Err("its clinic's file lacks the language");
+            return Err("its clinic's file lacks the language".to_owned());
         }
         let facts = match needs.any() {
             true if project.broken.contains(&(review_id(&clinic.region), head.lang.clone())) => {
-                return Err("the facts have errors");
+                return Err("the facts have errors".to_owned());
             }
             true => project.facts.get(&(clinic.region.clone(), head.lang.clone())),
             false => None,
@@ -190,13 +202,13 @@ impl<'a> Planner<'a, '_> {
             if self.lacking.insert((&text.file, &clinic.region)) {
                 sink.push(lack.finding(text, clinic));
             }
-            return Err("its clinic's region lacks facts that it prints");
+            return Err("its clinic's region lacks facts that it prints".to_owned());
         }
         if let Some(finding) = unsaid(text, facts, clinic) {
             if self.lacking.insert((&text.file, &clinic.id)) {
                 sink.push(finding);
             }
-            return Err("its clinic does not say what it prints of it");
+            return Err("its clinic does not say what it prints of it".to_owned());
         }
         let Some(text_review) = self.reviews.text(&head.id, &head.lang) else { return Ok(()) };
         let facts =
@@ -214,6 +226,7 @@ impl<'a> Planner<'a, '_> {
                     publisher: &project.settings.publisher,
                     other_editions: other_editions(project, text, clinic, strings, product),
                     thickness: project.settings.thickness,
+                    is_released: false,
                 });
             }
         }

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::pattern::ID_PATTERN;
-use super::review::Signer;
+use super::review::{Interests, Licence, Signer};
 
 /// A person or an organisation, by value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,12 @@ pub struct Person {
     pub role: Option<String>,
     /// Whether the person is an addiction professional.
     pub addiction_professional: bool,
+    /// The fields in which the person is a specialist.
+    pub specialties: Vec<String>,
+    /// Interests that bear on what the person writes or reviews.
+    pub interests: Option<Interests>,
+    /// The licence to practise.
+    pub licence: Option<Licence>,
     /// Those with a like name who are somebody else.
     pub not_same_as: Vec<Namesake>,
 }
@@ -74,6 +80,9 @@ impl Person {
             credentials: self.credentials.clone(),
             role: self.role.clone(),
             addiction_professional: self.addiction_professional,
+            specialties: self.specialties.clone(),
+            interests: self.interests.clone(),
+            licence: self.licence.clone(),
         }
     }
 }
@@ -209,13 +218,7 @@ mod tests {
 
     #[test]
     fn people_are_one_under_any_of_their_names() {
-        let signer = |id: &str, name: &str| Signer {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            credentials: None,
-            role: None,
-            addiction_professional: false,
-        };
+        let signer = |id: &str, name: &str| Signer { id: id.to_owned(), name: name.to_owned(), ..Signer::default() };
         let people = |id: &str| {
             (id == "a").then(|| Person {
                 id: id.to_owned(),
@@ -225,6 +228,9 @@ mod tests {
                 credentials: None,
                 role: None,
                 addiction_professional: false,
+                specialties: Vec::new(),
+                interests: None,
+                licence: None,
                 not_same_as: vec![Namesake { id: "d".to_owned(), reason: "They work in two towns.".to_owned() }],
             })
         };

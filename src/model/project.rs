@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::design::DesignSignOff;
 use super::review::SignOff;
-use super::{Clinic, Facts, Person, Settings, Strings, Text};
+use super::{Clinic, Facts, Person, ReaderTest, Settings, Strings, Text, Withdrawal};
 
 /// A project, valid by construction.
 #[derive(Clone, Debug)]
@@ -27,9 +27,25 @@ pub struct Project {
     pub broken_reviews: BTreeSet<(String, String)>,
     /// Sign-offs by id (of a text or of facts) and language.
     pub sign_offs: BTreeMap<(String, String), Vec<SignOff>>,
+    /// Withdrawals of texts, by id and language, also of those that were taken back.
+    pub withdrawals: BTreeMap<(String, String), Vec<Withdrawal>>,
+    /// The texts that are withdrawn, by id and language.
+    pub withdrawn: BTreeMap<(String, String), Withdrawal>,
+    /// Whether what is withdrawn is made all the same, for an archive.
+    pub makes_withdrawn: bool,
+    /// Tests with readers, by id and language.
+    pub reader_tests: BTreeMap<(String, String), Vec<ReaderTest>>,
     /// The words of facts that were signed, by their digest: those that are kept as they were.
     pub kept_facts: BTreeMap<String, String>,
     /// Sign-offs of the project's own design, in the order in which they were recorded; `None` where their file has
     /// errors.
     pub design_sign_offs: Option<Vec<DesignSignOff>>,
+}
+
+impl Project {
+    /// Whether there is a text of an id and a language, also where it has errors.
+    pub fn has_text(&self, id: &str, lang: &str) -> bool {
+        let key = (id.to_owned(), lang.to_owned());
+        self.texts.contains_key(&key) || self.broken.contains(&key)
+    }
 }

@@ -1,6 +1,7 @@
 //! `project.yaml`, resolved.
 
 use super::paper::Paper;
+use super::policy::ReviewPolicy;
 use super::product::Product;
 
 /// What the project makes, and for whom.
@@ -16,8 +17,8 @@ pub struct Settings {
     pub clinics: Vec<String>,
     /// Who publishes.
     pub publisher: String,
-    /// Months from a review to the next.
-    pub review_months: u32,
+    /// How texts are reviewed.
+    pub review: ReviewPolicy,
     /// How thick the paper is that booklets are printed on, in points.
     pub thickness: f64,
 }

@@ -4,10 +4,10 @@
 
 use chrono::NaiveDate;
 
-use super::reviewers::{CheckedLine, Wording, wordings};
+use super::reviewers::{CheckedLine, Wording, last_reviewers, wordings};
 use super::sentences::{Sentences, about_review, fill, names, sentences};
 use super::state::{ReviewStatus, State};
-use crate::model::date::written;
+use crate::model::date::{self, written};
 use crate::model::person::credited;
 use crate::model::{BasedOn, Clinic, Credit, Head, Person};
 
@@ -23,6 +23,8 @@ pub struct Credits {
     /// How to find out whether it is current, what it is and is not, and what it adapts, with the people of that: credits
     /// of the original, never of this text.
     pub colophon: Vec<String>,
+    /// What those who wrote and those who reviewed it stated of their interests, a sentence each.
+    pub interests: Vec<String>,
     /// How long it is once the text is signed: pages keep room for it, so that none moves by a signature. Never printed.
     pub signed_colophon: Vec<String>,
     /// The sentence of the state, in every footer.
@@ -69,7 +71,13 @@ impl<'a> ReviewPair<'a> {
 
     /// The first day on which text or facts are due.
     pub fn next_review(&self) -> Option<NaiveDate> {
-        self.statuses().filter_map(ReviewStatus::next_review).min()
+        self.statuses().filter_map(|status| status.next_review).min()
+    }
+
+    /// Whether pages name those who reviewed it: all of it is current, or what is not was due, and the project has such
+    /// reviewers named.
+    pub fn names_reviewers(&self) -> bool {
+        self.statuses().all(|status| status.state == State::Current || status.names_reviewers)
     }
 
     /// Whether the facts alone are to blame.
@@ -89,8 +97,8 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
             reviewed(reviews, publisher, s),
             reviewed_footer(reviews, s, lang)?,
         ),
-        State::Overdue | State::Changed | State::Unreviewed => {
-            (vec![not_current(reviews, s)], Vec::new(), state_sentence(state, reviews.facts_rule(), s).to_owned())
+        State::Overdue | State::Changed | State::Unreviewed | State::Withdrawn => {
+            (vec![not_current(reviews, s, lang)], Vec::new(), state_sentence(state, reviews.facts_rule(), s).to_owned())
         }
     };
     let mut always = vec![fill(s.still_current, &[&clinic.phone, &head.id, &head.revision.to_string()])];
@@ -103,12 +111,31 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
         state,
         checked,
         wrote: fill(s.wrote, &[&names(head.authors.iter().map(Person::credited), s.and)]),
+        interests: interests(head, reviews, s),
         colophon,
         signed_colophon,
         footer_of_days: footer_of_days(reviews, s, lang),
         longest_footer: longest_footer(&footer, s, lang),
         footer,
     })
+}
+
+/// Interests of the authors, and of the reviewers where they are named: by value of the sign-offs, once each.
+fn interests(head: &Head, reviews: ReviewPair, s: &Sentences) -> Vec<String> {
+    let lang = head.lang.as_str();
+    let authors = head.authors.iter().map(|author| (author.name.clone(), author.interests.clone()));
+    let named = reviews.statuses().filter(|_| reviews.names_reviewers()).flat_map(ReviewStatus::named);
+    let reviewers = named.map(|s| (s.reviewer.name.clone(), s.reviewer.interests.clone()));
+    let mut said: Vec<String> = Vec::new();
+    for (name, stated) in authors.chain(reviewers) {
+        let Some((words, day)) = stated.and_then(|own| Some((own.words, date::parse(&own.date)?))) else { continue };
+        let stop = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+        let sentence = fill(s.interests, &[&name, &written(day, lang), &words]) + stop;
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }
 
 /// What else a current document says of its review: who recorded it, and of which words.
@@ -143,7 +170,7 @@ fn longest_footer(footer: &str, s: &Sentences, lang: &str) -> String {
 
 /// What is wanting where a document is not current: the worse state first, then the other where it is wanting in its
 /// own way.
-fn not_current(reviews: ReviewPair, s: &Sentences) -> Wording {
+fn not_current(reviews: ReviewPair, s: &Sentences, lang: &str) -> Wording {
     let facts_rule = reviews.facts_rule();
     let mut said = vec![state_sentence(reviews.state(), facts_rule, s)];
     if let Some(facts) = reviews.facts
@@ -156,7 +183,9 @@ fn not_current(reviews: ReviewPair, s: &Sentences) -> Wording {
     }
     said.push(s.ask_first);
     let line = |words: &str| CheckedLine { short: words.to_owned(), role: None };
-    Wording { lines: said.into_iter().map(line).collect(), others: Vec::new(), due: false }
+    let others =
+        if reviews.names_reviewers() { last_reviewers((reviews.text, reviews.facts), s, lang) } else { Vec::new() };
+    Wording { lines: said.into_iter().map(line).collect(), others, due: false }
 }
 
 /// What other states of a language would say, and what only its own credits may say: none of it may stand elsewhere
@@ -181,6 +210,7 @@ fn state_sentence(state: State, facts: bool, s: &Sentences) -> &'static str {
         (State::Changed, true) => s.facts_changed,
         (State::Overdue, false) => s.overdue,
         (State::Overdue, true) => s.facts_overdue,
+        (State::Withdrawn, _) => s.withdrawn,
         (State::Current, _) => "",
     }
 }

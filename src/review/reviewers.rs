@@ -98,12 +98,31 @@ pub(super) fn wordings(
     ways.map(|(text, facts, brief)| reviewers.wording(*text, *facts, *brief)).collect()
 }
 
+/// Who reviewed a document that is overdue, in sentences: those of the text, then those of the facts where they are others.
+pub(super) fn last_reviewers(
+    (text, facts): (&ReviewStatus, Option<&ReviewStatus>),
+    sentences: &Sentences,
+    lang: &str,
+) -> Vec<String> {
+    let named = |status: &ReviewStatus, form: &str| {
+        let one = |s: &ValidSignOff| {
+            let who = credited(&s.reviewer.name, s.reviewer.credentials.as_deref());
+            fill(sentences.on_day, &[&who, &written(s.reviewed, lang)])
+        };
+        fill(form, &[&names(status.named().into_iter().map(one), sentences.and)])
+    };
+    let of_text = named(text, sentences.last_reviewed);
+    let of_facts = facts.map(|facts| named(facts, sentences.facts_by));
+    std::iter::once(of_text).chain(of_facts).collect()
+}
+
 impl<'a> Reviewers<'a> {
     /// Text and facts share lines where everybody who signed the text signed the facts on the same day: then a line that
     /// names no part is true of both.
     fn new((text, facts): (&'a [ValidSignOff], &'a [ValidSignOff]), sentences: &'a Sentences, lang: &'a str) -> Self {
         let of_both = |sign_off: &ValidSignOff| {
-            let same = |f: &&ValidSignOff| f.reviewed == sign_off.reviewed && f.reviewer == sign_off.reviewer;
+            let same =
+                |f: &&ValidSignOff| f.reviewed == sign_off.reviewed && f.reviewer.is_credited_as(&sign_off.reviewer);
             facts.iter().find(same)
         };
         let shared = text.iter().all(|sign_off| of_both(sign_off).is_some());

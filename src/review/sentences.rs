@@ -38,6 +38,8 @@ pub(super) struct Sentences {
     pub(super) facts_changed: &'static str,
     /// The facts' state, where their next review or recheck is due.
     pub(super) facts_overdue: &'static str,
+    /// That the text must not be used any more.
+    pub(super) withdrawn: &'static str,
     /// What a reader does where the state is not current.
     pub(super) ask_first: &'static str,
     /// Who wrote it: names.
@@ -54,6 +56,8 @@ pub(super) struct Sentences {
     pub(super) also_reviewed: &'static str,
     /// The same, where there is no room for their names.
     pub(super) also_unnamed: &'static str,
+    /// Who reviewed what is overdue now: names with days.
+    pub(super) last_reviewed: &'static str,
     /// Somebody with the day of the review: name, day.
     pub(super) on_day: &'static str,
     /// What a reviewer is: name, role.
@@ -92,18 +96,21 @@ pub(super) struct Sentences {
     pub(super) original_edited: &'static str,
     /// Who published the original: name.
     pub(super) original_publisher: &'static str,
+    /// What somebody stated of their interests: name, day, words.
+    pub(super) interests: &'static str,
     /// That the people of the original have no part in this text.
     pub(super) original_apart: &'static str,
 }
 
 impl Sentences {
     /// The sentences of every state but the current one.
-    pub(super) fn states(&self) -> [&'static str; 6] {
-        [self.unreviewed, self.changed, self.overdue, self.facts_unreviewed, self.facts_changed, self.facts_overdue]
+    pub(super) fn states(&self) -> [&'static str; 7] {
+        let Self { unreviewed, changed, overdue, withdrawn, facts_unreviewed, facts_changed, facts_overdue, .. } = self;
+        [unreviewed, changed, overdue, withdrawn, facts_unreviewed, facts_changed, facts_overdue]
     }
 
-    /// The sentences that only the credits of a current document say.
-    pub(super) fn claims(&self) -> [&'static str; 9] {
+    /// The sentences that only the credits of a document say whose words were reviewed.
+    pub(super) fn claims(&self) -> [&'static str; 10] {
         [
             self.signed,
             self.facts_signed,
@@ -111,6 +118,7 @@ impl Sentences {
             self.facts_unnamed,
             self.also_reviewed,
             self.also_unnamed,
+            self.last_reviewed,
             self.certified,
             self.certified_several,
             self.recorded,
@@ -147,6 +155,7 @@ const ENGLISH: Sentences = Sentences {
     facts_unreviewed: "The emergency facts in this handout are not clinically reviewed.",
     facts_changed: "The emergency text of this handout was changed since its review.",
     facts_overdue: "The emergency facts in this handout are overdue for review.",
+    withdrawn: "This handout was withdrawn. Do not use it.",
     ask_first: "Ask your clinic before you rely on it.",
     wrote: "Written by {}",
     signed: "Reviewed by {} · {} · next review {}",
@@ -155,6 +164,7 @@ const ENGLISH: Sentences = Sentences {
     facts_unnamed: "Emergency facts reviewed {}; your clinic can say by whom.",
     also_reviewed: "Also reviewed by {}.",
     also_unnamed: "Also reviewed by others; your clinic can say by whom.",
+    last_reviewed: "Last reviewed by {}.",
     on_day: "{} on {}",
     role: "Role of {}: {}.",
     certified: "The health text of this handout was reviewed and certified by an addiction professional, {}.",
@@ -174,6 +184,7 @@ const ENGLISH: Sentences = Sentences {
     original_published: "The original was published {}.",
     original_edited: "The original was last edited {}.",
     original_publisher: "Its publisher is {}.",
+    interests: "Interests stated by {} on {}: {}",
     original_apart: "The people of the original did not write or review this handout.",
 };
 
@@ -185,6 +196,7 @@ const SPANISH: Sentences = Sentences {
     facts_unreviewed: "Los datos de emergencia de este folleto no han sido revisados clínicamente.",
     facts_changed: "Los datos de emergencia de este folleto cambiaron después de su revisión.",
     facts_overdue: "Los datos de emergencia de este folleto tienen la revisión vencida.",
+    withdrawn: "Este folleto fue retirado. No lo use.",
     ask_first: "Pregunte en su clínica antes de guiarse por él.",
     wrote: "Escrito por {}",
     signed: "Revisado por {} · {} · próxima revisión: {}",
@@ -193,6 +205,7 @@ const SPANISH: Sentences = Sentences {
     facts_unnamed: "Datos de emergencia revisados el {}; su clínica puede decir por quién.",
     also_reviewed: "También revisado por {}.",
     also_unnamed: "También revisado por otras personas; su clínica puede decir por quién.",
+    last_reviewed: "Última revisión: {}.",
     on_day: "{} el {}",
     role: "Función de {}: {}.",
     certified: "El texto de salud de este folleto fue revisado y certificado por un profesional en adicciones, {}.",
@@ -212,5 +225,6 @@ const SPANISH: Sentences = Sentences {
     original_published: "El original se publicó {}.",
     original_edited: "El original se editó por última vez {}.",
     original_publisher: "Lo publicó {}.",
+    interests: "Intereses declarados por {} el {}: {}",
     original_apart: "Las personas del original no escribieron ni revisaron este folleto.",
 };

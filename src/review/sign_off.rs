@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::digest::{Digest, is_version};
 use super::subject::Digests;
-use crate::model::{Person, PersonKind, SignOff, Signer, TakenBack, date, person};
+use crate::model::{LicenceRule, Person, PersonKind, SignOff, Signer, TakenBack, date, person};
 
 /// Why a sign-off is void.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,11 @@ pub enum VoidReason {
     /// The words are not those that were signed.
     OtherWords {
         /// The revision that was signed.
+        revision: u32,
+    },
+    /// A newer revision was signed after it, and the text went back to this one.
+    OlderRevision {
+        /// The newer one.
         revision: u32,
     },
     /// It was made under a version of the canonical form that this program does not know.
@@ -32,6 +37,10 @@ pub enum VoidReason {
     TakenBack(TakenBack),
     /// It is of another text.
     OtherText,
+    /// The project asks for licences, and it names none.
+    NoLicence(String),
+    /// It is signed with a key, and this program cannot tell whether it holds.
+    Sealed,
     /// A date cannot be read.
     NoDate,
 }
@@ -41,6 +50,9 @@ impl std::fmt::Display for VoidReason {
         match self {
             VoidReason::OtherWords { revision } => {
                 write!(f, "the words are not those that were signed (as revision {revision})")
+            }
+            VoidReason::OlderRevision { revision } => {
+                write!(f, "the text went back to an older revision: revision {revision} was signed after it")
             }
             VoidReason::UnknownCanon(canon) => {
                 write!(f, "signed under version {canon} of the canonical form, which this program does not know")
@@ -55,6 +67,8 @@ impl std::fmt::Display for VoidReason {
             }
             VoidReason::TakenBack(taken_back) => write!(f, "it was {taken_back}"),
             VoidReason::OtherText => write!(f, "it is a sign-off of another text"),
+            VoidReason::NoLicence(name) => write!(f, "it names no licence of {name}, which the project asks for"),
+            VoidReason::Sealed => write!(f, "it is signed with a key, which this program cannot check"),
             VoidReason::NoDate => write!(f, "its dates cannot be read"),
         }
     }
@@ -70,12 +84,44 @@ pub struct ValidSignOff {
     pub reviewer: Signer,
     /// The day of the review.
     pub reviewed: NaiveDate,
-    /// The day the next one is due: that of the sign-off, or the first recheck date of a fact.
+    /// The day the next one is due.
     pub next_review: NaiveDate,
-    /// The fact whose recheck date that is.
-    pub recheck: Option<String>,
+    /// What is due on that day.
+    pub due: DueCause,
     /// The digest that was signed, 64 hexadecimal digits.
     pub digest: Digest,
+}
+
+/// What ends a review on the day of the next one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DueCause {
+    /// The review itself is due again.
+    Review,
+    /// A fact must be checked, by its id.
+    Recheck(String),
+    /// The licence of the reviewer lapses.
+    Licence,
+}
+
+impl ValidSignOff {
+    /// What is due, in words for staff.
+    pub fn what_is_due(&self) -> String {
+        match &self.due {
+            DueCause::Review => "the next review".to_owned(),
+            DueCause::Recheck(id) => format!("the check of the fact `{id}`"),
+            DueCause::Licence => format!("a new licence of {}", self.reviewer.name),
+        }
+    }
+}
+
+/// On what sign-offs are judged, beside the words.
+pub(super) struct SignOffRules<'a> {
+    /// The people, by id.
+    pub(super) people: &'a dyn Fn(&str) -> Option<Person>,
+    /// What a licence means.
+    pub(super) licence: LicenceRule,
+    /// The day.
+    pub(super) today: NaiveDate,
 }
 
 /// Whether a sign-off holds for the words as they are.
@@ -85,15 +131,18 @@ pub struct ValidSignOff {
 pub(super) fn validate(
     digests: &mut Digests,
     sign_off: &SignOff,
-    people: &dyn Fn(&str) -> Option<Person>,
-    today: NaiveDate,
+    judge: &SignOffRules,
 ) -> Result<ValidSignOff, VoidReason> {
+    let SignOffRules { people, licence, today } = *judge;
     let subject = digests.subject;
     if sign_off.text != subject.id() || sign_off.lang != subject.lang() {
         return Err(VoidReason::OtherText);
     }
     if let Some(taken_back) = &sign_off.taken_back {
         return Err(VoidReason::TakenBack(taken_back.clone()));
+    }
+    if sign_off.seal.is_some() {
+        return Err(VoidReason::Sealed);
     }
     let (Some(reviewed), Some(next_review)) = (date::parse(&sign_off.reviewed), date::parse(&sign_off.next_review))
     else {
@@ -116,24 +165,39 @@ pub(super) fn validate(
         return Err(VoidReason::OtherWords { revision: sign_off.revision });
     }
     let reviewer = people(&sign_off.reviewer.id);
-    if reviewer.as_ref().map(|p| p.in_lang(subject.lang()).signer()).as_ref() != Some(&sign_off.reviewer) {
+    let known = reviewer.as_ref().map(|p| p.in_lang(subject.lang()).signer());
+    if !known.is_some_and(|known| sign_off.reviewer.holds_for(&known)) {
         return Err(VoidReason::OtherReviewer(sign_off.reviewer.name.clone()));
     }
     if reviewer.is_none_or(|p| p.kind != PersonKind::Person || p.credentials.is_none()) {
         return Err(VoidReason::NoClinician(sign_off.reviewer.name.clone()));
     }
     let authors: Vec<Signer> = subject.authors().iter().map(Person::signer).collect();
-    if authors != sign_off.authors {
+    let same_authors = || authors.iter().zip(&sign_off.authors).all(|(now, then)| then.holds_for(now));
+    if authors.len() != sign_off.authors.len() || !same_authors() {
         return Err(VoidReason::OtherAuthors);
     }
-    let recheck = digests.recheck(reviewed).filter(|(day, _)| *day < next_review);
+    let lapse = licence_lapse(&sign_off.reviewer, licence)?.map(|day| (day, DueCause::Licence));
+    let recheck = digests.recheck(reviewed).map(|(day, id)| (day, DueCause::Recheck(id.to_owned())));
+    let causes = [Some((next_review, DueCause::Review)), recheck, lapse].into_iter().flatten();
+    let (next_review, due) = causes.min().unwrap_or((next_review, DueCause::Review));
     Ok(ValidSignOff {
         reviewer: sign_off.reviewer.clone(),
         reviewed,
-        next_review: recheck.map_or(next_review, |(day, _)| day),
-        recheck: recheck.map(|(_, id)| id.to_owned()),
+        next_review,
+        due,
         digest: Digest::signed(&sign_off.digest).ok_or(VoidReason::OtherWords { revision: sign_off.revision })?,
     })
+}
+
+/// The last day of the licence that a reviewer had, where that ends a review.
+fn licence_lapse(reviewer: &Signer, rule: LicenceRule) -> Result<Option<NaiveDate>, VoidReason> {
+    let until = reviewer.licence.as_ref().map(|licence| date::parse(&licence.until).ok_or(VoidReason::NoDate));
+    match (rule, until) {
+        (LicenceRule::Ignored, _) | (LicenceRule::Lapses, None) => Ok(None),
+        (LicenceRule::Required, None) => Err(VoidReason::NoLicence(reviewer.name.clone())),
+        (LicenceRule::Lapses | LicenceRule::Required, Some(until)) => until.map(Some),
+    }
 }
 
 /// The author, if one signed, by every name that `people` have.

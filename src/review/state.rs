@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::digest::Digest;
-use super::sign_off::{ValidSignOff, VoidReason, validate};
+use super::enough::{are_enough, enough_until, policy, wanting};
+use super::sign_off::{SignOffRules, ValidSignOff, VoidReason, validate};
 use super::subject::{Digests, PrintedFacts, Subject};
 use crate::diag::{joined, list};
-use crate::model::{Facts, Project, SignOff};
+use crate::model::{Facts, KindPolicy, OverduePrint, Project, ReviewPolicy, SignOff};
 
 /// What may be said about the review of a text. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,8 @@ pub enum State {
     Changed,
     /// Nothing was reviewed.
     Unreviewed,
+    /// It must not be used any more.
+    Withdrawn,
 }
 
 impl State {
@@ -31,6 +34,7 @@ impl State {
             State::Overdue => "overdue",
             State::Changed => "changed",
             State::Unreviewed => "unreviewed",
+            State::Withdrawn => "withdrawn",
         }
     }
 }
@@ -46,6 +50,12 @@ pub struct ReviewStatus {
     pub valid_sign_offs: Vec<ValidSignOff>,
     /// Those that pages name, latest first: of each reviewer the latest one, where it is not due again.
     pub credited: Vec<ValidSignOff>,
+    /// The day on which the review is due again, as pages print it, or was: of one that is current or overdue.
+    pub next_review: Option<NaiveDate>,
+    /// The last day on which what is overdue may be released.
+    pub grace: Option<NaiveDate>,
+    /// Of one that is overdue, whether pages name its reviewers all the same.
+    pub names_reviewers: bool,
     /// The digest of the words as they are: that which was signed, where a sign-off holds.
     pub digest: Digest,
     /// Whether a sign-off of this very revision was of other words.
@@ -60,11 +70,20 @@ impl ReviewStatus {
         self.valid_sign_offs.iter().max_by_key(|s| (s.reviewed, std::cmp::Reverse(s.next_review)))
     }
 
-    /// The day of the next review as pages print it: the first that is due of those that they name, or the one that is past.
-    pub fn next_review(&self) -> Option<NaiveDate> {
-        let ruling = self.ruling()?.next_review;
-        let named = self.credited.iter().map(|sign_off| sign_off.next_review);
-        Some(if self.state == State::Current { named.fold(ruling, Ord::min) } else { ruling })
+    /// Whether it may be released on a day: it is current, or it was due not long ago.
+    pub fn may_be_released(&self, today: NaiveDate) -> bool {
+        self.state == State::Current || self.grace.is_some_and(|last| last >= today)
+    }
+
+    /// The sign-offs that pages name, where they name any: of what is overdue all that held before.
+    pub fn named(&self) -> Vec<&ValidSignOff> {
+        if self.state == State::Overdue { self.of_each() } else { self.credited.iter().collect() }
+    }
+
+    /// Of each reviewer the latest sign-off that holds, latest first.
+    pub fn of_each(&self) -> Vec<&ValidSignOff> {
+        let mut reviewers = BTreeSet::new();
+        self.valid_sign_offs.iter().filter(|sign_off| reviewers.insert(&sign_off.reviewer.id)).collect()
     }
 }
 
@@ -108,31 +127,61 @@ pub(super) fn evaluate_printed(
 
 fn judge(project: &Project, mut digests: Digests, today: NaiveDate) -> Evaluation {
     let subject = digests.subject;
-    let people = |id: &str| project.people.get(id).cloned();
-    let sign_offs = sign_offs(project, subject).iter();
-    let verdicts: Vec<_> = sign_offs.map(|sign_off| validate(&mut digests, sign_off, &people, today)).collect();
-    let mut status = status(subject, &verdicts, digests.current(), today);
+    let rules = Rules { policy: policy(project, subject), review: &project.settings.review, today };
+    let judge =
+        SignOffRules { people: &|id| project.people.get(id).cloned(), licence: project.settings.review.licence, today };
+    let sign_offs = sign_offs(project, subject);
+    let verdicts: Vec<_> = sign_offs
+        .iter()
+        .enumerate()
+        .map(|(i, sign_off)| {
+            let valid = validate(&mut digests, sign_off, &judge)?;
+            let later = newest(sign_offs.get(i + 1..).unwrap_or_default()).filter(|later| *later > subject.revision());
+            later.map_or(Ok(valid), |revision| Err(VoidReason::OlderRevision { revision }))
+        })
+        .collect();
+    let mut status = status(subject, &verdicts, digests.current(), &rules);
     // Pages and records name the digest that was signed.
     if let Some(signed) = status.ruling().map(|ruling| ruling.digest.clone()) {
         status.digest = signed;
     }
+    if let Some(withdrawal) = project.withdrawn.get(&(subject.id(), subject.lang().to_owned())) {
+        status = ReviewStatus {
+            state: State::Withdrawn,
+            reason: withdrawal.to_string(),
+            credited: Vec::new(),
+            next_review: None,
+            grace: None,
+            names_reviewers: false,
+            ..status
+        };
+    }
     Evaluation { status, verdicts }
+}
+
+/// The newest revision that was signed, of those whose sign-offs were not taken back.
+pub fn newest(sign_offs: &[SignOff]) -> Option<u32> {
+    sign_offs.iter().filter(|s| s.taken_back.is_none()).map(|s| s.revision).max()
+}
+
+/// What the sign-offs of a subject are held to, on a day.
+struct Rules<'a> {
+    policy: &'a KindPolicy,
+    review: &'a ReviewPolicy,
+    today: NaiveDate,
 }
 
 fn status(
     subject: Subject,
     verdicts: &[Result<ValidSignOff, VoidReason>],
     digest: Digest,
-    today: NaiveDate,
+    rules: &Rules,
 ) -> ReviewStatus {
     let mut valid_sign_offs: Vec<ValidSignOff> = verdicts.iter().flatten().cloned().collect();
     valid_sign_offs.sort_by(|a, b| {
         let latest = b.reviewed.cmp(&a.reviewed).then_with(|| a.reviewer.name.cmp(&b.reviewer.name));
         latest.then_with(|| a.next_review.cmp(&b.next_review))
     });
-    let mut reviewers = BTreeSet::new();
-    let latest = valid_sign_offs.iter().filter(|sign_off| reviewers.insert(&sign_off.reviewer.id));
-    let credited = latest.filter(|sign_off| sign_off.next_review >= today).cloned().collect();
     let void: Vec<&VoidReason> = verdicts.iter().filter_map(|verdict| verdict.as_ref().err()).collect();
     let changed_under_revision =
         void.iter().any(|why| matches!(why, VoidReason::OtherWords { revision } if *revision == subject.revision()));
@@ -140,26 +189,65 @@ fn status(
         state: State::Unreviewed,
         reason: String::new(),
         valid_sign_offs,
-        credited,
+        credited: Vec::new(),
+        next_review: None,
+        grace: None,
+        names_reviewers: false,
         digest,
         changed_under_revision,
         changed_facts: Vec::new(),
     };
+    status.credited = status.of_each().into_iter().filter(|s| s.next_review >= rules.today).cloned().collect();
     (status.state, status.reason) = match status.ruling() {
-        Some(ruling) if ruling.next_review >= today => {
-            let named = status.credited.iter().map(|s| format!("{} on {}", s.reviewer.name, s.reviewed));
-            (State::Current, format!("reviewed by {}", joined(&named.collect::<Vec<_>>())))
-        }
-        Some(ruling) => {
-            let what = ruling
-                .recheck
-                .as_ref()
-                .map_or_else(|| "the next review".to_owned(), |id| format!("the check of the fact `{id}`"));
-            (State::Overdue, format!("{what} was due on {}", ruling.next_review))
-        }
+        Some(ruling) => match wanting(rules.policy, &status.of_each()) {
+            Some(wanting) => incomplete(&status, &void, &wanting),
+            None => complete(&status, ruling, rules),
+        },
         None => without_valid(&void),
     };
+    status.next_review = next_review(&status, rules);
+    if status.state == State::Overdue {
+        status.grace = status.next_review.and_then(|due| due.checked_add_days(Days::new(rules.review.grace.into())));
+        status.names_reviewers = rules.review.overdue == OverduePrint::Reviewers;
+    }
     status
+}
+
+/// State and reason where as many signed as must.
+fn complete(status: &ReviewStatus, ruling: &ValidSignOff, rules: &Rules) -> (State, String) {
+    if ruling.next_review >= rules.today && are_enough(rules.policy, status.credited.iter()) {
+        let named = status.credited.iter().map(|s| format!("{} on {}", s.reviewer.name, s.reviewed));
+        return (State::Current, format!("reviewed by {}", joined(&named.collect::<Vec<_>>())));
+    }
+    let due = if ruling.next_review < rules.today { Some(ruling) } else { first_due(status, rules) };
+    let due = due.unwrap_or(ruling);
+    (State::Overdue, format!("{} was due on {}", due.what_is_due(), due.next_review))
+}
+
+/// The sign-off that is due, since when the others are not enough.
+fn first_due<'a>(status: &'a ReviewStatus, rules: &Rules) -> Option<&'a ValidSignOff> {
+    let each = status.of_each();
+    let day = enough_until(rules.policy, &each)?;
+    each.into_iter().find(|sign_off| sign_off.next_review == day)
+}
+
+/// The day of the next review: of what is current the first that is due of those that pages name, or the one that is past.
+fn next_review(status: &ReviewStatus, rules: &Rules) -> Option<NaiveDate> {
+    let ruling = status.ruling()?.next_review;
+    match status.state {
+        State::Current => Some(status.credited.iter().map(|s| s.next_review).fold(ruling, Ord::min)),
+        State::Overdue if ruling < rules.today => Some(ruling),
+        State::Overdue => first_due(status, rules).map(|due| due.next_review),
+        State::Changed | State::Unreviewed | State::Withdrawn => None,
+    }
+}
+
+/// State and reason where some have signed, and others have to. What was reviewed before was changed since.
+fn incomplete(status: &ReviewStatus, void: &[&VoidReason], wanting: &str) -> (State, String) {
+    let signed = status.of_each().into_iter().map(|s| format!("{} on {}", s.reviewer.name, s.reviewed));
+    let reason = format!("{wanting} (signed by {})", joined(&signed.collect::<Vec<_>>()));
+    let changed = void.iter().any(|why| matches!(why, VoidReason::OtherWords { .. }));
+    (if changed { State::Changed } else { State::Unreviewed }, reason)
 }
 
 /// State and reason where no sign-off holds.
@@ -169,7 +257,10 @@ fn without_valid(void: &[&VoidReason]) -> (State, String) {
     let left: Vec<&VoidReason> = void.iter().filter(|why| !taken_back(why)).copied().collect();
     let void = if left.is_empty() { void } else { &left };
     // A sign-off of these very words that is void for another reason: the words did not change.
-    match void.iter().rfind(|why| !matches!(why, VoidReason::OtherWords { .. })).or(void.last()) {
+    let is_change = |why: &VoidReason| matches!(why, VoidReason::OtherWords { .. } | VoidReason::OlderRevision { .. });
+    let went_back = void.iter().rfind(|why| matches!(why, VoidReason::OlderRevision { .. }));
+    match void.iter().rfind(|why| !is_change(why)).or(went_back).or(void.last()) {
+        Some(why @ VoidReason::OlderRevision { .. }) => (State::Changed, why.to_string()),
         Some(VoidReason::OtherWords { .. }) => (State::Changed, "the words changed after the last sign-off".to_owned()),
         Some(why) => (State::Unreviewed, format!("no sign-off holds: {why}")),
         None => (State::Unreviewed, "nobody has signed it off".to_owned()),

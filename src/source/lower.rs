@@ -18,7 +18,7 @@ use crate::model::text::{
     BasedOn, Body, Credit, Guide, Head, InnerPanel, NamedWorksheet, PanelPart, Part, Question, Reference, Section,
     Text, Worksheet,
 };
-use crate::model::{Exception, Figure, HelpCall, HelpRow, PictureKind, Topic, date};
+use crate::model::{Exception, Figure, HelpCall, HelpRow, Interests, Licence, PictureKind, Topic, date};
 use crate::project::Tree;
 
 /// People by id; `None` where nothing but the id can be read.
@@ -93,6 +93,9 @@ pub(crate) fn person(raw: raw::RawPerson) -> Person {
         credentials: lines(raw.credentials),
         role: lines(raw.role),
         addiction_professional: raw.addiction_professional,
+        specialties: raw.specialties.iter().map(|field| line(field)).collect(),
+        interests: raw.interests.map(|own| Interests { words: line(&own.words), ..own }),
+        licence: raw.licence.map(|own| Licence { body: line(&own.body), ..own }),
         not_same_as: raw.not_same_as,
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::date::KnownDate;
 use crate::model::pattern::{COLOUR_PATTERN, DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
-use crate::model::{Credit, Exception, FigureWidth, HelpLevel, Paper, Product};
+use crate::model::{Credit, Exception, FigureWidth, HelpLevel, LicenceRule, OverduePrint, Paper, Product};
 
 mod records;
 mod worksheet;
@@ -91,8 +91,8 @@ pub struct RawProject {
     /// Who publishes the handouts and keeps the records of reviews.
     #[schemars(length(min = 1))]
     pub publisher: String,
-    /// How often texts are reviewed: the months from a review to the next.
-    pub review: ReviewPolicy,
+    /// How texts are reviewed: the months from a review to the next, and more where it is stated.
+    pub review: RawReviewPolicy,
     /// What they are printed on.
     pub print: Option<PrintPolicy>,
 }
@@ -106,13 +106,47 @@ pub struct PrintPolicy {
     pub thickness: f64,
 }
 
-/// How often texts are reviewed.
+/// How texts are reviewed.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ReviewPolicy {
+#[schemars(rename = "ReviewPolicy")]
+pub struct RawReviewPolicy {
     /// Months from a review to the next one.
     #[schemars(range(min = 1, max = 60))]
     pub months: u32,
+    /// What else holds for guides, such as `{reviewers: 2, specialist: addiction medicine}`.
+    pub guide: Option<RawKindPolicy>,
+    /// What else holds for worksheets.
+    pub worksheet: Option<RawKindPolicy>,
+    /// What else holds for files of facts.
+    pub facts: Option<RawKindPolicy>,
+    /// What holds for texts and facts in another language than the original, in place of what holds for their kind.
+    pub translation: Option<RawKindPolicy>,
+    /// The language in which texts are written first, such as `en`; the first of `languages` if left out.
+    pub original: Option<String>,
+    /// For how many days after its next review was due a text may still be released; none if left out.
+    #[schemars(range(min = 0, max = 366))]
+    pub grace: Option<u32>,
+    /// What a text prints whose review is due: that notice alone, or also who reviewed it and when.
+    pub overdue: Option<OverduePrint>,
+    /// What the licence of a reviewer means: it may end the review on its last day, and be required.
+    pub licence: Option<LicenceRule>,
+}
+
+/// How texts of a kind are reviewed.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "KindPolicy")]
+pub struct RawKindPolicy {
+    /// Months from a review to the next one; as for all texts if left out.
+    #[schemars(range(min = 1, max = 60))]
+    pub months: Option<u32>,
+    /// How many people review each; 1 if left out. The credit is there when all of them have signed.
+    #[schemars(range(min = 1, max = 9))]
+    pub reviewers: Option<usize>,
+    /// A field in which one of them must be a specialist, as in `specialties` of `people.yaml`.
+    #[schemars(length(min = 1))]
+    pub specialist: Option<String>,
 }
 
 /// `sources/guides/<id>/<lang>.yaml`

@@ -12,6 +12,7 @@ mod imported;
 mod many;
 mod network;
 mod paper;
+mod records;
 mod staff;
 mod subset;
 mod words;
@@ -31,13 +32,20 @@ use help::HELP_CASES;
 use imported::IMPORT_CASES;
 use network::NETWORK_CASES;
 use paper::PAPER_CASES;
+use records::RECORD_CASES;
 use staff::STAFF_CASES;
 use words::WORD_CASES;
 
 /// Every case.
 fn cases() -> impl Iterator<Item = &'static Case> {
     let first = CASES.iter().chain(HELP_CASES).chain(ANSWER_CASES).chain(PAPER_CASES);
-    first.chain(STAFF_CASES).chain(BOUND_CASES).chain(WORD_CASES).chain(NETWORK_CASES).chain(IMPORT_CASES)
+    first
+        .chain(RECORD_CASES)
+        .chain(STAFF_CASES)
+        .chain(BOUND_CASES)
+        .chain(WORD_CASES)
+        .chain(NETWORK_CASES)
+        .chain(IMPORT_CASES)
 }
 
 /// What is printed, with the same port for every server on this machine; all have five digits.

@@ -11,7 +11,7 @@ const LEAFLET: &str = "maple/first-visit.en-leaflet-letter";
 
 /// The words of a PDF on one line, by poppler.
 #[track_caller]
-fn words(path: &Path) -> String {
+pub(crate) fn words(path: &Path) -> String {
     let output = Command::new("pdftotext").arg(path).arg("-").output().expect("pdftotext is installed");
     assert!(output.status.success(), "pdftotext {}", path.display());
     String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")

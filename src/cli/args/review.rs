@@ -57,6 +57,9 @@ pub struct RecordArgs {
     /// A file that proves it, such as a signed letter; its name and digest are recorded
     #[arg(long, value_name = "FILE")]
     pub evidence: Option<PathBuf>,
+    /// Sign a revision that is older than one that was signed: families get the older one again
+    #[arg(long)]
+    pub older: bool,
     /// The day on which dates are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
@@ -101,6 +104,32 @@ pub struct ShowArgs {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `withdraw`
+#[derive(Clone, Debug, clap::Args)]
+pub struct WithdrawArgs {
+    /// Id of a guide or worksheet
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language [default: all]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who withdraws it: a name, or an id in people.yaml
+    #[arg(long, value_name = "PERSON")]
+    pub by: String,
+    /// The text that stands in its place, by id
+    #[arg(long, value_name = "ID", conflicts_with = "take_back")]
+    pub replaced_by: Option<String>,
+    /// Take the withdrawal back: the text may be used again
+    #[arg(long)]
+    pub take_back: bool,
+    /// The day on which that is done [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
 }

@@ -77,11 +77,14 @@ fn answer(
         }
     };
     let mut sink = Sink::default();
-    let (project, sources) = job::load(&tree, &kept.fonts, today, &mut sink);
+    let (mut project, sources) = job::load(&tree, &kept.fonts, today, &mut sink);
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{LOADED}").and_then(|()| out.flush());
     drop(out);
-    if let Some(project) = &project {
+    if let Some(project) = &mut project {
+        // What is withdrawn is still written at.
+        project.makes_withdrawn = true;
+        let project = &*project;
         let reviews = ReviewStatuses::of(project, today);
         let plan = job::plan(project, &reviews, &mut sink);
         let wanted = plan.select(selection);

@@ -81,5 +81,5 @@ fn check_signer(lint: &Lint, sign_off: &YamlNode, names: &Names, sink: &mut Sink
 /// Who signed or wrote, as far as it takes to know them again.
 fn signer(node: &YamlNode) -> Signer {
     let words = |key: &str| node.get(key).and_then(YamlNode::as_str).unwrap_or_default().to_owned();
-    Signer { id: words("id"), name: words("name"), credentials: None, role: None, addiction_professional: false }
+    Signer { id: words("id"), name: words("name"), ..Signer::default() }
 }

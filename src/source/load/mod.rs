@@ -13,8 +13,9 @@ mod settings;
 mod strays;
 mod strings;
 mod texts;
+mod withdrawn;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::files::SourceFiles;
 use self::paths::{STRINGS, stem};
@@ -51,9 +52,17 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     let strings = strings::load(files, &languages, &listed, sink);
     let clinics = clinics::load(files, &listed, sink);
     let texts = texts::load(files, &languages, &names, &mut broken, sink);
-    let sign_offs = reviews::load(files, &names, &mut broken_reviews, sink);
+    let records = reviews::load(files, &names, &mut broken_reviews, sink);
+    let (mut sign_offs, mut withdrawals, mut reader_tests) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for (key, record) in records {
+        sign_offs.insert(key.clone(), record.sign_offs);
+        withdrawals.insert(key.clone(), record.withdrawals);
+        reader_tests.insert(key, record.reader_tests);
+    }
+    let withdrawn = withdrawn::load(files, &withdrawals, sink);
     let kept_facts = reviews::kept_facts(files, &sign_offs);
     let design_sign_offs = design::load(files, sink);
+    settings::unknown_in_policy(files, &listed, &people, sink);
     settings::unknown_clinics(files, sink);
     settings::unused_languages(files, &listed, sink);
     check_layouts(files.tree, sink);
@@ -70,6 +79,10 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
         strings,
         broken_reviews,
         sign_offs,
+        withdrawals,
+        withdrawn,
+        makes_withdrawn: false,
+        reader_tests,
         kept_facts,
         design_sign_offs,
     })

@@ -22,7 +22,9 @@ pub(super) fn load(files: &mut SourceFiles, names: &mut Names, sink: &mut Sink) 
         );
         return BTreeMap::new();
     }
-    let (raw, ()) = files.read(SourceKind::People, PEOPLE, sink, people::check);
+    let today = files.context.today;
+    let (raw, ()) =
+        files.read(SourceKind::People, PEOPLE, sink, |lint, root, sink| people::check(lint, root, today, sink));
     let people: BTreeMap<String, Person> = raw
         .into_iter()
         .flat_map(|raw: RawPeople| raw.people)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::SourceFiles;
-use super::paths::{CLINICS, FACTS, GUIDES, REVIEWS, WORKSHEETS, name_and_lang, text_key};
+use super::paths::{CLINICS, FACTS, GUIDES, REVIEWS, WITHDRAWN, WORKSHEETS, name_and_lang, text_key};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::SignOff;
 use crate::project::Tree;
@@ -16,18 +16,18 @@ use crate::source::yaml::YamlNode;
 /// Where the words that were signed are kept.
 const TEXTS: &str = "sources/reviews/texts/";
 
-/// The sign-offs by the id and language of what they are of; those of files with mistakes go to `broken`.
+/// The records by the id and language of what they are of; those of files with mistakes go to `broken`.
 pub(super) fn load(
     files: &mut SourceFiles,
     names: &Names,
     broken: &mut BTreeSet<(String, String)>,
     sink: &mut Sink,
-) -> BTreeMap<(String, String), Vec<SignOff>> {
+) -> BTreeMap<(String, String), Reviews> {
     let mut all = BTreeMap::new();
     let (tree, context) = (files.tree, files.context);
     let today = context.today;
     for (path, _) in tree.below(REVIEWS) {
-        if path.starts_with(TEXTS) || path.starts_with("sources/reviews/evidence/") {
+        if [TEXTS, WITHDRAWN, "sources/reviews/evidence/"].iter().any(|folder| path.starts_with(folder)) {
             files.mark_read(path);
             continue;
         }
@@ -44,7 +44,7 @@ pub(super) fn load(
         sink.extend(bad.into_sorted());
         let key = (id.to_owned(), lang.to_owned());
         match raw {
-            Some(Reviews { sign_offs }) => drop(all.insert(key, sign_offs)),
+            Some(record) => drop(all.insert(key, record)),
             None => drop(broken.insert(key)),
         }
     }

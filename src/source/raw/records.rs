@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::*;
 use crate::model::design::DesignSignOff;
-use crate::model::{Namesake, PersonKind, SignOff, Work};
+use crate::model::{Interests, Licence, Namesake, PersonKind, ReaderTest, SignOff, Withdrawal, Work};
 
 /// `sources/facts/<region>.<lang>.yaml`
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -162,6 +162,13 @@ pub struct RawPerson {
     /// Whether a credit may call the person an addiction professional.
     #[serde(default)]
     pub addiction_professional: bool,
+    /// The fields in which the person is a specialist, such as `addiction medicine`; the project's policy may ask for one.
+    #[serde(default)]
+    pub specialties: Vec<String>,
+    /// Interests that bear on what the person writes or reviews, or that there are none, with the day they were stated.
+    pub interests: Option<Interests>,
+    /// The licence to practise: who gave it, when that was looked up, and until when it holds.
+    pub licence: Option<Licence>,
     /// Those with a like name who are somebody else: without it they are taken for one person.
     #[serde(default)]
     pub not_same_as: Vec<Namesake>,
@@ -244,12 +251,19 @@ pub struct RawInk {
     pub share: Option<f64>,
 }
 
-/// `sources/reviews/<id>.<lang>.yaml`, written by `handout review record`.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+/// `sources/reviews/<id>.<lang>.yaml`, written by `handout review` and `handout withdraw`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reviews {
     /// The sign-offs, oldest first.
+    #[serde(default)]
     pub sign_offs: Vec<SignOff>,
+    /// When and why the text was withdrawn, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawals: Vec<Withdrawal>,
+    /// Tests with readers, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reader_tests: Vec<ReaderTest>,
 }
 
 /// `sources/reviews/design.yaml`, written by `handout review record design`.

@@ -12,7 +12,7 @@ const FILL: &[&str] = &["fill", "all-fields", "--data", "answers.yaml"];
 const FILL_JSON: &[&str] = &["fill", "all-fields", "--data", "answers.json"];
 const FILL_CSV: &[&str] = &["fill", "all-fields", "--data", "families.csv"];
 const NAMED: &[&str] = &["fill", "all-fields", "--data", "families.csv", "--name-from", "short.full-name"];
-const EXTRACT: &[&str] = &["extract", PDF];
+pub(super) const EXTRACT: &[&str] = &["extract", PDF];
 
 /// Several lines with carriage returns, and the mark of byte order that a spreadsheet puts before them.
 fn spreadsheet(fixture: &Fixture, lines: &[&str]) {

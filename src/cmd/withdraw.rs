@@ -1,0 +1,179 @@
+//! `handout withdraw`: a text must not be used any more, and what was made of it is removed.
+
+use super::folder::{BuildTarget, Folder};
+use super::names::did_you_mean;
+use super::review::{LockedProject, locked};
+use super::said::{in_words, signed_by};
+use crate::cli::args::WithdrawArgs;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::options::{Global, today};
+use crate::cli::terminal::Terminal;
+use crate::manifest::FolderKind;
+use crate::model::{Project, TakenBack, Withdrawal};
+use crate::output;
+use crate::review::digest::CANON;
+use crate::review::digest::Digest;
+use crate::review::subject::Subject;
+
+/// Withdraws a text, or takes its withdrawal back.
+///
+/// # Errors
+/// Where there is no such text, a name or reason is missing, or a record cannot be written.
+pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let day = args.today.unwrap_or_else(today);
+    let reason = in_words(&args.reason, "--reason", "the reason in a few words")?;
+    let Some(locked) = locked(global, day, terminal)? else { return Ok(Exit::Usage) };
+    let project = &locked.project;
+    let by = signed_by(project, &args.by)?;
+    let langs = languages(project, &args.id, args.lang.as_deref())?;
+    if let Some(other) = &args.replaced_by {
+        check_replacement(project, &args.id, other)?;
+    }
+    for lang in &langs {
+        let change = if args.take_back {
+            Change::TakeBack(TakenBack { on: day.to_string(), by: by.clone(), reason: reason.clone() })
+        } else {
+            let text = project.texts.get(&(args.id.clone(), lang.clone()));
+            let canonical = text.and_then(|text| Subject::Text(text).canonical(CANON));
+            Change::Withdraw(Withdrawal {
+                on: day.to_string(),
+                by: by.clone(),
+                reason: reason.clone(),
+                revision: text.map(|text| text.head.revision),
+                digest: canonical.map(|json| Digest::of(json.as_bytes()).as_str().to_owned()),
+                replaced_by: args.replaced_by.clone(),
+                taken_back: None,
+            })
+        };
+        change_one(&locked, &args.id, lang, &change, global)?;
+        terminal.say(&match &change {
+            Change::Withdraw(withdrawal) => format!("`{}` ({lang}) is {withdrawal}", args.id),
+            Change::TakeBack(taken_back) => format!("the withdrawal of `{}` ({lang}) is {taken_back}", args.id),
+        });
+    }
+    if args.take_back {
+        terminal.say("its sign-offs hold again as far as its words are those that were signed; build again");
+        return Ok(Exit::Done);
+    }
+    let removed = removed(&args.id, &langs, global)?;
+    removed.iter().for_each(|path| terminal.say(&format!("removed {path}")));
+    if removed.is_empty() {
+        terminal.say("no file of it was in out/ or release/");
+    }
+    terminal.say("collect what was printed, and take it off every website: nothing does that by itself");
+    Ok(Exit::Done)
+}
+
+/// What happens to the record of a text.
+enum Change {
+    Withdraw(Withdrawal),
+    TakeBack(TakenBack),
+}
+
+/// The languages of a text that are meant.
+fn languages(project: &Project, id: &str, lang: Option<&str>) -> Result<Vec<String>, Failure> {
+    let known = || project.texts.keys().chain(&project.broken).filter(|(id, _)| !id.starts_with("facts-"));
+    let langs: Vec<String> = known().filter(|(own, _)| own == id).map(|(_, lang)| lang.clone()).collect();
+    if langs.is_empty() {
+        if id.starts_with("facts-") {
+            return Err("facts are not withdrawn: correct them, raise `revision`, and have them signed; every text that prints what changed loses its credit until then".into());
+        }
+        let ids: Vec<&str> = known().map(|(id, _)| id.as_str()).collect();
+        return Err(format!("the project has no text `{id}`{}", did_you_mean(id, ids)).into());
+    }
+    match lang {
+        None => Ok(langs),
+        Some(lang) if langs.iter().any(|own| own == lang) => Ok(vec![lang.to_owned()]),
+        Some(lang) => Err(format!("`{id}` is not there in `{lang}`, only in {}", langs.join(", ")).into()),
+    }
+}
+
+/// What stands in the place of a text is another one, which is not withdrawn.
+fn check_replacement(project: &Project, id: &str, other: &str) -> Result<(), Failure> {
+    let known = || project.texts.keys().map(|(id, _)| id.as_str());
+    if id == other {
+        return Err(format!("`{id}` cannot stand in its own place: name another text with --replaced-by").into());
+    }
+    if !known().any(|own| own == other) {
+        return Err(format!("the project has no text `{other}`{}", did_you_mean(other, known())).into());
+    }
+    let gone = |(own, _): &&(String, String)| own == other;
+    match project.withdrawn.keys().find(gone) {
+        Some((_, lang)) => Err(format!("`{other}` ({lang}) is withdrawn itself").into()),
+        None => Ok(()),
+    }
+}
+
+/// Changes the record of a text and the mark beside it. The mark comes first where a text is withdrawn, and last where it is
+/// brought back: a run that is killed in between leaves it withdrawn.
+fn change_one(locked: &LockedProject, id: &str, lang: &str, change: &Change, global: &Global) -> Result<(), Failure> {
+    let key = (id.to_owned(), lang.to_owned());
+    let held = locked.project.withdrawn.get(&key);
+    let mark_file = locked.reviews.join("withdrawn").join(format!("{id}.{lang}.json"));
+    let write_mark = |own: &[Withdrawal]| -> Result<(), Failure> {
+        let json = serde_json::to_string_pretty(own).unwrap_or_default() + "\n";
+        output::write(&mark_file, json.as_bytes()).map_err(|e| Failure::unwritten(mark_file.display(), &e))
+    };
+    let mut marks = read_marks(&mark_file)?;
+    let record = locked.record(id, lang, global);
+    match change {
+        Change::Withdraw(withdrawal) => {
+            if let (Some(held), Ok(_)) = (held, &record)
+                && marks.iter().any(|mark| mark.is_same(held))
+                && locked.project.withdrawals.get(&key).is_some_and(|own| own.iter().any(|w| w.is_same(held)))
+            {
+                return Err(format!("`{id}` ({lang}) is {held} already").into());
+            }
+            marks.push(withdrawal.clone());
+            write_mark(&marks)?;
+            let mut record = record.map_err(|failure| Failure {
+                problem: format!("`{id}` ({lang}) is withdrawn, but {}, which could not take it in", failure.problem),
+                ..failure
+            })?;
+            record.reviews.withdrawals.push(withdrawal.clone());
+            record.write()
+        }
+        Change::TakeBack(taken_back) => {
+            if held.is_none() {
+                return Err(format!("`{id}` ({lang}) is not withdrawn").into());
+            }
+            let mut record = record?;
+            // What stands in one of them alone belongs into both.
+            for mark in &marks {
+                if !record.reviews.withdrawals.iter().any(|own| own.is_same(mark)) {
+                    record.reviews.withdrawals.push(mark.clone());
+                }
+            }
+            for own in record.reviews.withdrawals.iter_mut() {
+                let by_mark = marks.iter().find(|mark| mark.is_same(own)).and_then(|mark| mark.taken_back.clone());
+                own.taken_back = Some(by_mark.unwrap_or_else(|| taken_back.clone()));
+            }
+            record.write()?;
+            write_mark(&record.reviews.withdrawals)
+        }
+    }
+}
+
+/// What the mark of a text says; of one that cannot be read nothing, so that it is written anew.
+fn read_marks(file: &std::path::Path) -> Result<Vec<Withdrawal>, Failure> {
+    match std::fs::read(file) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(Failure::environment(format!("{} cannot be read: {error}", file.display()))),
+    }
+}
+
+/// Removes what was made of a text, and says which files that were.
+fn removed(id: &str, langs: &[String], global: &Global) -> Result<Vec<String>, Failure> {
+    let mut removed = Vec::new();
+    for (name, kind) in [("out", FolderKind::Drafts), ("release", FolderKind::Releases)] {
+        let path = global.root.join(name);
+        if !path.is_dir() {
+            continue;
+        }
+        let folder = Folder::open(&BuildTarget::plain(path, kind), global)?;
+        let gone = folder.remove_texts(&|entry| entry.text == id && langs.contains(&entry.lang))?;
+        removed.extend(gone.into_iter().map(|file| format!("{name}/{file}")));
+    }
+    Ok(removed)
+}
