@@ -45,8 +45,10 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
             }
             ReviewCommand::Void(void) => cmd::void::text(&global, &void, &mut terminal),
             ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
+            ReviewCommand::Test(test) => cmd::reader_test::run(&global, &test, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
         },
+        Command::History(history) => cmd::history::run(&global, &history, &mut terminal),
         Command::Withdraw(withdraw) => cmd::withdraw::run(&global, &withdraw, &mut terminal),
         Command::Fill(fill) => cmd::fill::run(&global, &fill, &mut terminal),
         Command::Extract(extract) => cmd::extract::run(&global, &extract, &mut terminal),

@@ -17,7 +17,7 @@ pub use build::{BuildArgs, CheckArgs, Documents, ReportFormat, Selected, WatchAr
 pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
-pub use review::{RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, VoidArgs, WithdrawArgs};
+pub use review::{HistoryArgs, RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, TestArgs, VoidArgs, WithdrawArgs};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]
@@ -81,6 +81,11 @@ pub enum Command {
     /// Record and show sign-offs
     #[command(after_help = "Example:\n  handout review show heroin-family-support --lang en")]
     Review(ReviewArgs),
+    /// Tell the life of a text: revisions, reviews, tests with readers, withdrawals
+    #[command(
+        after_help = "Examples:\n  handout history naloxone-at-home\n  handout history facts-us --lang en --format json"
+    )]
+    History(HistoryArgs),
     /// Take a text back: it is built no more, and what was made of it is removed
     #[command(
         after_help = "Examples:\n  handout withdraw naloxone-at-home --reason \"a dose was wrong\" --by \"Sample Clerk\"\n  handout withdraw naloxone-at-home --lang es --reason \"a wrong word\" --by sample-reviewer --replaced-by overdose-help\n  handout withdraw naloxone-at-home --take-back --reason \"it was another text\" --by \"Sample Clerk\"\n\nIts files in out/ and release/ are removed. What was printed must be collected by hand."

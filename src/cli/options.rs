@@ -100,6 +100,7 @@ fn project_use(command: &Command) -> ProjectUse {
         | Command::List(_)
         | Command::Status(_)
         | Command::Review(_)
+        | Command::History(_)
         | Command::Withdraw(_)
         | Command::Proof(_) => ProjectUse::Needed,
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Failure;
 use crate::cli::options::Global;
-use crate::model::Project;
+use crate::model::{Project, ReaderTest};
 use crate::output;
 use crate::source::raw::Reviews;
 use crate::source::yaml;
@@ -40,6 +40,11 @@ impl TextRecord {
         let withdrawals = project.withdrawals.get(&key).cloned().unwrap_or_default();
         let reader_tests = project.reader_tests.get(&key).cloned().unwrap_or_default();
         Ok(Self { file, reviews: Reviews { sign_offs, withdrawals, reader_tests } })
+    }
+
+    /// Its tests with readers.
+    pub(super) fn reader_tests_mut(&mut self) -> impl Iterator<Item = &mut ReaderTest> {
+        self.reviews.reader_tests.iter_mut()
     }
 
     /// Writes it.

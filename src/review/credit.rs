@@ -103,6 +103,10 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
     };
     let mut always = vec![fill(s.still_current, &[&clinic.phone, &head.id, &head.revision.to_string()])];
     always.push(s.no_advice.to_owned());
+    always.extend(reviews.text.tested.map(|families| match families {
+        1 => s.tested_once.to_owned(),
+        _ => fill(s.tested, &[&families.to_string()]),
+    }));
     always.extend(head.based_on.iter().flat_map(|original| based_on(original, s, lang)));
     let certified = fill(s.certified, &[LONG_NAME]);
     let signed_colophon = [vec![certified], reviewed(reviews, publisher, s), always.clone()].concat();

@@ -6,6 +6,7 @@ pub mod credit;
 pub mod design;
 pub mod digest;
 pub mod enough;
+pub mod history;
 mod printed;
 pub mod reviewers;
 mod sentences;

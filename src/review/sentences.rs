@@ -96,6 +96,10 @@ pub(super) struct Sentences {
     pub(super) original_edited: &'static str,
     /// Who published the original: name.
     pub(super) original_publisher: &'static str,
+    /// That these very words were tested: number of families.
+    pub(super) tested: &'static str,
+    /// The same of one family.
+    pub(super) tested_once: &'static str,
     /// What somebody stated of their interests: name, day, words.
     pub(super) interests: &'static str,
     /// That the people of the original have no part in this text.
@@ -110,7 +114,7 @@ impl Sentences {
     }
 
     /// The sentences that only the credits of a document say whose words were reviewed.
-    pub(super) fn claims(&self) -> [&'static str; 10] {
+    pub(super) fn claims(&self) -> [&'static str; 12] {
         [
             self.signed,
             self.facts_signed,
@@ -119,6 +123,8 @@ impl Sentences {
             self.also_reviewed,
             self.also_unnamed,
             self.last_reviewed,
+            self.tested,
+            self.tested_once,
             self.certified,
             self.certified_several,
             self.recorded,
@@ -184,6 +190,8 @@ const ENGLISH: Sentences = Sentences {
     original_published: "The original was published {}.",
     original_edited: "The original was last edited {}.",
     original_publisher: "Its publisher is {}.",
+    tested: "This text was tested with {} families.",
+    tested_once: "This text was tested with one family.",
     interests: "Interests stated by {} on {}: {}",
     original_apart: "The people of the original did not write or review this handout.",
 };
@@ -225,6 +233,8 @@ const SPANISH: Sentences = Sentences {
     original_published: "El original se publicó {}.",
     original_edited: "El original se editó por última vez {}.",
     original_publisher: "Lo publicó {}.",
+    tested: "Este texto se probó con {} familias.",
+    tested_once: "Este texto se probó con una familia.",
     interests: "Intereses declarados por {} el {}: {}",
     original_apart: "Las personas del original no escribieron ni revisaron este folleto.",
 };

@@ -9,7 +9,7 @@ use super::enough::{are_enough, enough_until, policy, wanting};
 use super::sign_off::{SignOffRules, ValidSignOff, VoidReason, validate};
 use super::subject::{Digests, PrintedFacts, Subject};
 use crate::diag::{joined, list};
-use crate::model::{Facts, KindPolicy, OverduePrint, Project, ReviewPolicy, SignOff};
+use crate::model::{Facts, KindPolicy, OverduePrint, Project, ReaderTest, ReviewPolicy, SignOff, date};
 
 /// What may be said about the review of a text. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,8 @@ pub struct ReviewStatus {
     pub grace: Option<NaiveDate>,
     /// Of one that is overdue, whether pages name its reviewers all the same.
     pub names_reviewers: bool,
+    /// With how many families exactly these words were tested, where they were.
+    pub tested: Option<u32>,
     /// The digest of the words as they are: that which was signed, where a sign-off holds.
     pub digest: Digest,
     /// Whether a sign-off of this very revision was of other words.
@@ -145,6 +147,7 @@ fn judge(project: &Project, mut digests: Digests, today: NaiveDate) -> Evaluatio
     if let Some(signed) = status.ruling().map(|ruling| ruling.digest.clone()) {
         status.digest = signed;
     }
+    status.tested = tested(project, &mut digests, today);
     if let Some(withdrawal) = project.withdrawn.get(&(subject.id(), subject.lang().to_owned())) {
         status = ReviewStatus {
             state: State::Withdrawn,
@@ -157,6 +160,22 @@ fn judge(project: &Project, mut digests: Digests, today: NaiveDate) -> Evaluatio
         };
     }
     Evaluation { status, verdicts }
+}
+
+/// With how many families these very words were tested: by the latest test that was not taken back.
+fn tested(project: &Project, digests: &mut Digests, today: NaiveDate) -> Option<u32> {
+    let subject = digests.subject;
+    let tests = project.reader_tests.get(&(subject.id(), subject.lang().to_owned()))?;
+    let mut tests: Vec<&ReaderTest> = tests
+        .iter()
+        .filter(|test| test.taken_back.is_none() && date::parse(&test.tested).is_some_and(|day| day <= today))
+        .collect();
+    tests.sort_by(|a, b| b.tested.cmp(&a.tested));
+    let is_of = |test: &ReaderTest, digests: &mut Digests| {
+        let same = digests.under(test.canon).is_some_and(|digest| digest.as_str() == test.digest);
+        same && test.revision == subject.revision() && test.text == subject.id() && test.lang == subject.lang()
+    };
+    tests.into_iter().find(|test| is_of(test, digests)).map(|test| test.readers)
 }
 
 /// The newest revision that was signed, of those whose sign-offs were not taken back.
@@ -193,6 +212,7 @@ fn status(
         next_review: None,
         grace: None,
         names_reviewers: false,
+        tested: None,
         digest,
         changed_under_revision,
         changed_facts: Vec::new(),

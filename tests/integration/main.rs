@@ -14,6 +14,7 @@ mod exported;
 mod findings;
 mod form_pages;
 mod get_help;
+mod histories;
 mod hostile;
 mod imported;
 mod incremental;

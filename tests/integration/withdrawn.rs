@@ -45,7 +45,7 @@ fn what_is_withdrawn_is_removed_and_made_no_more() {
     // Sign-offs and withdrawal stand in one file, and nothing of it was lost.
     let record = fixture.read(REVIEW);
     assert!(
-        record.contains("sign_offs:\n- text: first-visit") && record.contains("withdrawals:\n- on: \"2026-12-01\""),
+        record.contains("sign_offs:\n- text: first-visit") && record.contains("withdrawals:\n- \"on\": \"2026-12-01\""),
         "{record}"
     );
     let built = fixture.build(&[]);

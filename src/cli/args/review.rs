@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
+use super::home::Format;
 use super::values::date;
 
 /// `review`
@@ -23,6 +24,11 @@ pub enum ReviewCommand {
         after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\"\n  handout review record design --date 2026-11-20 --by \"Sample Designer\""
     )]
     Record(RecordArgs),
+    /// Record that readers tried the text as it is now
+    #[command(
+        after_help = "Examples:\n  handout review test naloxone-at-home --lang en --readers 8 --how \"read aloud, asked back\" \\\n    --by sample-nurse --date 2026-11-20\n  handout review test naloxone-at-home --lang en --by sample-nurse --date 2026-11-20 --take-back \"another text\""
+    )]
+    Test(TestArgs),
     /// Show the sign-offs of a text or of the design, which of them hold, and why the others do not
     #[command(after_help = "Examples:\n  handout review show facts-us --lang en\n  handout review show design")]
     Show(ShowArgs),
@@ -130,6 +136,52 @@ pub struct WithdrawArgs {
     #[arg(long)]
     pub take_back: bool,
     /// The day on which that is done [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review test`
+#[derive(Clone, Debug, clap::Args)]
+pub struct TestArgs {
+    /// Id of a guide or worksheet
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// How many families or readers tried it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=9999))]
+    pub readers: Option<u32>,
+    /// How, in a few words
+    #[arg(long, value_name = "TEXT")]
+    pub how: Option<String>,
+    /// Who tried it with them, by the id in people.yaml
+    #[arg(long, value_name = "PERSON")]
+    pub by: String,
+    /// The day on which it ended
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: NaiveDate,
+    /// Take the test of that day back, and why
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["readers", "how"])]
+    pub take_back: Option<String>,
+    /// The day on which dates are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `history`
+#[derive(Clone, Debug, clap::Args)]
+pub struct HistoryArgs {
+    /// Id of a guide or worksheet, or facts-REGION
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language [default: all]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
 }

@@ -27,7 +27,8 @@ pub(super) fn load(
         let file = format!("{REVIEWS}{}.{}.yaml", key.0, key.1);
         let in_mark = |own: &Withdrawal| mark.iter().find(|other| other.is_same(own));
         let in_record = |own: &Withdrawal| record.iter().find(|other| other.is_same(own));
-        for own in mark.iter().filter(|own| in_record(own).is_none()) {
+        // One that cannot be read says only that there is one.
+        for own in mark.iter().filter(|own| in_record(own).is_none() && **own != unreadable()) {
             sink.push(changed(&file, format!("the withdrawal of {} was taken out of this record", own.on)));
         }
         let unmarked =

@@ -2,7 +2,7 @@
 
 use handout::diag::Code;
 
-use super::cases::{Case, case, run};
+use super::cases::{Case, case, run, unusable};
 use crate::support::{Fixture, TODAY};
 
 const PEOPLE: &str = "sources/people.yaml";
@@ -38,7 +38,7 @@ pub(super) const RECORD_CASES: &[Case] = &[
         let policy = "review: {months: 24, original: fr, guide: {reviewers: 2, specialist: pediatrics}}";
         f.edit(PROJECT, "review: {months: 24}", policy);
     }),
-    case("bad-value-policy", Code::BadValue, |f| {
+    unusable("bad-value-policy", Code::BadValue, |f| {
         let policy =
             "review: {months: 24, grace: 999, overdue: nothing, licence: yes, guide: {reviewers: 0, specialist: ''}}";
         f.edit(PROJECT, "review: {months: 24}", policy);
