@@ -23,6 +23,7 @@
 //! impose       pages to sheets that are folded, stapled or cut
 //! document     what one document says, and which document it is
 //! questions    what a worksheet asks: numbers, controls, tooltips, formats
+//! packet       a text as a worksheet for its reviewer: what changed, each part, and places to answer
 //! review       digests, sign-offs, states, and every sentence about review
 //! language     how hard a text is to read, and words in it for which there are better ones
 //! import       Word files, web pages and Markdown read as pieces of text, and written as a guide to go on with
@@ -163,6 +164,7 @@
 //! | `serde_json_canonicalizer` | `review::digest` |
 //! | `serde_yaml` | `source::yaml` |
 //! | `sha2` | `pdf::crypt`, `review::digest` |
+//! | `similar` | `packet::redline` |
 //! | `strsim` | `diag::text` |
 //! | `tempfile` | `output` |
 //! | `tokio` | `cmd::watch` |
@@ -253,6 +255,7 @@ pub mod manifest;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod model;
 pub mod output;
+pub mod packet;
 pub mod pdf;
 pub mod project;
 #[warn(clippy::wildcard_enum_match_arm)]

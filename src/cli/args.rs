@@ -17,7 +17,9 @@ pub use build::{BuildArgs, CheckArgs, Documents, ReportFormat, Selected, WatchAr
 pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
-pub use review::{HistoryArgs, RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, TestArgs, VoidArgs, WithdrawArgs};
+pub use review::{
+    HistoryArgs, PacketArgs, RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, TestArgs, VoidArgs, WithdrawArgs,
+};
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.
 #[derive(Debug, Parser)]

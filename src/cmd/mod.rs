@@ -29,6 +29,7 @@ mod names;
 pub mod new;
 mod not_built;
 mod outcome;
+pub mod packet;
 mod places;
 pub mod proof;
 pub mod reader_test;

@@ -162,7 +162,7 @@ fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, Failure> {
 }
 
 /// A person who may review clinical texts.
-fn person<'p>(project: &'p Project, id: &str) -> Result<&'p Person, Failure> {
+pub(super) fn person<'p>(project: &'p Project, id: &str) -> Result<&'p Person, Failure> {
     let reviewer = project.people.get(id).ok_or_else(|| {
         let people = project.people.keys().map(String::as_str);
         let add = "add one to sources/people.yaml: `- {id: ID, name: \"Full Name\", credentials: MD}`";

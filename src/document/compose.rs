@@ -13,7 +13,7 @@ use super::panels::{ON_PANELS, panel_nodes};
 use super::products::{SlotKind, fact_form, page_count};
 use super::rich::{Rich, mark};
 use super::safety;
-use super::slots::{EmergencyBox, Slot, slots};
+use super::slots::{EmergencyBox, Slot, packet_slots, slots};
 use super::sources::{SourceNumbers, short_source, source, source_path};
 use super::strip::{Strip, imprint, strip};
 use super::worksheet::WorksheetComposer;
@@ -44,11 +44,15 @@ impl<'a> Document<'a> {
             links: addresses(job.text),
         };
         let mut filled: Vec<Filled> = Vec::new();
-        for slot in slots(job.product, composer.emergency()) {
+        let own = if job.packet.is_some() { packet_slots() } else { slots(job.product, composer.emergency()) };
+        for slot in own {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
         }
-        let schema = FormSchema::of(job.text);
+        let schema = FormSchema::of(job.text).map(|schema| match job.packet {
+            Some((packet, _)) => schema.of_packet(packet.clone()),
+            None => schema,
+        });
         let pen = schema.as_ref().map(|schema| pen_places(schema, job.strings)).unwrap_or_default();
         let form = schema.filter(|_| job.product.fillable());
         let form = form.map(|schema| Form { controls: controls(&schema, job.strings), schema });
@@ -209,7 +213,8 @@ impl Composer<'_> {
                 one(within("credits", "review"), Role::Claim, Origin::Program, imprint(job, self.credits))
             }
             SlotKind::FooterReview => {
-                one(within("footer", "review"), Role::Claim, Origin::Program, self.credits.footer.clone())
+                let words = job.packet.map_or(self.credits.footer.as_str(), |(_, footer)| footer);
+                one(within("footer", "review"), Role::Claim, Origin::Program, words.to_owned())
             }
             SlotKind::FooterPage => vec![around::page_number(job.strings)],
             SlotKind::FooterYours => {

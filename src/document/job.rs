@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Body, Clinic, Facts, OutputTarget, Paper, Product, Strings, Text};
+use crate::model::{Body, Clinic, Facts, OutputTarget, PacketInfo, Paper, Product, Strings, Text};
 use crate::review::credit::ReviewPair;
 use crate::review::state::{ReviewStatus, State};
 
@@ -31,6 +31,8 @@ pub struct Job<'a> {
     pub thickness: f64,
     /// Whether it is made for a folder of releases, which holds no drafts: there its name never says that it is one.
     pub is_released: bool,
+    /// What it asks about, where it is a packet for a reviewer, with the sentence of its footers.
+    pub packet: Option<(&'a PacketInfo, &'a str)>,
 }
 
 impl Job<'_> {

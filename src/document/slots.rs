@@ -191,6 +191,18 @@ fn worksheet(emergency: EmergencyBox, extra: &[Slot]) -> Vec<Slot> {
     slots
 }
 
+/// A packet for a reviewer: what is asked, the parts to answer, room for what did not fit; no credits, which belong to the
+/// text alone.
+pub fn packet_slots() -> Vec<Slot> {
+    use SlotKind as S;
+    let mut slots = head(S::Medium);
+    slots.push(first(S::Summary));
+    slots.extend([S::Parts, S::References].map(flow));
+    slots.push(last(S::ExtraSpace));
+    slots.extend(feet());
+    slots
+}
+
 /// A cover that says where the numbers to call stand, a flap with signs and first steps or with when to get help, three
 /// inner panels, a back with the numbers, the credits and the clinic.
 fn trifold(emergency: EmergencyBox) -> Vec<Slot> {

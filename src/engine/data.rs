@@ -33,6 +33,7 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "step": document.fit.step,
         "whole": document.fit.whole,
         "fillable": job.product.fillable(),
+        "packet": job.packet.is_some(),
         "id": head.id,
         "lang": head.lang,
         "paper": job.paper.as_str(),

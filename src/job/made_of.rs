@@ -95,6 +95,7 @@ impl<'a> Parts<'a> {
             other_editions,
             thickness,
             is_released: _,
+            packet: _,
         } = job;
         let of_facts = facts.as_ref().map(|(facts, _)| {
             let key = (address(*text), address(*facts));
@@ -129,7 +130,19 @@ struct PrintedFactValues<'a>(&'a Facts, &'a Text);
 
 impl Hash for PrintedFactValues<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Facts { file, region, lang, title, revision, issued, authors, exceptions, figures, facts } = self.0;
+        let Facts {
+            file,
+            region,
+            lang,
+            title,
+            revision,
+            issued,
+            authors,
+            exceptions,
+            reviewer_notes: _,
+            figures,
+            facts,
+        } = self.0;
         (file, region, lang, title, revision, issued, authors, exceptions, figures).hash(state);
         let needed = needed_facts(self.1);
         facts.iter().filter(|fact| needed.contains(&fact.id)).for_each(|fact| fact.hash(state));

@@ -227,6 +227,7 @@ impl<'a> Planner<'a, '_> {
                     other_editions: other_editions(project, text, clinic, strings, product),
                     thickness: project.settings.thickness,
                     is_released: false,
+                    packet: None,
                 });
             }
         }

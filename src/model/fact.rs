@@ -31,6 +31,8 @@ pub struct Facts {
     pub authors: Vec<Person>,
     /// Words that a rule would refuse, and why they stand.
     pub exceptions: Vec<Exception>,
+    /// Questions for the reviewer; in no digest, and printed in packets alone.
+    pub reviewer_notes: Vec<String>,
     /// Pictures of the facts.
     pub figures: Vec<Arc<Figure>>,
     /// The facts.

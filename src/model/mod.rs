@@ -11,6 +11,7 @@ pub mod figure;
 pub mod help;
 pub mod ink;
 pub mod letters;
+pub mod packet;
 pub mod panel;
 pub mod paper;
 pub mod path;
@@ -35,6 +36,7 @@ pub use field::{CellAt, CellType, Choice, Column, ColumnKind, Entry, Field, Fiel
 pub use figure::{Figure, FigureWidth, PictureFlaw, PictureKind};
 pub use help::{HelpCall, HelpLevel, HelpRow};
 pub use ink::{Cmyk, Ink, Inks, Palette};
+pub use packet::PacketInfo;
 pub use panel::Panel;
 pub use paper::Paper;
 pub use path::LeafPath;

@@ -72,6 +72,8 @@ pub struct Head {
     pub interests: Option<String>,
     /// Words that a rule would refuse, and why they stand.
     pub exceptions: Vec<Exception>,
+    /// Questions for the reviewer; in no digest, and printed in packets alone.
+    pub reviewer_notes: Vec<String>,
 }
 
 /// What a text says.

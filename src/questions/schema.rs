@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::field::{self, ColumnKind, EXTRA, FieldType};
 use crate::model::text::Body;
-use crate::model::{LeafPath, Text};
+use crate::model::{LeafPath, PacketInfo, Text};
 use crate::review::digest::Digest;
 
 /// The newest version of this shape; a reader refuses newer ones. A form is written in the oldest one that has all that
 /// it asks, so that programs which know no newer one read it.
 ///
-/// 2: times, questions for yes or no.
-pub const FORMAT: u32 = 2;
+/// 2: times, questions for yes or no. 3: packets for reviewers.
+pub const FORMAT: u32 = 3;
 
 /// The qualified name of the field for what did not fit.
 pub fn extra_name() -> String {
@@ -39,6 +39,9 @@ pub struct FormSchema {
     pub revision: u32,
     /// Title of the worksheet, for people.
     pub title: String,
+    /// What it asks about, where it is a packet for a reviewer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packet: Option<PacketInfo>,
     /// The groups of questions, in the order of the page.
     pub parts: Vec<FormPart>,
 }
@@ -135,6 +138,7 @@ impl FormSchema {
             lang: head.lang.clone(),
             revision: head.revision,
             title: head.title.clone(),
+            packet: None,
             parts,
         })
     }
@@ -160,9 +164,21 @@ impl FormSchema {
         let part = |p: &FormPart| {
             id(&p.id) && p.times() <= 100 && p.fields.iter().all(field) && once(p.fields.iter().map(|f| f.id.as_str()))
         };
-        self.format == oldest_format(&self.parts)
+        self.format == self.oldest_format()
             && self.parts.iter().all(part)
             && once(self.parts.iter().map(|p| p.id.as_str()))
+    }
+
+    /// The same, of a packet.
+    #[must_use]
+    pub fn of_packet(self, packet: PacketInfo) -> Self {
+        let own = Self { packet: Some(packet), ..self };
+        Self { format: own.oldest_format(), ..own }
+    }
+
+    /// The oldest format that has all of it.
+    fn oldest_format(&self) -> u32 {
+        if self.packet.is_some() { FORMAT } else { oldest_format(&self.parts) }
     }
 
     /// The SHA-256 of the schema as JSON: two forms with one digest ask the same in the same words.

@@ -134,6 +134,7 @@ pub(crate) fn facts(raw: raw::RawFacts, mut lowering: Lowering) -> Option<Facts>
         issued: date::parse(&raw.issued)?,
         authors,
         exceptions: exceptions(raw.exceptions),
+        reviewer_notes: raw.reviewer_notes.iter().map(|note| line(note)).collect(),
         figures,
         facts,
     })
@@ -268,6 +269,7 @@ macro_rules! head {
             funding: lines($raw.funding),
             interests: lines($raw.interests),
             exceptions: exceptions($raw.exceptions),
+            reviewer_notes: $raw.reviewer_notes.iter().map(|note| line(note)).collect(),
         }
     };
 }

@@ -24,6 +24,11 @@ pub enum ReviewCommand {
         after_help = "Examples:\n  handout review record heroin-family-support --lang en --reviewer sample-reviewer \\\n    --date 2026-11-20 --by \"Sample Clerk\" --evidence letter.pdf\n  handout review record facts-us --lang en --reviewer sample-reviewer --date 2026-11-20 --by \"Sample Clerk\"\n  handout review record design --date 2026-11-20 --by \"Sample Designer\""
     )]
     Record(RecordArgs),
+    /// Make a packet that a clinician fills in: the text, what changed in it, questions, and a place to answer each part
+    #[command(
+        after_help = "Examples:\n  handout review packet naloxone-at-home --lang en --for sample-reviewer --by 2026-12-20\n  handout review packet naloxone-at-home --lang en --since 3\n  handout review packet facts-us --lang en --paper"
+    )]
+    Packet(PacketArgs),
     /// Record that readers tried the text as it is now
     #[command(
         after_help = "Examples:\n  handout review test naloxone-at-home --lang en --readers 8 --how \"read aloud, asked back\" \\\n    --by sample-nurse --date 2026-11-20\n  handout review test naloxone-at-home --lang en --by sample-nurse --date 2026-11-20 --take-back \"another text\""
@@ -182,6 +187,38 @@ pub struct HistoryArgs {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// The day on which reviews are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review packet`
+#[derive(Clone, Debug, clap::Args)]
+pub struct PacketArgs {
+    /// Id of a guide or worksheet, or facts-REGION
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Who is asked, by the id in people.yaml
+    #[arg(long = "for", value_name = "PERSON")]
+    pub person: Option<String>,
+    /// The edition to show changes since: `signed`, or the number of a revision [default: what this person signed last]
+    #[arg(long, value_name = "EDITION")]
+    pub since: Option<String>,
+    /// Print parts too in which nothing changed
+    #[arg(long)]
+    pub whole: bool,
+    /// The day by which an answer is wanted
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub by: Option<NaiveDate>,
+    /// A packet to answer with a pen
+    #[arg(long)]
+    pub paper: bool,
+    /// Folder for the PDF [default: packets/ in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The day on which it is asked [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
 }

@@ -63,6 +63,7 @@ pub(super) fn known_head(head: &Head) -> Value {
         funding: _,
         interests,
         exceptions,
+        reviewer_notes: _,
     } = head;
     let mut value = json!({
         "canon": 1,
@@ -173,8 +174,19 @@ pub(super) fn field(field: &Field) -> Value {
 
 /// The facts of a region.
 pub(super) fn facts(facts: &Facts) -> Option<Value> {
-    let Facts { file: _, region: _, lang, title, revision, issued: _, authors: _, exceptions, figures, facts: own } =
-        facts;
+    let Facts {
+        file: _,
+        region: _,
+        lang,
+        title,
+        revision,
+        issued: _,
+        authors: _,
+        exceptions,
+        reviewer_notes: _,
+        figures,
+        facts: own,
+    } = facts;
     if !figures.is_empty() {
         return None;
     }

@@ -112,8 +112,19 @@ fn part(part: &Part) -> Value {
 
 /// The facts of a region.
 pub(super) fn facts(facts: &Facts) -> Value {
-    let Facts { file: _, region: _, lang, title, revision, issued: _, authors: _, exceptions, figures, facts: own } =
-        facts;
+    let Facts {
+        file: _,
+        region: _,
+        lang,
+        title,
+        revision,
+        issued: _,
+        authors: _,
+        exceptions,
+        reviewer_notes: _,
+        figures,
+        facts: own,
+    } = facts;
     let mut value = json!({
         "canon": 2,
         "kind": "facts",

@@ -15,6 +15,8 @@ use crate::source::yaml::YamlNode;
 
 /// Where the words that were signed are kept.
 const TEXTS: &str = "sources/reviews/texts/";
+/// What packets asked.
+const PACKETS: &str = "sources/reviews/packets/";
 
 /// The records by the id and language of what they are of; those of files with mistakes go to `broken`.
 pub(super) fn load(
@@ -27,7 +29,7 @@ pub(super) fn load(
     let (tree, context) = (files.tree, files.context);
     let today = context.today;
     for (path, _) in tree.below(REVIEWS) {
-        if [TEXTS, WITHDRAWN, "sources/reviews/evidence/"].iter().any(|folder| path.starts_with(folder)) {
+        if [TEXTS, WITHDRAWN, PACKETS, "sources/reviews/evidence/"].iter().any(|folder| path.starts_with(folder)) {
             files.mark_read(path);
             continue;
         }

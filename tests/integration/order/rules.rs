@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "impose",
     "document",
     "questions",
+    "packet",
     "review",
     "language",
     "import",

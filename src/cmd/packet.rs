@@ -1,0 +1,199 @@
+//! `handout review packet`: a PDF in which a clinician answers, part by part.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::design::design_of;
+use super::guard::Guard;
+use super::load::{Loaded, load};
+use super::names::did_you_mean;
+use super::places::resolve;
+use super::review::{subject, typed};
+use crate::audit::Sight;
+use crate::cli::args::PacketArgs;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::options::{Global, today};
+use crate::cli::terminal::Terminal;
+use crate::document::Job;
+use crate::engine::Base;
+use crate::job::{self, Options, Shared, Stopwatch};
+use crate::manifest::FolderKind;
+use crate::model::person::same_person;
+use crate::model::{PacketInfo, Person, Product, Project, SignOff};
+use crate::output;
+use crate::packet::compose::{EarlierEdition, PacketRequest, packet};
+use crate::project::Tree;
+use crate::review::digest::{CANON, Digest};
+use crate::review::statuses::ReviewStatuses;
+use crate::review::subject::Subject;
+
+/// Makes a packet of a text as it is now.
+///
+/// # Errors
+/// Where there is no such text or person, nothing was signed before that it could be held against, or the file cannot be
+/// written.
+pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let today = args.today.unwrap_or_else(today);
+    let lang = typed(args.lang.as_ref(), "--lang")?;
+    let Loaded { tree, sources, project, mut sink, fonts } = load(global, today)?;
+    let Some(project) = project else {
+        terminal.findings(&sink.into_sorted(), sources.files());
+        return Ok(Exit::Usage);
+    };
+    let subject = subject(&project, &args.id, lang)?;
+    let person = args.person.as_deref().map(|id| asked(&project, subject, id)).transpose()?;
+    let out = args.out.clone().unwrap_or_else(|| global.root.join("packets"));
+    Guard::new(FolderKind::Drafts, global).admit(&resolve(&global.here.join(&out)))?;
+    let canonical = subject.canonical(CANON).unwrap_or_default();
+    let digest = Digest::of(canonical.as_bytes());
+    let since = earlier(&project, &tree, subject, args, digest.as_str())?;
+    let info = PacketInfo {
+        text: args.id.clone(),
+        lang: lang.to_owned(),
+        revision: subject.revision(),
+        canon: CANON,
+        digest: digest.as_str().to_owned(),
+        since: since.as_ref().map(|since| Digest::of(since.canonical.as_bytes()).as_str().to_owned()),
+        person: person.map(|person| person.id.clone()),
+        publisher: project.settings.publisher.clone(),
+        asked: today.to_string(),
+        wanted: args.by.map(|day: NaiveDate| day.to_string()),
+    };
+    let request = PacketRequest { subject, info: &info, person, since, whole: args.whole };
+    let Some((text, footer)) = packet(&request) else {
+        return Err(format!("packets do not speak `{lang}`").into());
+    };
+    let status = ReviewStatuses::of(&project, today);
+    let known = match subject {
+        Subject::Text(_) => status.text(&args.id, lang),
+        Subject::Facts(facts) => status.facts(&facts.region, lang),
+    };
+    let clinic = project.settings.clinics.iter().find_map(|id| project.clinics.get(id));
+    let (Some(text_review), Some(clinic), Some(strings)) = (known, clinic, project.strings.get(lang)) else {
+        terminal.findings(&sink.into_sorted(), sources.files());
+        return Err("the project's clinic or the labels of the language have errors; correct them first".into());
+    };
+    let facts = project.facts.get(&(clinic.region.clone(), lang.to_owned()));
+    let facts = facts.and_then(|facts| Some((facts, status.facts(&facts.region, lang)?)));
+    let product = if args.paper { Product::WorksheetPaper } else { Product::Worksheet };
+    let papers = &project.settings.papers;
+    let job = Job {
+        text: &text,
+        product,
+        clinic,
+        paper: papers.first().copied().ok_or("the project has no paper")?,
+        strings,
+        facts,
+        text_review,
+        publisher: &project.settings.publisher,
+        other_editions: Vec::new(),
+        thickness: project.settings.thickness,
+        is_released: false,
+        packet: Some((&info, footer)),
+    };
+    let base = Base::new(&tree, fonts);
+    let sight = if design_of(&tree, &project, today).is_some() { Sight::Pixels } else { Sight::Frames };
+    let shared = Shared { base: &base, sources: &sources, asked: &[product], sight, stopwatch: &Stopwatch::stopped() };
+    let options = Options { export: true, ..Options::default() };
+    let made = job::build_document(&job, &shared, &options, &mut sink).bytes();
+    let findings = sink.into_sorted();
+    terminal.findings(&findings, sources.files());
+    let Some(bytes) = made else { return Ok(Exit::Findings) };
+    let file = out.join(file_name(&info, args.paper));
+    keep(global, &info, &canonical)?;
+    output::write(&file, &bytes).map_err(|e| Failure::unwritten(file.display(), &e))?;
+    terminal.say(&format!("wrote {}", global.shown(&file)));
+    Ok(Exit::Done)
+}
+
+/// `first-visit.en-r2-sample-reviewer.pdf`
+fn file_name(info: &PacketInfo, paper: bool) -> String {
+    let person = info.person.as_deref().map_or_else(String::new, |id| format!("-{id}"));
+    let paper = if paper { "-paper" } else { "" };
+    format!("{}.{}-r{}{person}{paper}.pdf", info.text, info.lang, info.revision)
+}
+
+/// Keeps what was asked, and the words that it was asked about: only what is kept here can be answered.
+fn keep(global: &Global, info: &PacketInfo, canonical: &str) -> Result<(), Failure> {
+    let reviews = global.root.join("sources/reviews");
+    let json = serde_json::to_string_pretty(info).unwrap_or_default() + "\n";
+    let id = packet_id(info);
+    let write =
+        |path: PathBuf, bytes: &[u8]| output::write(&path, bytes).map_err(|e| Failure::unwritten(path.display(), &e));
+    write(reviews.join("texts").join(format!("{}.json", info.digest)), canonical.as_bytes())?;
+    write(reviews.join("packets").join(format!("{id}.json")), json.as_bytes())
+}
+
+/// The id of a packet: the first digits of the digest of what it asks about.
+fn packet_id(info: &PacketInfo) -> String {
+    let json = serde_json::to_vec(info).unwrap_or_default();
+    let mut id = Digest::of(&json).as_str().to_owned();
+    id.truncate(16);
+    id
+}
+
+/// Whoever is asked: a person with credentials, and no author of the text.
+fn asked<'p>(project: &'p Project, subject: Subject, id: &str) -> Result<&'p Person, Failure> {
+    let person = super::review::person(project, id)?;
+    let people = |id: &str| project.people.get(id).cloned();
+    let own = |author: &&Person| same_person(&author.signer(), &person.signer(), &people);
+    match subject.authors().iter().find(own) {
+        Some(author) => Err(format!("{} is an author of `{}` and cannot check it", author.name, subject.id()).into()),
+        None => Ok(person),
+    }
+}
+
+/// The edition that a packet is held against: the one that was typed, else the last one that this person signed, else the
+/// last that anybody did; `None` where it is the first packet.
+fn earlier(
+    project: &Project,
+    tree: &Tree,
+    subject: Subject,
+    args: &PacketArgs,
+    now: &str,
+) -> Result<Option<EarlierEdition>, Failure> {
+    let signed = crate::review::state::sign_offs(project, subject);
+    let of_person = |s: &&SignOff| args.person.as_ref().is_none_or(|id| s.reviewer.id == *id);
+    let found = match args.since.as_deref() {
+        Some("signed") | None => signed.iter().rfind(of_person),
+        Some(revision) => {
+            let number: u32 = revision
+                .trim_start_matches('r')
+                .parse()
+                .map_err(|_| format!("--since takes `signed` or the number of a revision, not `{revision}`"))?;
+            let found = signed.iter().rfind(|s| s.revision == number);
+            let known: Vec<String> = signed.iter().map(|s| s.revision.to_string()).collect();
+            Some(found.ok_or_else(|| {
+                let known = did_you_mean(revision, known.iter().map(String::as_str));
+                format!("no revision {number} of `{}` was signed{known}", args.id)
+            })?)
+        }
+    };
+    let Some(found) = found else {
+        return match args.since {
+            Some(_) => {
+                Err(format!("nothing of `{}` was signed yet, so there is nothing to hold it against", args.id).into())
+            }
+            None => Ok(None),
+        };
+    };
+    if found.digest == now {
+        return Ok(None);
+    }
+    let path = format!("sources/reviews/texts/{}.json", found.digest);
+    let kept = tree.get(&path).and_then(|file| String::from_utf8(file.bytes.to_vec()).ok());
+    let whole = kept.filter(|text| Digest::of(text.as_bytes()).as_str() == found.digest);
+    match whole {
+        Some(canonical) => Ok(Some(EarlierEdition {
+            canonical,
+            canon: found.canon,
+            revision: found.revision,
+            day: found.reviewed.clone(),
+        })),
+        None if args.since.is_some() => {
+            Err(format!("the words of revision {} are not kept as they were ({path})", found.revision).into())
+        }
+        None => Ok(None),
+    }
+}

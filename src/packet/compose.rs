@@ -1,0 +1,351 @@
+//! A packet as a worksheet: what is asked, what changed, each part whole with places to answer, then the whole text.
+
+use std::sync::Arc;
+
+use super::edition::parts as edition_parts;
+use super::redline::{ComparedPart, PartChange, WordRun, compare};
+use super::words::{DECISIONS, PacketWords, words};
+use crate::model::date::written;
+use crate::model::field::{Choice, Field, FieldType, Width};
+use crate::model::rich::{Block, Inline};
+use crate::model::text::{Body, Guide, Part, Section, Text, Worksheet};
+use crate::model::{Facts, Figure, Head, PacketInfo, Person, date};
+use crate::review::digest::CANON;
+use crate::review::subject::Subject;
+
+/// What a packet is made of.
+pub struct PacketRequest<'a> {
+    /// The text.
+    pub subject: Subject<'a>,
+    /// What it asks about.
+    pub info: &'a PacketInfo,
+    /// Who is asked.
+    pub person: Option<&'a Person>,
+    /// The edition that it is held against: canonical JSON with its version, its revision and the day on which it was signed.
+    pub since: Option<EarlierEdition>,
+    /// Whether parts without a change are printed too.
+    pub whole: bool,
+}
+
+/// An earlier edition, by the words that are kept of it.
+#[derive(Clone, Debug)]
+pub struct EarlierEdition {
+    /// Its canonical JSON.
+    pub canonical: String,
+    /// The version of that form.
+    pub canon: u32,
+    /// Its revision.
+    pub revision: u32,
+    /// The day on which it was signed.
+    pub day: String,
+}
+
+/// A packet, with the sentence of its footers; `None` for a language that packets do not speak.
+pub fn packet(request: &PacketRequest) -> Option<(Text, &'static str)> {
+    let w = words(request.subject.lang())?;
+    let composer = PacketComposer { request, w, compared: compared(request) };
+    Some((composer.text(), w.footer))
+}
+
+/// The parts of the text held against those of the earlier edition, where there is one.
+fn compared(request: &PacketRequest) -> Option<Vec<ComparedPart>> {
+    let since = request.since.as_ref()?;
+    // In the form of the earlier edition, where that can write the newer one.
+    let now = request.subject.canonical(since.canon).or_else(|| request.subject.canonical(CANON))?;
+    Some(compare(&edition_parts(&since.canonical), &edition_parts(&now)))
+}
+
+struct PacketComposer<'a> {
+    request: &'a PacketRequest<'a>,
+    w: &'static PacketWords,
+    compared: Option<Vec<ComparedPart>>,
+}
+
+/// Values in the places `{}` of a form.
+fn fill(form: &str, values: &[&str]) -> String {
+    values.iter().fold(form.to_owned(), |said, value| said.replacen("{}", value, 1))
+}
+
+/// A paragraph of plain words.
+fn said(words: impl Into<String>) -> Block {
+    Block::Paragraph(vec![Inline::Text(words.into())])
+}
+
+/// A paragraph that begins with what it is.
+fn named(name: &str, words: &str) -> Block {
+    Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(format!("{name}: "))]), Inline::Text(words.to_owned())])
+}
+
+impl PacketComposer<'_> {
+    fn text(&self) -> Text {
+        let (request, w) = (self.request, self.w);
+        let subject = request.subject;
+        let lang = subject.lang();
+        let who =
+            request.person.map_or_else(|| w.to_anybody.to_owned(), |p| fill(w.to, &[&p.in_lang(lang).credited()]));
+        let mut summary = fill(w.asked, &[&request.info.publisher]);
+        if let Some(day) = request.info.wanted.as_deref().and_then(date::parse) {
+            summary = format!("{summary} {}", fill(w.by, &[&written(day, lang)]));
+        }
+        let (issued, references, figures) = match subject {
+            Subject::Text(text) => (text.head.issued, text.references.clone(), text.figures.clone()),
+            Subject::Facts(facts) => (facts.issued, Vec::new(), facts.figures.clone()),
+        };
+        Text {
+            file: subject.file().to_owned(),
+            head: Head {
+                id: format!("packet-{}", subject.id()),
+                lang: lang.to_owned(),
+                title: fill(w.title, &[subject.title()]),
+                revision: subject.revision(),
+                purpose: None,
+                audience: who,
+                main_message: None,
+                summary,
+                authors: subject.authors().to_vec(),
+                based_on: None,
+                issued,
+                first_published: None,
+                evidence_checked: None,
+                topics: Vec::new(),
+                funding: None,
+                interests: None,
+                exceptions: Vec::new(),
+                reviewer_notes: Vec::new(),
+            },
+            body: Body::Worksheet(Worksheet { parts: self.parts() }),
+            get_help: Vec::new(),
+            references,
+            figures,
+            products: None,
+        }
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let subject = self.request.subject;
+        let mut parts: Vec<Part> = self.changes().into_iter().collect();
+        match subject {
+            Subject::Text(text) => {
+                parts.extend(self.wanted("head").then(|| self.asked("head", self.w.head, self.head(text))));
+                match &text.body {
+                    Body::Guide(guide) => parts.extend(self.guide(guide, &text.figures)),
+                    Body::Worksheet(sheet) => parts.extend(self.sheet(sheet, &text.figures)),
+                }
+            }
+            Subject::Facts(facts) => parts.extend(self.facts(facts)),
+        }
+        parts.extend(self.questions());
+        parts.push(self.overall());
+        parts
+    }
+
+    /// Whether a part is printed: it changed, or all are.
+    fn wanted(&self, key: &str) -> bool {
+        let Some(compared) = self.compared.as_ref().filter(|_| !self.request.whole) else { return true };
+        let own = compared.iter().find(|part| part.key == key);
+        own.is_none_or(|part| part.change != PartChange::Same || part.is_moved)
+    }
+
+    /// What changed, where an earlier edition is known.
+    fn changes(&self) -> Option<Part> {
+        let (compared, since, w) = (self.compared.as_ref()?, self.request.since.as_ref()?, self.w);
+        let lang = self.request.subject.lang();
+        let day = date::parse(&since.day).map_or_else(|| since.day.clone(), |day| written(day, lang));
+        let name = |part: &ComparedPart| match part.heading.as_str() {
+            "" => w.head.to_owned(),
+            heading => heading.to_owned(),
+        };
+        let mut text = Vec::new();
+        let mut same = Vec::new();
+        for part in compared {
+            let name = name(part);
+            if part.is_moved {
+                text.push(said(fill(w.moved, &[&name])));
+            }
+            match &part.change {
+                PartChange::Same => same.push(name),
+                PartChange::New => text.push(said(fill(w.new, &[&name]))),
+                PartChange::Gone(old) => {
+                    text.push(said(fill(w.gone, &[&name])));
+                    text.extend(old.lines.iter().map(|line| said(removed(line))));
+                }
+                PartChange::Words(lines) => {
+                    text.push(Block::Heading(vec![Inline::Text(name)]));
+                    text.extend(lines.iter().map(|line| Block::Paragraph(line.iter().map(run).collect())));
+                }
+            }
+        }
+        if text.is_empty() {
+            text.push(said(w.nothing));
+        } else {
+            text.insert(0, said(w.marks));
+        }
+        if !self.request.whole && !same.is_empty() {
+            text.push(said(fill(w.same, &[&same.join(" · ")])));
+        }
+        Some(part("changes", fill(w.changed, &[&since.revision.to_string(), &day]), text, Vec::new()))
+    }
+
+    /// What stands around the parts of a text.
+    fn head(&self, text: &Text) -> Vec<Block> {
+        let (head, k) = (&text.head, &self.w.keys);
+        let topics: Vec<&str> = head.topics.iter().map(|topic| topic.as_str()).collect();
+        let exceptions = head.exceptions.iter().map(|e| named(k.exceptions, &format!("“{}”: {}", e.text, e.reason)));
+        let own = [
+            Some((k.title, head.title.clone())),
+            Some((k.audience, head.audience.clone())),
+            Some((k.summary, head.summary.clone())),
+            head.main_message.clone().map(|words| (k.main_message, words)),
+            head.purpose.clone().map(|words| (k.purpose, words)),
+            head.paid_by().map(|words| (k.funding, words.to_owned())),
+            (!topics.is_empty()).then(|| (k.topics, topics.join(", "))),
+        ];
+        let help = text.get_help.iter().map(|row| {
+            let calls: Vec<String> = row.calls.iter().map(|call| call.written()).collect();
+            let words = format!("{} ({}): {}", row.level.as_str(), calls.join(", "), row.when.join(" · "));
+            named(k.help, &words)
+        });
+        own.into_iter().flatten().map(|(key, words)| named(key, &words)).chain(help).chain(exceptions).collect()
+    }
+
+    fn guide(&self, guide: &Guide, figures: &[Arc<Figure>]) -> Vec<Part> {
+        let w = self.w;
+        let mut parts = Vec::new();
+        if !guide.introduction.is_empty() && self.wanted("head") {
+            parts.push(self.asked("introduction", w.introduction, self.whole(&guide.introduction, figures)));
+        }
+        for Section { id, heading, brief, body } in &guide.sections {
+            if self.wanted(&format!("section:{id}")) {
+                let mut text = self.whole(body, figures);
+                text.push(said(fill(w.brief, &[brief])));
+                parts.push(self.asked(&format!("section-{id}"), heading, text));
+            }
+        }
+        for question in &guide.faq {
+            if self.wanted(&format!("question:{}", question.id)) {
+                let text = self.whole(&question.answer, figures);
+                parts.push(self.asked(&format!("question-{}", question.id), &question.question, text));
+            }
+        }
+        parts
+    }
+
+    fn sheet(&self, sheet: &Worksheet, figures: &[Arc<Figure>]) -> Vec<Part> {
+        let wanted = sheet.parts.iter().filter(|own| self.wanted(&format!("part:{}", own.id)));
+        wanted
+            .map(|own| {
+                let mut text = self.whole(&own.text, figures);
+                text.extend(own.fields.iter().map(|field| {
+                    let options = field.kind.options().unwrap_or_default();
+                    let options: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
+                    let help = field.help.iter().map(String::as_str);
+                    let words: Vec<&str> = help.chain(options).collect();
+                    named(&field.label, &words.join(" · "))
+                }));
+                self.asked(&format!("part-{}", own.id), &own.heading, text)
+            })
+            .collect()
+    }
+
+    fn facts(&self, facts: &Facts) -> Vec<Part> {
+        let wanted = facts.facts.iter().filter(|fact| self.wanted(&format!("fact:{}", fact.id)));
+        wanted
+            .map(|fact| {
+                let mut text = self.whole(&fact.body, &facts.figures);
+                let lines = [&fact.number, &fact.short, &fact.shorter, &fact.line].into_iter().flatten();
+                text.extend(lines.map(|line| said(line.clone())));
+                self.asked(&format!("fact-{}", fact.id), &fact.title, text)
+            })
+            .collect()
+    }
+
+    /// Blocks as families see them; what a screen reader says of pictures stands below them.
+    fn whole(&self, blocks: &[Block], figures: &[Arc<Figure>]) -> Vec<Block> {
+        let mut whole = Vec::new();
+        for block in blocks {
+            whole.push(block.clone());
+            if let Block::Figure(id) = block
+                && let Some(figure) = figures.iter().find(|figure| figure.id == *id)
+            {
+                whole.push(said(fill(self.w.alt, &[&figure.alt])));
+            }
+        }
+        whole
+    }
+
+    /// A part with places to answer.
+    fn asked(&self, id: &str, heading: &str, text: Vec<Block>) -> Part {
+        let w = self.w;
+        let fields = vec![
+            self.decision("decision", w.decision, false),
+            half(field("old", w.old, FieldType::LongText { lines: 2 }, Some(w.old_help))),
+            half(field("new", w.new_words, FieldType::LongText { lines: 2 }, Some(w.new_help))),
+            field("comment", w.comment, FieldType::LongText { lines: 1 }, None),
+        ];
+        part(id, heading.to_owned(), text, fields)
+    }
+
+    fn decision(&self, id: &str, label: &str, required: bool) -> Field {
+        let choice = |(id, label): (&&str, &&str)| Choice { id: (*id).to_owned(), label: (*label).to_owned() };
+        let options = DECISIONS.iter().zip(&self.w.decisions).map(choice).collect();
+        Field { required, ..field(id, label, FieldType::Choice { options }, None) }
+    }
+
+    /// Questions of the authors, each with room for an answer.
+    fn questions(&self) -> Option<Part> {
+        let notes = match self.request.subject {
+            Subject::Text(text) => &text.head.reviewer_notes,
+            Subject::Facts(facts) => &facts.reviewer_notes,
+        };
+        let answer = |(i, note): (usize, &String)| {
+            field(&format!("note-{}", i + 1), note, FieldType::LongText { lines: 2 }, None)
+        };
+        let fields: Vec<Field> = notes.iter().enumerate().map(answer).collect();
+        (!fields.is_empty()).then(|| part("questions", self.w.questions.to_owned(), Vec::new(), fields))
+    }
+
+    /// What is asked of the whole, and of whoever answers.
+    fn overall(&self) -> Part {
+        let w = self.w;
+        let line = |id: &str, label: &str| field(id, label, FieldType::Text, None);
+        let fields = vec![
+            self.decision("decision", w.whole, true),
+            field("comment", w.comment, FieldType::LongText { lines: 3 }, None),
+            Field { required: true, ..line("name", w.name) },
+            half(line("credentials", w.credentials)),
+            half(line("role", w.role)),
+            half(line("licence", w.licence)),
+            half(field("until", w.until, FieldType::Date, None)),
+            field("interests", w.interests, FieldType::LongText { lines: 2 }, Some(w.interests_help)),
+            Field { required: true, ..field("date", w.date, FieldType::Date, None) },
+        ];
+        part("overall", w.overall.to_owned(), Vec::new(), fields)
+    }
+}
+
+fn part(id: &str, heading: String, text: Vec<Block>, fields: Vec<Field>) -> Part {
+    Part { id: id.to_owned(), heading, text, danger_line: false, repeat: None, fields }
+}
+
+fn field(id: &str, label: &str, kind: FieldType, help: Option<&str>) -> Field {
+    let help = help.map(str::to_owned);
+    Field { id: id.to_owned(), label: label.to_owned(), help, required: false, width: Width::Full, kind }
+}
+
+fn half(field: Field) -> Field {
+    Field { width: Width::Half, ..field }
+}
+
+/// Words that went, told apart without colour.
+fn removed(words: &str) -> String {
+    format!("[- {} -]", words.trim())
+}
+
+/// A run of a redline: what came is strong too.
+fn run(run: &WordRun) -> Inline {
+    match run {
+        WordRun::Kept(words) => Inline::Text(words.clone()),
+        WordRun::Removed(words) => Inline::Text(format!("{} ", removed(words))),
+        WordRun::Added(words) => Inline::Strong(vec![Inline::Text(format!("[+ {} +] ", words.trim()))]),
+    }
+}

@@ -1,0 +1,164 @@
+//! An edition of a text as its parts, from its canonical JSON: what was signed is known only by that.
+
+use serde_json::Value;
+
+/// A part of an edition: a section, a question, a part of a worksheet, a fact, or what stands around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionPart {
+    /// What it is, and its id: `section:at-home`, `head`.
+    pub key: String,
+    /// Its heading; empty of what has none.
+    pub heading: String,
+    /// What it says, a line for each paragraph, item, cell or value.
+    pub lines: Vec<String>,
+}
+
+/// Lists of an edition whose entries are parts of their own, with what their keys begin with.
+const LISTS: &[(&str, &str)] = &[("sections", "section"), ("faq", "question"), ("parts", "part"), ("facts", "fact")];
+
+/// Values that are of another edition each time, or that no reader sees.
+const UNSEEN: &[&str] = &["canon", "revision", "kind", "id", "lang"];
+
+/// The parts of an edition in its order; none of what is no canonical JSON.
+pub fn parts(canonical: &str) -> Vec<EditionPart> {
+    let Ok(Value::Object(all)) = serde_json::from_str::<Value>(canonical) else { return Vec::new() };
+    let mut parts = Vec::new();
+    let mut head = EditionPart { key: "head".to_owned(), heading: String::new(), lines: Vec::new() };
+    let listed = |key: &str| LISTS.iter().find(|(list, _)| *list == key).map(|(_, kind)| *kind);
+    for (key, value) in all.iter().filter(|(key, _)| listed(key).is_none() && !UNSEEN.contains(&key.as_str())) {
+        lines(key, value, &mut head.lines);
+    }
+    parts.push(head);
+    for (list, kind) in LISTS {
+        for entry in all.get(*list).and_then(Value::as_array).into_iter().flatten() {
+            let word = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let heading = ["heading", "question", "title"].map(word).into_iter().find(|words| !words.is_empty());
+            let mut part = EditionPart {
+                key: format!("{kind}:{}", word("id")),
+                heading: heading.unwrap_or_default(),
+                lines: Vec::new(),
+            };
+            for (key, value) in entry.as_object().into_iter().flatten().filter(|(key, _)| key.as_str() != "id") {
+                lines(key, value, &mut part.lines);
+            }
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+/// The lines of a value under a key.
+fn lines(key: &str, value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::String(words) if matches!(key, "heading" | "question" | "title" | "summary") => out.push(words.clone()),
+        Value::String(words) => out.push(format!("{}: {words}", key.replace('_', " "))),
+        Value::Bool(_) | Value::Number(_) => out.push(format!("{}: {value}", key.replace('_', " "))),
+        Value::Array(entries) if entries.iter().all(is_block) => entries.iter().for_each(|entry| block(entry, out)),
+        Value::Array(entries) => entries.iter().for_each(|entry| lines(key, entry, out)),
+        Value::Object(map) => {
+            let own: Vec<(&String, &Value)> = map.iter().filter(|(_, value)| !value.is_null()).collect();
+            if own.iter().all(|(_, value)| value.is_string() || value.is_number() || value.is_boolean()) {
+                let said = own.iter().map(|(key, value)| match value {
+                    Value::String(words) => format!("{}: {words}", key.replace('_', " ")),
+                    other => format!("{}: {other}", key.replace('_', " ")),
+                });
+                out.push(said.collect::<Vec<_>>().join("; "));
+            } else {
+                own.into_iter().for_each(|(key, value)| lines(key, value, out));
+            }
+        }
+    }
+}
+
+/// The names of blocks in canonical forms.
+const BLOCKS: &[&str] = &["p", "h", "list", "ul", "ol", "table", "box", "note", "fact", "figure"];
+
+fn is_block(value: &Value) -> bool {
+    let name = value.as_array().and_then(|entry| entry.first()).and_then(Value::as_str);
+    name.is_some_and(|name| BLOCKS.contains(&name))
+}
+
+/// The lines of a block: of a list a line for each item, of a table one for each row.
+fn block(value: &Value, out: &mut Vec<String>) {
+    let Some([name, rest @ ..]) = value.as_array().map(Vec::as_slice) else { return };
+    match (name.as_str().unwrap_or_default(), rest) {
+        ("p" | "h", [content]) => out.push(inline(content)),
+        ("table", [head, rows]) => {
+            let row = |cells: &Value| {
+                let cells = cells.as_array().into_iter().flatten().map(inline);
+                cells.collect::<Vec<_>>().join(" | ")
+            };
+            out.push(row(head));
+            out.extend(rows.as_array().into_iter().flatten().map(row));
+        }
+        ("fact" | "figure", [id]) => out.push(format!("[{}: {}]", name.as_str().unwrap_or_default(), inline(id))),
+        (name, rest) => {
+            if matches!(name, "box" | "note") {
+                let words = rest.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+                out.push(format!("[{}]", words.join(": ")));
+            }
+            rest.iter().for_each(|value| nested(value, out));
+        }
+    }
+}
+
+/// The blocks within a list or a box, however deep they stand.
+fn nested(value: &Value, out: &mut Vec<String>) {
+    if is_block(value) {
+        let mut own = Vec::new();
+        block(value, &mut own);
+        out.extend(own.into_iter().map(|line| format!("• {line}").replace("• • ", "•• ")));
+    } else if let Value::Array(entries) = value {
+        entries.iter().for_each(|entry| nested(entry, out));
+    }
+}
+
+/// The words of a line, without its marks; what is put in later stands in brackets.
+fn inline(value: &Value) -> String {
+    match value {
+        Value::String(words) => words.clone(),
+        Value::Array(entries) => match entries.as_slice() {
+            [Value::String(name), content] if matches!(name.as_str(), "strong" | "em") => inline(content),
+            [Value::String(name), Value::String(url), content] if name == "link" => {
+                format!("{} <{url}>", inline(content))
+            }
+            [Value::String(name), Value::String(id)] if matches!(name.as_str(), "number" | "cite" | "clinic") => {
+                format!("[{name}: {id}]")
+            }
+            all => all.iter().map(inline).collect(),
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edition_falls_into_its_parts() {
+        let json = r#"{"canon":2,"id":"a","lang":"en","revision":3,"title":"A title","topics":["opioids"],
+            "sections":[{"id":"one","heading":"At home","brief":"Short.","body":[["p",["Go ",["strong",["now"]]]],
+            ["list",1,[[null,[["p",["First"]]]],[null,[["p",["Call ",["number","call-911"]]]]]]],
+            ["box","do","Do this",[["p",["Wait."]]]],["table",[["A"],["B"]],[[["1"],["2"]]]]]}],
+            "faq":[{"id":"q","question":"Why?","answer":[["p",["So."]]]}]}"#;
+        let parts = parts(json);
+        assert_eq!(parts.iter().map(|p| p.key.as_str()).collect::<Vec<_>>(), ["head", "section:one", "question:q"]);
+        assert_eq!(parts[0].lines, ["A title", "topics: opioids"]);
+        let body = [
+            "At home",
+            "brief: Short.",
+            "Go now",
+            "• First",
+            "• Call [number: call-911]",
+            "[do: Do this]",
+            "• Wait.",
+            "A | B",
+            "1 | 2",
+        ];
+        assert_eq!(parts[1].lines, body);
+        assert_eq!(parts[2].lines, ["Why?", "So."]);
+        assert!(super::parts("no JSON").is_empty());
+    }
+}
