@@ -5,6 +5,7 @@ mod clinics;
 mod design;
 mod facts;
 mod files;
+mod instruments;
 mod listed;
 mod paths;
 mod people;
@@ -26,6 +27,7 @@ use crate::model::Project;
 use crate::project::{FileOrigin, Tree};
 
 pub use files::Context;
+pub(crate) use instruments::shipped_instrument;
 pub(crate) use listed::{TextFile, clinic_files, text_files};
 
 /// Loads a project, and the files that findings may point into; no project where `project.yaml` itself cannot be used.
@@ -54,6 +56,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     let sign_offs = reviews::load(files, &names, &mut broken_reviews, sink);
     let kept_facts = reviews::kept_facts(files, &sign_offs);
     let design_sign_offs = design::load(files, sink);
+    let instruments = instruments::load(files, sink);
     settings::unknown_clinics(files, sink);
     settings::unused_languages(files, &listed, sink);
     check_layouts(files.tree, sink);
@@ -72,6 +75,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
         sign_offs,
         kept_facts,
         design_sign_offs,
+        instruments,
     })
 }
 
