@@ -45,6 +45,8 @@ pub(crate) struct Grades {
     pub(crate) measures: Vec<(&'static str, f64)>,
     /// The first of them, of running prose alone.
     pub(crate) prose: Option<f64>,
+    /// Measures that do not keep to what families can read: "FK 9.1, wanted at most 8".
+    pub(crate) missed: Vec<String>,
     /// Long sentences.
     pub(crate) long: usize,
     /// Words for which there are plainer ones.
@@ -89,7 +91,8 @@ impl Judge<'_> {
         let prose = Counts::of(all().filter(|sentence| sentence.prose), self.rules);
         let graded = |measure: &'static Measure| Some((measure, counts.grade(measure.formula)?));
         let measures: Vec<(&Measure, f64)> = self.rules.measures.iter().filter_map(graded).collect();
-        self.hard_to_read(&missed(&measures));
+        let missed = missed(&measures);
+        self.hard_to_read(&missed);
         let long = self.long_sentences(&passages);
         let plainer = self.hard_words(&passages);
         let (shaming, excused) = self.words_about_people(&passages);
@@ -98,6 +101,7 @@ impl Judge<'_> {
             sentences: counts.sentences,
             measures: measures.iter().map(|(measure, grade)| (measure.name, *grade)).collect(),
             prose: self.rules.measures.first().and_then(|measure| prose.grade(measure.formula)),
+            missed,
             long,
             plainer,
             shaming,

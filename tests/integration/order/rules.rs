@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "impose",
     "document",
     "questions",
+    "coverage",
     "review",
     "language",
     "import",
