@@ -98,7 +98,10 @@ pub(super) fn section_length(subject: &CoverageSubject) -> CheckOutcome {
     let Some((id, words)) = parts.iter().max_by_key(|(_, words)| *words) else {
         return CheckOutcome::Unsure("the text has no parts".to_owned());
     };
-    CheckOutcome::Unsure(format!("of {} parts the longest is `{id}`, {words} words", parts.len()))
+    CheckOutcome::Unsure(match parts.len() {
+        1 => format!("1 part, `{id}`, of {words} words"),
+        n => format!("{n} parts, the longest `{id}` of {words} words"),
+    })
 }
 
 pub(super) fn visual_cues(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {

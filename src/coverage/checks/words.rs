@@ -79,9 +79,9 @@ pub(super) fn references_cited(subject: &CoverageSubject, prints: &Prints) -> Ch
         return CheckOutcome::Has(format!("`references`, {}, each cited in the text", counted(all.len())));
     }
     CheckOutcome::Lacks(format!(
-        "{} of {} are not cited: give each an `id:`, and write `[](ref:ID)` where the text uses it ({})",
+        "sources that the text does not cite, {} of {} ({}): give each an `id:`, and write `[](ref:ID)` where the text uses it",
         uncited.len(),
-        counted(all.len()),
+        all.len(),
         titles(&uncited)
     ))
 }
@@ -96,9 +96,9 @@ pub(super) fn sources_dated(subject: &CoverageSubject) -> CheckOutcome {
         return CheckOutcome::Has(format!("`references`, {}, each with `year` or `accessed`", counted(all.len())));
     }
     CheckOutcome::Lacks(format!(
-        "{} of {} have no day: write `year:`, or `accessed:` with the day on which it was read ({})",
+        "sources without a day, {} of {} ({}): write `year:`, or `accessed:` with the day on which it was read",
         undated.len(),
-        counted(all.len()),
+        all.len(),
         titles(&undated)
     ))
 }

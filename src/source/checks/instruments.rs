@@ -18,8 +18,8 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, sink: &mut Sink) {
                 .hint(place_hint("id", id, "file")),
         );
     }
-    lint.distinct("name", &root.select("items[].name"), sink);
-    same_numbers(lint, root, sink);
+    twice(lint, &root.select("items[].name"), "name", sink);
+    twice(lint, &root.select("items[].number"), "number", sink);
     for item in root.select("items[]") {
         if matches!(item.value, Value::Map(_)) && lacks(item, "check") && lacks(item, "judge") {
             sink.push(lint.node(Code::MissingKey, item, "this item has neither `check` nor `judge`").hint(
@@ -29,20 +29,19 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, id: &str, sink: &mut Sink) {
     }
 }
 
-/// Numbers that two items have, with or without quotes.
-fn same_numbers(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
+/// Names or numbers that two items have, with or without quotes.
+fn twice(lint: &Lint, nodes: &[&YamlNode], key: &str, sink: &mut Sink) {
     let written = |node: &YamlNode| match &node.value {
         Value::Int(number) => Some(number.to_string()),
         Value::Str(words) => Some(words.trim().to_owned()),
         Value::Null | Value::Bool(_) | Value::Float(_) | Value::Seq(_) | Value::Map(_) => None,
     };
-    let nodes = root.select("items[].number");
     for (i, node) in nodes.iter().enumerate() {
-        let Some(number) = written(node) else { continue };
-        if nodes.iter().take(i).any(|other| written(other).as_ref() == Some(&number)) {
+        let Some(words) = written(node) else { continue };
+        if nodes.iter().take(i).any(|other| written(other).as_ref() == Some(&words)) {
             sink.push(
-                lint.node(Code::DuplicateId, node, format!("two items have the number {number}"))
-                    .hint("give each the instrument's own number, or leave it out"),
+                lint.node(Code::DuplicateId, node, format!("two items have the {key} `{words}`"))
+                    .hint(format!("give each a {key} of its own")),
             );
         }
     }
