@@ -114,7 +114,7 @@ pub enum Command {
     /// List what the project has: texts with titles, states, products and pages
     #[command(after_help = "Examples:\n  handout list\n  handout list --format json")]
     List(ListArgs),
-    /// Hold a text against published lists of what patient information should have, item by item
+    /// Hold a text against published lists of what patient information should have
     #[command(
         after_help = "Examples:\n  handout coverage naloxone-at-home --lang en\n  handout coverage naloxone-at-home --instrument pif-tick,cdc-cci\n  handout coverage naloxone-at-home --format json"
     )]

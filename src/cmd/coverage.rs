@@ -47,7 +47,7 @@ pub fn run(global: &Global, args: &CoverageArgs, terminal: &mut Terminal) -> Res
         return Err("the project has no such text in that language".into());
     }
     let reviews = ReviewStatuses::of(&project, today);
-    let asked = Asked {
+    let asked = CoverageRequest {
         project: &project,
         tree: &tree,
         sources: &sources,
@@ -84,7 +84,7 @@ fn chosen(project: &Project, names: &[String]) -> Result<Vec<Instrument>, String
 }
 
 /// What was asked for, and where it is found.
-struct Asked<'a> {
+struct CoverageRequest<'a> {
     project: &'a Project,
     tree: &'a Tree,
     sources: &'a Sources,
@@ -93,7 +93,7 @@ struct Asked<'a> {
     today: NaiveDate,
 }
 
-impl Asked<'_> {
+impl CoverageRequest<'_> {
     /// The clinic that was named; else the first that has a language, or the first of all.
     fn clinic(&self, lang: &str) -> Option<&Clinic> {
         let named = |id: &String| self.clinic.is_none_or(|named| named == id);

@@ -1,7 +1,8 @@
 //! What becomes of each item of an instrument.
 
-use super::checks::{CheckOutcome, look};
+use super::checks::look;
 use super::known::{CoverageSubject, Prints};
+use super::outcome::CheckOutcome;
 use crate::model::{Instrument, InstrumentItem, ItemScope};
 
 /// How a text stands against an instrument.

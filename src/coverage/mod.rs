@@ -8,6 +8,7 @@ mod checks;
 mod instruments;
 mod items;
 mod known;
+mod outcome;
 
 pub(crate) use instruments::instruments;
 pub(crate) use items::{CoveredItem, InstrumentCoverage, ItemVerdict, of};

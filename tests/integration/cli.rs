@@ -85,6 +85,7 @@ fn help_of_every_command_shows_an_example() {
             "proof",
             "new",
             "list",
+            "coverage",
             "show",
             "explain",
             "schema",

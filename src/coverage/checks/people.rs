@@ -1,7 +1,7 @@
 //! Who wrote, reviewed and tried a text.
 
-use super::CheckOutcome;
 use crate::coverage::known::CoverageSubject;
+use crate::coverage::outcome::CheckOutcome;
 use crate::diag::joined;
 use crate::model::fact::review_id;
 use crate::model::{Person, PersonKind, Text};
@@ -21,6 +21,7 @@ fn interests(_person: &Person) -> Option<String> {
     None
 }
 
+/// [`ItemCheck::TestedWithReaders`](crate::model::ItemCheck::TestedWithReaders).
 pub(super) fn tested_with_readers(subject: &CoverageSubject) -> CheckOutcome {
     match tested(subject.text) {
         Some(words) => CheckOutcome::Has(words),
@@ -31,6 +32,7 @@ pub(super) fn tested_with_readers(subject: &CoverageSubject) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::Interests`](crate::model::ItemCheck::Interests).
 pub(super) fn interests_known(subject: &CoverageSubject) -> CheckOutcome {
     let signers = subject.review.credited.iter().filter_map(|signed| subject.project.people.get(&signed.reviewer.id));
     let people: Vec<&Person> = subject.text.head.authors.iter().chain(signers).collect();
@@ -44,11 +46,13 @@ pub(super) fn interests_known(subject: &CoverageSubject) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::Authors`](crate::model::ItemCheck::Authors).
 pub(super) fn authors(subject: &CoverageSubject) -> CheckOutcome {
     let names: Vec<String> = subject.text.head.authors.iter().map(Person::credited).collect();
     CheckOutcome::Has(format!("`authors`: {}", joined(&names)))
 }
 
+/// [`ItemCheck::Credentials`](crate::model::ItemCheck::Credentials).
 pub(super) fn credentials(subject: &CoverageSubject) -> CheckOutcome {
     let authors = &subject.text.head.authors;
     let people: Vec<&Person> = authors.iter().filter(|author| author.kind == PersonKind::Person).collect();
@@ -112,6 +116,7 @@ fn next_review(subject: &CoverageSubject) -> Option<chrono::NaiveDate> {
     subject.review.next_review().into_iter().chain(facts).min()
 }
 
+/// [`ItemCheck::Reviewer`](crate::model::ItemCheck::Reviewer).
 pub(super) fn reviewer(subject: &CoverageSubject) -> CheckOutcome {
     if let Some(what_to_do) = unreviewed(subject) {
         return CheckOutcome::Lacks(what_to_do);
@@ -124,6 +129,7 @@ pub(super) fn reviewer(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has(format!("review by {}{next}", joined(&signed.collect::<Vec<_>>())))
 }
 
+/// [`ItemCheck::ReviewDates`](crate::model::ItemCheck::ReviewDates).
 pub(super) fn review_dates(subject: &CoverageSubject) -> CheckOutcome {
     if let Some(what_to_do) = unreviewed(subject) {
         return CheckOutcome::Lacks(what_to_do);
@@ -133,6 +139,7 @@ pub(super) fn review_dates(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has(reviewed.into_iter().chain(next).collect::<Vec<_>>().join(", "))
 }
 
+/// [`ItemCheck::EvidenceDated`](crate::model::ItemCheck::EvidenceDated).
 pub(super) fn evidence_dated(subject: &CoverageSubject) -> CheckOutcome {
     let checked = subject.text.head.evidence_checked.map(|day| format!("`evidence_checked`: {day}"));
     CheckOutcome::has_or(checked, || {

@@ -1,10 +1,11 @@
 //! What the project says and makes of a text.
 
-use super::CheckOutcome;
 use crate::coverage::known::CoverageSubject;
+use crate::coverage::outcome::CheckOutcome;
 use crate::diag::list;
 use crate::model::{Body, Product};
 
+/// [`ItemCheck::Dates`](crate::model::ItemCheck::Dates).
 pub(super) fn dates(subject: &CoverageSubject) -> CheckOutcome {
     let head = &subject.text.head;
     let issued = format!("revision {}, issued {}", head.revision, head.issued);
@@ -18,6 +19,7 @@ pub(super) fn dates(subject: &CoverageSubject) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::Funding`](crate::model::ItemCheck::Funding).
 pub(super) fn funding(subject: &CoverageSubject) -> CheckOutcome {
     let head = &subject.text.head;
     let key = if head.funding.is_some() { "funding" } else { "interests" };
@@ -27,10 +29,12 @@ pub(super) fn funding(subject: &CoverageSubject) -> CheckOutcome {
     })
 }
 
+/// [`ItemCheck::Publisher`](crate::model::ItemCheck::Publisher).
 pub(super) fn publisher(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has(format!("`publisher`: {}", subject.project.settings.publisher))
 }
 
+/// [`ItemCheck::Feedback`](crate::model::ItemCheck::Feedback).
 pub(super) fn feedback(subject: &CoverageSubject) -> CheckOutcome {
     let Some(clinic) = subject.clinic else {
         return CheckOutcome::Unsure("How can readers say what was unclear to them?".to_owned());
@@ -39,6 +43,7 @@ pub(super) fn feedback(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::has_or(given, || format!("write `feedback:`, an address for comments, in {}", clinic.file()))
 }
 
+/// [`ItemCheck::Contact`](crate::model::ItemCheck::Contact).
 pub(super) fn contact(subject: &CoverageSubject) -> CheckOutcome {
     match subject.clinic {
         Some(clinic) => CheckOutcome::Has(format!("`phone` of the clinic `{}`: {}", clinic.id, clinic.phone)),
@@ -46,6 +51,7 @@ pub(super) fn contact(subject: &CoverageSubject) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::Translations`](crate::model::ItemCheck::Translations).
 pub(super) fn translations(subject: &CoverageSubject) -> CheckOutcome {
     let (project, id) = (subject.project, &subject.text.head.id);
     let languages = &project.settings.languages;
@@ -75,6 +81,7 @@ fn made(subject: &CoverageSubject) -> Vec<Product> {
     all.filter(|product| subject.text.fits(*product) && wanted(product)).collect()
 }
 
+/// [`ItemCheck::LargePrint`](crate::model::ItemCheck::LargePrint).
 pub(super) fn large_print(subject: &CoverageSubject) -> CheckOutcome {
     if matches!(subject.text.body, Body::Worksheet(_)) {
         return CheckOutcome::Unsure(
@@ -88,10 +95,12 @@ pub(super) fn large_print(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Lacks(format!("add `large-print` to `products:` in sources/project.yaml{own}"))
 }
 
+/// [`ItemCheck::AccessibleFiles`](crate::model::ItemCheck::AccessibleFiles).
 pub(super) fn accessible_files() -> CheckOutcome {
     CheckOutcome::Has("PDFs to read are tagged for programs that read aloud (PDF/UA-1)".to_owned())
 }
 
+/// [`ItemCheck::Worksheets`](crate::model::ItemCheck::Worksheets).
 pub(super) fn worksheets(subject: &CoverageSubject) -> CheckOutcome {
     match &subject.text.body {
         Body::Worksheet(_) => CheckOutcome::Has("it is a worksheet".to_owned()),
@@ -104,6 +113,7 @@ pub(super) fn worksheets(subject: &CoverageSubject) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::Products`](crate::model::ItemCheck::Products).
 pub(super) fn products(subject: &CoverageSubject) -> CheckOutcome {
     let made = made(subject);
     let by = (!made.is_empty()).then(|| format!("`products`: {}", list(made.iter().map(|product| product.as_str()))));

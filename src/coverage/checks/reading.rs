@@ -1,7 +1,7 @@
 //! How hard a text is to read.
 
-use super::CheckOutcome;
 use crate::coverage::known::{CoverageSubject, Prints};
+use crate::coverage::outcome::CheckOutcome;
 
 /// How many numbers a line names.
 const NAMED: usize = 8;
@@ -16,6 +16,7 @@ fn unmeasured(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Unsure(format!("handout has no measure for the language `{}`", subject.text.head.lang))
 }
 
+/// [`ItemCheck::Grade`](crate::model::ItemCheck::Grade).
 pub(super) fn grade(subject: &CoverageSubject) -> CheckOutcome {
     let Some(grades) = subject.grades.filter(|grades| !grades.measures.is_empty()) else { return unmeasured(subject) };
     if !grades.missed.is_empty() {
@@ -29,6 +30,7 @@ pub(super) fn grade(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has(format!("reading level: {}", said.join(", ")))
 }
 
+/// [`ItemCheck::PlainWords`](crate::model::ItemCheck::PlainWords).
 pub(super) fn plain_words(subject: &CoverageSubject) -> CheckOutcome {
     let Some(grades) = subject.grades else { return unmeasured(subject) };
     let counted = |count: usize, what: &str| match count {
@@ -46,6 +48,7 @@ pub(super) fn plain_words(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Lacks(format!("{}; {}", found.join(", "), marks(subject)))
 }
 
+/// [`ItemCheck::ShortSentences`](crate::model::ItemCheck::ShortSentences).
 pub(super) fn short_sentences(subject: &CoverageSubject) -> CheckOutcome {
     let Some(grades) = subject.grades else { return unmeasured(subject) };
     match grades.long {
@@ -55,6 +58,7 @@ pub(super) fn short_sentences(subject: &CoverageSubject) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::ReadingTime`](crate::model::ItemCheck::ReadingTime).
 pub(super) fn reading_time(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Unsure(match subject.text.read_minutes() {
         1 => "it takes about 1 minute to read".to_owned(),
@@ -62,6 +66,7 @@ pub(super) fn reading_time(subject: &CoverageSubject) -> CheckOutcome {
     })
 }
 
+/// [`ItemCheck::Numbers`](crate::model::ItemCheck::Numbers).
 pub(super) fn numbers(prints: &Prints) -> CheckOutcome {
     let numbers = &prints.numbers;
     let named: Vec<&str> = numbers.iter().take(NAMED).map(String::as_str).collect();

@@ -1,7 +1,7 @@
 //! How a text is built: parts, lists, boxes, pictures, tables, and when to get help.
 
-use super::CheckOutcome;
 use crate::coverage::known::{CoverageSubject, Prints, parts};
+use crate::coverage::outcome::CheckOutcome;
 use crate::diag::list;
 use crate::model::{Body, Figure, HelpRow, Topic};
 
@@ -27,6 +27,7 @@ fn calls(subject: &CoverageSubject) -> Option<String> {
     })
 }
 
+/// [`ItemCheck::GetHelp`](crate::model::ItemCheck::GetHelp).
 pub(super) fn get_help(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::has_or(calls(subject), || {
         format!("write `get_help:` in {}: at which signs to call whom, and how soon", subject.file())
@@ -43,12 +44,14 @@ fn steps(prints: &Prints) -> Option<String> {
     }
 }
 
+/// [`ItemCheck::StepsNumbered`](crate::model::ItemCheck::StepsNumbered).
 pub(super) fn steps_numbered(prints: &Prints) -> CheckOutcome {
     CheckOutcome::has_or(steps(prints), || {
         "write what is to be done as a numbered list, a step on each line after `1. `".to_owned()
     })
 }
 
+/// [`ItemCheck::Actions`](crate::model::ItemCheck::Actions).
 pub(super) fn actions(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     let boxes = (prints.do_boxes > 0).then(|| "a box with what to do, `> [!DO]`".to_owned());
     match calls(subject).or(boxes) {
@@ -59,12 +62,14 @@ pub(super) fn actions(subject: &CoverageSubject, prints: &Prints) -> CheckOutcom
     }
 }
 
+/// [`ItemCheck::Directions`](crate::model::ItemCheck::Directions).
 pub(super) fn directions(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     CheckOutcome::has_or(steps(prints).or_else(|| calls(subject)), || {
         format!("write how it is done as a numbered list, or `get_help:` in {}", subject.file())
     })
 }
 
+/// [`ItemCheck::ListsShort`](crate::model::ItemCheck::ListsShort).
 pub(super) fn lists_short(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     let points = subject.printed_facts().into_iter().map(|fact| fact.points.len()).filter(|points| *points > 0);
     let lists: Vec<usize> = prints.lists.iter().copied().chain(points).collect();
@@ -82,6 +87,7 @@ pub(super) fn lists_short(subject: &CoverageSubject, prints: &Prints) -> CheckOu
     }
 }
 
+/// [`ItemCheck::SectionsHeaded`](crate::model::ItemCheck::SectionsHeaded).
 pub(super) fn sections_headed(subject: &CoverageSubject) -> CheckOutcome {
     let what = match subject.text.body {
         Body::Guide(_) => "section",
@@ -93,6 +99,7 @@ pub(super) fn sections_headed(subject: &CoverageSubject) -> CheckOutcome {
     })
 }
 
+/// [`ItemCheck::SectionLength`](crate::model::ItemCheck::SectionLength).
 pub(super) fn section_length(subject: &CoverageSubject) -> CheckOutcome {
     let parts = parts(subject.text);
     let Some((id, words)) = parts.iter().max_by_key(|(_, words)| *words) else {
@@ -104,6 +111,7 @@ pub(super) fn section_length(subject: &CoverageSubject) -> CheckOutcome {
     })
 }
 
+/// [`ItemCheck::VisualCues`](crate::model::ItemCheck::VisualCues).
 pub(super) fn visual_cues(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
@@ -132,6 +140,7 @@ fn counted_pictures(number: usize) -> String {
     if number == 1 { "1 picture".to_owned() } else { format!("{number} pictures") }
 }
 
+/// [`ItemCheck::Pictures`](crate::model::ItemCheck::Pictures).
 pub(super) fn pictures(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     let by = (prints.pictures() > 0).then(|| {
         let of_facts = match prints.fact_pictures {
@@ -146,6 +155,7 @@ pub(super) fn pictures(subject: &CoverageSubject, prints: &Prints) -> CheckOutco
     })
 }
 
+/// [`ItemCheck::PicturesCaptioned`](crate::model::ItemCheck::PicturesCaptioned).
 pub(super) fn pictures_captioned(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     if prints.pictures() == 0 {
         return CheckOutcome::Unsure("the text prints no picture".to_owned());
@@ -159,6 +169,7 @@ pub(super) fn pictures_captioned(subject: &CoverageSubject, prints: &Prints) -> 
     CheckOutcome::Lacks(format!("write `caption:` of the pictures {} in {}", list(bare), subject.file()))
 }
 
+/// [`ItemCheck::PicturesWithAlt`](crate::model::ItemCheck::PicturesWithAlt).
 pub(super) fn pictures_with_alt(prints: &Prints) -> CheckOutcome {
     match prints.pictures() {
         0 => CheckOutcome::Unsure("the text prints no picture".to_owned()),
@@ -166,6 +177,7 @@ pub(super) fn pictures_with_alt(prints: &Prints) -> CheckOutcome {
     }
 }
 
+/// [`ItemCheck::TablesHeaded`](crate::model::ItemCheck::TablesHeaded).
 pub(super) fn tables_headed(prints: &Prints) -> CheckOutcome {
     match prints.tables {
         0 => CheckOutcome::Unsure("the text prints no table".to_owned()),

@@ -1,17 +1,19 @@
 //! What the head of a text says, and its sources.
 
-use super::CheckOutcome;
 use crate::coverage::known::{CoverageSubject, Prints};
+use crate::coverage::outcome::CheckOutcome;
 use crate::model::Reference;
 
 /// How many titles a line names.
 const NAMED: usize = 3;
 
+/// [`ItemCheck::MainMessage`](crate::model::ItemCheck::MainMessage).
 pub(super) fn main_message(subject: &CoverageSubject) -> CheckOutcome {
     let message = subject.text.head.main_message.as_ref().map(|message| format!("`main_message`: {message}"));
     CheckOutcome::has_or(message, || format!("write `main_message:`, the one thing to remember, in {}", subject.file()))
 }
 
+/// [`ItemCheck::MessageFirst`](crate::model::ItemCheck::MessageFirst).
 pub(super) fn message_first(subject: &CoverageSubject) -> CheckOutcome {
     if subject.text.head.main_message.is_none() {
         return main_message(subject);
@@ -19,6 +21,7 @@ pub(super) fn message_first(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has("`main_message`, which stands before the first part of the text".to_owned())
 }
 
+/// [`ItemCheck::MessageMarked`](crate::model::ItemCheck::MessageMarked).
 pub(super) fn message_marked(subject: &CoverageSubject) -> CheckOutcome {
     if subject.text.head.main_message.is_none() {
         return main_message(subject);
@@ -31,15 +34,18 @@ pub(super) fn message_marked(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has("`main_message`, which pages set in bold and apart".to_owned())
 }
 
+/// [`ItemCheck::Summary`](crate::model::ItemCheck::Summary).
 pub(super) fn summary(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has(format!("`summary`: {}", subject.text.head.summary))
 }
 
+/// [`ItemCheck::Purpose`](crate::model::ItemCheck::Purpose).
 pub(super) fn purpose(subject: &CoverageSubject) -> CheckOutcome {
     let purpose = subject.text.head.purpose.as_ref().map(|purpose| format!("`purpose`: {purpose}"));
     CheckOutcome::has_or(purpose, || format!("write `purpose:`, why there is this text, in {}", subject.file()))
 }
 
+/// [`ItemCheck::Audience`](crate::model::ItemCheck::Audience).
 pub(super) fn audience(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Has(format!("`audience`: {}", subject.text.head.audience))
 }
@@ -54,6 +60,7 @@ fn no_sources(subject: &CoverageSubject) -> CheckOutcome {
     CheckOutcome::Lacks(format!("list the sources under `references:` in {}", subject.file()))
 }
 
+/// [`ItemCheck::References`](crate::model::ItemCheck::References).
 pub(super) fn references(subject: &CoverageSubject) -> CheckOutcome {
     match subject.text.references.len() {
         0 => no_sources(subject),
@@ -68,6 +75,7 @@ fn titles(sources: &[&Reference]) -> String {
     if more == 0 { named.join(", ") } else { format!("{} and {more} more", named.join(", ")) }
 }
 
+/// [`ItemCheck::ReferencesCited`](crate::model::ItemCheck::ReferencesCited).
 pub(super) fn references_cited(subject: &CoverageSubject, prints: &Prints) -> CheckOutcome {
     let all = &subject.text.references;
     if all.is_empty() {
@@ -86,6 +94,7 @@ pub(super) fn references_cited(subject: &CoverageSubject, prints: &Prints) -> Ch
     ))
 }
 
+/// [`ItemCheck::SourcesDated`](crate::model::ItemCheck::SourcesDated).
 pub(super) fn sources_dated(subject: &CoverageSubject) -> CheckOutcome {
     let all = &subject.text.references;
     if all.is_empty() {
@@ -103,6 +112,7 @@ pub(super) fn sources_dated(subject: &CoverageSubject) -> CheckOutcome {
     ))
 }
 
+/// [`ItemCheck::MoreInformation`](crate::model::ItemCheck::MoreInformation).
 pub(super) fn more_information(subject: &CoverageSubject) -> CheckOutcome {
     let linked = subject.text.references.iter().filter(|source| source.url.is_some()).count();
     let by = (linked > 0).then(|| format!("`references`, {} with a web address", counted(linked)));
