@@ -24,6 +24,7 @@
 //! document     what one document says, and which document it is
 //! questions    what a worksheet asks: numbers, controls, tooltips, formats
 //! packet       a text as a worksheet for its reviewer: what changed, each part, and places to answer
+//! coverage     how a text stands against published lists of what patient information should have
 //! review       digests, sign-offs, states, and every sentence about review
 //! language     how hard a text is to read, and words in it for which there are better ones
 //! import       Word files, web pages and Markdown read as pieces of text, and written as a guide to go on with
@@ -98,6 +99,9 @@
 //!
 //! [`language`] is advice: reading level, long sentences, hard words, and words that put shame on people. What it knows of a
 //! language is a table; it reads the trees of [`source`], so that a text with mistakes is judged as well.
+//!
+//! [`coverage`] holds a text against instruments, item by item: met and by what, not met and what to do, or a question for a
+//! person. Instruments are data, the checks that they name a closed list, and no score is made of them.
 //!
 //! [`document`] composes what one document says as a tree of [`document::Node`]s, each with path, role, words, origin,
 //! presence and placement, and what of it is no word. The data file is its serialisation, the audit's table its nodes,
@@ -240,6 +244,7 @@ pub mod answers;
 pub mod audit;
 pub mod cli;
 pub mod cmd;
+pub mod coverage;
 pub mod diag;
 #[warn(clippy::wildcard_enum_match_arm)]
 pub mod document;

@@ -58,6 +58,7 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Fields(fields) => cmd::fields::run(&global, &fields, &mut terminal),
         Command::New(new) => cmd::new::run(&global, &new, &mut terminal),
         Command::List(list) => cmd::list::run(&global, &list, &mut terminal),
+        Command::Coverage(coverage) => cmd::coverage::run(&global, &coverage, &mut terminal),
         Command::Show(show) => cmd::defaults::run(&show, &mut terminal),
         Command::Explain(explain) => cmd::explain::run(&explain, &mut terminal),
         Command::Schema(schema) => cmd::schema::run(&schema, &mut terminal),

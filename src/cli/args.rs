@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod build;
+mod coverage;
 mod home;
 mod review;
 mod values;
@@ -14,6 +15,7 @@ use self::values::{date, millimetres};
 use crate::model::{OutputTarget, Paper, Product};
 
 pub use build::{BuildArgs, CheckArgs, Documents, ReportFormat, Selected, WatchArgs};
+pub use coverage::CoverageArgs;
 pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
@@ -124,6 +126,11 @@ pub enum Command {
     /// List what the project has: texts with titles, states, products and pages
     #[command(after_help = "Examples:\n  handout list\n  handout list --format json")]
     List(ListArgs),
+    /// Hold a text against published lists of what patient information should have
+    #[command(
+        after_help = "Examples:\n  handout coverage naloxone-at-home --lang en\n  handout coverage naloxone-at-home --instrument pif-tick,cdc-cci\n  handout coverage naloxone-at-home --format json"
+    )]
+    Coverage(CoverageArgs),
     /// Print the facts or labels that come with handout, as a file to start from
     #[command(
         after_help = "Examples:\n  handout show facts us --lang en > sources/facts/us.en.yaml\n  handout show strings --lang es > sources/strings/es.yaml"

@@ -96,6 +96,7 @@ fn project_use(command: &Command) -> ProjectUse {
         Command::New(_)
         | Command::Build(_)
         | Command::Check(_)
+        | Command::Coverage(_)
         | Command::Watch(_)
         | Command::List(_)
         | Command::Status(_)

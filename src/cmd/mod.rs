@@ -4,6 +4,7 @@ mod advice;
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod coverage;
 pub mod defaults;
 pub mod design;
 pub mod explain;

@@ -45,6 +45,8 @@ pub(crate) struct Grades {
     pub(crate) measures: Vec<(&'static str, f64)>,
     /// The first of them, of running prose alone.
     pub(crate) prose: Option<f64>,
+    /// Measures that do not keep to what families can read: "FK 9.1, wanted at most 8".
+    pub(crate) missed: Vec<String>,
     /// Long sentences.
     pub(crate) long: usize,
     /// Words for which there are plainer ones.
@@ -89,7 +91,8 @@ impl Judge<'_> {
         let prose = Counts::of(all().filter(|sentence| sentence.prose), self.rules);
         let graded = |measure: &'static Measure| Some((measure, counts.grade(measure.formula)?));
         let measures: Vec<(&Measure, f64)> = self.rules.measures.iter().filter_map(graded).collect();
-        self.hard_to_read(&measures);
+        let missed = missed(&measures);
+        self.hard_to_read(&missed);
         let long = self.long_sentences(&passages);
         let plainer = self.hard_words(&passages);
         let (shaming, excused) = self.words_about_people(&passages);
@@ -98,6 +101,7 @@ impl Judge<'_> {
             sentences: counts.sentences,
             measures: measures.iter().map(|(measure, grade)| (measure.name, *grade)).collect(),
             prose: self.rules.measures.first().and_then(|measure| prose.grade(measure.formula)),
+            missed,
             long,
             plainer,
             shaming,
@@ -113,17 +117,13 @@ impl Judge<'_> {
     }
 
     /// Grades that do not keep to what families can read.
-    fn hard_to_read(&mut self, measures: &[(&Measure, f64)]) {
-        let hard = measures.iter().filter(|(measure, grade)| !measure.limit.holds(*grade));
-        let said: Vec<String> = hard
-            .map(|(measure, grade)| format!("{} {grade:.1}, wanted {}", measure.name, measure.limit.said()))
-            .collect();
-        if said.is_empty() {
+    fn hard_to_read(&mut self, missed: &[String]) {
+        if missed.is_empty() {
             return;
         }
         let place = self.file.root.entry("title").map_or(0..0, |(key, _)| key.range.clone());
         self.sink.push(
-            Finding::new(Code::HardToRead, format!("many families cannot read this text ({})", said.join("; ")))
+            Finding::new(Code::HardToRead, format!("many families cannot read this text ({})", missed.join("; ")))
                 .at(self.file.path, place)
                 .hint("write shorter sentences and words; `long-sentence` and `plainer-word` mark some that can be"),
         );
@@ -194,6 +194,12 @@ impl Judge<'_> {
         let named = |passage: &Passage| Topic::ALL.iter().any(|topic| topic.named_in(passage.printed.words()));
         !self.file.root.select("topics[]").is_empty() || passages.iter().any(named)
     }
+}
+
+/// The measures that do not keep to what families can read, with what is wanted.
+fn missed(measures: &[(&Measure, f64)]) -> Vec<String> {
+    let hard = measures.iter().filter(|(measure, grade)| !measure.limit.holds(*grade));
+    hard.map(|(measure, grade)| format!("{} {grade:.1}, wanted {}", measure.name, measure.limit.said())).collect()
 }
 
 /// A word that a text says it cannot do without in its titles.

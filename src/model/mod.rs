@@ -10,6 +10,7 @@ pub mod field;
 pub mod figure;
 pub mod help;
 pub mod ink;
+pub mod instrument;
 pub mod letters;
 pub mod packet;
 pub mod panel;
@@ -36,6 +37,7 @@ pub use field::{CellAt, CellType, Choice, Column, ColumnKind, Entry, Field, Fiel
 pub use figure::{Figure, FigureWidth, PictureFlaw, PictureKind};
 pub use help::{HelpCall, HelpLevel, HelpRow};
 pub use ink::{Cmyk, Ink, Inks, Palette};
+pub use instrument::{Instrument, InstrumentItem, ItemCheck, ItemScope};
 pub use packet::PacketInfo;
 pub use panel::Panel;
 pub use paper::Paper;

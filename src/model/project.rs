@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::design::DesignSignOff;
 use super::review::SignOff;
-use super::{Clinic, Facts, Person, ReaderTest, Settings, Strings, Text, Withdrawal};
+use super::{Clinic, Facts, Instrument, Person, ReaderTest, Settings, Strings, Text, Withdrawal};
 
 /// A project, valid by construction.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub struct Project {
     /// Sign-offs of the project's own design, in the order in which they were recorded; `None` where their file has
     /// errors.
     pub design_sign_offs: Option<Vec<DesignSignOff>>,
+    /// The project's own instruments by id, those without errors.
+    pub instruments: BTreeMap<String, Instrument>,
 }
 
 impl Project {

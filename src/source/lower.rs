@@ -18,7 +18,9 @@ use crate::model::text::{
     BasedOn, Body, Credit, Guide, Head, InnerPanel, NamedWorksheet, PanelPart, Part, Question, Reference, Section,
     Text, Worksheet,
 };
-use crate::model::{Exception, Figure, HelpCall, HelpRow, Interests, Licence, PictureKind, Topic, date};
+use crate::model::{
+    Exception, Figure, HelpCall, HelpRow, Instrument, InstrumentItem, Interests, Licence, PictureKind, Topic, date,
+};
 use crate::project::Tree;
 
 /// People by id; `None` where nothing but the id can be read.
@@ -359,4 +361,26 @@ fn field(raw: raw::RawField) -> Option<Field> {
         width: raw.width.unwrap_or(Width::Full),
         kind: FieldType::new(&raw.kind.0, keys)?,
     })
+}
+
+/// An instrument.
+pub(crate) fn instrument(raw: raw::RawInstrument) -> Instrument {
+    let item = |item: raw::RawItem| InstrumentItem {
+        number: item.number.map(|number| number.words()).filter(|number| !number.is_empty()),
+        name: line(&item.name),
+        asks: line(&item.asks),
+        check: item.check,
+        judge: lines(item.judge),
+        helps: item.helps,
+        applies_to: item.applies_to,
+    };
+    Instrument {
+        id: raw.id,
+        title: line(&raw.title),
+        edition: line(&raw.edition),
+        publisher: line(&raw.publisher),
+        url: raw.url,
+        note: lines(raw.note),
+        items: raw.items.into_iter().map(item).collect(),
+    }
 }

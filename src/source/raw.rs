@@ -12,9 +12,11 @@ use crate::model::date::KnownDate;
 use crate::model::pattern::{COLOUR_PATTERN, DATE_PATTERN, ID_PATTERN, KNOWN_DATE_PATTERN, URL_PATTERN};
 use crate::model::{Credit, Exception, FigureWidth, HelpLevel, LicenceRule, OverduePrint, Paper, Product};
 
+mod instrument;
 mod records;
 mod worksheet;
 
+pub use instrument::*;
 pub use records::*;
 pub use worksheet::*;
 
@@ -39,6 +41,8 @@ pub enum SourceKind {
     Reviews,
     /// `reviews/design.yaml`
     Design,
+    /// `instruments/<id>.yaml`
+    Instrument,
 }
 
 impl SourceKind {
@@ -53,6 +57,7 @@ impl SourceKind {
         SourceKind::Strings,
         SourceKind::Reviews,
         SourceKind::Design,
+        SourceKind::Instrument,
     ];
 
     /// The name used on the command line and in messages.
@@ -67,6 +72,7 @@ impl SourceKind {
             SourceKind::Strings => "strings",
             SourceKind::Reviews => "reviews",
             SourceKind::Design => "design",
+            SourceKind::Instrument => "instrument",
         }
     }
 }

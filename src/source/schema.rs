@@ -44,6 +44,7 @@ pub(super) fn judging(kind: SourceKind) -> Schema {
         SourceKind::Strings => strings_schema(),
         SourceKind::Reviews => schemars::schema_for!(raw::Reviews),
         SourceKind::Design => schemars::schema_for!(raw::DesignReviews),
+        SourceKind::Instrument => schemars::schema_for!(raw::RawInstrument),
     }
 }
 

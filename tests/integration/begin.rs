@@ -10,7 +10,7 @@ const DAY: [&str; 2] = ["--today", TODAY];
 fn a_new_project_builds_as_it_is() {
     let dir = tempfile::tempdir().expect("a folder");
     let made = run_in(dir.path(), &[&["new", "our-handouts"][..], &DAY].concat());
-    made.exits(0).prints("made our-handouts with 20 files").prints("next: cd our-handouts && handout build");
+    made.exits(0).prints("made our-handouts with 21 files").prints("next: cd our-handouts && handout build");
     let project = dir.path().join("our-handouts");
     let check = run_in(&project, &[&["check"][..], &DAY].concat());
     check.exits(0);

@@ -85,6 +85,7 @@ fn help_of_every_command_shows_an_example() {
             "proof",
             "new",
             "list",
+            "coverage",
             "show",
             "explain",
             "schema",
@@ -230,7 +231,7 @@ fn what_comes_with_the_program_is_shown_as_a_file_to_start_from() {
 #[test]
 fn editors_shells_and_the_manual_get_what_they_read() {
     let fixture = Fixture::reviewed();
-    fixture.run(&["schema", "--all", "schemas"]).exits(0).prints("wrote 9 schemas into schemas");
+    fixture.run(&["schema", "--all", "schemas"]).exits(0).prints("wrote 10 schemas into schemas");
     let guide: serde_json::Value =
         serde_json::from_str(&fixture.read("schemas/guide.schema.json")).expect("the schema of guides");
     assert_eq!(serde_json::to_string_pretty(&guide).expect("JSON"), fixture.run(&["schema", "guide"]).out.trim_end());

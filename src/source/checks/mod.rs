@@ -9,6 +9,7 @@ pub(super) mod figures;
 mod help;
 pub(super) mod ids;
 mod inks;
+pub(super) mod instruments;
 pub(super) mod labels;
 mod named;
 mod panels;

@@ -50,7 +50,8 @@ fn text_file<'a>(kind: SourceKind, path: &'a str, source: &'a str, root: &'a Yam
         | SourceKind::Clinic
         | SourceKind::Strings
         | SourceKind::Reviews
-        | SourceKind::Design => return None,
+        | SourceKind::Design
+        | SourceKind::Instrument => return None,
     };
     let (id, plain, rich) = if kind == SourceKind::Facts {
         (fact::review_id(id), checks::facts::PLAIN, checks::facts::RICH)

@@ -5,6 +5,7 @@ mod clinics;
 mod design;
 mod facts;
 mod files;
+mod instruments;
 mod listed;
 mod paths;
 mod people;
@@ -27,6 +28,7 @@ use crate::model::Project;
 use crate::project::{FileOrigin, Tree};
 
 pub use files::Context;
+pub(crate) use instruments::shipped_instrument;
 pub(crate) use listed::{TextFile, clinic_files, text_files};
 
 /// Loads a project, and the files that findings may point into; no project where `project.yaml` itself cannot be used.
@@ -63,6 +65,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
     let kept_facts = reviews::kept_facts(files, &sign_offs);
     let design_sign_offs = design::load(files, sink);
     settings::unknown_in_policy(files, &listed, &people, sink);
+    let instruments = instruments::load(files, sink);
     settings::unknown_clinics(files, sink);
     settings::unused_languages(files, &listed, sink);
     check_layouts(files.tree, sink);
@@ -85,6 +88,7 @@ fn load_project(files: &mut SourceFiles, sink: &mut Sink) -> Option<Project> {
         reader_tests,
         kept_facts,
         design_sign_offs,
+        instruments,
     })
 }
 

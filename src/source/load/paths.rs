@@ -9,6 +9,7 @@ pub(super) const GUIDES: &str = "sources/guides/";
 pub(super) const WORKSHEETS: &str = "sources/worksheets/";
 pub(super) const REVIEWS: &str = "sources/reviews/";
 pub(super) const WITHDRAWN: &str = "sources/reviews/withdrawn/";
+pub(super) const INSTRUMENTS: &str = "sources/instruments/";
 pub(super) const DESIGN_REVIEWS: &str = "sources/reviews/design.yaml";
 
 /// `<stem>` of `<folder><stem>.yaml`.

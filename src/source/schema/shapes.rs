@@ -66,5 +66,7 @@ const SHAPES: &[(&str, &str)] = &[
     ("logo_alt", "write it for each language, such as `logo_alt: {en: A maple leaf}`"),
     ("colours", "write `colours: {primary: \"#0b4f5c\", tint: \"#e3f1f4\"}`"),
     ("language_exceptions", "each is such as `- {term: a word, reason: why it stands here}`"),
+    ("items", "each is such as `- {number: 1, name: Purpose, asks: why there is this text, check: purpose}`"),
+    ("helps", "write the names of checks in [brackets], such as `helps: [grade, short-sentences]`"),
     ("exceptions", "each is such as `- {code: typed-number, text: the words, reason: why they stand here}`"),
 ];

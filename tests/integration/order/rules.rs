@@ -25,6 +25,7 @@ const ORDER: &[&str] = &[
     "document",
     "questions",
     "packet",
+    "coverage",
     "review",
     "language",
     "import",
