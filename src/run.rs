@@ -45,6 +45,8 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
             }
             ReviewCommand::Void(void) => cmd::void::text(&global, &void, &mut terminal),
             ReviewCommand::Record(record) => cmd::review::record(&global, &record, &mut terminal),
+            ReviewCommand::Import(import) => cmd::packet_import::run(&global, &import, &mut terminal),
+            ReviewCommand::Apply(apply) => cmd::packet_apply::run(&global, &apply, &mut terminal),
             ReviewCommand::Packet(packet) => cmd::packet::run(&global, &packet, &mut terminal),
             ReviewCommand::Test(test) => cmd::reader_test::run(&global, &test, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),

@@ -20,7 +20,8 @@ pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
 pub use review::{
-    HistoryArgs, PacketArgs, RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, TestArgs, VoidArgs, WithdrawArgs,
+    ApplyArgs, HistoryArgs, ImportArgs, PacketArgs, RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, TestArgs,
+    VoidArgs, WithdrawArgs,
 };
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.

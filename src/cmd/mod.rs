@@ -31,6 +31,8 @@ pub mod new;
 mod not_built;
 mod outcome;
 pub mod packet;
+pub mod packet_apply;
+pub mod packet_import;
 mod places;
 pub mod proof;
 pub mod reader_test;

@@ -122,11 +122,14 @@ fn keep(global: &Global, info: &PacketInfo, canonical: &str) -> Result<(), Failu
     let write =
         |path: PathBuf, bytes: &[u8]| output::write(&path, bytes).map_err(|e| Failure::unwritten(path.display(), &e));
     write(reviews.join("texts").join(format!("{}.json", info.digest)), canonical.as_bytes())?;
-    write(reviews.join("packets").join(format!("{id}.json")), json.as_bytes())
+    write(reviews.join(PACKETS).join(format!("{id}.json")), json.as_bytes())
 }
 
+/// The folder below `sources/reviews/` of what was asked, and answered.
+pub(super) const PACKETS: &str = "packets";
+
 /// The id of a packet: the first digits of the digest of what it asks about.
-fn packet_id(info: &PacketInfo) -> String {
+pub(super) fn packet_id(info: &PacketInfo) -> String {
     let json = serde_json::to_vec(info).unwrap_or_default();
     let mut id = Digest::of(&json).as_str().to_owned();
     id.truncate(16);

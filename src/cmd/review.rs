@@ -151,7 +151,7 @@ pub(super) fn locked(
 
 /// Locks the folder of sign-offs: what is read from it is written again with one more entry, so nobody else may write
 /// in between.
-fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, Failure> {
+pub(super) fn lock(reviews: &Path, global: &Global) -> Result<output::Lock, Failure> {
     let shown = global.shown(reviews);
     let lock = output::lock(reviews).map_err(|e| format!("{shown} cannot be written: {e}"))?.ok_or_else(|| {
         Failure::environment(format!("another sign-off is being written to {shown}; wait for it to end"))

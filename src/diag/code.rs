@@ -81,6 +81,8 @@ codes! {
     ReviewInFuture, "review-in-future", Error, "A review dated after today.";
     BadReview, "bad-review", Error, "A sign-off that does not belong to this text.";
     Withdrawn, "withdrawn", Warning, "A form of a text that was withdrawn.";
+    PacketRefused, "packet-refused", Error, "A packet that came back and cannot be taken as an answer.";
+    ReviewerAsks, "reviewer-asks", Warning, "A reviewer asks for a change in a packet, or says something of a part.";
     KeptText, "kept-text", Warning, "The words of a sign-off are not kept beside it, or are others.";
     ChangedUnderRevision, "changed-under-revision", Warning, "The words changed, and the revision number is still the signed one.";
     ProductDoesNotFit, "product-does-not-fit", Error, "A product that this kind of text cannot be made into.";

@@ -44,7 +44,8 @@ impl<'a> Document<'a> {
             links: addresses(job.text),
         };
         let mut filled: Vec<Filled> = Vec::new();
-        let own = if job.packet.is_some() { packet_slots() } else { slots(job.product, composer.emergency()) };
+        let own =
+            if job.packet.is_some() { packet_slots(job.product) } else { slots(job.product, composer.emergency()) };
         for slot in own {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });

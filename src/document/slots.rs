@@ -193,12 +193,12 @@ fn worksheet(emergency: EmergencyBox, extra: &[Slot]) -> Vec<Slot> {
 
 /// A packet for a reviewer: what is asked, the parts to answer, room for what did not fit; no credits, which belong to the
 /// text alone.
-pub fn packet_slots() -> Vec<Slot> {
+pub fn packet_slots(product: Product) -> Vec<Slot> {
     use SlotKind as S;
     let mut slots = head(S::Medium);
     slots.push(first(S::Summary));
     slots.extend([S::Parts, S::References].map(flow));
-    slots.push(last(S::ExtraSpace));
+    slots.push(if product.fillable() { last(S::ExtraSpace) } else { notes() });
     slots.extend(feet());
     slots
 }

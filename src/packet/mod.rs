@@ -6,4 +6,5 @@
 pub mod compose;
 pub mod edition;
 pub mod redline;
+pub mod reply;
 mod words;

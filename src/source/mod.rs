@@ -9,6 +9,7 @@ pub mod markdown;
 mod names;
 pub mod place;
 pub mod raw;
+pub mod rewording;
 pub mod schema;
 mod slips;
 mod sources;

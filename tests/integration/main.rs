@@ -29,6 +29,7 @@ mod lifecycle;
 mod links;
 mod numbers;
 mod order;
+mod packets;
 mod panels;
 mod paper;
 mod pictures;

@@ -29,6 +29,12 @@ pub enum ReviewCommand {
         after_help = "Examples:\n  handout review packet naloxone-at-home --lang en --for sample-reviewer --by 2026-12-20\n  handout review packet naloxone-at-home --lang en --since 3\n  handout review packet facts-us --lang en --paper"
     )]
     Packet(PacketArgs),
+    /// Read answered packets back: approvals become sign-offs, and what is asked for becomes findings
+    #[command(after_help = "Examples:\n  handout review import answer.pdf\n  handout review import returned/*.pdf")]
+    Import(ImportArgs),
+    /// Write the words that a reviewer asked for in a packet into the file, raise its revision, and touch nothing else
+    #[command(after_help = "Example:\n  handout review apply naloxone-at-home --lang en")]
+    Apply(ApplyArgs),
     /// Record that readers tried the text as it is now
     #[command(
         after_help = "Examples:\n  handout review test naloxone-at-home --lang en --readers 8 --how \"read aloud, asked back\" \\\n    --by sample-nurse --date 2026-11-20\n  handout review test naloxone-at-home --lang en --by sample-nurse --date 2026-11-20 --take-back \"another text\""
@@ -219,6 +225,31 @@ pub struct PacketArgs {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The day on which it is asked [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review import`
+#[derive(Clone, Debug, clap::Args)]
+pub struct ImportArgs {
+    /// Answered packets: files, patterns such as returned/*.pdf, or folders of PDFs
+    #[arg(value_name = "PDF", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The day on which dates are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review apply`
+#[derive(Clone, Debug, clap::Args)]
+pub struct ApplyArgs {
+    /// Id of a guide or worksheet, or facts-REGION
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The day on which reviews are judged [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
 }

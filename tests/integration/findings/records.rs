@@ -14,6 +14,18 @@ fn withdraw(f: &Fixture, id: &str) {
     f.run(&[&["withdraw", id][..], &why].concat()).exits(0);
 }
 
+const GUIDE: &str = "sources/guides/first-visit/en.yaml";
+const IMPORT: &[&str] = &["review", "import", "back/first-visit.en-r2-sample-reviewer-filled.pdf"];
+
+/// A packet of the guide that was answered.
+fn answered(f: &Fixture, answers: &str) {
+    let asked = ["review", "packet", "first-visit", "--lang", "en", "--for", "sample-reviewer", "--today", TODAY];
+    f.run(&asked).exits(0);
+    f.write("answers.yaml", answers);
+    let packet = "packets/first-visit.en-r2-sample-reviewer.pdf";
+    f.run(&["fill", packet, "--data", "answers.yaml", "--out", "back"]).exits(0);
+}
+
 pub(super) const RECORD_CASES: &[Case] = &[
     run("withdrawn", Code::Withdrawn, super::answers::EXTRACT, |f| {
         f.filled(crate::answers::ANSWERS);
@@ -33,6 +45,18 @@ pub(super) const RECORD_CASES: &[Case] = &[
     case("bad-review-mark", Code::BadReview, |f| {
         withdraw(f, "first-visit");
         f.write("sources/reviews/withdrawn/first-visit.en.json", "[\n");
+    }),
+    run("packet-refused", Code::PacketRefused, IMPORT, |f| {
+        answered(f, "overall: {decision: approve, name: Sample Reviewer, date: 2026-12-01}\n");
+        f.edit(GUIDE, "Two people are enough.", "Two people will do.");
+    }),
+    run("reviewer-asks", Code::ReviewerAsks, IMPORT, |f| {
+        answered(
+            f,
+            "section-after: {decision: reject, comment: This is not so.}\n\
+             question-who-may-come: {decision: change, old: Two people are enough., new: Three people are enough.}\n\
+             overall: {decision: change, comment: See above., name: Sample Reviewer, date: 2026-12-01}\n",
+        );
     }),
     case("unknown-id-of-policy", Code::UnknownId, |f| {
         let policy = "review: {months: 24, original: fr, guide: {reviewers: 2, specialist: pediatrics}}";
