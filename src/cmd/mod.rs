@@ -37,6 +37,7 @@ pub mod schema;
 pub mod status;
 mod summary;
 mod text_record;
+mod text_rows;
 mod typed_build;
 mod unmatched;
 pub mod void;
