@@ -99,6 +99,7 @@ fn project_use(command: &Command) -> ProjectUse {
         | Command::Watch(_)
         | Command::List(_)
         | Command::Status(_)
+        | Command::Due(_)
         | Command::Review(_)
         | Command::Withdraw(_)
         | Command::Proof(_) => ProjectUse::Needed,

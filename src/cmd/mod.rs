@@ -1,11 +1,13 @@
 //! The commands, one file each.
 
 mod advice;
+mod blocked;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod defaults;
 pub mod design;
+pub mod due;
 pub mod explain;
 pub mod extract;
 pub mod fields;

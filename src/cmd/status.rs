@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::blocked::Blocks;
 use super::design::design_of;
 use super::exit;
 use super::known_answer::{AnswerPlace, KnownAnswer};
 use super::load::{Loaded, load_tree, read};
 use super::not_built::{EMPTY, is_empty};
+use super::release::unfinished;
 use super::text_rows::{Row, UNREADABLE, kind, statuses};
 use crate::cli::args::{Format, StatusArgs};
 use crate::cli::exit::{Exit, Failure};
@@ -15,6 +17,7 @@ use crate::cli::terminal::{Terminal, table};
 use crate::model::{Namesake, Person, Project};
 use crate::project::Tree;
 use crate::review::design::Design;
+use crate::review::enough::policy;
 use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::Subject;
 
@@ -33,13 +36,15 @@ pub fn run(global: &Global, args: &StatusArgs, terminal: &mut Terminal) -> Resul
         return Ok(exit(&findings));
     }
     let Loaded { tree, sources, project, sink, .. } = load_tree(tree, today);
+    let unfinished = unfinished(&sink);
     let findings = sink.into_sorted();
     terminal.findings(&findings, sources.files());
     let Some(project) = project else { return Ok(Exit::Usage) };
+    let blocks = Blocks { project: &project, unfinished: &unfinished, today };
     let rows = statuses(&project, &ReviewStatuses::of(&project, today));
     let design = design_of(&tree, &project, today);
     let lines = match args.format {
-        Format::Json => vec![json(&project, &rows, design.as_ref(), &tree)],
+        Format::Json => vec![json(&blocks, &rows, design.as_ref(), &tree)],
         Format::Text => lines(&project, &rows, design.as_ref()),
     };
     lines.iter().for_each(|line| terminal.result(line));
@@ -65,7 +70,8 @@ fn lines(project: &Project, rows: &[Row], design: Option<&Design>) -> Vec<String
 }
 
 /// All that is known, for programs.
-fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -> String {
+fn json(blocks: &Blocks, rows: &[Row], design: Option<&Design>, tree: &Tree) -> String {
+    let project = blocks.project;
     let known = rows.iter().map(|row| {
         let Row { subject, status, .. } = row;
         let ruling = status.ruling();
@@ -86,6 +92,9 @@ fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -
             "reviewers": status.valid_sign_offs.iter().map(|s| s.reviewer.name.clone()).collect::<Vec<_>>(),
             "reviewed": ruling.map(|r| r.reviewed.to_string()),
             "next_review": row.next_review().map(|day| day.to_string()),
+            "days_left": row.next_review().map(|day| day.signed_duration_since(blocks.today).num_days()),
+            "reviewers_needed": policy(project, *subject).reviewers,
+            "blocked_by": blocks.of(row),
             "digest": status.digest.as_str(),
             "exceptions": subject.exceptions(),
             "funding": subject.paid_by(),
@@ -104,6 +113,9 @@ fn json(project: &Project, rows: &[Row], design: Option<&Design>, tree: &Tree) -
             "reviewers": [],
             "reviewed": null,
             "next_review": null,
+            "days_left": null,
+            "reviewers_needed": null,
+            "blocked_by": blocks.of_unreadable(id, lang),
             "digest": null,
             "exceptions": [],
             "funding": null,

@@ -8,6 +8,7 @@ mod cli;
 mod content;
 mod credits;
 mod design;
+mod due;
 mod exceptions;
 mod explained;
 mod exported;
