@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use super::release::PEOPLE;
 use super::text_rows::{Row, UNREADABLE};
 use crate::model::Project;
+use crate::model::fact::review_id;
+use crate::review::digest::facts_of;
 use crate::review::sign_off::{DueCause, ValidSignOff};
 use crate::review::state::{ReviewStatus, State};
 use crate::review::subject::Subject;
@@ -34,6 +36,7 @@ impl Blocks<'_> {
             (_, Subject::Facts(_)) => vec![self.with_grace(&row.reason(), status)],
         };
         blocks.extend(row.facts.iter().filter_map(|(id, facts)| self.facts(id, facts, status)));
+        blocks.extend(self.broken_facts(row).map(|id| format!("`{id}`, which it prints, has errors")));
         blocks.extend(self.unwritten(row));
         blocks
     }
@@ -67,6 +70,15 @@ impl Blocks<'_> {
         let due = due_first(facts)?;
         let is_first = text.state == State::Current && text.next_review.is_some_and(|own| due.next_review < own);
         is_first.then(|| format!("`{id}`, which it prints, is due first: {} on {}", due.what_is_due(), due.next_review))
+    }
+
+    /// The id of facts that a text prints and whose file has errors.
+    fn broken_facts(&self, row: &Row) -> Option<String> {
+        let project = self.project;
+        let clinics = project.settings.clinics.iter().filter_map(|id| project.clinics.get(id));
+        let is_broken = |id: &String| project.broken.contains(&(id.clone(), row.subject.lang().to_owned()));
+        let broken = clinics.map(|clinic| review_id(&clinic.region)).find(is_broken);
+        broken.filter(|_| matches!(row.subject, Subject::Text(text) if !facts_of(text).is_empty()))
     }
 
     /// Why something is not current, and until when it may be released all the same.

@@ -82,7 +82,7 @@ pub fn canonical_facts(facts: &Facts, canon: u32) -> Option<String> {
 }
 
 /// The ids of the facts that a text prints: those that it names or says to call, and those of its topics.
-pub(super) fn facts_of(text: &Text) -> BTreeSet<String> {
+pub(crate) fn facts_of(text: &Text) -> BTreeSet<String> {
     v1::facts_of(text).into_iter().collect()
 }
 

@@ -297,6 +297,35 @@ fn a_design_that_nobody_signed_has_to_be() {
 }
 
 #[test]
+fn what_is_wrong_with_facts_and_records_stands_in_the_way_of_texts() {
+    let fixture = Fixture::reviewed();
+    let why = |id: &str| reasons(&row(&json(&due(&fixture, &["--format", "json"])), id, Some("en")));
+    let facts = fixture.read("sources/facts/us.en.yaml");
+    fixture.write("sources/facts/us.en.yaml", facts.replacen("revision: 1", "revision: one", 1));
+    assert_eq!(why("first-visit"), "`facts-us`, which it prints, has errors");
+    assert_eq!(why("facts-us"), "the file has errors");
+    fixture.write("sources/facts/us.en.yaml", &facts);
+    fixture.remove("sources/reviews/facts-us.en.yaml");
+    assert_eq!(why("first-visit"), "`facts-us`, which it prints, is unreviewed: nobody has signed it off");
+    fixture.write("sources/reviews/facts-us.en.yaml", "sign_offs: [{\n");
+    assert_eq!(why("first-visit"), "`facts-us`, which it prints, is unreviewed: the file of its sign-offs has errors");
+    fixture.edit("sources/guides/first-visit/en.yaml", "Two people are enough.", "Two people will do.");
+    assert!(
+        why("first-visit").starts_with("the words changed after the last sign-off; `facts-us`"),
+        "{}",
+        why("first-visit")
+    );
+    // What is withdrawn has nothing else to say, also where its file has errors.
+    let by = ["--by", "Sample Clerk", "--reason", "a dose was wrong", "--today", TODAY];
+    fixture.run(&[&["withdraw", "first-visit"][..], &by].concat()).exits(0);
+    let withdrawn = "withdrawn on 2026-12-01 by Sample Clerk: a dose was wrong";
+    assert_eq!(why("first-visit"), withdrawn);
+    fixture.edit("sources/guides/first-visit/en.yaml", "revision: 2", "revision: two");
+    assert_eq!(why("first-visit"), withdrawn);
+    due(&fixture, &[]).prints("nothing to do (1)\n  guide").prints("withdrawn");
+}
+
+#[test]
 fn status_says_the_same_for_programs() {
     let fixture = Fixture::reviewed();
     fixture.edit(PROJECT, "review: {months: 24}", "review: {months: 24, guide: {reviewers: 2}}");

@@ -16,6 +16,7 @@ use crate::record::digest_of;
 use crate::review::design::Design;
 use crate::review::due::{DueGroup, Horizon};
 use crate::review::enough::{original_of, policy};
+use crate::review::sign_off::ValidSignOff;
 use crate::review::state::State;
 use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::Subject;
@@ -253,7 +254,7 @@ fn text(row: &Row, blocks: &Blocks, printed: &BTreeSet<(&str, &str)>) -> DueRow 
         reviewed,
         next_review: row.next_review(),
         own_next_review: status.next_review,
-        due: due_first(status).map(|sign_off| sign_off.what_is_due()),
+        due: due_first(status).map(ValidSignOff::what_is_due),
         blocked_by,
         uid: reviewed.map(|day| uid(&format!("{id}.{lang}.{day}"), &what.to_string())),
         ..DueRow::new(if original.is_some() { DueKind::Translation } else { DueKind::named(subject.kind()) }, &id)
