@@ -145,13 +145,14 @@
 //! | `clap_complete` | `cli::args::home`, `cli::generated` |
 //! | `clap_mangen` | `cli::generated` |
 //! | `comemo` | `engine::compile` |
-//! | `csv` | `answers` |
+//! | `csv` | `answers`, `cmd::due::table` |
 //! | `encoding_rs` | `import::decode` |
 //! | `flate2` | `acroform`, `import::docx::package`, `pdf::pack` |
 //! | `getrandom`, `notify` | `cmd::watch` |
 //! | `glob` | `cmd::given` |
 //! | `hayro-interpret`, `kurbo` | `audit::rereading` |
 //! | `html5ever` | `import::html::dom` |
+//! | `icalendar` | `cmd::due::calendar` |
 //! | `hyper`, `hyper-util`, `http-body-util` | `cmd::watch::server` |
 //! | `jsonschema` | `source::schema` |
 //! | `mimalloc` | `main` |

@@ -33,6 +33,7 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(check) => cmd::check::run(&global, &check, &mut terminal),
         Command::Watch(watch) => cmd::watch::run(&global, &watch, &mut terminal),
         Command::Status(status) => cmd::status::run(&global, &status, &mut terminal),
+        Command::Due(due) => cmd::due::run(&global, &due, &mut terminal),
         Command::Review(review) => match review.command {
             ReviewCommand::Record(record) if cmd::design::is_meant(&record.id, record.lang.as_ref()) => {
                 cmd::design::record(&global, &record, &mut terminal)

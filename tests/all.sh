@@ -22,7 +22,12 @@ with_sheets=trifold,booklet,card
 formatting() { cargo fmt --check; }
 tests() { cargo test --locked; }
 # One takes ten minutes and is run by hand: 200 moments of a build of 300 documents.
-slow_tests() { cargo test --locked -- --ignored --skip two_hundred_moments; }
+slow_tests() { cargo test --locked -- --ignored --skip two_hundred_moments --skip another_library_reads_the_calendar; }
+# The calendar of two hundred texts, made twice, in the library for calendars of Python.
+due_calendar() {
+    cargo test --locked --test integration another_library_reads_the_calendar -- --ignored | tee "$out/calendar.txt"
+    grep -q '^test result: ok. 1 passed' "$out/calendar.txt"
+}
 
 build_shipped() { # JOBS OUT
     cargo run --locked --quiet -- build --jobs "$1" --out "$2"
@@ -272,6 +277,7 @@ step "pages in browsers while a text is written" watching
 step "help while writing, in an editor" editor
 step "installed by cargo" installed
 step "a Debian package in a bare Debian" package
+step "a calendar of reviews, read by another library" due_calendar
 step "links of the pages" pages
 step "documentation" documentation
 step "lints" lints

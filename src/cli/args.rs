@@ -2,6 +2,7 @@
 
 mod build;
 mod coverage;
+mod due;
 mod home;
 mod review;
 mod values;
@@ -16,6 +17,7 @@ use crate::model::{OutputTarget, Paper, Product};
 
 pub use build::{BuildArgs, CheckArgs, Documents, ReportFormat, Selected, WatchArgs};
 pub use coverage::CoverageArgs;
+pub use due::{DueArgs, DueFormat};
 pub use home::{
     CompletionsArgs, DefaultsCommand, ExplainArgs, Format, ListArgs, ManArgs, NewArgs, SchemaArgs, ShowDefaultsArgs,
 };
@@ -83,6 +85,11 @@ pub enum Command {
     /// List every text with its review state
     #[command(after_help = "Examples:\n  handout status\n  handout status --format json")]
     Status(StatusArgs),
+    /// Say what has to be reviewed, by when, and what stands in the way of it
+    #[command(
+        after_help = "Examples:\n  handout due\n  handout due --within 90d\n  handout due --ics reviews.ics\n  handout due --format csv --out due.csv\n\nThe exit code is 0 where nothing has to be done within the longest span, and 1 where something has to."
+    )]
+    Due(DueArgs),
     /// Record and show sign-offs
     #[command(after_help = "Example:\n  handout review show heroin-family-support --lang en")]
     Review(ReviewArgs),

@@ -100,6 +100,7 @@ fn project_use(command: &Command) -> ProjectUse {
         | Command::Watch(_)
         | Command::List(_)
         | Command::Status(_)
+        | Command::Due(_)
         | Command::Review(_)
         | Command::History(_)
         | Command::Withdraw(_)

@@ -48,6 +48,13 @@ impl Terminal {
         }
     }
 
+    /// A line for people beside a result that programs read, unless `-q`: to standard error.
+    pub fn aside(&mut self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(self.err, "{line}");
+        }
+    }
+
     /// Whether details are said.
     pub fn is_verbose(&self) -> bool {
         self.verbose

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::load::{SaidProject, load_said};
 use super::not_built::{EMPTY, is_empty};
-use super::status::{Row, UNREADABLE, kind, statuses};
+use super::text_rows::{Row, UNREADABLE, kind, statuses};
 use crate::cli::args::{Format, ListArgs};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};

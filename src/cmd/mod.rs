@@ -1,12 +1,14 @@
 //! The commands, one file each.
 
 mod advice;
+mod blocked;
 pub mod build;
 pub mod check;
 pub mod completions;
 pub mod coverage;
 pub mod defaults;
 pub mod design;
+pub mod due;
 pub mod explain;
 pub mod extract;
 pub mod fields;
@@ -43,6 +45,7 @@ pub mod schema;
 pub mod status;
 mod summary;
 mod text_record;
+mod text_rows;
 mod typed_build;
 mod unmatched;
 pub mod void;

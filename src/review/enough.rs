@@ -7,15 +7,20 @@ use super::subject::Subject;
 use crate::model::policy::same_field;
 use crate::model::{KindPolicy, Project, Signer};
 
-/// The policy for a subject: what is written in another language than the original has one of its own, where there is the
-/// original too and the project says so.
+/// The language of which a subject is a translation: the original is there too.
+pub fn original_of<'a>(project: &'a Project, subject: Subject) -> Option<&'a str> {
+    let original = &project.settings.review.original;
+    let is_there = || match subject {
+        Subject::Text(text) => project.has_text(&text.head.id, original),
+        Subject::Facts(facts) => project.facts.contains_key(&(facts.region.clone(), original.clone())),
+    };
+    (subject.lang() != original && is_there()).then_some(original.as_str())
+}
+
+/// The policy for a subject: translations have one of their own where the project says so.
 pub fn policy<'a>(project: &'a Project, subject: Subject) -> &'a KindPolicy {
     let own = &project.settings.review;
-    let original = || match subject {
-        Subject::Text(text) => project.has_text(&text.head.id, &own.original),
-        Subject::Facts(facts) => project.facts.contains_key(&(facts.region.clone(), own.original.clone())),
-    };
-    let translated = own.translation.as_ref().filter(|_| subject.lang() != own.original && original());
+    let translated = own.translation.as_ref().filter(|_| original_of(project, subject).is_some());
     translated.unwrap_or(match subject.kind() {
         "guide" => &own.guide,
         "worksheet" => &own.worksheet,

@@ -5,6 +5,7 @@
 pub mod credit;
 pub mod design;
 pub mod digest;
+pub mod due;
 pub mod enough;
 pub mod history;
 mod printed;

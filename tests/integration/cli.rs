@@ -37,11 +37,13 @@ fn with_environment(fixture: &Fixture, variables: &[(&str, &str)], args: &[&str]
 #[test]
 fn help_of_every_command_shows_an_example() {
     let dir = tempfile::tempdir().expect("there is a folder for temporary files");
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["build"],
         &["check"],
         &["status"],
+        &["due"],
+        &["withdraw"],
         &["review"],
         &["review", "record"],
         &["review", "show"],
@@ -77,7 +79,9 @@ fn help_of_every_command_shows_an_example() {
             "check",
             "watch",
             "status",
+            "due",
             "review",
+            "withdraw",
             "fill",
             "extract",
             "flatten",
@@ -457,6 +461,9 @@ fn status_in_json_has_these_keys() {
         "reviewers",
         "reviewed",
         "next_review",
+        "days_left",
+        "reviewers_needed",
+        "blocked_by",
         "digest",
         "exceptions",
         "funding",
@@ -485,7 +492,8 @@ fn status_in_json_has_these_keys() {
                 "id": "all-fields", "lang": "en", "kind": "worksheet", "revision": 1, "state": "unreviewed",
                 "reason": "nobody has signed it off", "text_state": "unreviewed",
                 "facts": [{"id": "facts-us", "state": "current", "reason": "reviewed by Sample Reviewer on 2026-11-25", "changed": []}],
-                "reviewers": nobody, "reviewed": null, "next_review": null,
+                "reviewers": nobody, "reviewed": null, "next_review": null, "days_left": null, "reviewers_needed": 1,
+                "blocked_by": ["nobody has signed it off"],
             }),
             serde_json::json!({
                 "id": "first-visit", "lang": "en", "kind": "guide", "revision": 2, "state": "current",
@@ -493,13 +501,15 @@ fn status_in_json_has_these_keys() {
                 "text_state": "current",
                 "facts": [{"id": "facts-us", "state": "current", "reason": "reviewed by Sample Reviewer on 2026-11-25", "changed": []}],
                 "reviewers": ["Sample Reviewer"],
-                "reviewed": "2026-11-25", "next_review": "2027-02-23",
+                "reviewed": "2026-11-25", "next_review": "2027-02-23", "days_left": 84, "reviewers_needed": 1,
+                "blocked_by": ["`facts-us`, which it prints, is due first: the check of the fact `call-911` on 2027-02-23"],
             }),
             serde_json::json!({
                 "id": "facts-us", "lang": "en", "kind": "facts", "revision": 1, "state": "current",
                 "reason": "reviewed by Sample Reviewer on 2026-11-25", "text_state": "current", "facts": [],
                 "reviewers": ["Sample Reviewer"],
-                "reviewed": "2026-11-25", "next_review": "2027-02-23",
+                "reviewed": "2026-11-25", "next_review": "2027-02-23", "days_left": 84, "reviewers_needed": 1,
+                "blocked_by": ["the check of the fact `call-911` is due on 2027-02-23"],
             }),
         ]
     );

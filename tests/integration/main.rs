@@ -9,6 +9,7 @@ mod content;
 mod coverage;
 mod credits;
 mod design;
+mod due;
 mod exceptions;
 mod explained;
 mod exported;

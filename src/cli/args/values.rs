@@ -3,11 +3,18 @@
 use chrono::NaiveDate;
 
 use crate::model::date as days;
+use crate::review::due::Horizon;
 use crate::source::raw::SourceKind;
 
 /// A date as typed: year-month-day.
 pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
     days::parse(text).ok_or_else(|| "write year-month-day, such as 2026-11-24".to_owned())
+}
+
+/// How far somebody looks ahead, as typed.
+pub(super) fn horizon(text: &str) -> Result<Horizon, String> {
+    let hint = "write a number and d, w, mo or y, such as 90d, 2w, 6mo or 1y, several with commas: 6mo,3mo,2mo";
+    Horizon::parse(text).ok_or_else(|| hint.to_owned())
 }
 
 /// A thickness in millimetres as typed.
