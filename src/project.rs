@@ -78,6 +78,9 @@ pub struct Tree {
     replaced: BTreeMap<String, SourceFile>,
 }
 
+/// Files that prove reviews: answered packets, letters.
+const EVIDENCE: &str = "sources/reviews/evidence/";
+
 impl Tree {
     /// The defaults alone.
     pub fn defaults() -> Self {
@@ -106,7 +109,8 @@ impl Tree {
         for folder in SOURCE_FOLDERS {
             let mut found = Vec::new();
             list(&root.join(folder), folder, 0, &mut found)?;
-            for (name, path) in found {
+            // What proves reviews is kept, and read by nobody here.
+            for (name, path) in found.into_iter().filter(|(name, _)| !name.starts_with(EVIDENCE)) {
                 let bytes = std::fs::read(&path)
                     .map_err(|e| io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display())))?;
                 tree.insert(&name, bytes);

@@ -151,6 +151,29 @@ planted() {
         "$at/heroin-family-support.en-booklet-letter-office-DRAFT.pdf" "$at/naloxone-at-home.en-card-letter-press-DRAFT.pdf"
     tests/print/printer_mutants.py "$at"/heroin-family-support.en-trifold-letter-{office,press}-DRAFT.pdf
 }
+# Packets for reviewers: of a text that was signed before, of all kinds, in both languages, and one that was answered.
+packets() {
+    local at=$out/packets handout=$PWD/target/debug/handout files
+    local today=2026-12-01 who=sample-reviewer
+    mkdir -p "$at/shipped"
+    cp -r tests/fixtures/reviewed "$at/reviewed"
+    cp -r sources "$at/shipped/sources"
+    printf '  - {id: %s, name: Sample Reviewer, credentials: MD}\n' $who >> "$at/shipped/sources/people.yaml"
+    sed -i 's/Two people are enough/Two or three people are enough/; s/^revision: 2/revision: 3/' \
+        "$at/reviewed/sources/guides/first-visit/en.yaml"
+    packet() { "$handout" -q --project "$at/$1" review packet "$2" --lang "$3" --for $who --today $today --out "$at/made" "${@:4}"; }
+    packet reviewed first-visit en --by 2026-12-20
+    packet reviewed all-fields en --whole
+    packet reviewed facts-us en --paper
+    packet shipped heroin-family-support en
+    packet shipped naloxone-at-home es
+    printf 'overall: {decision: approve, name: Sample Reviewer, date: %s}\n' $today > "$at/answers.yaml"
+    "$handout" -q fill "$at/made/first-visit.en-r3-$who.pdf" --data "$at/answers.yaml" --out "$at/made"
+    "$handout" --project "$at/reviewed" review import "$at/made/first-visit.en-r3-$who-filled.pdf" --today $today
+    mapfile -t files < <(pdfs "$at/made")
+    [ ${#files[@]} = 6 ]
+    tests/conformance/check.sh --readings "$readings/packets" ua1,2a "${files[@]}"
+}
 proofs() {
     local product text=heroin-family-support
     for product in ${with_sheets//,/ }; do
@@ -272,6 +295,7 @@ step "conformance, structure, reading order: flattened fixture" conformance "$ou
 step "viewers fill every kind of field" viewers
 step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
+step "packets for reviewers" packets
 step "findings as SARIF" sarif
 step "pages in browsers while a text is written" watching
 step "help while writing, in an editor" editor

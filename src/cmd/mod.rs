@@ -35,6 +35,7 @@ mod outcome;
 pub mod packet;
 pub mod packet_apply;
 pub mod packet_import;
+mod packet_reply;
 mod places;
 pub mod proof;
 pub mod reader_test;

@@ -45,7 +45,7 @@ impl DocumentOutcome {
         let is_unfit = entries.is_empty();
         Self {
             path: job.path(None),
-            is_draft: job.state() != State::Current,
+            is_draft: !job.is_released && job.state() != State::Current,
             is_kept: true,
             printed: printed.clone(),
             entries,
@@ -106,7 +106,7 @@ pub(crate) fn write_document(result: JobResult, folder: Option<&Path>, watch: &S
     let job = result.job;
     let mut finished = DocumentOutcome {
         path: job.path(None),
-        is_draft: job.state() != State::Current,
+        is_draft: !job.is_released && job.state() != State::Current,
         is_kept: false,
         printed: folder.map(|_| printed(job)).unwrap_or_default(),
         entries: Vec::new(),

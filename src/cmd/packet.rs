@@ -9,7 +9,8 @@ use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::names::did_you_mean;
 use super::places::resolve;
-use super::review::{subject, typed};
+use super::release::{PEOPLE, unfinished};
+use super::review::{lock, subject, typed};
 use crate::audit::Sight;
 use crate::cli::args::PacketArgs;
 use crate::cli::exit::{Exit, Failure};
@@ -42,12 +43,18 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
         return Ok(Exit::Usage);
     };
     let subject = subject(&project, &args.id, lang)?;
+    if let Some(file) = [subject.file(), PEOPLE].into_iter().find(|file| unfinished(&sink).contains(*file)) {
+        return Err(format!(
+            "placeholders stand for words in {file}: write these first, since nothing of it could be signed"
+        )
+        .into());
+    }
     let person = args.person.as_deref().map(|id| asked(&project, subject, id)).transpose()?;
     let out = args.out.clone().unwrap_or_else(|| global.root.join("packets"));
     Guard::new(FolderKind::Drafts, global).admit(&resolve(&global.here.join(&out)))?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
-    let since = earlier(&project, &tree, subject, args, digest.as_str())?;
+    let since = earlier(&project, &tree, subject, args)?;
     let info = PacketInfo {
         text: args.id.clone(),
         lang: lang.to_owned(),
@@ -117,6 +124,7 @@ fn file_name(info: &PacketInfo, paper: bool) -> String {
 /// Keeps what was asked, and the words that it was asked about: only what is kept here can be answered.
 fn keep(global: &Global, info: &PacketInfo, canonical: &str) -> Result<(), Failure> {
     let reviews = global.root.join("sources/reviews");
+    let _lock = lock(&reviews, global)?;
     let json = serde_json::to_string_pretty(info).unwrap_or_default() + "\n";
     let id = packet_id(info);
     let write =
@@ -154,18 +162,18 @@ fn earlier(
     tree: &Tree,
     subject: Subject,
     args: &PacketArgs,
-    now: &str,
 ) -> Result<Option<EarlierEdition>, Failure> {
-    let signed = crate::review::state::sign_offs(project, subject);
+    let all = crate::review::state::sign_offs(project, subject);
+    let signed: Vec<&SignOff> = all.iter().filter(|s| s.taken_back.is_none()).collect();
     let of_person = |s: &&SignOff| args.person.as_ref().is_none_or(|id| s.reviewer.id == *id);
     let found = match args.since.as_deref() {
-        Some("signed") | None => signed.iter().rfind(of_person),
+        Some("signed") | None => signed.iter().copied().rfind(of_person),
         Some(revision) => {
             let number: u32 = revision
                 .trim_start_matches('r')
                 .parse()
                 .map_err(|_| format!("--since takes `signed` or the number of a revision, not `{revision}`"))?;
-            let found = signed.iter().rfind(|s| s.revision == number);
+            let found = signed.iter().copied().rfind(|s| s.revision == number);
             let known: Vec<String> = signed.iter().map(|s| s.revision.to_string()).collect();
             Some(found.ok_or_else(|| {
                 let known = did_you_mean(revision, known.iter().map(String::as_str));
@@ -181,7 +189,9 @@ fn earlier(
             None => Ok(None),
         };
     };
-    if found.digest == now {
+    // In the form under which it was signed: what did not change is printed whole.
+    let same = subject.canonical(found.canon).is_some_and(|json| Digest::of(json.as_bytes()).as_str() == found.digest);
+    if same {
         return Ok(None);
     }
     let path = format!("sources/reviews/texts/{}.json", found.digest);

@@ -110,15 +110,15 @@ fn rewritten(text: &str, part: &PartReply, old: &str, new: &str) -> Result<Strin
             .map(LeafPath::root)
             .to_vec(),
     };
-    let mut last = NotReworded::NotThere;
+    let mut found = Err(NotReworded::NotThere);
     for path in paths {
-        match reword(text, &path, old, new) {
-            Err(NotReworded::NotThere) => {}
-            Err(why) => last = why,
-            Ok(changed) => return Ok(changed),
-        }
+        found = match (reword(text, &path, old, new), found) {
+            (Err(NotReworded::NotThere), found) => found,
+            (one, Err(NotReworded::NotThere)) => one,
+            (_, _) => Err(NotReworded::Several),
+        };
     }
-    Err(last)
+    found
 }
 
 fn left(file: &str, what: String, hint: &str) -> Finding {

@@ -1,15 +1,17 @@
 //! `handout review import`: answered packets become sign-offs, and what they ask for becomes findings.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{Months, NaiveDate};
 
 use super::form;
 use super::given::GivenFiles;
+use super::load::load;
 use super::packet::{PACKETS, packet_id};
-use super::release::unfinished;
-use super::review::{lock, subject};
+use super::packet_reply::{asked_for, one_line, otherwise};
+use super::release::{PEOPLE, unfinished};
+use super::review::{lock, subject, with_earlier};
 use super::text_record::TextRecord;
 use crate::acroform::fingerprint;
 use crate::answers::extract::extract;
@@ -19,12 +21,12 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Finding, Severity, Sink, list};
-use crate::model::person::{credited, same_name};
-use crate::model::{Evidence, LeafPath, PacketInfo, Person, Project, SignOff, date};
+use crate::model::person::same_name;
+use crate::model::{Evidence, PacketInfo, Person, PersonKind, Project, SignOff, date};
 use crate::output;
 use crate::packet::edition::parts;
 use crate::packet::redline::{PartChange, compare};
-use crate::packet::reply::{PacketDecision, PacketReply, PartReply};
+use crate::packet::reply::PacketReply;
 use crate::review::digest::{CANON, Digest};
 use crate::review::enough::policy;
 use crate::review::sign_off::own_review_among;
@@ -40,27 +42,63 @@ pub fn run(global: &Global, args: &ImportArgs, terminal: &mut Terminal) -> Resul
     let today = args.today.unwrap_or_else(today);
     let reviews = global.root.join("sources/reviews");
     let _lock = lock(&reviews, global)?;
+    let loaded = load(global, today)?;
+    let unfinished = unfinished(&loaded.sink);
+    let Some(mut project) = loaded.project else {
+        terminal.findings(&loaded.sink.into_sorted(), loaded.sources.files());
+        return Ok(Exit::Usage);
+    };
     let GivenFiles { files, .. } = GivenFiles::of(&args.files);
-    let (mut sink, mut said, mut all) = (Sink::default(), Vec::new(), crate::diag::Files::new());
+    let (mut sink, mut said) = (Sink::default(), Vec::new());
     for path in &files {
-        // Read anew each time: an answer before may have been recorded.
-        let loaded = super::load::load(global, today)?;
-        let unfinished = unfinished(&loaded.sink);
-        let Some(project) = loaded.project else {
-            terminal.findings(&loaded.sink.into_sorted(), loaded.sources.files());
-            return Ok(Exit::Usage);
+        let desk = PacketDesk {
+            project: &project,
+            sources: &loaded.sources,
+            reviews: &reviews,
+            unfinished: &unfinished,
+            today,
+            global,
         };
-        let desk =
-            PacketDesk { project: &project, sources: &loaded.sources, reviews: &reviews, unfinished, today, global };
         let mut found = Sink::default();
-        said.extend(desk.take(path, &mut found)?);
+        let taken = desk.take(path, &mut found);
         sink.extend(found.into_sorted());
-        all.extend(loaded.sources.files().iter().map(|(path, text)| (path.clone(), text.clone())));
+        let TakenReply { said: lines, signed } = match taken {
+            Ok(taken) => taken,
+            Err(failure) => {
+                // What was recorded of others is said all the same.
+                terminal.findings(&sink.into_sorted(), loaded.sources.files());
+                said.iter().for_each(|line: &String| terminal.say(line));
+                return Err(failure);
+            }
+        };
+        said.extend(lines);
+        if let Some(sign_off) = signed {
+            let key = (sign_off.text.clone(), sign_off.lang.clone());
+            project.sign_offs.entry(key.clone()).or_default().push(sign_off);
+            let status = subject(&project, &key.0, &key.1).map(|subject| evaluate(&project, subject, today).status);
+            let wanting = status.ok().filter(|status| status.state != State::Current);
+            said.extend(wanting.map(|s| format!("it prints as {} still: {}", s.state.as_str(), s.reason)));
+        }
     }
     let findings = sink.into_sorted();
-    terminal.findings(&findings, &all);
+    terminal.findings(&findings, loaded.sources.files());
     said.iter().for_each(|line| terminal.say(line));
     Ok(super::exit(&findings))
+}
+
+/// What became of an answer.
+#[derive(Default)]
+struct TakenReply {
+    /// What there is to say of it.
+    said: Vec<String>,
+    /// The sign-off that was recorded.
+    signed: Option<SignOff>,
+}
+
+impl TakenReply {
+    fn said(line: String) -> Self {
+        Self { said: vec![line], signed: None }
+    }
 }
 
 /// Where answers are taken.
@@ -68,7 +106,7 @@ struct PacketDesk<'a> {
     project: &'a Project,
     sources: &'a Sources,
     reviews: &'a Path,
-    unfinished: std::collections::BTreeSet<String>,
+    unfinished: &'a BTreeSet<String>,
     today: NaiveDate,
     global: &'a Global,
 }
@@ -81,35 +119,80 @@ fn refused(name: &str, what: impl Into<String>, hint: &str) -> Finding {
 /// What to do about a packet that cannot be taken.
 const AGAIN: &str = "make a new packet with `handout review packet`, and ask again; nothing was recorded";
 
+/// A packet that came back.
+struct AnsweredPacket {
+    /// The file, as it was named.
+    name: String,
+    /// SHA-256 of its bytes.
+    digest: String,
+    info: PacketInfo,
+    reply: PacketReply,
+    /// Why it is no plain approval, whatever it says.
+    unsure: Option<&'static str>,
+}
+
+impl AnsweredPacket {
+    /// That of a file; findings say why it is none.
+    fn read(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<Self> {
+        let mut said = Sink::default();
+        let opened = open::open(name, bytes, &mut said);
+        let Some((file, found)) = opened else {
+            sink.extend(said.into_sorted());
+            return None;
+        };
+        if let Some(changed) = fingerprint::finding(name, &file, &found) {
+            sink.push(Finding { severity: Severity::Error, ..changed });
+            return None;
+        }
+        let is_beside = !found.beside.is_empty();
+        let answers = extract(name, found, None, false, &mut said);
+        // What was lost, or may be, is no approval.
+        let lost = [Code::DamagedPdf, Code::PdfContent, Code::BadAnswer, Code::ExtraSpaceChanged];
+        let is_lost = file.damage.is_some() || said.iter().any(|found| lost.contains(&found.code));
+        sink.extend(said.into_sorted());
+        let Some(info) = answers.form.as_ref().and_then(|form| form.schema.packet.clone()) else {
+            let hint = "name the packet that came back, as it was saved";
+            sink.push(refused(name, "this is no packet of handout", hint));
+            return None;
+        };
+        let reply = PacketReply::of(&answers.values, &answers.order, answers.extra.clone());
+        let unsure = match (is_beside, is_lost) {
+            (true, _) => Some("somebody wrote or drew beside the fields"),
+            (false, true) => Some("some of it may be lost or changed"),
+            (false, false) => None,
+        };
+        Some(Self { name: name.to_owned(), digest: Digest::of(bytes).as_str().to_owned(), info, reply, unsure })
+    }
+
+    /// Whether it may be signed.
+    fn is_approval(&self) -> bool {
+        self.unsure.is_none() && self.reply.is_approval()
+    }
+}
+
 impl PacketDesk<'_> {
     /// Takes the answer of a file; what there is to say of it comes back.
-    fn take(&self, path: &Path, sink: &mut Sink) -> Result<Vec<String>, Failure> {
+    fn take(&self, path: &Path, sink: &mut Sink) -> Result<TakenReply, Failure> {
         let name = path.display().to_string();
-        let Some(bytes) = form::bytes(path, &name, sink) else { return Ok(Vec::new()) };
-        let Some((file, found)) = open::open(&name, &bytes, sink) else { return Ok(Vec::new()) };
-        if let Some(changed) = fingerprint::finding(&name, &file, &found) {
-            sink.push(Finding { severity: Severity::Error, ..changed });
-            return Ok(Vec::new());
-        }
-        let beside = !found.beside.is_empty();
-        let answers = extract(&name, found, None, false, sink);
-        let Some(info) = answers.form.as_ref().and_then(|form| form.schema.packet.clone()) else {
-            sink.push(refused(
-                &name,
-                "this is no packet of handout",
-                "name the packet that came back, as it was saved",
-            ));
-            return Ok(Vec::new());
-        };
-        let digest = Digest::of(&bytes).as_str().to_owned();
-        let reply = PacketReply::of(&answers.values, &answers.order, answers.extra.clone());
-        let Some(subject) = self.is_asked(&name, &info, sink) else { return Ok(Vec::new()) };
-        let Some((person, day)) = self.who(&name, &info, subject, &reply, sink) else { return Ok(Vec::new()) };
-        let id = packet_id(&info);
-        let answer_file = self.reviews.join(PACKETS).join(format!("{id}.{}.json", &digest[..16]));
-        if answer_file.exists() {
+        let Some(bytes) = form::bytes(path, &name, sink) else { return Ok(TakenReply::default()) };
+        let Some(answer) = AnsweredPacket::read(&name, &bytes, sink) else { return Ok(TakenReply::default()) };
+        let AnsweredPacket { digest, info, reply, .. } = &answer;
+        let Some(subject) = self.is_asked(&name, info, sink) else { return Ok(TakenReply::default()) };
+        let Some((person, day)) = self.who(&answer, subject, sink) else { return Ok(TakenReply::default()) };
+        let short = digest.get(..16).unwrap_or_default();
+        let answer_file = self.reviews.join(PACKETS).join(format!("{}.{short}.json", packet_id(info)));
+        // An approval that was kept and not signed was interrupted.
+        if answer_file.exists() && (!answer.is_approval() || self.is_signed(info, digest)) {
+            asked_for(self.sources, subject, person, reply, sink);
             sink.push(refused(&name, "this very answer was imported already", "nothing is to be done"));
-            return Ok(Vec::new());
+            return Ok(TakenReply::default());
+        }
+        let ready = match answer.is_approval() {
+            true => self.ready(&answer, subject, (person, day), sink)?,
+            false => None,
+        };
+        if answer.is_approval() && ready.is_none() {
+            return Ok(TakenReply::default());
         }
         // What came back is kept whatever it says: the file first, then what it says, then what follows of it.
         let write = |path: PathBuf, bytes: &[u8]| {
@@ -118,21 +201,41 @@ impl PacketDesk<'_> {
         write(self.reviews.join("evidence").join(format!("{digest}.pdf")), &bytes)?;
         let kept = serde_json::json!({"packet": info, "evidence": digest, "by": person.id, "reply": reply});
         write(answer_file, (serde_json::to_string_pretty(&kept).unwrap_or_default() + "\n").as_bytes())?;
-        self.asked_for(subject, person, &reply, sink);
-        if beside {
-            let hint = "look at them, and record the review by hand if they change nothing: `handout review record`";
-            sink.push(refused(
-                &name,
-                "somebody wrote or drew beside the fields, so that this is no plain approval",
-                hint,
-            ));
-            return Ok(vec![format!("kept the answer of {} as evidence {digest}", person.name)]);
+        asked_for(self.sources, subject, person, reply, sink);
+        if let Some(unsure) = answer.unsure {
+            let hint = "look at it, and record the review by hand if it changes nothing: `handout review record`";
+            sink.push(refused(&name, format!("{unsure}, so that this is no plain approval"), hint));
         }
-        if !reply.is_approval() {
+        let Some((record, sign_off)) = ready else {
+            self.still_signed(subject, person, sink);
             let said = format!("kept the answer of {}: `{}` is not approved as it stands", person.name, info.text);
-            return Ok(vec![said]);
+            return Ok(TakenReply::said(said));
+        };
+        record.write()?;
+        let said = format!(
+            "recorded: {} approved `{}` ({}, revision {}) on {day}, next review {}",
+            person.credited(),
+            info.text,
+            info.lang,
+            info.revision,
+            sign_off.next_review
+        );
+        Ok(TakenReply { said: vec![said], signed: Some(sign_off) })
+    }
+
+    /// Where somebody who does not approve signed the very words before, that holds until it is taken back.
+    fn still_signed(&self, subject: Subject, person: &Person, sink: &mut Sink) {
+        let status = evaluate(self.project, subject, self.today).status;
+        if let Some(own) = status.valid_sign_offs.iter().find(|s| s.reviewer.id == person.id) {
+            let what = format!("{} signed these very words on {}, and that holds still", person.name, own.reviewed);
+            let hint = format!(
+                "take it back: `handout review void {} --lang {} --reviewer {} --by NAME --reason TEXT`",
+                subject.id(),
+                subject.lang(),
+                person.id
+            );
+            sink.push(refused(subject.file(), what, &hint));
         }
-        self.sign(&name, &info, subject, (person, day), &digest, sink)
     }
 
     /// The text that a packet asks about, where it was asked here and stands as it did.
@@ -178,14 +281,8 @@ impl PacketDesk<'_> {
     }
 
     /// Who answered, and on which day: the person who was asked, with a name, on a day that can be.
-    fn who(
-        &self,
-        name: &str,
-        info: &PacketInfo,
-        subject: Subject,
-        reply: &PacketReply,
-        sink: &mut Sink,
-    ) -> Option<(&Person, NaiveDate)> {
+    fn who(&self, answer: &AnsweredPacket, subject: Subject, sink: &mut Sink) -> Option<(&Person, NaiveDate)> {
+        let AnsweredPacket { name, info, reply, .. } = answer;
         let Some(typed) = &reply.name else {
             sink.push(refused(
                 name,
@@ -199,14 +296,23 @@ impl PacketDesk<'_> {
         };
         let person = match &info.person {
             Some(id) => self.project.people.get(id).filter(is_named),
-            None => self.project.people.values().find(|person| is_named(person) && person.credentials.is_some()),
+            // Whom a name means is clear where it is written as in `people.yaml`, and of one person alone.
+            None => {
+                let exact = |own: &String| one_line(own).eq_ignore_ascii_case(&one_line(typed));
+                let own = |p: &&Person| p.kind == PersonKind::Person && p.credentials.is_some();
+                let is_exact = |p: &&Person| std::iter::once(&p.name).chain(p.name_in.values()).any(exact);
+                let mut found = self.project.people.values().filter(own).filter(is_exact);
+                found.next().filter(|_| found.next().is_none())
+            }
         };
         let Some(person) = person else {
             let asked =
                 info.person.as_ref().and_then(|id| self.project.people.get(id)).map(|person| person.name.as_str());
             let what = match asked {
                 Some(asked) => format!("`{typed}` answered a packet that was for {asked}"),
-                None => format!("`{typed}`, who answered, is nobody in people.yaml with credentials"),
+                None => {
+                    format!("`{typed}`, who answered, is no one person with that name and credentials in people.yaml")
+                }
             };
             sink.push(refused(
                 name,
@@ -244,88 +350,32 @@ impl PacketDesk<'_> {
         }
     }
 
-    /// What a reviewer asks for, each at its place in the file of the text.
-    fn asked_for(&self, subject: Subject, person: &Person, reply: &PacketReply, sink: &mut Sink) {
-        let who = credited(&person.name, person.credentials.as_deref());
-        let file = subject.file();
-        let mut say = |place: Range<usize>, what: String, hint: String| {
-            sink.push(Finding::new(Code::ReviewerAsks, what).at(file, place).hint(hint));
-        };
-        for part in reply.parts.iter().filter(|part| !part.is_plain()) {
-            let place = self.place(file, part);
-            let decided = match part.decision {
-                Some(PacketDecision::Reject) => "says that this is wrong",
-                Some(PacketDecision::Change) => "asks for a change",
-                Some(PacketDecision::Comment) => "needs an answer",
-                Some(PacketDecision::Approve) | None => "says something",
-            };
-            let quoted = |words: &Option<String>| words.as_ref().map(|words| format!("“{}”", one_line(words)));
-            let change = match (quoted(&part.old), quoted(&part.new)) {
-                (Some(old), Some(new)) => Some(format!("{new} instead of {old}")),
-                (Some(old), None) => Some(format!("without {old}")),
-                (None, new) => new,
-            };
-            let words: Vec<String> =
-                change.into_iter().chain(part.comments.iter().map(|words| one_line(words))).collect();
-            let said = if words.is_empty() { "no words say what".to_owned() } else { words.join("; ") };
-            let hint = "change the words, raise `revision`, and make a new packet; or answer, and ask again".to_owned();
-            say(place, format!("{who} {decided}: {said}"), hint);
-        }
-        let whole =
-            [(Some(PacketDecision::Reject), "rejects the whole text"), (None, "decided nothing of the whole text")];
-        if let Some((_, what)) = whole.into_iter().find(|(decision, _)| *decision == reply.decision) {
-            say(0..0, format!("{who} {what}"), "ask what is wanting; nothing is signed".to_owned());
-        }
-        if let Some(extra) = &reply.extra {
-            say(
-                0..0,
-                format!("{who} wrote on the page for extra space: {}", one_line(extra)),
-                "it belongs to no part: ask to which".to_owned(),
-            );
-        }
+    /// Whether a sign-off has the file of a digest as its evidence.
+    fn is_signed(&self, info: &PacketInfo, digest: &str) -> bool {
+        let signed = self.project.sign_offs.get(&(info.text.clone(), info.lang.clone()));
+        signed.into_iter().flatten().any(|s| s.evidence.as_ref().is_some_and(|evidence| evidence.digest == digest))
     }
 
-    /// Where a part of a packet stands in the file of its text.
-    fn place(&self, file: &str, part: &PartReply) -> Range<usize> {
-        let kinds = [("section-", "sections"), ("question-", "faq"), ("part-", "parts"), ("fact-", "facts")];
-        let found = kinds.iter().find_map(|(kind, list)| Some((list, part.part.strip_prefix(kind)?)));
-        let place = |path: LeafPath| self.sources.place(file, &path);
-        // The words themselves, where they are found.
-        let words = part.old.as_ref().and_then(|old| self.sources.find_words(file, old));
-        match (words, found) {
-            (Some(words), _) => words,
-            (None, Some((list, id))) => {
-                let root = LeafPath::root(list).join(id);
-                let body = [root.join("body"), root.join("answer"), root.join("heading"), root].map(place);
-                body.into_iter().find(|range| *range != (0..0)).unwrap_or(0..0)
-            }
-            (None, None) if part.part == "introduction" => place(LeafPath::root("introduction")),
-            (None, None) => place(LeafPath::root("title")),
-        }
-    }
-
-    /// Records the sign-off of an approval.
-    fn sign(
+    /// The record with the sign-off of an approval, where nothing forbids it.
+    fn ready(
         &self,
-        name: &str,
-        info: &PacketInfo,
+        answer: &AnsweredPacket,
         subject: Subject,
         (person, day): (&Person, NaiveDate),
-        digest: &str,
         sink: &mut Sink,
-    ) -> Result<Vec<String>, Failure> {
-        if let Some(file) =
-            [subject.file(), "sources/people.yaml"].into_iter().find(|file| self.unfinished.contains(*file))
-        {
-            sink.push(refused(
-                name,
-                format!("placeholders stand for words in {file}, so that nothing is signed"),
-                "write these first, and ask again",
-            ));
-            return Ok(Vec::new());
+    ) -> Result<Option<(TextRecord, SignOff)>, Failure> {
+        let AnsweredPacket { name, digest, info, reply, .. } = answer;
+        if let Some(file) = [subject.file(), PEOPLE].into_iter().find(|file| self.unfinished.contains(*file)) {
+            let what = format!("placeholders stand for words in {file}, so that nothing is signed");
+            sink.push(refused(name, what, "write these first, and ask again"));
+            return Ok(None);
+        }
+        if let Some(what) = otherwise(person, reply) {
+            sink.push(refused(name, what, "put sources/people.yaml right, or ask; then import it again"));
+            return Ok(None);
         }
         let months = policy(self.project, subject).months;
-        let Some(next) = day.checked_add_months(Months::new(months)) else { return Ok(Vec::new()) };
+        let Some(next) = day.checked_add_months(Months::new(months)) else { return Ok(None) };
         let sign_off = SignOff {
             text: info.text.clone(),
             lang: info.lang.clone(),
@@ -342,39 +392,31 @@ impl PacketDesk<'_> {
             taken_back: None,
         };
         let mut record = TextRecord::of(self.project, self.reviews, &info.text, &info.lang, self.global)?;
-        let same = |s: &SignOff| s.recorded_by == sign_off.recorded_by && s.taken_back.is_none();
+        let same = |s: &SignOff| {
+            s.recorded_by == sign_off.recorded_by && s.reviewer.id == sign_off.reviewer.id && s.taken_back.is_none()
+        };
         if record.reviews.sign_offs.iter().any(same) {
+            let what = format!("{} answered this packet before, with another file", person.name);
+            sink.push(refused(name, what, "the earlier answer counts; look which of them is meant"));
+            return Ok(None);
+        }
+        if sign_off.authors.is_empty() {
+            let what = format!("people.yaml lacks the authors of `{}`, so a sign-off could not name them", info.text);
             sink.push(refused(
                 name,
-                format!("{} answered this packet before, with another file", person.name),
-                "both files are kept; look which of them is meant",
+                what,
+                "add them there (the facts that come with handout are by `handout-project`)",
             ));
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        record.reviews.sign_offs.push(sign_off);
-        record.write()?;
-        let mut after = self.project.clone();
-        let key = (info.text.clone(), info.lang.clone());
-        after.sign_offs.insert(key, record.reviews.sign_offs);
-        let status =
-            super::review::subject(&after, &info.text, &info.lang).map(|s| evaluate(&after, s, self.today).status);
-        let mut said = vec![format!(
-            "recorded: {} approved `{}` ({}, revision {}) on {day}, next review {next}",
-            person.credited(),
-            info.text,
-            info.lang,
-            info.revision
-        )];
-        if let Ok(status) = status
-            && status.state != State::Current
-        {
-            said.push(format!("it prints as {} still: {}", status.state.as_str(), status.reason));
+        // The same that `review record` asks for.
+        match with_earlier(subject, std::mem::take(&mut record.reviews.sign_offs), sign_off.clone(), false) {
+            Ok(sign_offs) => record.reviews.sign_offs = sign_offs,
+            Err(failure) => {
+                sink.push(refused(name, failure.problem, AGAIN));
+                return Ok(None);
+            }
         }
-        Ok(said)
+        Ok(Some((record, sign_off)))
     }
-}
-
-/// Words in one line.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -188,7 +188,10 @@ impl Gate<'_> {
                 return of_words.iter().any(|s| s.taken_back.is_some());
             }
             credits.iter().any(|credit| {
-                let mut own = of_words.iter().filter(|s| is_of(s, credit)).peekable();
+                // Facts may name reviewers of several editions of their file.
+                let all = self.project.sign_offs.get(&key).map(Vec::as_slice).unwrap_or_default();
+                let all: Vec<&SignOff> = if *id == entry.text { of_words.clone() } else { all.iter().collect() };
+                let mut own = all.into_iter().filter(|s| is_of(s, credit)).peekable();
                 own.peek().is_some() && own.all(|s| s.taken_back.is_some())
             })
         })

@@ -235,7 +235,7 @@ fn evidence(path: &Path) -> Result<Evidence, Failure> {
 }
 
 /// A new sign-off after the earlier ones of its text.
-fn with_earlier(
+pub(super) fn with_earlier(
     subject: Subject,
     mut sign_offs: Vec<SignOff>,
     new: SignOff,

@@ -29,6 +29,8 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
     if let Some(other) = &args.replaced_by {
         check_replacement(project, &args.id, other)?;
     }
+    // One that cannot be changed does not keep the others from it.
+    let (mut failed, mut done) = (None, 0);
     for lang in &langs {
         let change = if args.take_back {
             Change::TakeBack(TakenBack { on: day.to_string(), by: by.clone(), reason: reason.clone() })
@@ -45,15 +47,25 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
                 taken_back: None,
             })
         };
-        change_one(&locked, &args.id, lang, &change, global)?;
+        if let Err(failure) = change_one(&locked, &args.id, lang, &change, global) {
+            failed = failed.or(Some(failure));
+            continue;
+        }
+        done += 1;
         terminal.say(&match &change {
             Change::Withdraw(withdrawal) => format!("`{}` ({lang}) is {withdrawal}", args.id),
             Change::TakeBack(taken_back) => format!("the withdrawal of `{}` ({lang}) is {taken_back}", args.id),
         });
     }
+    // Of several languages some may be as they are wanted already.
+    let is_done = |failure: &Failure| done > 0 && failure.problem.ends_with(ALREADY);
+    let outcome = |failed: Option<Failure>| failed.filter(|f| !is_done(f)).map_or(Ok(Exit::Done), Err);
     if args.take_back {
+        if done == 0 {
+            return outcome(failed);
+        }
         terminal.say("its sign-offs hold again as far as its words are those that were signed; build again");
-        return Ok(Exit::Done);
+        return outcome(failed);
     }
     let removed = removed(&args.id, &langs, global)?;
     removed.iter().for_each(|path| terminal.say(&format!("removed {path}")));
@@ -61,8 +73,11 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
         terminal.say("no file of it was in out/ or release/");
     }
     terminal.say("collect what was printed, and take it off every website: nothing does that by itself");
-    Ok(Exit::Done)
+    outcome(failed)
 }
+
+/// How a failure ends that is none where something else was done: the text is as it is wanted.
+const ALREADY: &str = " already";
 
 /// What happens to the record of a text.
 enum Change {
@@ -135,7 +150,7 @@ fn change_one(locked: &LockedProject, id: &str, lang: &str, change: &Change, glo
         }
         Change::TakeBack(taken_back) => {
             if held.is_none() {
-                return Err(format!("`{id}` ({lang}) is not withdrawn").into());
+                return Err(format!("`{id}` ({lang}) is not withdrawn, so that it may be used already").into());
             }
             let mut record = record?;
             // What stands in one of them alone belongs into both.

@@ -45,6 +45,12 @@ pub struct Project {
 }
 
 impl Project {
+    /// Whether there are facts of the same region in a language, also where their file has errors.
+    pub fn has_facts(&self, facts: &Facts, lang: &str) -> bool {
+        self.facts.contains_key(&(facts.region.clone(), lang.to_owned()))
+            || self.broken.contains(&(facts.review_id(), lang.to_owned()))
+    }
+
     /// Whether there is a text of an id and a language, also where it has errors.
     pub fn has_text(&self, id: &str, lang: &str) -> bool {
         let key = (id.to_owned(), lang.to_owned());

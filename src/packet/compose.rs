@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::edition::parts as edition_parts;
+use super::edition::{INTRODUCTION, parts as edition_parts, rest};
 use super::redline::{ComparedPart, PartChange, WordRun, compare};
 use super::words::{DECISIONS, PacketWords, words};
 use crate::model::date::written;
 use crate::model::field::{Choice, Field, FieldType, Width};
-use crate::model::rich::{Block, Inline};
+use crate::model::rich::{Block, Inline, ListItem};
 use crate::model::text::{Body, Guide, Part, Section, Text, Worksheet};
 use crate::model::{Facts, Figure, Head, PacketInfo, Person, date};
 use crate::review::digest::CANON;
@@ -152,6 +152,7 @@ impl PacketComposer<'_> {
         let lang = self.request.subject.lang();
         let day = date::parse(&since.day).map_or_else(|| since.day.clone(), |day| written(day, lang));
         let name = |part: &ComparedPart| match part.heading.as_str() {
+            "" if part.key == INTRODUCTION => w.introduction.to_owned(),
             "" => w.head.to_owned(),
             heading => heading.to_owned(),
         };
@@ -205,13 +206,24 @@ impl PacketComposer<'_> {
             let words = format!("{} ({}): {}", row.level.as_str(), calls.join(", "), row.when.join(" · "));
             named(k.help, &words)
         });
-        own.into_iter().flatten().map(|(key, words)| named(key, &words)).chain(help).chain(exceptions).collect()
+        let own = own.into_iter().flatten().map(|(key, words)| named(key, &words)).chain(help).chain(exceptions);
+        own.chain(self.rest("head")).collect()
+    }
+
+    /// What else is signed of a part than stands in it as families see it, a line for each: with it a packet has all words.
+    fn rest(&self, key: &str) -> Vec<Block> {
+        let canonical = self.request.subject.canonical(CANON).unwrap_or_default();
+        let is_wanted = |kind: &str, key: &str| !SHOWN.iter().any(|(of, keys)| *of == kind && keys.contains(&key));
+        let lines = rest(&canonical, &is_wanted).into_iter().find(|part| part.key == key).map(|part| part.lines);
+        let item = |line: String| ListItem { figure: None, blocks: vec![said(spaced_addresses(&line))] };
+        let items: Vec<ListItem> = lines.unwrap_or_default().into_iter().map(item).collect();
+        if items.is_empty() { Vec::new() } else { vec![said(self.w.also), Block::List { first: None, items }] }
     }
 
     fn guide(&self, guide: &Guide, figures: &[Arc<Figure>]) -> Vec<Part> {
         let w = self.w;
         let mut parts = Vec::new();
-        if !guide.introduction.is_empty() && self.wanted("head") {
+        if !guide.introduction.is_empty() && self.wanted(INTRODUCTION) {
             parts.push(self.asked("introduction", w.introduction, self.whole(&guide.introduction, figures)));
         }
         for Section { id, heading, brief, body } in &guide.sections {
@@ -234,14 +246,7 @@ impl PacketComposer<'_> {
         let wanted = sheet.parts.iter().filter(|own| self.wanted(&format!("part:{}", own.id)));
         wanted
             .map(|own| {
-                let mut text = self.whole(&own.text, figures);
-                text.extend(own.fields.iter().map(|field| {
-                    let options = field.kind.options().unwrap_or_default();
-                    let options: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
-                    let help = field.help.iter().map(String::as_str);
-                    let words: Vec<&str> = help.chain(options).collect();
-                    named(&field.label, &words.join(" · "))
-                }));
+                let text = [self.whole(&own.text, figures), self.rest(&format!("part:{}", own.id))].concat();
                 self.asked(&format!("part-{}", own.id), &own.heading, text)
             })
             .collect()
@@ -251,9 +256,7 @@ impl PacketComposer<'_> {
         let wanted = facts.facts.iter().filter(|fact| self.wanted(&format!("fact:{}", fact.id)));
         wanted
             .map(|fact| {
-                let mut text = self.whole(&fact.body, &facts.figures);
-                let lines = [&fact.number, &fact.short, &fact.shorter, &fact.line].into_iter().flatten();
-                text.extend(lines.map(|line| said(line.clone())));
+                let text = [self.whole(&fact.body, &facts.figures), self.rest(&format!("fact:{}", fact.id))].concat();
                 self.asked(&format!("fact-{}", fact.id), &fact.title, text)
             })
             .collect()
@@ -334,6 +337,39 @@ fn field(id: &str, label: &str, kind: FieldType, help: Option<&str>) -> Field {
 
 fn half(field: Field) -> Field {
     Field { width: Width::Half, ..field }
+}
+
+/// What packets show of each kind of part in a form of their own.
+const SHOWN: &[(&str, &[&str])] = &[
+    (
+        "head",
+        &[
+            "title",
+            "audience",
+            "summary",
+            "main_message",
+            "purpose",
+            "funding",
+            "interests",
+            "topics",
+            "get_help",
+            "exceptions",
+            "references",
+        ],
+    ),
+    ("section", &["heading", "brief", "body"]),
+    ("question", &["question", "answer"]),
+    ("part", &["heading", "text"]),
+    ("fact", &["title", "body"]),
+];
+
+/// Web addresses with places at which a line may end.
+fn spaced_addresses(line: &str) -> String {
+    let word = |word: &str| match word.contains("://") && word.len() > 50 {
+        true => word.replace('/', "/ ").replace("/ / ", "//"),
+        false => word.to_owned(),
+    };
+    line.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Words that went, told apart without colour.

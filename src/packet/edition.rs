@@ -19,18 +19,56 @@ const LISTS: &[(&str, &str)] = &[("sections", "section"), ("faq", "question"), (
 /// Values that are of another edition each time, or that no reader sees.
 const UNSEEN: &[&str] = &["canon", "revision", "kind", "id", "lang"];
 
+/// The key of the opening words, which are a part of their own.
+pub const INTRODUCTION: &str = "introduction";
+
 /// The parts of an edition in its order; none of what is no canonical JSON.
 pub fn parts(canonical: &str) -> Vec<EditionPart> {
+    parts_with(canonical, &|_, _| true)
+}
+
+/// The same, of what is not shown elsewhere: `is_wanted` is asked of each key with the kind of its part.
+pub fn rest(canonical: &str, is_wanted: &dyn Fn(&str, &str) -> bool) -> Vec<EditionPart> {
+    let mut parts = parts_with(canonical, is_wanted);
+    for part in &mut parts {
+        part.lines = part.lines.iter().map(|line| worded(line)).filter(|line| !line.is_empty()).collect();
+    }
+    parts.retain(|part| !part.lines.is_empty());
+    parts
+}
+
+/// A line without what is no word to a reader.
+fn worded(line: &str) -> String {
+    const BARE: &[&str] =
+        &["id", "type", "width", "sha256", "lines", "rows", "required", "numbered", "danger line", "figure"];
+    let is_bare =
+        |value: &&str| BARE.iter().any(|key| value.strip_prefix(key).is_some_and(|rest| rest.starts_with(": ")));
+    let kept: Vec<&str> = line.split("; ").filter(|value| !is_bare(value)).collect();
+    kept.join("; ")
+}
+
+fn parts_with(canonical: &str, is_wanted: &dyn Fn(&str, &str) -> bool) -> Vec<EditionPart> {
     let Ok(Value::Object(all)) = serde_json::from_str::<Value>(canonical) else { return Vec::new() };
     let mut parts = Vec::new();
     let mut head = EditionPart { key: "head".to_owned(), heading: String::new(), lines: Vec::new() };
-    let listed = |key: &str| LISTS.iter().find(|(list, _)| *list == key).map(|(_, kind)| *kind);
-    for (key, value) in all.iter().filter(|(key, _)| listed(key).is_none() && !UNSEEN.contains(&key.as_str())) {
+    // Of a guide `facts` are names.
+    let entries = |list: &str| {
+        let entries = all.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        if entries.iter().all(Value::is_object) { entries } else { &[] }
+    };
+    let listed = |key: &str| LISTS.iter().any(|(list, _)| *list == key) && !entries(key).is_empty();
+    let of_head = |key: &str| !listed(key) && key != INTRODUCTION && !UNSEEN.contains(&key) && is_wanted("head", key);
+    for (key, value) in all.iter().filter(|(key, _)| of_head(key)) {
         lines(key, value, &mut head.lines);
     }
     parts.push(head);
+    if let Some(value) = all.get(INTRODUCTION).filter(|_| is_wanted(INTRODUCTION, INTRODUCTION)) {
+        let mut introduction = EditionPart { key: INTRODUCTION.to_owned(), heading: String::new(), lines: Vec::new() };
+        lines(INTRODUCTION, value, &mut introduction.lines);
+        parts.extend((!introduction.lines.is_empty()).then_some(introduction));
+    }
     for (list, kind) in LISTS {
-        for entry in all.get(*list).and_then(Value::as_array).into_iter().flatten() {
+        for entry in entries(list) {
             let word = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
             let heading = ["heading", "question", "title"].map(word).into_iter().find(|words| !words.is_empty());
             let mut part = EditionPart {
@@ -38,7 +76,8 @@ pub fn parts(canonical: &str) -> Vec<EditionPart> {
                 heading: heading.unwrap_or_default(),
                 lines: Vec::new(),
             };
-            for (key, value) in entry.as_object().into_iter().flatten().filter(|(key, _)| key.as_str() != "id") {
+            let own = entry.as_object().into_iter().flatten();
+            for (key, value) in own.filter(|(key, _)| key.as_str() != "id" && is_wanted(kind, key)) {
                 lines(key, value, &mut part.lines);
             }
             parts.push(part);
@@ -93,6 +132,8 @@ fn block(value: &Value, out: &mut Vec<String>) {
             out.extend(rows.as_array().into_iter().flatten().map(row));
         }
         ("fact" | "figure", [id]) => out.push(format!("[{}: {}]", name.as_str().unwrap_or_default(), inline(id))),
+        ("list", [Value::Number(first), Value::Array(items)]) => numbered(first.as_u64().unwrap_or(1), items, out),
+        ("ol", [Value::Array(items)]) => numbered(1, items, out),
         (name, rest) => {
             if matches!(name, "box" | "note") {
                 let words = rest.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
@@ -100,6 +141,18 @@ fn block(value: &Value, out: &mut Vec<String>) {
             }
             rest.iter().for_each(|value| nested(value, out));
         }
+    }
+}
+
+/// The items of a list with their numbers.
+fn numbered(first: u64, items: &[Value], out: &mut Vec<String>) {
+    for (number, item) in (first..).zip(items) {
+        let mut own = Vec::new();
+        nested(item, &mut own);
+        if let Some(line) = own.first_mut() {
+            *line = format!("{number}. {}", line.trim_start_matches("• "));
+        }
+        out.extend(own);
     }
 }
 
@@ -119,7 +172,8 @@ fn inline(value: &Value) -> String {
     match value {
         Value::String(words) => words.clone(),
         Value::Array(entries) => match entries.as_slice() {
-            [Value::String(name), content] if matches!(name.as_str(), "strong" | "em") => inline(content),
+            [Value::String(name), content] if name == "strong" => format!("**{}**", inline(content)),
+            [Value::String(name), content] if name == "em" => format!("*{}*", inline(content)),
             [Value::String(name), Value::String(url), content] if name == "link" => {
                 format!("{} <{url}>", inline(content))
             }
@@ -138,27 +192,32 @@ mod tests {
 
     #[test]
     fn an_edition_falls_into_its_parts() {
-        let json = r#"{"canon":2,"id":"a","lang":"en","revision":3,"title":"A title","topics":["opioids"],
+        let json = r#"{"canon":2,"id":"a","lang":"en","revision":3,"title":"A title","topics":["opioids"],"facts":["call-911"],
+            "introduction":[["p",["Begin here."]]],
             "sections":[{"id":"one","heading":"At home","brief":"Short.","body":[["p",["Go ",["strong",["now"]]]],
             ["list",1,[[null,[["p",["First"]]]],[null,[["p",["Call ",["number","call-911"]]]]]]],
             ["box","do","Do this",[["p",["Wait."]]]],["table",[["A"],["B"]],[[["1"],["2"]]]]]}],
             "faq":[{"id":"q","question":"Why?","answer":[["p",["So."]]]}]}"#;
         let parts = parts(json);
-        assert_eq!(parts.iter().map(|p| p.key.as_str()).collect::<Vec<_>>(), ["head", "section:one", "question:q"]);
-        assert_eq!(parts[0].lines, ["A title", "topics: opioids"]);
+        assert_eq!(
+            parts.iter().map(|p| p.key.as_str()).collect::<Vec<_>>(),
+            ["head", "introduction", "section:one", "question:q"]
+        );
+        assert_eq!(parts[0].lines, ["A title", "topics: opioids", "facts: call-911"]);
+        assert_eq!(parts[1].lines, ["Begin here."]);
         let body = [
             "At home",
             "brief: Short.",
-            "Go now",
-            "• First",
-            "• Call [number: call-911]",
+            "Go **now**",
+            "1. First",
+            "2. Call [number: call-911]",
             "[do: Do this]",
             "• Wait.",
             "A | B",
             "1 | 2",
         ];
-        assert_eq!(parts[1].lines, body);
-        assert_eq!(parts[2].lines, ["Why?", "So."]);
+        assert_eq!(parts[2].lines, body);
+        assert_eq!(parts[3].lines, ["Why?", "So."]);
         assert!(super::parts("no JSON").is_empty());
     }
 }

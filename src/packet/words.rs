@@ -39,6 +39,8 @@ pub(super) struct PacketWords {
     pub(super) same: &'static str,
     /// The heading of what stands around the parts.
     pub(super) head: &'static str,
+    /// Above what else of a part is signed.
+    pub(super) also: &'static str,
     /// The heading of the introduction.
     pub(super) introduction: &'static str,
     /// What is asked of each part.
@@ -116,6 +118,7 @@ const ENGLISH: PacketWords = PacketWords {
     moved: "Moved to another place: {}",
     same: "Unchanged, and not printed again: {}",
     head: "Title and what stands around the text",
+    also: "Also signed, for other sizes and places of the text:",
     introduction: "Opening words",
     decision: "This part",
     decisions: ["is right", "is right with this change", "is wrong", "needs an answer"],
@@ -165,6 +168,7 @@ const SPANISH: PacketWords = PacketWords {
     moved: "Cambió de lugar: {}",
     same: "Sin cambios, y no se imprime otra vez: {}",
     head: "Título y lo que rodea al texto",
+    also: "También se firma, para otros tamaños y lugares del texto:",
     introduction: "Introducción",
     decision: "Esta parte",
     decisions: ["es correcta", "es correcta con este cambio", "es incorrecta", "necesita una respuesta"],

@@ -12,7 +12,7 @@ pub fn original_of<'a>(project: &'a Project, subject: Subject) -> Option<&'a str
     let original = &project.settings.review.original;
     let is_there = || match subject {
         Subject::Text(text) => project.has_text(&text.head.id, original),
-        Subject::Facts(facts) => project.facts.contains_key(&(facts.region.clone(), original.clone())),
+        Subject::Facts(facts) => project.has_facts(facts, original),
     };
     (subject.lang() != original && is_there()).then_some(original.as_str())
 }

@@ -239,9 +239,15 @@ fn complete(status: &ReviewStatus, ruling: &ValidSignOff, rules: &Rules) -> (Sta
         let named = status.credited.iter().map(|s| format!("{} on {}", s.reviewer.name, s.reviewed));
         return (State::Current, format!("reviewed by {}", joined(&named.collect::<Vec<_>>())));
     }
-    let due = if ruling.next_review < rules.today { Some(ruling) } else { first_due(status, rules) };
-    let due = due.unwrap_or(ruling);
+    let due = overdue_since(status, ruling, rules).unwrap_or(ruling);
     (State::Overdue, format!("{} was due on {}", due.what_is_due(), due.next_review))
+}
+
+/// The sign-off whose day ended the review: the first of that which rules and of those without which the others are too few.
+fn overdue_since<'a>(status: &'a ReviewStatus, ruling: &'a ValidSignOff, rules: &Rules) -> Option<&'a ValidSignOff> {
+    let past = |s: &&ValidSignOff| s.next_review < rules.today;
+    let both = [Some(ruling), first_due(status, rules)].into_iter().flatten();
+    both.filter(past).min_by_key(|s| s.next_review)
 }
 
 /// The sign-off that is due, since when the others are not enough.
@@ -253,11 +259,10 @@ fn first_due<'a>(status: &'a ReviewStatus, rules: &Rules) -> Option<&'a ValidSig
 
 /// The day of the next review: of what is current the first that is due of those that pages name, or the one that is past.
 fn next_review(status: &ReviewStatus, rules: &Rules) -> Option<NaiveDate> {
-    let ruling = status.ruling()?.next_review;
+    let ruling = status.ruling()?;
     match status.state {
-        State::Current => Some(status.credited.iter().map(|s| s.next_review).fold(ruling, Ord::min)),
-        State::Overdue if ruling < rules.today => Some(ruling),
-        State::Overdue => first_due(status, rules).map(|due| due.next_review),
+        State::Current => Some(status.credited.iter().map(|s| s.next_review).fold(ruling.next_review, Ord::min)),
+        State::Overdue => overdue_since(status, ruling, rules).map(|due| due.next_review),
         State::Changed | State::Unreviewed | State::Withdrawn => None,
     }
 }
@@ -266,7 +271,10 @@ fn next_review(status: &ReviewStatus, rules: &Rules) -> Option<NaiveDate> {
 fn incomplete(status: &ReviewStatus, void: &[&VoidReason], wanting: &str) -> (State, String) {
     let signed = status.of_each().into_iter().map(|s| format!("{} on {}", s.reviewer.name, s.reviewed));
     let reason = format!("{wanting} (signed by {})", joined(&signed.collect::<Vec<_>>()));
-    let changed = void.iter().any(|why| matches!(why, VoidReason::OtherWords { .. }));
+    let is_change = |why: &VoidReason| matches!(why, VoidReason::OtherWords { .. } | VoidReason::OlderRevision { .. });
+    // Words that were signed and do not count for another reason did not change.
+    let changed = void.iter().any(|why| is_change(why))
+        && void.iter().all(|why| is_change(why) || matches!(why, VoidReason::TakenBack(_)));
     (if changed { State::Changed } else { State::Unreviewed }, reason)
 }
 

@@ -26,6 +26,11 @@ pub enum NotReworded {
 /// # Errors
 /// Why nothing was replaced.
 pub fn reword(text: &str, path: &LeafPath, old: &str, new: &str) -> Result<String, NotReworded> {
+    // Signs that would be marks of Markdown.
+    let begins = new.trim_start().starts_with(['-', '+']);
+    if begins || new.chars().any(|c| matches!(c, '*' | '_' | '`' | '#' | '[' | ']' | '<' | '>' | '|' | '\\')) {
+        return Err(NotReworded::ReadOtherwise);
+    }
     let root = read(text)?;
     let place = root.find(path).ok_or(NotReworded::NotThere)?;
     let mut found: Vec<(&YamlNode, Range<usize>)> = Vec::new();
@@ -142,7 +147,13 @@ fn matches(words: &str, sought: &str) -> Vec<Range<usize>> {
             end = start + offset + c.len_utf8();
             at += 1;
         }
-        if at == sought.len() {
+        // Whole words alone.
+        let cut = |c: Option<char>, end: Option<&char>| {
+            c.is_some_and(char::is_alphanumeric) && end.is_some_and(|c| c.is_alphanumeric())
+        };
+        let inside =
+            cut(words[..start].chars().next_back(), sought.first()) || cut(words[end..].chars().next(), sought.last());
+        if at == sought.len() && !inside {
             found.push(start..end);
         }
     }
@@ -180,6 +191,8 @@ mod tests {
             reword("title: Wait here\n", &at(&["title"]), "here", "here # now"),
             Err(NotReworded::ReadOtherwise)
         );
+        assert_eq!(reword("title: An illness\n", &at(&["title"]), "ill", "sick"), Err(NotReworded::NotThere));
+        assert_eq!(reword("title: Wait\n", &at(&["title"]), "Wait", "**Wait**"), Err(NotReworded::ReadOtherwise));
         assert_eq!(reword("title: [", &at(&["title"]), "here", "there"), Err(NotReworded::ReadOtherwise));
         assert_eq!(renumber(FILE, &at(&["title"]), 3), Err(NotReworded::NotThere));
     }

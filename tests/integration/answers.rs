@@ -1,7 +1,7 @@
 //! Answers into forms and back: as data, as tables, on flattened pages; across revisions and languages; and what the
 //! commands say of everything that staff get wrong.
 
-mod beside;
+pub(crate) mod beside;
 mod fields;
 mod foreign;
 mod given;

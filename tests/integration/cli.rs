@@ -37,14 +37,19 @@ fn with_environment(fixture: &Fixture, variables: &[(&str, &str)], args: &[&str]
 #[test]
 fn help_of_every_command_shows_an_example() {
     let dir = tempfile::tempdir().expect("there is a folder for temporary files");
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 20] = [
         &[],
         &["build"],
         &["check"],
         &["status"],
         &["due"],
         &["withdraw"],
+        &["history"],
         &["review"],
+        &["review", "packet"],
+        &["review", "import"],
+        &["review", "apply"],
+        &["review", "test"],
         &["review", "record"],
         &["review", "show"],
         &["fill"],
@@ -81,6 +86,7 @@ fn help_of_every_command_shows_an_example() {
             "status",
             "due",
             "review",
+            "history",
             "withdraw",
             "fill",
             "extract",

@@ -37,6 +37,7 @@ mod pictures;
 mod policy;
 mod press;
 mod printed_facts;
+mod records;
 mod refusals;
 mod rules;
 mod steps;

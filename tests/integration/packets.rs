@@ -1,5 +1,8 @@
 //! Packets for reviewers: made, answered, read back.
 
+use handout::pdf::object::Object;
+
+use crate::answers::beside::write_beside;
 use crate::support::{Fixture, Run, TODAY};
 
 const GUIDE: &str = "first-visit";
@@ -236,4 +239,110 @@ fn wording_that_cannot_be_written_is_left_and_said() {
     let run = fixture.run(&["review", "apply", GUIDE, "--lang", "en", "--today", TODAY]);
     run.exits(1).complains("do not stand in the file as they were typed").complains("not both");
     assert_eq!(fixture.read(TEXT), before);
+}
+
+#[test]
+fn a_packet_that_was_changed_beside_its_fields_signs_nothing() {
+    let fixture = unsigned();
+    packet(&fixture, &[]).exits(0);
+    // Words on the page itself.
+    let back = answered(&fixture, PACKET, APPROVAL);
+    fixture.alter(&back, |file, _| {
+        let page = file.pages()[0];
+        let contents = file.get(page).and_then(|page| page.dict()).and_then(|page| page.get("Contents")).cloned();
+        let second = file.pages()[1];
+        let other = file.get_mut(second).and_then(Object::dict_mut).expect("a page");
+        other.set("Contents", contents.expect("it has contents"));
+    });
+    import(&fixture, &back).exits(1).complains("error[pages-changed]");
+    assert!(!fixture.path(REVIEW).exists());
+    // A note beside the fields: kept, and no plain approval.
+    let back = answered(&fixture, PACKET, APPROVAL);
+    fixture.alter(&back, |file, _| write_beside(file));
+    let run = import(&fixture, &back);
+    run.exits(1).complains("somebody wrote or drew beside the fields, so that this is no plain approval");
+    run.prints("kept the answer of Sample Reviewer: `first-visit` is not approved as it stands");
+    assert!(!fixture.path(REVIEW).exists());
+    assert_eq!(kept(&fixture, "evidence").len(), 1);
+}
+
+#[test]
+fn an_import_that_was_interrupted_goes_on() {
+    let fixture = unsigned();
+    packet(&fixture, &[]).exits(0);
+    let back = answered(&fixture, PACKET, APPROVAL);
+    import(&fixture, &back).exits(0);
+    let record = fixture.read(REVIEW);
+    // Killed before the record was written; before that, before the answer was.
+    for lost in [vec![REVIEW.to_owned()], {
+        let answers = kept(&fixture, "packets").into_iter().filter(|name| name.matches('.').count() == 2);
+        answers.map(|name| format!("sources/reviews/packets/{name}")).chain([REVIEW.to_owned()]).collect()
+    }] {
+        for path in &lost {
+            fixture.remove(path);
+        }
+        assert_eq!(state(&fixture), "unreviewed");
+        import(&fixture, &back).exits(0).prints("recorded: Sample Reviewer, MD approved");
+        assert_eq!(fixture.read(REVIEW), record);
+    }
+}
+
+#[test]
+fn two_imports_at_once_lose_nothing() {
+    let fixture = unsigned();
+    fixture.edit("sources/project.yaml", "review: {months: 24}", "review: {months: 24, guide: {reviewers: 2}}");
+    let people = [("sample-reviewer", "Sample Reviewer"), ("sample-professional", "Sample Professional")];
+    let back = people.map(|(id, name)| {
+        fixture.run(&["review", "packet", GUIDE, "--lang", "en", "--for", id, "--today", TODAY]).exits(0);
+        let whole = format!("overall: {{decision: approve, name: {name}, date: 2026-12-01}}\n");
+        answered(&fixture, &format!("packets/first-visit.en-r2-{id}.pdf"), &whole)
+    });
+    // One that has to wait says so, and tries again.
+    let import_until_done = |pdf: &str| {
+        (0..50).any(|_| {
+            let run = import(&fixture, pdf);
+            assert!(run.code == 0 || run.err.contains("another sign-off is being written"), "{run:?}");
+            run.code == 0
+        })
+    };
+    std::thread::scope(|scope| {
+        let both = back.each_ref().map(|pdf| scope.spawn(move || import_until_done(pdf)));
+        both.into_iter().for_each(|one| assert!(one.join().expect("no panic")));
+    });
+    assert_eq!(fixture.read(REVIEW).matches("- text: first-visit").count(), 2);
+    assert_eq!(state(&fixture), "current");
+}
+
+/// Every string of a canonical form that is words: names, addresses and days are none.
+fn sentences(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(words) if words.contains(' ') && !words.contains("](") => found.push(words.clone()),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| sentences(item, found)),
+        serde_json::Value::Object(map) => map.values().for_each(|value| sentences(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+#[ignore = "needs pdftotext"]
+fn a_packet_shows_every_word_that_its_approval_signs() {
+    let fixture = Fixture::reviewed();
+    // As letters alone: lines end anywhere.
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for (id, revision) in [("first-visit", 2), ("all-fields", 1), ("facts-us", 1)] {
+        let args = ["review", "packet", id, "--lang", "en", "--whole", "--today", TODAY];
+        fixture.run(&args).exits(0);
+        let shown = letters(&crate::lifecycle::words(&fixture.path(&format!("packets/{id}.en-r{revision}.pdf"))));
+        let asked =
+            kept(&fixture, "packets").into_iter().map(|name| fixture.read(&format!("sources/reviews/packets/{name}")));
+        let asked = asked.map(|json| serde_json::from_str::<serde_json::Value>(&json).expect("JSON"));
+        let info = asked.into_iter().find(|info| info["text"] == id).expect("it was asked");
+        let canonical =
+            fixture.read(&format!("sources/reviews/texts/{}.json", info["digest"].as_str().expect("a digest")));
+        let mut all = Vec::new();
+        sentences(&serde_json::from_str(&canonical).expect("JSON"), &mut all);
+        assert!(all.len() > 10, "{id}: {}", all.len());
+        let missing: Vec<&String> = all.iter().filter(|words| !shown.contains(&letters(words))).collect();
+        assert!(missing.is_empty(), "{id}: {missing:#?}");
+    }
 }

@@ -29,7 +29,7 @@ pub(super) fn load(
     let (tree, context) = (files.tree, files.context);
     let today = context.today;
     for (path, _) in tree.below(REVIEWS) {
-        if [TEXTS, WITHDRAWN, PACKETS, "sources/reviews/evidence/"].iter().any(|folder| path.starts_with(folder)) {
+        if [TEXTS, WITHDRAWN, PACKETS].iter().any(|folder| path.starts_with(folder)) {
             files.mark_read(path);
             continue;
         }

@@ -91,7 +91,7 @@ pub(super) fn unknown_in_policy(
 ) {
     let Some(root) = files.root(PROJECT) else { return };
     for node in root.select("review.*.specialist") {
-        let Some(field) = node.as_str() else { continue };
+        let Some(field) = node.as_str().filter(|field| !field.trim().is_empty()) else { continue };
         let has = |person: &Person| person.specialties.iter().any(|own| same_field(own, field));
         if !people.is_empty() && !people.values().any(has) {
             let what = format!(

@@ -39,14 +39,14 @@ pub(super) fn load(
                 format!("somebody wrote into this record that the withdrawal of {} was taken back", own.on),
             ));
         }
-        // Taken back in both, or in neither.
-        let holds = |own: &&Withdrawal| {
-            let other = in_mark(own).or_else(|| in_record(own));
-            own.taken_back.is_none() || other.is_none_or(|other| other.taken_back.is_none())
-        };
-        let holding = record.iter().chain(mark.iter().filter(|own| in_record(own).is_none())).filter(holds);
-        let held_by_mark = mark.iter().filter(|own| own.taken_back.is_none() && in_record(own).is_some());
-        if let Some(latest) = holding.chain(held_by_mark).max_by(|a, b| a.on.cmp(&b.on)) {
+        // What one of them alone says to be taken back is not.
+        let by_record = record
+            .iter()
+            .filter(|own| own.taken_back.is_none() || in_mark(own).is_none_or(|mark| mark.taken_back.is_none()));
+        let by_mark = mark
+            .iter()
+            .filter(|own| own.taken_back.is_none() || in_record(own).is_none_or(|record| record.taken_back.is_none()));
+        if let Some(latest) = by_record.chain(by_mark).max_by(|a, b| a.on.cmp(&b.on)) {
             withdrawn.insert(key.clone(), latest.clone());
         }
     }

@@ -23,7 +23,7 @@ fn annotation(kind: &str, rect: [f64; 4]) -> Dict {
 
 /// Puts annotations on the first page: two boxes with words, one of which has a look, lines, a note with its window, and
 /// a box that is hidden.
-fn write_beside(file: &mut File) {
+pub(crate) fn write_beside(file: &mut File) {
     let look = Stream {
         dict: Dict::of([("Subtype", Object::name("Form")), ("BBox", Object::numbers([0.0, 0.0, 10.0, 10.0]))]),
         data: b"1 0 0 rg 0 0 10 10 re f % look of the box".to_vec().into(),
