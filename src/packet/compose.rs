@@ -9,7 +9,7 @@ use crate::model::date::written;
 use crate::model::field::{Choice, Field, FieldType, Width};
 use crate::model::rich::{Block, Inline, ListItem};
 use crate::model::text::{Body, Guide, Part, Section, Text, Worksheet};
-use crate::model::{Facts, Figure, Head, PacketInfo, Person, date};
+use crate::model::{Facts, Figure, Head, HelpCall, PacketInfo, Person, date};
 use crate::review::digest::CANON;
 use crate::review::subject::Subject;
 
@@ -202,7 +202,7 @@ impl PacketComposer<'_> {
             (!topics.is_empty()).then(|| (k.topics, topics.join(", "))),
         ];
         let help = text.get_help.iter().map(|row| {
-            let calls: Vec<String> = row.calls.iter().map(|call| call.written()).collect();
+            let calls: Vec<String> = row.calls.iter().map(HelpCall::written).collect();
             let words = format!("{} ({}): {}", row.level.as_str(), calls.join(", "), row.when.join(" · "));
             named(k.help, &words)
         });

@@ -31,10 +31,24 @@ pub fn parts(canonical: &str) -> Vec<EditionPart> {
 pub fn rest(canonical: &str, is_wanted: &dyn Fn(&str, &str) -> bool) -> Vec<EditionPart> {
     let mut parts = parts_with(canonical, is_wanted);
     for part in &mut parts {
-        part.lines = part.lines.iter().map(|line| worded(line)).filter(|line| !line.is_empty()).collect();
+        let worded = part.lines.iter().map(|line| worded(line)).filter(|line| !line.is_empty());
+        part.lines = worded.fold(Vec::new(), joined);
     }
     parts.retain(|part| !part.lines.is_empty());
     parts
+}
+
+/// Lines with one more: values of one key that follow each other stand in one.
+fn joined(mut lines: Vec<String>, line: String) -> Vec<String> {
+    let key = |line: &str| line.split_once(": ").map(|(key, _)| key.to_owned()).filter(|_| !line.contains("; "));
+    match (lines.last_mut(), key(&line)) {
+        (Some(last), Some(own)) if key(last).is_some_and(|key| key == own) => {
+            last.push_str(" · ");
+            last.push_str(line.get(own.len() + 2..).unwrap_or_default());
+        }
+        _ => lines.push(line),
+    }
+    lines
 }
 
 /// A line without what is no word to a reader.

@@ -723,7 +723,7 @@ fn status_in_json_lists_texts_with_errors() {
             serde_json::json!({
                 "id": id, "lang": "en", "kind": kind, "revision": null, "state": "unreadable", "text_state": "unreadable", "facts": [],
                 "reason": "the file has errors", "reviewers": nobody, "reviewed": null, "next_review": null,
-                "digest": null, "exceptions": nobody, "funding": null,
+                "days_left": null, "reviewers_needed": null, "blocked_by": ["the file has errors"], "digest": null, "exceptions": nobody, "funding": null,
             })
         );
     }
