@@ -227,7 +227,10 @@ impl PacketDesk<'_> {
     fn still_signed(&self, subject: Subject, person: &Person, sink: &mut Sink) {
         let status = evaluate(self.project, subject, self.today).status;
         if let Some(own) = status.valid_sign_offs.iter().find(|s| s.reviewer.id == person.id) {
-            let what = format!("{} signed these very words on {}, and that holds still", person.name, own.reviewed);
+            let what = format!(
+                "the reviewer {} signed these very words on {}, and that holds still",
+                person.name, own.reviewed
+            );
             let hint = format!(
                 "take it back: `handout review void {} --lang {} --reviewer {} --by NAME --reason TEXT`",
                 subject.id(),
@@ -326,7 +329,7 @@ impl PacketDesk<'_> {
         if let Some(author) = own_review_among(&person.in_lang(&info.lang).signer(), &authors, &people) {
             sink.push(refused(
                 name,
-                format!("{author} is an author of `{}` and cannot check it", info.text),
+                format!("`{author}` is an author of `{}` and cannot check it", info.text),
                 "ask another clinician",
             ));
             return None;
@@ -396,7 +399,7 @@ impl PacketDesk<'_> {
             s.recorded_by == sign_off.recorded_by && s.reviewer.id == sign_off.reviewer.id && s.taken_back.is_none()
         };
         if record.reviews.sign_offs.iter().any(same) {
-            let what = format!("{} answered this packet before, with another file", person.name);
+            let what = format!("the reviewer {} answered this packet before, with another file", person.name);
             sink.push(refused(name, what, "the earlier answer counts; look which of them is meant"));
             return Ok(None);
         }

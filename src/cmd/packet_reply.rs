@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 /// What a reviewer asks for, each at its place in the file of the text.
 pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, reply: &PacketReply, sink: &mut Sink) {
-    let who = credited(&person.name, person.credentials.as_deref());
+    let who = format!("the reviewer {}", credited(&person.name, person.credentials.as_deref()));
     let file = subject.file();
     let mut say = |place: Range<usize>, what: String, hint: String| {
         sink.push(Finding::new(Code::ReviewerAsks, what).at(file, place).hint(hint));
@@ -31,7 +31,8 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
             (Some(old), None) => Some(format!("without {old}")),
             (None, new) => new,
         };
-        let words: Vec<String> = change.into_iter().chain(part.comments.iter().map(|words| one_line(words))).collect();
+        let words: Vec<String> =
+            change.into_iter().chain(part.comments.iter().map(|words| format!("“{}”", one_line(words)))).collect();
         let said = if words.is_empty() { "no words say what".to_owned() } else { words.join("; ") };
         let hint = "change the words, raise `revision`, and make a new packet; or answer, and ask again".to_owned();
         say(place, format!("{who} {decided}: {said}"), hint);
@@ -43,7 +44,7 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
     if let Some(extra) = &reply.extra {
         say(
             0..0,
-            format!("{who} wrote on the page for extra space: {}", one_line(extra)),
+            format!("{who} wrote on the page for extra space: “{}”", one_line(extra)),
             "it belongs to no part: ask to which".to_owned(),
         );
     }
@@ -89,8 +90,9 @@ pub(super) fn otherwise(person: &Person, reply: &PacketReply) -> Option<String> 
         let unknown = key == "until" && own.is_none();
         let what = if key == "until" { "the last day of the licence" } else { key };
         let own = own.unwrap_or("nothing");
-        (!same && !nothing && !unknown)
-            .then(|| format!("{} wrote `{}` for {what}, and people.yaml says `{own}`", person.name, one_line(typed)))
+        (!same && !nothing && !unknown).then(|| {
+            format!("the reviewer {} wrote `{}` for {what}, and people.yaml says `{own}`", person.name, one_line(typed))
+        })
     })
 }
 

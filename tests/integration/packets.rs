@@ -109,7 +109,7 @@ fn what_a_reviewer_asks_for_is_said_at_its_place_and_kept() {
     let back = answered(&fixture, PACKET, answers);
     let run = import(&fixture, &back);
     run.exits(0)
-        .complains("warning[reviewer-asks]: Sample Reviewer, MD asks for a change: “Three people are enough.” instead of “Two people are enough.”; Two may not do.")
+        .complains("warning[reviewer-asks]: the reviewer Sample Reviewer, MD asks for a change: “Three people are enough.” instead of “Two people are enough.”; “Two may not do.”")
         .complains("Two people are enough.")
         .prints("kept the answer of Sample Reviewer: `first-visit` is not approved as it stands");
     assert_eq!(state(&fixture), "unreviewed");
@@ -172,7 +172,7 @@ fn authors_are_not_asked() {
     fixture.run(&["review", "packet", GUIDE, "--lang", "en", "--today", TODAY]).exits(0);
     let answers = "overall: {decision: approve, name: Sam Author, date: 2026-12-01}\n";
     let back = answered(&fixture, "packets/first-visit.en-r2.pdf", answers);
-    import(&fixture, &back).exits(1).complains("Sam Author is an author of `first-visit` and cannot check it");
+    import(&fixture, &back).exits(1).complains("`Sam Author` is an author of `first-visit` and cannot check it");
     assert_eq!(state(&fixture), "unreviewed");
 }
 
