@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::packet::PACKETS;
+use super::packet_reply::one_line;
 use super::review::{LockedProject, locked, subject, typed};
 use crate::cli::args::ApplyArgs;
 use crate::cli::exit::{Exit, Failure};
@@ -52,8 +53,8 @@ pub fn run(global: &Global, args: &ApplyArgs, terminal: &mut Terminal) -> Result
                     done.push(format!(
                         "{}: “{}” instead of “{}”, asked for by {}",
                         part.part,
-                        line(new),
-                        line(old),
+                        one_line(new),
+                        one_line(old),
                         kept.by
                     ));
                 }
@@ -68,7 +69,7 @@ pub fn run(global: &Global, args: &ApplyArgs, terminal: &mut Terminal) -> Result
                             ("cannot be replaced without another change of the file", "change the words yourself")
                         }
                     };
-                    sink.push(left(file, format!("the words “{}” of `{}` {why}", line(old), part.part), hint));
+                    sink.push(left(file, format!("the words “{}” of `{}` {why}", one_line(old), part.part), hint));
                 }
             }
         }
@@ -123,9 +124,4 @@ fn rewritten(text: &str, part: &PartReply, old: &str, new: &str) -> Result<Strin
 
 fn left(file: &str, what: String, hint: &str) -> Finding {
     Finding::new(Code::ReviewerAsks, what).at(file, 0..0).hint(hint)
-}
-
-/// Words in one line.
-fn line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
