@@ -21,8 +21,11 @@ with_sheets=trifold,booklet,card
 
 formatting() { cargo fmt --check; }
 tests() { cargo test --locked; }
-# One takes ten minutes and is run by hand: 200 moments of a build of 300 documents.
-slow_tests() { cargo test --locked -- --ignored --skip two_hundred_moments --skip another_library_reads_the_calendar; }
+# Two are run by hand: 200 moments of a build of 300 documents (ten minutes), and two thousand edits (half an hour).
+slow_tests() {
+    cargo test --locked -- --ignored --skip two_hundred_moments --skip two_thousand_edits \
+        --skip another_library_reads_the_calendar
+}
 # The calendar of two hundred texts, made twice, in the library for calendars of Python.
 due_calendar() {
     cargo test --locked --test integration another_library_reads_the_calendar -- --ignored | tee "$out/calendar.txt"

@@ -206,24 +206,24 @@ fn edits_from(seed: u64, count: usize) {
     assert!(whole * 2 > count, "only {whole} of {count} edits could be built");
 }
 
-#[test]
-fn a_quarter_of_two_thousand_edits() {
-    edits_from(1, 500);
+/// The same in several projects at once.
+fn edits_on_threads(seeds: &[u64], count: usize) {
+    std::thread::scope(|scope| {
+        for seed in seeds {
+            scope.spawn(move || edits_from(*seed, count));
+        }
+    });
 }
 
 #[test]
-fn another_quarter_of_two_thousand_edits() {
-    edits_from(2, 500);
+fn two_hundred_edits() {
+    edits_on_threads(&[5, 6], 100);
 }
 
 #[test]
-fn a_third_quarter_of_two_thousand_edits() {
-    edits_from(3, 500);
-}
-
-#[test]
-fn the_last_quarter_of_two_thousand_edits() {
-    edits_from(4, 500);
+#[ignore = "half an hour on two cores: by hand"]
+fn two_thousand_edits() {
+    edits_on_threads(&[1, 2, 3, 4], 500);
 }
 
 /// Which documents a build made, by `--explain`: `short.en-leaflet` and such.
