@@ -50,6 +50,7 @@ pub fn main(line: impl IntoIterator<Item = OsString>) -> Exit {
             ReviewCommand::Apply(apply) => cmd::packet_apply::run(&global, &apply, &mut terminal),
             ReviewCommand::Packet(packet) => cmd::packet::run(&global, &packet, &mut terminal),
             ReviewCommand::Test(test) => cmd::reader_test::run(&global, &test, &mut terminal),
+            ReviewCommand::TestSheet(sheet) => cmd::test_sheet::run(&global, &sheet, &mut terminal),
             ReviewCommand::Show(show) => cmd::review::show(&global, &show, &mut terminal),
         },
         Command::History(history) => cmd::history::run(&global, &history, &mut terminal),

@@ -23,7 +23,7 @@ pub use home::{
 };
 pub use review::{
     ApplyArgs, HistoryArgs, ImportArgs, PacketArgs, RecordArgs, ReviewArgs, ReviewCommand, ShowArgs, TestArgs,
-    VoidArgs, WithdrawArgs,
+    TestSheetArgs, VoidArgs, WithdrawArgs,
 };
 
 /// Turns clinical guides, FAQs and worksheets written in YAML into checked, tagged PDFs.

@@ -27,8 +27,8 @@ use crate::document::Job;
 use crate::engine::Base;
 use crate::job::{self, Blocked, Options, Plan, Selection, Shared, Stopwatch, WantedTargets};
 use crate::manifest::{FileEntry, FolderKind, Manifest};
-use crate::model::Project;
 use crate::model::settings::millimetres;
+use crate::model::{Product, Project};
 use crate::project::Tree;
 use crate::record::{KnownRun, Record, digest_of, digest_of_tree};
 use crate::review::design::Design;
@@ -41,10 +41,14 @@ use crate::source::Sources;
 /// Where the project cannot be read or the folder cannot be written.
 pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     terminal.report(args.format);
-    let (name, kind) = if args.release { ("release", FolderKind::Releases) } else { ("out", FolderKind::Drafts) };
+    let (name, kind) = match (args.release, args.withdrawn) {
+        (true, _) => ("release", FolderKind::Releases),
+        (false, true) => ("archive", FolderKind::Drafts),
+        (false, false) => ("out", FolderKind::Drafts),
+    };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
-    let BuildArgs { prune, open, explain, verify, anew, .. } = *args;
-    let target = BuildTarget { path, kind, prune, open, anew, verify, explain };
+    let BuildArgs { prune, open, explain, verify, anew, withdrawn, .. } = *args;
+    let target = BuildTarget { path, kind, prune, open, anew, verify, explain, withdrawn };
     build_documents(global, &args.what, Some(&target), terminal)
 }
 
@@ -76,6 +80,9 @@ pub(crate) fn build_documents(
         terminal.findings(&sink.into_sorted(), sources.files());
         return opened.map(|_| Exit::Usage);
     };
+    if run.is_of_archive() {
+        project.make_archive(Product::ALL.iter().copied().filter(|product| product.is_of_archive()).collect());
+    }
     if let Some(thickness) = what.thickness {
         project.settings.thickness = millimetres(thickness);
     }

@@ -73,6 +73,19 @@ pub fn run(global: &Global, args: &CoverageArgs, terminal: &mut Terminal) -> Res
     Ok(exit(&findings))
 }
 
+/// How a text stands against all instruments, for the first clinic that has its language.
+pub(super) fn covered(
+    project: &Project,
+    tree: &Tree,
+    sources: &Sources,
+    text: &Text,
+    today: NaiveDate,
+) -> Vec<InstrumentCoverage> {
+    let reviews = ReviewStatuses::of(project, today);
+    let asked = CoverageRequest { project, tree, sources, clinic: None, reviews: &reviews, today };
+    asked.covered(text, &instruments(project)).against
+}
+
 /// The instruments that were asked for, in the order in which they are shown.
 fn chosen(project: &Project, names: &[String]) -> Result<Vec<Instrument>, String> {
     let all = instruments(project);

@@ -29,12 +29,14 @@ pub(crate) struct BuildTarget {
     pub(crate) verify: bool,
     /// Whether it is said of each document why it was made or not.
     pub(crate) explain: bool,
+    /// Whether withdrawn texts go there, and these alone.
+    pub(crate) withdrawn: bool,
 }
 
 impl BuildTarget {
     /// A folder that is opened for something else than a build.
     pub(crate) fn plain(path: PathBuf, kind: FolderKind) -> Self {
-        Self { path, kind, prune: false, open: false, anew: false, verify: false, explain: false }
+        Self { path, kind, prune: false, open: false, anew: false, verify: false, explain: false, withdrawn: false }
     }
 
     /// What is known of earlier builds.

@@ -4,30 +4,31 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::design::design_of;
+use super::coverage::covered;
 use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::names::did_you_mean;
 use super::places::resolve;
 use super::release::{PEOPLE, unfinished};
 use super::review::{lock, subject, typed};
-use crate::audit::Sight;
+use super::sheet::SheetDesk;
 use crate::cli::args::PacketArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::document::Job;
-use crate::engine::Base;
-use crate::job::{self, Options, Shared, Stopwatch};
+use crate::coverage::CoveredItem;
+use crate::diag::{Finding, Severity, Sink};
+use crate::language::graded_texts;
 use crate::manifest::FolderKind;
 use crate::model::person::same_person;
 use crate::model::{PacketInfo, Person, Product, Project, SignOff};
 use crate::output;
-use crate::packet::compose::{EarlierEdition, PacketRequest, packet};
+use crate::packet::compose::{EarlierEdition, PacketList, PacketRequest, packet};
 use crate::project::Tree;
 use crate::review::digest::{CANON, Digest};
-use crate::review::statuses::ReviewStatuses;
 use crate::review::subject::Subject;
+use crate::source::Sources;
+use crate::source::load::{TextFile, text_files};
 
 /// Makes a packet of a text as it is now.
 ///
@@ -67,43 +68,22 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
         asked: today.to_string(),
         wanted: args.by.map(|day: NaiveDate| day.to_string()),
     };
-    let request = PacketRequest { subject, info: &info, person, since, whole: args.whole };
-    let Some((text, footer)) = packet(&request) else {
+    let speaks_english = lang == "en";
+    let request = PacketRequest {
+        subject,
+        info: &info,
+        person,
+        since,
+        whole: args.whole,
+        is_paper: args.paper,
+        checks: speaks_english.then(|| checks(&sources, subject, &sink)),
+        lists: if speaks_english { lists(&project, &tree, &sources, subject, today) } else { Vec::new() },
+    };
+    let Some((text, sheet)) = packet(&request) else {
         return Err(format!("packets do not speak `{lang}`").into());
     };
-    let status = ReviewStatuses::of(&project, today);
-    let known = match subject {
-        Subject::Text(_) => status.text(&args.id, lang),
-        Subject::Facts(facts) => status.facts(&facts.region, lang),
-    };
-    let clinic = project.settings.clinics.iter().find_map(|id| project.clinics.get(id));
-    let (Some(text_review), Some(clinic), Some(strings)) = (known, clinic, project.strings.get(lang)) else {
-        terminal.findings(&sink.into_sorted(), sources.files());
-        return Err("the project's clinic or the labels of the language have errors; correct them first".into());
-    };
-    let facts = project.facts.get(&(clinic.region.clone(), lang.to_owned()));
-    let facts = facts.and_then(|facts| Some((facts, status.facts(&facts.region, lang)?)));
     let product = if args.paper { Product::WorksheetPaper } else { Product::Worksheet };
-    let papers = &project.settings.papers;
-    let job = Job {
-        text: &text,
-        product,
-        clinic,
-        paper: papers.first().copied().ok_or("the project has no paper")?,
-        strings,
-        facts,
-        text_review,
-        publisher: &project.settings.publisher,
-        other_editions: Vec::new(),
-        thickness: project.settings.thickness,
-        is_released: false,
-        packet: Some((&info, footer)),
-    };
-    let base = Base::new(&tree, fonts);
-    let sight = if design_of(&tree, &project, today).is_some() { Sight::Pixels } else { Sight::Frames };
-    let shared = Shared { base: &base, sources: &sources, asked: &[product], sight, stopwatch: &Stopwatch::stopped() };
-    let options = Options { export: true, ..Options::default() };
-    let made = job::build_document(&job, &shared, &options, &mut sink).bytes();
+    let made = SheetDesk::new(&project, &tree, &sources, fonts, today).make(&text, &sheet, product, &mut sink)?;
     let findings = sink.into_sorted();
     terminal.findings(&findings, sources.files());
     let Some(bytes) = made else { return Ok(Exit::Findings) };
@@ -113,6 +93,41 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     terminal.say(&format!("wrote {}", global.shown(&file)));
     Ok(Exit::Done)
 }
+
+/// What the checks say of a text, its words among them, without what keeps the packet from being made.
+fn checks(sources: &Sources, subject: Subject, sink: &Sink) -> Vec<String> {
+    let mut words = Sink::default();
+    let files: Vec<TextFile> = text_files(sources).into_iter().filter(|file| file.path == subject.file()).collect();
+    graded_texts(&files, &mut words);
+    let words = words.into_sorted();
+    let is_own = |found: &&Finding| found.place.as_ref().is_some_and(|place| place.file == subject.file());
+    let is_said = |found: &&Finding| found.severity != Severity::Error;
+    sink.iter().chain(&words).filter(is_own).filter(is_said).map(|found| sentence(&found.message)).collect()
+}
+
+/// A message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
+/// How a text stands against the published lists that are about all of it.
+fn lists(project: &Project, tree: &Tree, sources: &Sources, subject: Subject, today: NaiveDate) -> Vec<PacketList> {
+    let Subject::Text(text) = subject else { return Vec::new() };
+    let item = |item: &CoveredItem| {
+        let number = item.number.as_ref().map_or_else(String::new, |number| format!("{number}. "));
+        [format!("{number}{}", item.name), item.verdict.said().to_owned(), item.words.clone()]
+    };
+    let covered = covered(project, tree, sources, text, today).into_iter();
+    let of_all = covered.filter(|list| IN_PACKETS.contains(&list.instrument.id.as_str()));
+    of_all
+        .map(|list| PacketList { title: list.instrument.title.clone(), rows: list.items.iter().map(item).collect() })
+        .collect()
+}
+
+/// The lists that packets print.
+const IN_PACKETS: &[&str] = &["pif-tick", "cdc-cci"];
 
 /// `first-visit.en-r2-sample-reviewer.pdf`
 fn file_name(info: &PacketInfo, paper: bool) -> String {

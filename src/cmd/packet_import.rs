@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Months, NaiveDate};
 
+use super::came_back::CameBack;
 use super::form;
 use super::given::GivenFiles;
 use super::load::load;
@@ -12,17 +13,15 @@ use super::packet::{PACKETS, packet_id};
 use super::packet_reply::{asked_for, one_line, otherwise};
 use super::release::{PEOPLE, unfinished};
 use super::review::{lock, subject, with_earlier};
+use super::slip_import::SlipDesk;
 use super::text_record::TextRecord;
-use crate::acroform::fingerprint;
-use crate::answers::extract::extract;
-use crate::answers::open;
 use crate::cli::args::ImportArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Finding, Severity, Sink, list};
+use crate::diag::{Code, Finding, Sink, list};
 use crate::model::person::same_name;
-use crate::model::{Evidence, PacketInfo, Person, PersonKind, Project, SignOff, date};
+use crate::model::{Evidence, PacketInfo, Person, PersonKind, Project, SheetPurpose, SignOff, date};
 use crate::output;
 use crate::packet::edition::parts;
 use crate::packet::redline::{PartChange, compare};
@@ -112,7 +111,7 @@ struct PacketDesk<'a> {
 }
 
 /// Something that stands in the way of an answer.
-fn refused(name: &str, what: impl Into<String>, hint: &str) -> Finding {
+pub(super) fn refused(name: &str, what: impl Into<String>, hint: &str) -> Finding {
     Finding::new(Code::PacketRefused, what).at(name, 0..0).hint(hint)
 }
 
@@ -132,38 +131,6 @@ struct AnsweredPacket {
 }
 
 impl AnsweredPacket {
-    /// That of a file; findings say why it is none.
-    fn read(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<Self> {
-        let mut said = Sink::default();
-        let opened = open::open(name, bytes, &mut said);
-        let Some((file, found)) = opened else {
-            sink.extend(said.into_sorted());
-            return None;
-        };
-        if let Some(changed) = fingerprint::finding(name, &file, &found) {
-            sink.push(Finding { severity: Severity::Error, ..changed });
-            return None;
-        }
-        let is_beside = !found.beside.is_empty();
-        let answers = extract(name, found, None, false, &mut said);
-        // What was lost, or may be, is no approval.
-        let lost = [Code::DamagedPdf, Code::PdfContent, Code::BadAnswer, Code::ExtraSpaceChanged];
-        let is_lost = file.damage.is_some() || said.iter().any(|found| lost.contains(&found.code));
-        sink.extend(said.into_sorted());
-        let Some(info) = answers.form.as_ref().and_then(|form| form.schema.packet.clone()) else {
-            let hint = "name the packet that came back, as it was saved";
-            sink.push(refused(name, "this is no packet of handout", hint));
-            return None;
-        };
-        let reply = PacketReply::of(&answers.values, &answers.order, answers.extra.clone());
-        let unsure = match (is_beside, is_lost) {
-            (true, _) => Some("somebody wrote or drew beside the fields"),
-            (false, true) => Some("some of it may be lost or changed"),
-            (false, false) => None,
-        };
-        Some(Self { name: name.to_owned(), digest: Digest::of(bytes).as_str().to_owned(), info, reply, unsure })
-    }
-
     /// Whether it may be signed.
     fn is_approval(&self) -> bool {
         self.unsure.is_none() && self.reply.is_approval()
@@ -175,7 +142,23 @@ impl PacketDesk<'_> {
     fn take(&self, path: &Path, sink: &mut Sink) -> Result<TakenReply, Failure> {
         let name = path.display().to_string();
         let Some(bytes) = form::bytes(path, &name, sink) else { return Ok(TakenReply::default()) };
-        let Some(answer) = AnsweredPacket::read(&name, &bytes, sink) else { return Ok(TakenReply::default()) };
+        let Some(back) = CameBack::read(&name, &bytes, sink) else { return Ok(TakenReply::default()) };
+        let reply = PacketReply::of(&back.values, &back.order, back.extra.clone());
+        let CameBack { digest, about, unsure, .. } = &back;
+        let answer = match about {
+            SheetPurpose::Packet(info) => AnsweredPacket {
+                name: name.clone(),
+                digest: digest.clone(),
+                info: info.clone(),
+                reply,
+                unsure: *unsure,
+            },
+            SheetPurpose::Slip(info) => {
+                let desk = SlipDesk { reviews: self.reviews, today: self.today, global: self.global };
+                return Ok(TakenReply { said: desk.take(&back, info, &bytes, sink)?, signed: None });
+            }
+            SheetPurpose::ReaderTest => return Ok(TakenReply::default()),
+        };
         let AnsweredPacket { digest, info, reply, .. } = &answer;
         let Some(subject) = self.is_asked(&name, info, sink) else { return Ok(TakenReply::default()) };
         let Some((person, day)) = self.who(&answer, subject, sink) else { return Ok(TakenReply::default()) };

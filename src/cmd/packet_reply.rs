@@ -23,6 +23,7 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
             Some(PacketDecision::Reject) => "says that this is wrong",
             Some(PacketDecision::Change) => "asks for a change",
             Some(PacketDecision::Comment) => "needs an answer",
+            Some(PacketDecision::Approve) | None if part.answers_alone() => "answers",
             Some(PacketDecision::Approve) | None => "says something",
         };
         let quoted = |words: &Option<String>| words.as_ref().map(|words| format!("“{}”", one_line(words)));
@@ -31,11 +32,16 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
             (Some(old), None) => Some(format!("without {old}")),
             (None, new) => new,
         };
-        let words: Vec<String> =
-            change.into_iter().chain(part.comments.iter().map(|words| format!("“{}”", one_line(words)))).collect();
+        let noted = part.notes.iter().map(|(number, words)| format!("question {number}: “{}”", one_line(words)));
+        let comments = part.comments.iter().map(|words| format!("“{}”", one_line(words)));
+        let words: Vec<String> = change.into_iter().chain(comments).chain(noted).collect();
         let said = if words.is_empty() { "no words say what".to_owned() } else { words.join("; ") };
-        let hint = "change the words, raise `revision`, and make a new packet; or answer, and ask again".to_owned();
-        say(place, format!("{who} {decided}: {said}"), hint);
+        let hint = if part.answers_alone() {
+            "do as the answer says, or take the question out of `reviewer_notes`"
+        } else {
+            "change the words, raise `revision`, and make a new packet; or answer, and ask again"
+        };
+        say(place, format!("{who} {decided}: {said}"), hint.to_owned());
     }
     let whole = [(Some(PacketDecision::Reject), "rejects the whole text"), (None, "decided nothing of the whole text")];
     if let Some((_, what)) = whole.into_iter().find(|(decision, _)| *decision == reply.decision) {

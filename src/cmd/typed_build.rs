@@ -39,11 +39,25 @@ impl Run<'_> {
     /// What is asked for of a plan.
     pub(crate) fn wanted<'p>(&self, project: &Project, plan: &Plan<'p>) -> Result<Plan<'p>, Failure> {
         let selection = self.what.documents.selection();
-        let wanted = plan.select(&selection);
+        let mut wanted = plan.select(&selection);
+        if self.is_of_archive() {
+            wanted.jobs.retain(|job| job.withdrawn.is_some());
+            wanted.blocked.retain(|own| project.withdrawn.contains_key(&(own.id.clone(), own.lang.clone())));
+        }
+        if self.is_of_archive() && wanted.jobs.is_empty() && wanted.blocked.is_empty() {
+            return Err(
+                "nothing of what was asked for is withdrawn, so there is nothing to print for an archive".into()
+            );
+        }
         if wanted.jobs.is_empty() && wanted.blocked.is_empty() && !selection.is_all() {
             return Err(unmatched(project, plan, &selection).into());
         }
         Ok(wanted)
+    }
+
+    /// Whether withdrawn texts are printed, and these alone.
+    pub(crate) fn is_of_archive(&self) -> bool {
+        self.target.is_some_and(|target| target.withdrawn)
     }
 
     /// The folder, ready to be written to; `None` where nothing is written.
@@ -84,7 +98,8 @@ impl Run<'_> {
     /// A digest of what was asked for, on which day: a run of the same files that asks for the same comes to the same.
     pub(crate) fn asked(&self) -> String {
         let Selected { documents, print, thickness, today: _, jobs: _, timings: _ } = self.what;
-        let target = self.target.map(|target| (self.global.shown(&target.path), target.kind, target.prune));
+        let target =
+            self.target.map(|target| (self.global.shown(&target.path), target.kind, target.prune, target.withdrawn));
         digest_of(&format!("{:?}", (documents, print, thickness, self.today, target)))
     }
 

@@ -1,13 +1,17 @@
 //! `handout withdraw`: a text must not be used any more, and what was made of it is removed.
 
+use chrono::NaiveDate;
+
 use super::folder::{BuildTarget, Folder};
 use super::names::did_you_mean;
+use super::notices::notices;
 use super::review::{LockedProject, locked};
 use super::said::{in_words, signed_by};
 use crate::cli::args::WithdrawArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
+use crate::diag::Files;
 use crate::manifest::FolderKind;
 use crate::model::{Project, TakenBack, Withdrawal};
 use crate::output;
@@ -21,11 +25,23 @@ use crate::review::subject::Subject;
 /// Where there is no such text, a name or reason is missing, or a record cannot be written.
 pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let day = args.today.unwrap_or_else(today);
-    let reason = in_words(&args.reason, "--reason", "the reason in a few words")?;
+    let words = args.reason.as_deref().unwrap_or_default();
+    let reason = if args.notices { String::new() } else { in_words(words, "--reason", "the reason in a few words")? };
     let Some(locked) = locked(global, day, terminal)? else { return Ok(Exit::Usage) };
     let project = &locked.project;
-    let by = signed_by(project, &args.by)?;
     let langs = languages(project, &args.id, args.lang.as_deref())?;
+    if args.notices {
+        let gone = |lang: &&String| project.withdrawn.contains_key(&(args.id.clone(), (*lang).clone()));
+        let langs: Vec<String> = langs.iter().filter(gone).cloned().collect();
+        if langs.is_empty() {
+            return Err(format!("`{}` is not withdrawn, so there is nothing to tell", args.id).into());
+        }
+        if project.settings.places.is_empty() {
+            return Err("sources/project.yaml has no `places:`, so there is nobody to tell".into());
+        }
+        return tell_places(global, args, &langs, day, terminal);
+    }
+    let by = signed_by(project, args.by.as_deref().unwrap_or_default())?;
     if let Some(other) = &args.replaced_by {
         check_replacement(project, &args.id, other)?;
     }
@@ -44,6 +60,7 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
                 revision: text.map(|text| text.head.revision),
                 digest: canonical.map(|json| Digest::of(json.as_bytes()).as_str().to_owned()),
                 replaced_by: args.replaced_by.clone(),
+                answers: Vec::new(),
                 taken_back: None,
             })
         };
@@ -73,7 +90,25 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
         terminal.say("no file of it was in out/ or release/");
     }
     terminal.say("collect what was printed, and take it off every website: nothing does that by itself");
-    outcome(failed)
+    let told = tell_places(global, args, &langs, day, terminal)?;
+    outcome(failed).map(|exit| exit.max(told))
+}
+
+/// Makes the notices for the places where copies lie, and says which.
+fn tell_places(
+    global: &Global,
+    args: &WithdrawArgs,
+    langs: &[String],
+    day: NaiveDate,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let made = notices(global, &args.id, langs, args.out.as_deref(), day)?;
+    terminal.findings(&made.findings, &Files::default());
+    made.files.iter().for_each(|file| terminal.say(&format!("wrote {file}")));
+    if !made.files.is_empty() {
+        terminal.say("send each to its place; `handout review import` reads the slips, and `handout due` lists places that have not answered");
+    }
+    Ok(super::exit(&made.findings))
 }
 
 /// How a failure ends that is none where something else was done: the text is as it is wanted.

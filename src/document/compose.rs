@@ -13,7 +13,7 @@ use super::panels::{ON_PANELS, panel_nodes};
 use super::products::{SlotKind, fact_form, page_count};
 use super::rich::{Rich, mark};
 use super::safety;
-use super::slots::{EmergencyBox, Slot, packet_slots, slots};
+use super::slots::{EmergencyBox, Slot, sheet_slots, slots, with_banner};
 use super::sources::{SourceNumbers, short_source, source, source_path};
 use super::strip::{Strip, imprint, strip};
 use super::worksheet::WorksheetComposer;
@@ -23,7 +23,7 @@ use crate::model::topic::Demands;
 use crate::model::{Fact, Facts, Figure, LeafPath, Panel, Product};
 use crate::questions::controls::{controls, pen_places};
 use crate::questions::schema::FormSchema;
-use crate::review::credit::{Credits, credits, foreign_sentences};
+use crate::review::credit::{Credits, banner, credits, foreign_sentences};
 use crate::review::state::State;
 
 impl<'a> Document<'a> {
@@ -44,14 +44,17 @@ impl<'a> Document<'a> {
             links: addresses(job.text),
         };
         let mut filled: Vec<Filled> = Vec::new();
-        let own =
-            if job.packet.is_some() { packet_slots(job.product) } else { slots(job.product, composer.emergency()) };
+        let own = match job.sheet {
+            Some(sheet) => sheet_slots(job.product, &sheet.purpose),
+            None => slots(job.product, composer.emergency()),
+        };
+        let own = if job.withdrawn.is_some() { with_banner(job.product, own) } else { own };
         for slot in own {
             let nodes = composer.nodes(&slot, &filled);
             filled.push(Filled { kind: slot.kind, nodes: placed_in(nodes, &slot) });
         }
-        let schema = FormSchema::of(job.text).map(|schema| match job.packet {
-            Some((packet, _)) => schema.of_packet(packet.clone()),
+        let schema = FormSchema::of(job.text).map(|schema| match job.sheet {
+            Some(sheet) => schema.of_sheet(&sheet.purpose),
             None => schema,
         });
         let pen = schema.as_ref().map(|schema| pen_places(schema, job.strings)).unwrap_or_default();
@@ -214,7 +217,7 @@ impl Composer<'_> {
                 one(within("credits", "review"), Role::Claim, Origin::Program, imprint(job, self.credits))
             }
             SlotKind::FooterReview => {
-                let words = job.packet.map_or(self.credits.footer.as_str(), |(_, footer)| footer);
+                let words = job.sheet.map_or(self.credits.footer.as_str(), |sheet| sheet.footer);
                 one(within("footer", "review"), Role::Claim, Origin::Program, words.to_owned())
             }
             SlotKind::FooterPage => vec![around::page_number(job.strings)],
@@ -225,6 +228,10 @@ impl Composer<'_> {
                 let node = Node::plain(within("footer", "danger"), Role::Line, Origin::Facts, danger);
                 vec![node.present(Presence::WithParts(self.warned_parts()))]
             }),
+            SlotKind::Banner => job
+                .withdrawn
+                .and_then(|own| banner(&head.lang, own))
+                .map_or_else(Vec::new, |banner| one(within("header", "banner"), Role::Line, Origin::Program, banner)),
             SlotKind::RunningTitle => one(within("header", "title"), Role::Line, Origin::Text, head.title.clone()),
         }
     }

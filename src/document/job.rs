@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Body, Clinic, Facts, OutputTarget, PacketInfo, Paper, Product, Strings, Text};
+use crate::model::{Body, Clinic, Facts, OutputTarget, Paper, Product, StaffSheet, Strings, Text, Withdrawal};
 use crate::review::credit::ReviewPair;
 use crate::review::state::{ReviewStatus, State};
 
@@ -31,8 +31,10 @@ pub struct Job<'a> {
     pub thickness: f64,
     /// Whether it is made for a folder of releases, which holds no drafts: there its name never says that it is one.
     pub is_released: bool,
-    /// What it asks about, where it is a packet for a reviewer, with the sentence of its footers.
-    pub packet: Option<(&'a PacketInfo, &'a str)>,
+    /// That its text was withdrawn, where it is printed all the same.
+    pub withdrawn: Option<&'a Withdrawal>,
+    /// What it is for, where it is a sheet for staff or reviewers.
+    pub sheet: Option<&'a StaffSheet>,
 }
 
 impl Job<'_> {
@@ -60,7 +62,12 @@ impl Job<'_> {
 
     /// The output below the folder, to read or to print: drafts say so in their name.
     pub fn path(&self, print: Option<OutputTarget>) -> String {
-        let mark = if self.is_released || self.state() == State::Current { "" } else { "-DRAFT" };
+        let mark = match self.state() {
+            _ if self.is_released => "",
+            State::Current => "",
+            State::Withdrawn => "-WITHDRAWN",
+            State::Overdue | State::Changed | State::Unreviewed => "-DRAFT",
+        };
         self.file(print, mark)
     }
 

@@ -88,6 +88,8 @@ pub enum SlotKind {
     FooterDanger,
     /// The title above later pages.
     RunningTitle,
+    /// That the text was withdrawn, above every page.
+    Banner,
 }
 
 /// Whether citations of a product lead to their sources: it prints all of them, and is read on a screen too. What is

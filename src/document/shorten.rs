@@ -92,7 +92,8 @@ fn copies(filled: &Filled) -> Vec<Copy> {
         | SlotKind::FooterReview
         | SlotKind::FooterYours
         | SlotKind::FooterDanger
-        | SlotKind::RunningTitle => Vec::new(),
+        | SlotKind::RunningTitle
+        | SlotKind::Banner => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::node::{Placement, Presence};
 use super::products::SlotKind;
-use crate::model::{Panel, Product};
+use crate::model::{Panel, Product, SheetPurpose};
 
 /// Something that a product prints, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,14 @@ fn feet() -> Vec<Slot> {
     ]
 }
 
+/// The slots of a product with the banner of withdrawn texts, where its pages have heads for it.
+pub fn with_banner(product: Product, mut slots: Vec<Slot>) -> Vec<Slot> {
+    if product.is_of_archive() {
+        slots.push(furniture(SlotKind::Banner, Placement::Head, Presence::EveryPage));
+    }
+    slots
+}
+
 /// The text of a guide, which its sources follow.
 const TEXT: [SlotKind; 5] =
     [SlotKind::Introduction, SlotKind::Sections, SlotKind::Questions, SlotKind::Safety, SlotKind::Worksheets];
@@ -191,14 +199,17 @@ fn worksheet(emergency: EmergencyBox, extra: &[Slot]) -> Vec<Slot> {
     slots
 }
 
-/// A packet for a reviewer: what is asked, the parts to answer, room for what did not fit; no credits, which belong to the
-/// text alone.
-pub fn packet_slots(product: Product) -> Vec<Slot> {
+/// A sheet for staff or reviewers: what is asked, the parts to answer, room for what did not fit; no credits, which belong to
+/// the text alone.
+pub fn sheet_slots(product: Product, purpose: &SheetPurpose) -> Vec<Slot> {
     use SlotKind as S;
     let mut slots = head(S::Medium);
     slots.push(first(S::Summary));
     slots.extend([S::Parts, S::References].map(flow));
-    slots.push(if product.fillable() { last(S::ExtraSpace) } else { notes() });
+    // A slip is one page.
+    if !matches!(purpose, SheetPurpose::Slip(_)) {
+        slots.push(if product.fillable() { last(S::ExtraSpace) } else { notes() });
+    }
     slots.extend(feet());
     slots
 }

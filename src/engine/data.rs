@@ -33,7 +33,7 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
         "step": document.fit.step,
         "whole": document.fit.whole,
         "fillable": job.product.fillable(),
-        "packet": job.packet.is_some(),
+        "sheet": job.sheet.map(|sheet| sheet.purpose.as_str()),
         "id": head.id,
         "lang": head.lang,
         "paper": job.paper.as_str(),
@@ -53,6 +53,7 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
             "logo": logo,
         },
         "labels": job.strings.all(),
+        "banner": null,
         "title": null,
         "audience": null,
         "read": null,
@@ -94,6 +95,7 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         }
         SlotKind::Audience => value["audience"] = words(first),
         SlotKind::ReadingTime => value["read"] = words(first),
+        SlotKind::Banner => value["banner"] = words(first),
         SlotKind::Title => value["title"] = words(first),
         SlotKind::Summary => value["summary"] = words(first),
         SlotKind::CoverWarning => {

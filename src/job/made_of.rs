@@ -95,7 +95,8 @@ impl<'a> Parts<'a> {
             other_editions,
             thickness,
             is_released: _,
-            packet: _,
+            withdrawn,
+            sheet: _,
         } = job;
         let of_facts = facts.as_ref().map(|(facts, _)| {
             let key = (address(*text), address(*facts));
@@ -110,7 +111,7 @@ impl<'a> Parts<'a> {
             clinic: self.once(*clinic),
             labels: self.once(*strings),
             review,
-            around: digest(&(publisher, other_editions, thickness.to_bits())),
+            around: digest(&(publisher, other_editions, thickness.to_bits(), withdrawn)),
             design: self.design.clone(),
             look: digest(&(self.shared.sight, self.shared.asks_for(job))),
         }

@@ -227,7 +227,8 @@ impl<'a> Planner<'a, '_> {
                     other_editions: other_editions(project, text, clinic, strings, product),
                     thickness: project.settings.thickness,
                     is_released: false,
-                    packet: None,
+                    withdrawn: project.withdrawn.get(&(head.id.clone(), head.lang.clone())),
+                    sheet: None,
                 });
             }
         }

@@ -1,4 +1,5 @@
-//! A packet that a clinician answers: for whom it was made, and of which words.
+//! Sheets that are composed for staff and reviewers: a packet that a clinician answers, with for whom it was made and of
+//! which words; a slip with which a place says what became of its copies; a sheet for whoever tries a text with readers.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,4 +31,54 @@ pub struct PacketInfo {
     /// By when an answer is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanted: Option<String>,
+}
+
+/// What a slip asks about: copies of a withdrawn text at one place; it travels inside the PDF, and a copy stays with the
+/// project.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SlipInfo {
+    /// Id of the text.
+    pub text: String,
+    /// The languages in which it was withdrawn.
+    pub langs: Vec<String>,
+    /// The day on which that was done.
+    pub withdrawn: String,
+    /// Id of the place.
+    pub place: String,
+    /// Who asks.
+    pub publisher: String,
+    /// On which day.
+    pub asked: String,
+}
+
+/// What a sheet is for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum SheetPurpose {
+    /// A clinician answers whether a text is right.
+    Packet(PacketInfo),
+    /// A place answers what became of its copies.
+    Slip(SlipInfo),
+    /// Somebody writes down what readers understood.
+    ReaderTest,
+}
+
+impl SheetPurpose {
+    /// The word in the data of layouts.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Packet(_) => "packet",
+            Self::Slip(_) => "slip",
+            Self::ReaderTest => "reader-test",
+        }
+    }
+}
+
+/// A sheet that is composed like a worksheet and is none for families.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StaffSheet {
+    /// What it is for.
+    pub purpose: SheetPurpose,
+    /// The sentence of its footers.
+    pub footer: &'static str,
 }

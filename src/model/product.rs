@@ -137,6 +137,11 @@ impl Product {
     pub fn has_sheets(self) -> bool {
         self.finishing() != Finishing::Flat
     }
+
+    /// Whether withdrawn texts are printed so for an archive, with a banner in the head of every page.
+    pub fn is_of_archive(self) -> bool {
+        matches!(self, Self::Leaflet | Self::Worksheet | Self::WorksheetPaper)
+    }
 }
 
 /// A way to print what is folded or cut, beside the pages to read.

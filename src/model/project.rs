@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::design::DesignSignOff;
 use super::review::SignOff;
-use super::{Clinic, Facts, Instrument, Person, ReaderTest, Settings, Strings, Text, Withdrawal};
+use super::{Clinic, Facts, Instrument, Person, Product, ReaderTest, Settings, Strings, Text, Withdrawal};
 
 /// A project, valid by construction.
 #[derive(Clone, Debug)]
@@ -49,6 +49,17 @@ impl Project {
     pub fn has_facts(&self, facts: &Facts, lang: &str) -> bool {
         self.facts.contains_key(&(facts.region.clone(), lang.to_owned()))
             || self.broken.contains(&(facts.review_id(), lang.to_owned()))
+    }
+
+    /// Makes what is withdrawn, for an archive: as the products of these, whatever else is made of it.
+    pub fn make_archive(&mut self, products: Vec<Product>) {
+        self.makes_withdrawn = true;
+        self.settings.products = products;
+        for key in self.withdrawn.keys() {
+            if let Some(text) = self.texts.get_mut(key) {
+                text.products = None;
+            }
+        }
     }
 
     /// Whether there is a text of an id and a language, also where it has errors.

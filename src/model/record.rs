@@ -31,6 +31,9 @@ pub struct Withdrawal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = ID_PATTERN))]
     pub replaced_by: Option<String>,
+    /// What places answered where copies lay, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<PlaceAnswer>,
     /// That it was taken back, so that the text may be used again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_back: Option<TakenBack>,
@@ -39,7 +42,70 @@ pub struct Withdrawal {
 impl Withdrawal {
     /// Whether another one is the same, whatever became of either.
     pub fn is_same(&self, other: &Self) -> bool {
-        Self { taken_back: None, ..self.clone() } == Self { taken_back: None, ..other.clone() }
+        let bare = |own: &Self| Self { answers: Vec::new(), taken_back: None, ..own.clone() };
+        bare(self) == bare(other)
+    }
+
+    /// What a place answered last.
+    pub fn answer_of(&self, place: &str) -> Option<&PlaceAnswer> {
+        self.answers.iter().rev().find(|answer| answer.place == place)
+    }
+}
+
+/// What a place answered about its copies of a withdrawn text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceAnswer {
+    /// Id of the place in `project.yaml`.
+    #[schemars(regex(pattern = ID_PATTERN))]
+    pub place: String,
+    /// What became of the copies.
+    pub copies: FoundCopies,
+    /// How many were thrown away, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<String>,
+    /// What else was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// Who answered.
+    #[schemars(length(min = 1))]
+    pub by: String,
+    /// On which day.
+    #[schemars(regex(pattern = DATE_PATTERN))]
+    pub on: String,
+    /// SHA-256 of the slip that came back, which is kept as evidence.
+    #[schemars(regex(pattern = DIGEST_PATTERN))]
+    pub evidence: String,
+}
+
+/// What became of the copies at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundCopies {
+    /// All that were found were thrown away, or taken off.
+    Gone,
+    /// There were none.
+    None,
+    /// Some may still be there, or with families.
+    Left,
+}
+
+impl FoundCopies {
+    /// Each with the id of its option on slips.
+    pub const ALL: [(&str, Self); 3] = [("gone", Self::Gone), ("none", Self::None), ("left", Self::Left)];
+
+    /// Whether no copy is left that the place knows of.
+    pub fn are_gone(self) -> bool {
+        matches!(self, Self::Gone | Self::None)
+    }
+
+    /// In words for staff.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Gone => "all copies were thrown away",
+            Self::None => "no copies were there",
+            Self::Left => "copies may still be there",
+        }
     }
 }
 

@@ -21,6 +21,17 @@ pub struct Settings {
     pub review: ReviewPolicy,
     /// How thick the paper is that booklets are printed on, in points.
     pub thickness: f64,
+    /// Where printed copies lie, in the order of the file.
+    pub places: Vec<CopyPlace>,
+}
+
+/// A place where printed copies lie, or a website that has the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyPlace {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// Millimetres in points.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::edition::{INTRODUCTION, parts as edition_parts, rest};
+use super::pieces::{field, fill, half, named, part, said, sheet_text};
 use super::redline::{ComparedPart, PartChange, WordRun, compare};
 use super::words::{DECISIONS, PacketWords, words};
 use crate::model::date::written;
-use crate::model::field::{Choice, Field, FieldType, Width};
+use crate::model::field::{Choice, Field, FieldType};
 use crate::model::rich::{Block, Inline, ListItem};
 use crate::model::text::{Body, Guide, Part, Section, Text, Worksheet};
-use crate::model::{Facts, Figure, Head, HelpCall, PacketInfo, Person, date};
+use crate::model::{Facts, Figure, Head, HelpCall, PacketInfo, Person, SheetPurpose, StaffSheet, date};
 use crate::review::digest::CANON;
 use crate::review::subject::Subject;
 
@@ -25,6 +26,21 @@ pub struct PacketRequest<'a> {
     pub since: Option<EarlierEdition>,
     /// Whether parts without a change are printed too.
     pub whole: bool,
+    /// Whether it is answered with a pen.
+    pub is_paper: bool,
+    /// What the checks say of the text, a line each; `None` where they do not speak its language.
+    pub checks: Option<Vec<String>>,
+    /// How it stands against published lists.
+    pub lists: Vec<PacketList>,
+}
+
+/// A published list, and how the text stands against it.
+#[derive(Clone, Debug)]
+pub struct PacketList {
+    /// Its name.
+    pub title: String,
+    /// An item each: what it asks, how the text stands, by what or what to do.
+    pub rows: Vec<[String; 3]>,
 }
 
 /// An earlier edition, by the words that are kept of it.
@@ -40,11 +56,12 @@ pub struct EarlierEdition {
     pub day: String,
 }
 
-/// A packet, with the sentence of its footers; `None` for a language that packets do not speak.
-pub fn packet(request: &PacketRequest) -> Option<(Text, &'static str)> {
+/// A packet as a worksheet, and what makes it a sheet; `None` for a language that packets do not speak.
+pub fn packet(request: &PacketRequest) -> Option<(Text, StaffSheet)> {
     let w = words(request.subject.lang())?;
     let composer = PacketComposer { request, w, compared: compared(request) };
-    Some((composer.text(), w.footer))
+    let purpose = SheetPurpose::Packet(request.info.clone());
+    Some((composer.text(), StaffSheet { purpose, footer: w.footer }))
 }
 
 /// The parts of the text held against those of the earlier edition, where there is one.
@@ -61,21 +78,6 @@ struct PacketComposer<'a> {
     compared: Option<Vec<ComparedPart>>,
 }
 
-/// Values in the places `{}` of a form.
-fn fill(form: &str, values: &[&str]) -> String {
-    values.iter().fold(form.to_owned(), |said, value| said.replacen("{}", value, 1))
-}
-
-/// A paragraph of plain words.
-fn said(words: impl Into<String>) -> Block {
-    Block::Paragraph(vec![Inline::Text(words.into())])
-}
-
-/// A paragraph that begins with what it is.
-fn named(name: &str, words: &str) -> Block {
-    Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(format!("{name}: "))]), Inline::Text(words.to_owned())])
-}
-
 impl PacketComposer<'_> {
     fn text(&self) -> Text {
         let (request, w) = (self.request, self.w);
@@ -83,7 +85,8 @@ impl PacketComposer<'_> {
         let lang = subject.lang();
         let who =
             request.person.map_or_else(|| w.to_anybody.to_owned(), |p| fill(w.to, &[&p.in_lang(lang).credited()]));
-        let mut summary = fill(w.asked, &[&request.info.publisher]);
+        let how = if request.is_paper { w.with_a_pen } else { w.on_screen };
+        let mut summary = format!("{} {how}", fill(w.asked, &[&request.info.publisher]));
         if let Some(day) = request.info.wanted.as_deref().and_then(date::parse) {
             summary = format!("{summary} {}", fill(w.by, &[&written(day, lang)]));
         }
@@ -91,34 +94,17 @@ impl PacketComposer<'_> {
             Subject::Text(text) => (text.head.issued, text.references.clone(), text.figures.clone()),
             Subject::Facts(facts) => (facts.issued, Vec::new(), facts.figures.clone()),
         };
-        Text {
-            file: subject.file().to_owned(),
-            head: Head {
-                id: format!("packet-{}", subject.id()),
-                lang: lang.to_owned(),
-                title: fill(w.title, &[subject.title()]),
-                revision: subject.revision(),
-                purpose: None,
-                audience: who,
-                main_message: None,
-                summary,
-                authors: subject.authors().to_vec(),
-                based_on: None,
-                issued,
-                first_published: None,
-                evidence_checked: None,
-                topics: Vec::new(),
-                funding: None,
-                interests: None,
-                exceptions: Vec::new(),
-                reviewer_notes: Vec::new(),
-            },
-            body: Body::Worksheet(Worksheet { parts: self.parts() }),
-            get_help: Vec::new(),
-            references,
-            figures,
-            products: None,
-        }
+        let sheet = sheet_text(&format!("packet-{}", subject.id()), lang, issued);
+        let head = Head {
+            title: fill(w.title, &[subject.title()]),
+            revision: subject.revision(),
+            audience: who,
+            summary,
+            authors: subject.authors().to_vec(),
+            ..sheet.head
+        };
+        let body = Body::Worksheet(Worksheet { parts: self.parts() });
+        Text { file: subject.file().to_owned(), head, body, references, figures, ..sheet }
     }
 
     fn parts(&self) -> Vec<Part> {
@@ -136,6 +122,8 @@ impl PacketComposer<'_> {
         }
         parts.extend(self.questions());
         parts.push(self.overall());
+        parts.extend(self.checks());
+        parts.extend(self.lists());
         parts
     }
 
@@ -279,12 +267,15 @@ impl PacketComposer<'_> {
     /// A part with places to answer.
     fn asked(&self, id: &str, heading: &str, text: Vec<Block>) -> Part {
         let w = self.w;
-        let fields = vec![
-            self.decision("decision", w.decision, false),
+        let own_id = id.split_once('-').map_or(id, |(_, own)| own);
+        let notes = self.notes().filter(|note| note.at == Some(own_id)).map(|note| note.asked());
+        let mut fields: Vec<Field> = notes.collect();
+        fields.extend([
+            self.decision("decision", &fill(w.decision, &[heading]), false),
             half(field("old", w.old, FieldType::LongText { lines: 2 }, Some(w.old_help))),
             half(field("new", w.new_words, FieldType::LongText { lines: 2 }, Some(w.new_help))),
-            field("comment", w.comment, FieldType::LongText { lines: 1 }, None),
-        ];
+            half(field("comment", w.comment, FieldType::LongText { lines: 2 }, Some(w.comment_help))),
+        ]);
         part(id, heading.to_owned(), text, fields)
     }
 
@@ -294,17 +285,64 @@ impl PacketComposer<'_> {
         Field { required, ..field(id, label, FieldType::Choice { options }, None) }
     }
 
-    /// Questions of the authors, each with room for an answer.
-    fn questions(&self) -> Option<Part> {
+    /// Questions of the authors: one that begins with the id of a printed part, and a colon, belongs there.
+    fn notes(&self) -> impl Iterator<Item = AuthorNote<'_>> {
         let notes = match self.request.subject {
             Subject::Text(text) => &text.head.reviewer_notes,
             Subject::Facts(facts) => &facts.reviewer_notes,
         };
-        let answer = |(i, note): (usize, &String)| {
-            field(&format!("note-{}", i + 1), note, FieldType::LongText { lines: 2 }, None)
-        };
-        let fields: Vec<Field> = notes.iter().enumerate().map(answer).collect();
+        notes.iter().enumerate().map(|(i, note)| {
+            let own = note.split_once(": ").filter(|(id, _)| self.prints(id));
+            AuthorNote { number: i + 1, at: own.map(|(id, _)| id), words: own.map_or(note, |(_, words)| words) }
+        })
+    }
+
+    /// Whether a part with an id is printed.
+    fn prints(&self, id: &str) -> bool {
+        let is = |kind: &str, own: &str| own == id && self.wanted(&format!("{kind}:{id}"));
+        match self.request.subject {
+            Subject::Facts(facts) => facts.facts.iter().any(|fact| is("fact", &fact.id)),
+            Subject::Text(text) => match &text.body {
+                Body::Guide(guide) => {
+                    guide.sections.iter().any(|own| is("section", &own.id))
+                        || guide.faq.iter().any(|own| is("question", &own.id))
+                }
+                Body::Worksheet(sheet) => sheet.parts.iter().any(|own| is("part", &own.id)),
+            },
+        }
+    }
+
+    /// Questions of the authors that belong to no part, each with room for an answer.
+    fn questions(&self) -> Option<Part> {
+        let fields: Vec<Field> = self.notes().filter(|note| note.at.is_none()).map(|note| note.asked()).collect();
         (!fields.is_empty()).then(|| part("questions", self.w.questions.to_owned(), Vec::new(), fields))
+    }
+
+    /// What the checks say.
+    fn checks(&self) -> Option<Part> {
+        let lines = self.request.checks.as_ref()?;
+        let item = |line: &String| ListItem { figure: None, blocks: vec![said(line)] };
+        let text = match lines.as_slice() {
+            [] => vec![said(self.w.nothing_found)],
+            lines => vec![said(self.w.found), Block::List { first: None, items: lines.iter().map(item).collect() }],
+        };
+        Some(part("checks", self.w.checks.to_owned(), text, Vec::new()))
+    }
+
+    /// How the text stands against published lists, a table for each.
+    fn lists(&self) -> Vec<Part> {
+        let cell = |words: &str| vec![Inline::Text(words.to_owned())];
+        let table = |list: &PacketList| Block::Table {
+            head: self.w.list_head.iter().map(|words| cell(words)).collect(),
+            rows: list.rows.iter().map(|row| row.iter().map(|words| cell(words)).collect()).collect(),
+        };
+        let lists = self.request.lists.iter().enumerate();
+        lists
+            .map(|(i, list)| {
+                let text = vec![said(self.w.list), table(list)];
+                part(&format!("list-{}", i + 1), list.title.clone(), text, Vec::new())
+            })
+            .collect()
     }
 
     /// What is asked of the whole, and of whoever answers.
@@ -322,21 +360,27 @@ impl PacketComposer<'_> {
             field("interests", w.interests, FieldType::LongText { lines: 2 }, Some(w.interests_help)),
             Field { required: true, ..field("date", w.date, FieldType::Date, None) },
         ];
+        let pen = self.request.is_paper.then(|| field("signature", w.signature, FieldType::Signature, None));
+        let fields = fields.into_iter().chain(pen).collect();
         part("overall", w.overall.to_owned(), Vec::new(), fields)
     }
 }
 
-fn part(id: &str, heading: String, text: Vec<Block>, fields: Vec<Field>) -> Part {
-    Part { id: id.to_owned(), heading, text, danger_line: false, repeat: None, fields }
+/// A question of the authors.
+struct AuthorNote<'a> {
+    /// Its place among them, from 1.
+    number: usize,
+    /// The id of the part that it belongs to.
+    at: Option<&'a str>,
+    /// What they ask.
+    words: &'a str,
 }
 
-fn field(id: &str, label: &str, kind: FieldType, help: Option<&str>) -> Field {
-    let help = help.map(str::to_owned);
-    Field { id: id.to_owned(), label: label.to_owned(), help, required: false, width: Width::Full, kind }
-}
-
-fn half(field: Field) -> Field {
-    Field { width: Width::Half, ..field }
+impl AuthorNote<'_> {
+    /// The question with room for an answer.
+    fn asked(&self) -> Field {
+        field(&format!("note-{}", self.number), self.words, FieldType::LongText { lines: 1 }, None)
+    }
 }
 
 /// What packets show of each kind of part in a form of their own.

@@ -118,7 +118,13 @@ fn lines(key: &str, value: &Value, out: &mut Vec<String>) {
                 });
                 out.push(said.collect::<Vec<_>>().join("; "));
             } else {
-                own.into_iter().for_each(|(key, value)| lines(key, value, out));
+                for (key, value) in own {
+                    match value {
+                        // Here it is no heading of a part.
+                        Value::String(words) => out.push(format!("{}: {words}", key.replace('_', " "))),
+                        other => lines(key, other, out),
+                    }
+                }
             }
         }
     }

@@ -5,6 +5,9 @@
 
 pub mod compose;
 pub mod edition;
+pub mod notice;
+mod pieces;
+pub mod reading;
 pub mod redline;
 pub mod reply;
 mod words;

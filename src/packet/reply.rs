@@ -40,13 +40,26 @@ pub struct PartReply {
     pub old: Option<String>,
     /// Words to put there.
     pub new: Option<String>,
-    /// Comments and answers to questions.
+    /// Comments.
     pub comments: Vec<String>,
+    /// Answers to questions of the authors, each with the number of the question.
+    #[serde(default)]
+    pub notes: BTreeMap<String, String>,
 }
 
 impl PartReply {
-    /// Whether nothing is asked for: it is right, or left open.
+    /// Whether there is nothing to say of it.
     pub fn is_plain(&self) -> bool {
+        self.asks_nothing() && self.notes.is_empty()
+    }
+
+    /// Whether questions of the authors were answered, and nothing else is said.
+    pub fn answers_alone(&self) -> bool {
+        self.asks_nothing() && !self.notes.is_empty()
+    }
+
+    /// Whether nothing is asked for: it is right, or left open.
+    fn asks_nothing(&self) -> bool {
         matches!(self.decision, None | Some(PacketDecision::Approve))
             && self.old.is_none()
             && self.new.is_none()
@@ -90,7 +103,14 @@ impl PacketReply {
             }
             let at = parts.iter().position(|own| own.part == part).unwrap_or_else(|| {
                 let part = part.to_owned();
-                parts.push(PartReply { part, decision: None, old: None, new: None, comments: Vec::new() });
+                parts.push(PartReply {
+                    part,
+                    decision: None,
+                    old: None,
+                    new: None,
+                    comments: Vec::new(),
+                    notes: BTreeMap::new(),
+                });
                 parts.len() - 1
             });
             let Some(own) = parts.get_mut(at) else { continue };
@@ -98,7 +118,10 @@ impl PacketReply {
                 "decision" => own.decision = PacketDecision::of(&words),
                 "old" => own.old = Some(words),
                 "new" => own.new = Some(words),
-                _ => own.comments.push(words),
+                _ => match field.strip_prefix("note-") {
+                    Some(number) => drop(own.notes.insert(number.to_owned(), words)),
+                    None => own.comments.push(words),
+                },
             }
         }
         let person = PERSON.iter().filter_map(|field| Some(((*field).to_owned(), overall(field)?)));
@@ -114,8 +137,8 @@ impl PacketReply {
 
     /// Whether the whole is right and nothing is asked for. Answers to the questions of the authors ask for nothing.
     pub fn is_approval(&self) -> bool {
-        let fine = |part: &PartReply| part.is_plain() || part.part == "questions";
-        self.decision == Some(PacketDecision::Approve) && self.extra.is_none() && self.parts.iter().all(fine)
+        let fine = self.parts.iter().all(PartReply::asks_nothing);
+        self.decision == Some(PacketDecision::Approve) && self.extra.is_none() && fine
     }
 }
 
@@ -139,6 +162,7 @@ mod tests {
         let with = |more: (&'static str, &'static str)| reply(&[&who[..], &[more]].concat());
         assert!(with(("section-a.decision", "approve")).is_approval());
         assert!(with(("questions.note-1", "Yes.")).is_approval());
+        assert!(with(("section-a.note-2", "Yes.")).is_approval());
         for more in [
             ("section-a.decision", "change"),
             ("section-a.decision", "reject"),

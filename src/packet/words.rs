@@ -19,6 +19,10 @@ pub(super) struct PacketWords {
     pub(super) to_anybody: &'static str,
     /// What is asked: publisher.
     pub(super) asked: &'static str,
+    /// How it is filled in on screen.
+    pub(super) on_screen: &'static str,
+    /// The same with a pen.
+    pub(super) with_a_pen: &'static str,
     /// By when: day.
     pub(super) by: &'static str,
     /// In every footer.
@@ -43,7 +47,7 @@ pub(super) struct PacketWords {
     pub(super) also: &'static str,
     /// The heading of the introduction.
     pub(super) introduction: &'static str,
-    /// What is asked of each part.
+    /// What is asked of each part: its heading.
     pub(super) decision: &'static str,
     /// The decisions, in the order of [`DECISIONS`].
     pub(super) decisions: [&'static str; 4],
@@ -57,6 +61,8 @@ pub(super) struct PacketWords {
     pub(super) new_help: &'static str,
     /// What else there is to say.
     pub(super) comment: &'static str,
+    /// How to fill that in.
+    pub(super) comment_help: &'static str,
     /// The heading of the last part.
     pub(super) overall: &'static str,
     /// What is asked of the whole.
@@ -77,8 +83,20 @@ pub(super) struct PacketWords {
     pub(super) interests_help: &'static str,
     /// The day.
     pub(super) date: &'static str,
+    /// A signature, with a pen.
+    pub(super) signature: &'static str,
     /// The heading of open questions.
     pub(super) questions: &'static str,
+    /// The heading of what the checks say.
+    pub(super) checks: &'static str,
+    /// What it is.
+    pub(super) found: &'static str,
+    /// That there is nothing.
+    pub(super) nothing_found: &'static str,
+    /// What a published list is for.
+    pub(super) list: &'static str,
+    /// The columns of such a list.
+    pub(super) list_head: [&'static str; 3],
     /// What a screen reader says of a picture: words.
     pub(super) alt: &'static str,
     /// The short form of a section: words.
@@ -107,7 +125,9 @@ const ENGLISH: PacketWords = PacketWords {
     title: "To check: {}",
     to: "For {}",
     to_anybody: "For the clinician who checks it",
-    asked: "{} asks you to read this text and to say of each part whether it is right. Fill in the boxes on screen, save the file, and send it back.",
+    asked: "{} asks you to read this text and to say of each part whether it is right.",
+    on_screen: "Fill in the boxes on screen, save the file, and send it back.",
+    with_a_pen: "Fill it in with a pen, sign it, and give it back.",
     by: "An answer is wanted by {}.",
     footer: "A text to check: not for families.",
     changed: "What changed since revision {} of {}",
@@ -120,13 +140,14 @@ const ENGLISH: PacketWords = PacketWords {
     head: "Title and what stands around the text",
     also: "Also signed, for other sizes and places of the text:",
     introduction: "Opening words",
-    decision: "This part",
+    decision: "The part “{}”",
     decisions: ["is right", "is right with this change", "is wrong", "needs an answer"],
-    old: "Words that should be others",
-    old_help: "Copy them as they stand.",
-    new_words: "Words to put there",
-    new_help: "As families should read them.",
+    old: "Change these words",
+    old_help: "copied as they stand",
+    new_words: "to these words",
+    new_help: "as families should read them",
     comment: "Comment",
+    comment_help: "for the authors",
     overall: "The whole text",
     whole: "This text, as it stands here",
     name: "Your name",
@@ -137,7 +158,13 @@ const ENGLISH: PacketWords = PacketWords {
     interests: "Interests that bear on this text",
     interests_help: "Write “none” where there are none.",
     date: "Day",
+    signature: "Signature",
     questions: "Open questions of the authors",
+    checks: "What the program’s checks say",
+    found: "The authors know of these, and nothing is to be answered here:",
+    nothing_found: "They found nothing.",
+    list: "For your information, from a published list of what a handout should have. Nothing is to be answered here.",
+    list_head: ["What it asks", "Stands", "By what, or what to look at"],
     alt: "A screen reader says of this picture: {}",
     brief: "In short, where there is little room: {}",
     keys: HeadWords {
@@ -157,7 +184,9 @@ const SPANISH: PacketWords = PacketWords {
     title: "Para comprobar: {}",
     to: "Para {}",
     to_anybody: "Para el profesional que lo comprueba",
-    asked: "{} le pide que lea este texto y diga de cada parte si es correcta. Rellene los campos en pantalla, guarde el archivo y envíelo de vuelta.",
+    asked: "{} le pide que lea este texto y diga de cada parte si es correcta.",
+    on_screen: "Rellene los campos en pantalla, guarde el archivo y envíelo de vuelta.",
+    with_a_pen: "Rellénelo a mano, fírmelo y devuélvalo.",
     by: "Se espera la respuesta antes del {}.",
     footer: "Texto para comprobar: no es para las familias.",
     changed: "Qué cambió desde la revisión {} del {}",
@@ -170,13 +199,14 @@ const SPANISH: PacketWords = PacketWords {
     head: "Título y lo que rodea al texto",
     also: "También se firma, para otros tamaños y lugares del texto:",
     introduction: "Introducción",
-    decision: "Esta parte",
-    decisions: ["es correcta", "es correcta con este cambio", "es incorrecta", "necesita una respuesta"],
-    old: "Palabras que deberían ser otras",
-    old_help: "Cópielas como están.",
-    new_words: "Palabras para poner ahí",
-    new_help: "Como deben leerlas las familias.",
+    decision: "La parte “{}”",
+    decisions: ["está bien", "está bien con este cambio", "está mal", "falta una respuesta"],
+    old: "Cambiar estas palabras",
+    old_help: "copiadas como están",
+    new_words: "por estas palabras",
+    new_help: "como deben leerlas las familias",
     comment: "Comentario",
+    comment_help: "para los autores",
     overall: "El texto entero",
     whole: "Este texto, como está aquí",
     name: "Su nombre",
@@ -187,7 +217,13 @@ const SPANISH: PacketWords = PacketWords {
     interests: "Intereses que tocan este texto",
     interests_help: "Escriba “ninguno” si no hay.",
     date: "Día",
+    signature: "Firma",
     questions: "Preguntas abiertas de los autores",
+    checks: "Lo que dicen las comprobaciones del programa",
+    found: "Los autores las conocen; no hay nada que responder aquí:",
+    nothing_found: "No encontraron nada.",
+    list: "Para su información, de una lista publicada de lo que debe tener un folleto. No hay nada que responder aquí.",
+    list_head: ["Qué pide", "Estado", "Con qué, o qué mirar"],
     alt: "Un lector de pantalla dice de esta imagen: {}",
     brief: "En breve, donde hay poco espacio: {}",
     keys: HeadWords {

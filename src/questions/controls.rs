@@ -61,7 +61,7 @@ pub fn is_drop_down(takes: CellType) -> bool {
     matches!(takes, CellType::One(options) if options.len() > RADIO)
 }
 
-/// Every control of a form in reading order, the page for what did not fit last.
+/// Every control of a form in reading order, the page for what did not fit, where it has one, last.
 pub fn controls(schema: &FormSchema, strings: &Strings) -> Vec<Control> {
     let mut out = Vec::new();
     for part in &schema.parts {
@@ -73,6 +73,9 @@ pub fn controls(schema: &FormSchema, strings: &Strings) -> Vec<Control> {
                 }
             }
         }
+    }
+    if !schema.has_extra() {
+        return out;
     }
     let tooltip = sentences([strings.get("extra"), strings.get("extra_help")]);
     let places =

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::field::{self, ColumnKind, EXTRA, FieldType};
 use crate::model::text::Body;
-use crate::model::{LeafPath, PacketInfo, Text};
+use crate::model::{LeafPath, PacketInfo, SheetPurpose, SlipInfo, Text};
 use crate::review::digest::Digest;
 
 /// The newest version of this shape; a reader refuses newer ones. A form is written in the oldest one that has all that
 /// it asks, so that programs which know no newer one read it.
 ///
-/// 2: times, questions for yes or no. 3: packets for reviewers.
+/// 2: times, questions for yes or no. 3: packets for reviewers, slips.
 pub const FORMAT: u32 = 3;
 
 /// The qualified name of the field for what did not fit.
@@ -42,6 +42,9 @@ pub struct FormSchema {
     /// What it asks about, where it is a packet for a reviewer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub packet: Option<PacketInfo>,
+    /// What it asks about, where it is a slip about copies of a withdrawn text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<SlipInfo>,
     /// The groups of questions, in the order of the page.
     pub parts: Vec<FormPart>,
 }
@@ -139,6 +142,7 @@ impl FormSchema {
             revision: head.revision,
             title: head.title.clone(),
             packet: None,
+            slip: None,
             parts,
         })
     }
@@ -169,16 +173,25 @@ impl FormSchema {
             && once(self.parts.iter().map(|p| p.id.as_str()))
     }
 
-    /// The same, of a packet.
+    /// The same, of a sheet for staff or reviewers.
     #[must_use]
-    pub fn of_packet(self, packet: PacketInfo) -> Self {
-        let own = Self { packet: Some(packet), ..self };
+    pub fn of_sheet(self, purpose: &SheetPurpose) -> Self {
+        let own = match purpose {
+            SheetPurpose::Packet(packet) => Self { packet: Some(packet.clone()), ..self },
+            SheetPurpose::Slip(slip) => Self { slip: Some(slip.clone()), ..self },
+            SheetPurpose::ReaderTest => self,
+        };
         Self { format: own.oldest_format(), ..own }
+    }
+
+    /// Whether it has a page for what did not fit: a slip is one page.
+    pub fn has_extra(&self) -> bool {
+        self.slip.is_none()
     }
 
     /// The oldest format that has all of it.
     fn oldest_format(&self) -> u32 {
-        if self.packet.is_some() { FORMAT } else { oldest_format(&self.parts) }
+        if self.packet.is_some() || self.slip.is_some() { FORMAT } else { oldest_format(&self.parts) }
     }
 
     /// The SHA-256 of the schema as JSON: two forms with one digest ask the same in the same words.

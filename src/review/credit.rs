@@ -9,7 +9,7 @@ use super::sentences::{Sentences, about_review, fill, names, sentences};
 use super::state::{ReviewStatus, State};
 use crate::model::date::{self, written};
 use crate::model::person::credited;
-use crate::model::{BasedOn, Clinic, Credit, Head, Person};
+use crate::model::{BasedOn, Clinic, Credit, Head, Person, Withdrawal};
 
 /// What a document says about who wrote and who reviewed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +122,12 @@ pub fn credits(head: &Head, reviews: ReviewPair, clinic: &Clinic, publisher: &st
         longest_footer: longest_footer(&footer, s, lang),
         footer,
     })
+}
+
+/// What stands above every page of a withdrawn text.
+pub fn banner(lang: &str, withdrawal: &Withdrawal) -> Option<String> {
+    let day = date::parse(&withdrawal.on).map_or_else(|| withdrawal.on.clone(), |day| written(day, lang));
+    Some(fill(sentences(lang)?.banner, &[&day]))
 }
 
 /// Interests of the authors, and of the reviewers where they are named: by value of the sign-offs, once each.

@@ -101,6 +101,8 @@ pub enum DueGroup {
     Overdue,
     /// Now: nobody has reviewed it as it stands.
     Unreviewed,
+    /// Now: a place has not said that no copy of a withdrawn text is left.
+    Unanswered,
     /// Within the place in a list of horizons.
     Within(usize),
     /// Later than any of them.
@@ -119,7 +121,7 @@ impl DueGroup {
     /// Whether somebody has to do something about it by the longest horizon.
     pub fn is_due(self) -> bool {
         match self {
-            DueGroup::Overdue | DueGroup::Unreviewed | DueGroup::Within(_) => true,
+            DueGroup::Overdue | DueGroup::Unreviewed | DueGroup::Unanswered | DueGroup::Within(_) => true,
             DueGroup::Later | DueGroup::Nothing => false,
         }
     }

@@ -2,14 +2,15 @@
 //! their days.
 
 use crate::model::person::credited;
-use crate::model::{Project, TakenBack};
+use crate::model::{PlaceAnswer, Project, TakenBack};
 
 /// Something that happened to a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HistoryEvent {
     /// On which day, as its record says it.
     pub day: String,
-    /// What: `reviewed`, `taken-back`, `withdrawn`, `brought-back` or `tested`.
+    /// What: `reviewed`, `taken-back`, `withdrawn`,
+    /// `place-answered`, `brought-back` or `tested`.
     pub what: &'static str,
     /// Which revision, where that is known.
     pub revision: Option<u32>,
@@ -48,6 +49,14 @@ pub fn history(project: &Project, id: &str, lang: &str) -> Vec<HistoryEvent> {
             said,
         };
         events.push(event(&w.on, "withdrawn", w.to_string()));
+        for answer in &w.answers {
+            let count = answer.count.as_ref().map_or_else(String::new, |count| format!(" ({count})"));
+            let words = answer.words.as_ref().map_or_else(String::new, |words| format!(": “{words}”"));
+            let PlaceAnswer { place, by, evidence, .. } = answer;
+            let copies = answer.copies.said();
+            let said = format!("{by} answered for the place `{place}`: {copies}{count}{words}, evidence {evidence}");
+            events.push(event(&answer.on, "place-answered", said));
+        }
         let back = |t: &TakenBack| event(&t.on, "brought-back", format!("the withdrawal of {} was {t}", w.on));
         events.extend(w.taken_back.as_ref().map(back));
     }

@@ -40,6 +40,8 @@ pub(super) struct Sentences {
     pub(super) facts_overdue: &'static str,
     /// That the text must not be used any more.
     pub(super) withdrawn: &'static str,
+    /// The same above every page: day.
+    pub(super) banner: &'static str,
     /// What a reader does where the state is not current.
     pub(super) ask_first: &'static str,
     /// Who wrote it: names.
@@ -162,6 +164,7 @@ const ENGLISH: Sentences = Sentences {
     facts_changed: "The emergency text of this handout was changed since its review.",
     facts_overdue: "The emergency facts in this handout are overdue for review.",
     withdrawn: "This handout was withdrawn. Do not use it.",
+    banner: "WITHDRAWN on {}. Do not use it. Do not hand it out.",
     ask_first: "Ask your clinic before you rely on it.",
     wrote: "Written by {}",
     signed: "Reviewed by {} · {} · next review {}",
@@ -205,6 +208,7 @@ const SPANISH: Sentences = Sentences {
     facts_changed: "Los datos de emergencia de este folleto cambiaron después de su revisión.",
     facts_overdue: "Los datos de emergencia de este folleto tienen la revisión vencida.",
     withdrawn: "Este folleto fue retirado. No lo use.",
+    banner: "RETIRADO el {}. No lo use. No lo entregue.",
     ask_first: "Pregunte en su clínica antes de guiarse por él.",
     wrote: "Escrito por {}",
     signed: "Revisado por {} · {} · próxima revisión: {}",

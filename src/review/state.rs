@@ -67,6 +67,23 @@ pub struct ReviewStatus {
 }
 
 impl ReviewStatus {
+    /// That of a sheet for staff or reviewers, which nobody signs.
+    pub fn of_sheet() -> Self {
+        Self {
+            state: State::Unreviewed,
+            reason: "sheets are not reviewed".to_owned(),
+            valid_sign_offs: Vec::new(),
+            credited: Vec::new(),
+            next_review: None,
+            grace: None,
+            names_reviewers: false,
+            tested: None,
+            digest: Digest::of(b""),
+            changed_under_revision: false,
+            changed_facts: Vec::new(),
+        }
+    }
+
     /// The sign-off that rules: the latest review, and of several on one day the one that is due first.
     pub fn ruling(&self) -> Option<&ValidSignOff> {
         self.valid_sign_offs.iter().max_by_key(|s| (s.reviewed, std::cmp::Reverse(s.next_review)))

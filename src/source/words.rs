@@ -135,6 +135,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("primary", &[]),
     ("tint", &[]),
     ("print", &[]),
+    ("places", &["place", "locations", "where", "lugares", "sitios"]),
     ("thickness", &[]),
     ("review", &[]),
     ("guide", &["guides", "guia"]),

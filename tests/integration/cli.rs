@@ -37,7 +37,7 @@ fn with_environment(fixture: &Fixture, variables: &[(&str, &str)], args: &[&str]
 #[test]
 fn help_of_every_command_shows_an_example() {
     let dir = tempfile::tempdir().expect("there is a folder for temporary files");
-    let commands: [&[&str]; 20] = [
+    let commands: [&[&str]; 21] = [
         &[],
         &["build"],
         &["check"],
@@ -50,6 +50,7 @@ fn help_of_every_command_shows_an_example() {
         &["review", "import"],
         &["review", "apply"],
         &["review", "test"],
+        &["review", "test-sheet"],
         &["review", "record"],
         &["review", "show"],
         &["fill"],

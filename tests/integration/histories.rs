@@ -54,6 +54,29 @@ fn a_text_has_a_history() {
 }
 
 #[test]
+fn a_sheet_for_whoever_tries_a_text_is_filled_and_extracted() {
+    let fixture = Fixture::reviewed();
+    let sheet = |id: &str, more: &[&str]| {
+        fixture.run(&[&["review", "test-sheet", id, "--lang", "en", "--today", TODAY], more].concat())
+    };
+    let pdf = "reader-tests/first-visit.en-r2-reader-test.pdf";
+    sheet(GUIDE, &[]).exits(0).prints(&format!("wrote {pdf}"));
+    sheet(GUIDE, &["--paper"]).exits(0).prints("reader-test-paper.pdf");
+    sheet("all-fields", &[]).exits(0);
+    sheet("facts-us", &[]).exits(2).complains("facts are tested within a text");
+    sheet("first-vist", &[]).exits(2).complains("did you mean `first-visit`?");
+    let asked = fixture.run(&["fields", pdf]);
+    asked.exits(0).prints("What “Who may come along?” says").prints("When the reader would do this:");
+    fixture.write("answers.yaml", "before: {reader: R1}\nafter: {understood: partly, hard: the long word}\n");
+    fixture.run(&["fill", pdf, "--data", "answers.yaml", "--out", "back"]).exits(0);
+    let back = "back/first-visit.en-r2-reader-test-filled.pdf";
+    let read = fixture.run(&["extract", back]);
+    read.exits(0).prints("form: reading-first-visit").prints("understood: partly").prints("hard: the long word");
+    let import = fixture.run(&["review", "import", back, "--today", TODAY]);
+    import.exits(1).complains("this is a sheet of a test with readers, which is not imported");
+}
+
+#[test]
 #[ignore = "needs pdftotext"]
 fn a_test_with_readers_prints_on_the_words_that_were_tested() {
     let fixture = Fixture::reviewed();

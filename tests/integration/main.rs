@@ -6,6 +6,7 @@ mod begin;
 mod booklet;
 mod cli;
 mod content;
+mod copies;
 mod coverage;
 mod credits;
 mod design;

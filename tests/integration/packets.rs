@@ -159,6 +159,31 @@ fn a_packet_that_is_not_the_one_that_was_asked_about_is_refused() {
 }
 
 #[test]
+#[ignore = "needs pdftotext"]
+fn questions_stand_at_their_part_and_checks_and_lists_at_the_end() {
+    let fixture = unsigned();
+    let notes = "[\"after: Are two enough?\", \"Is it all right?\", \"nowhere: Still a question.\"]";
+    fixture.edit(TEXT, "[\"Is the order of the steps right?\"]", notes);
+    packet(&fixture, &[]).exits(0);
+    let words = crate::lifecycle::words(&fixture.path(PACKET));
+    let at = |what: &str| words.find(what).unwrap_or_else(|| panic!("{what}: {words}"));
+    assert!(at("Are two enough?") < at("Open questions of the authors"));
+    assert!(!words.contains("after: Are two enough?"), "{words}");
+    assert!(at("Open questions of the authors") < at("Is it all right?"));
+    assert!(at("Is it all right?") < at("nowhere: Still a question."));
+    assert!(at("The whole text") < at("What the program’s checks say"));
+    assert!(at("What the program’s checks say") < at("PIF TICK") && words.contains("CDC Clear Communication Index"));
+    assert!(words.contains("Fill in the boxes on screen") && !words.contains("with a pen, sign it"));
+    // An answer asks for nothing, and is said at its place.
+    let back = answered(&fixture, PACKET, &format!("{APPROVAL}section-after: {{note-1: Two will do.}}\n"));
+    import(&fixture, &back).exits(0).complains("answers: question 1: “Two will do.”").prints("recorded:");
+    packet(&fixture, &["--paper"]).exits(0);
+    let paper = crate::lifecycle::words(&fixture.path(&PACKET.replace(".pdf", "-paper.pdf")));
+    assert!(paper.contains("with a pen, sign it") && !paper.contains("on screen, save"), "{paper}");
+    assert!(paper.contains("Signature"), "{paper}");
+}
+
+#[test]
 fn authors_are_not_asked() {
     let fixture = unsigned();
     let people = fixture.read("sources/people.yaml");

@@ -8,7 +8,7 @@ use super::notes;
 use crate::audit::matching::printed::{Printed, PrintedLine};
 use crate::audit::matching::same::squeeze;
 use crate::audit::matching::{differs, excerpt};
-use crate::document::{Node, Origin, Presence, Span};
+use crate::document::{Node, Origin, Placement, Presence, Span};
 use crate::model::LeafPath;
 use crate::review::credit::own_sentences;
 use crate::source::lint::{OwnSentences, claims_review};
@@ -62,13 +62,16 @@ fn check_furniture(judged: &Judged, page: usize, problems: &mut Problems) {
         match on(judged, page, path).as_slice() {
             [] => {
                 let text = node.text_with(&counted);
-                problems.push(format!("the footer of page {number} lacks `{path}`: `{}`", excerpt(&text)));
+                let end = if node.place == Placement::Head { "head" } else { "footer" };
+                problems.push(format!("the {end} of page {number} lacks `{path}`: `{}`", excerpt(&text)));
             }
             [one] => {
                 if let Some(why) = differs(node, one, &counted) {
                     problems.push(format!("`{path}` of page {number} {why}"));
                 }
-                if one.heights.0 < FOOT {
+                if node.place == Placement::Head && one.heights.1 > HEAD {
+                    problems.push(format!("`{path}` of page {number} is not at the head of the page"));
+                } else if node.place != Placement::Head && one.heights.0 < FOOT {
                     problems.push(format!("`{path}` of page {number} is not at the foot of the page"));
                 }
             }

@@ -57,12 +57,15 @@ pub struct BuildArgs {
     /// What to build
     #[command(flatten)]
     pub what: Selected,
-    /// Folder for the PDFs [default: out/, or release/ with --release]
+    /// Folder for the PDFs [default: out/, release/ with --release, archive/ with --withdrawn]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Build what may be released, and say what may not
     #[arg(long)]
     pub release: bool,
+    /// Print withdrawn texts for the archive, with a banner on every page, into archive/
+    #[arg(long, conflicts_with = "release")]
+    pub withdrawn: bool,
     /// Remove files of earlier builds that the project makes no more
     #[arg(long)]
     pub prune: bool,

@@ -29,7 +29,7 @@ pub enum ReviewCommand {
         after_help = "Examples:\n  handout review packet naloxone-at-home --lang en --for sample-reviewer --by 2026-12-20\n  handout review packet naloxone-at-home --lang en --since 3\n  handout review packet facts-us --lang en --paper"
     )]
     Packet(PacketArgs),
-    /// Read answered packets back: approvals become sign-offs, and what is asked for becomes findings
+    /// Read answered packets and slips back: approvals become sign-offs, and what is asked for becomes findings
     #[command(after_help = "Examples:\n  handout review import answer.pdf\n  handout review import returned/*.pdf")]
     Import(ImportArgs),
     /// Write the words that a reviewer asked for in a packet into the file, raise its revision, and touch nothing else
@@ -40,6 +40,11 @@ pub enum ReviewCommand {
         after_help = "Examples:\n  handout review test naloxone-at-home --lang en --readers 8 --how \"read aloud, asked back\" \\\n    --by sample-nurse --date 2026-11-20\n  handout review test naloxone-at-home --lang en --by sample-nurse --date 2026-11-20 --take-back \"another text\""
     )]
     Test(TestArgs),
+    /// Make a sheet for whoever tries a text with readers: what to ask back, from its headings and calls
+    #[command(
+        after_help = "Examples:\n  handout review test-sheet naloxone-at-home --lang en\n  handout review test-sheet naloxone-at-home --lang es --paper"
+    )]
+    TestSheet(TestSheetArgs),
     /// Show the sign-offs of a text or of the design, which of them hold, and why the others do not
     #[command(after_help = "Examples:\n  handout review show facts-us --lang en\n  handout review show design")]
     Show(ShowArgs),
@@ -135,17 +140,23 @@ pub struct WithdrawArgs {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "notices")]
+    pub reason: Option<String>,
     /// Who withdraws it: a name, or an id in people.yaml
-    #[arg(long, value_name = "PERSON")]
-    pub by: String,
+    #[arg(long, value_name = "PERSON", required_unless_present = "notices")]
+    pub by: Option<String>,
     /// The text that stands in its place, by id
     #[arg(long, value_name = "ID", conflicts_with = "take_back")]
     pub replaced_by: Option<String>,
     /// Take the withdrawal back: the text may be used again
     #[arg(long)]
     pub take_back: bool,
+    /// Make the notices for the project's places again, of a text that is withdrawn
+    #[arg(long, conflicts_with_all = ["reason", "by", "replaced_by", "take_back"])]
+    pub notices: bool,
+    /// Folder for the notices [default: notices/ in the project]
+    #[arg(long, value_name = "DIR", conflicts_with = "take_back")]
+    pub out: Option<PathBuf>,
     /// The day on which that is done [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
@@ -176,6 +187,26 @@ pub struct TestArgs {
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["readers", "how"])]
     pub take_back: Option<String>,
     /// The day on which dates are judged [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// `review test-sheet`
+#[derive(Clone, Debug, clap::Args)]
+pub struct TestSheetArgs {
+    /// Id of a guide or worksheet
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// A sheet to fill in with a pen
+    #[arg(long)]
+    pub paper: bool,
+    /// Folder for the PDF [default: reader-tests/ in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The day on which it is made [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
 }
@@ -232,7 +263,7 @@ pub struct PacketArgs {
 /// `review import`
 #[derive(Clone, Debug, clap::Args)]
 pub struct ImportArgs {
-    /// Answered packets: files, patterns such as returned/*.pdf, or folders of PDFs
+    /// Answered packets and slips: files, patterns such as returned/*.pdf, or folders of PDFs
     #[arg(value_name = "PDF", required = true)]
     pub files: Vec<PathBuf>,
     /// The day on which dates are judged [default: today]

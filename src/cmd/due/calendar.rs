@@ -110,7 +110,12 @@ fn summary(row: &DueRow) -> String {
     let title = row.title.as_deref().unwrap_or(&row.id);
     match row.kind {
         DueKind::Licence => format!("Licence due: {title}"),
-        DueKind::Guide | DueKind::Worksheet | DueKind::Facts | DueKind::Translation | DueKind::Design => {
+        DueKind::Guide
+        | DueKind::Worksheet
+        | DueKind::Facts
+        | DueKind::Translation
+        | DueKind::Design
+        | DueKind::Copies => {
             let lang = row.lang.as_deref().unwrap_or("-");
             format!("Review due: {title} ({lang}), revision {}", row.revision.unwrap_or_default())
         }
@@ -129,7 +134,12 @@ fn description(row: &DueRow) -> String {
             "Id: {id}\nReviewer: {who}\nLooked up: {reviewed}\nDue: {due}\nWrite the new last day into `licence:` of \
              `{id}` in sources/people.yaml, and have what they signed signed again: handout due"
         ),
-        DueKind::Guide | DueKind::Worksheet | DueKind::Facts | DueKind::Translation | DueKind::Design => format!(
+        DueKind::Guide
+        | DueKind::Worksheet
+        | DueKind::Facts
+        | DueKind::Translation
+        | DueKind::Design
+        | DueKind::Copies => format!(
             "Id: {id} ({lang})\nReviewer: {who}\nLast review: {reviewed}\nDue: {due}\nLook: handout review show {id} \
              --lang {lang}\nAfter the review: handout review record {id} --lang {lang} --reviewer {reviewer} --date \
              DATE --by NAME"

@@ -40,6 +40,8 @@ pub(super) enum DueKind {
     Design,
     /// The licence of a reviewer.
     Licence,
+    /// Copies of a withdrawn text at a place.
+    Copies,
 }
 
 impl DueKind {
@@ -52,6 +54,7 @@ impl DueKind {
             DueKind::Translation => "translation",
             DueKind::Design => "design",
             DueKind::Licence => "licence",
+            DueKind::Copies => "copies",
         }
     }
 
@@ -72,6 +75,8 @@ pub(super) enum Standing {
     Overdue,
     /// It is not reviewed as it stands.
     Unreviewed,
+    /// A place has not said that no copy is left.
+    Unanswered,
     /// On its day.
     Current,
     /// Nobody.
@@ -168,6 +173,7 @@ impl DueRow {
         match (self.standing, self.next_review) {
             (Standing::Overdue, _) => DueGroup::Overdue,
             (Standing::Unreviewed, _) => DueGroup::Unreviewed,
+            (Standing::Unanswered, _) => DueGroup::Unanswered,
             (Standing::Nothing, _) => DueGroup::Nothing,
             (Standing::Current, Some(day)) => DueGroup::of_day(day, horizons, today),
             (Standing::Current, None) => DueGroup::Later,
@@ -213,7 +219,8 @@ pub(super) fn rows(project: &Project, tree: &Tree, unfinished: &BTreeSet<String>
         }
     });
     let design = design_of(tree, project, today).map(|own| design(&own));
-    known.chain(unreadable).chain(design).chain(licences(project, &texts, today)).collect()
+    let licences = licences(project, &texts, today);
+    known.chain(unreadable).chain(design).chain(licences).chain(copies(project)).collect()
 }
 
 /// The row of a text or facts file.
@@ -280,6 +287,40 @@ fn design(design: &Design) -> DueRow {
         blocked_by: why.map(|why| format!("{why}, so nothing is released")).into_iter().collect(),
         ..DueRow::new(DueKind::Design, DESIGN)
     }
+}
+
+/// A row for each withdrawn text and each place that has not said that no copy is left.
+fn copies(project: &Project) -> Vec<DueRow> {
+    let mut rows: Vec<DueRow> = Vec::new();
+    for ((id, lang), withdrawal) in &project.withdrawn {
+        let record = project.withdrawals.get(&(id.clone(), lang.clone()));
+        let record = record.into_iter().flatten().find(|own| own.is_same(withdrawal)).unwrap_or(withdrawal);
+        for place in &project.settings.places {
+            let answer = record.answer_of(&place.id);
+            if answer.is_some_and(|answer| answer.copies.are_gone()) {
+                continue;
+            }
+            let why = match answer {
+                Some(answer) => format!("{} said on {} that {}", answer.by, answer.on, answer.copies.said()),
+                None => format!("withdrawn on {}, and no slip came back", withdrawal.on),
+            };
+            let why = vec![format!("{}: {why}", place.name)];
+            // A place is asked once about all languages.
+            if let Some(row) = rows.iter_mut().find(|row| row.id == *id && row.blocked_by == why) {
+                row.lang = row.lang.take().map(|langs| format!("{langs}, {lang}"));
+                continue;
+            }
+            rows.push(DueRow {
+                lang: Some(lang.clone()),
+                title: Some(place.name.clone()),
+                state: if answer.is_some() { "copies-left" } else { "unanswered" }.to_owned(),
+                standing: Standing::Unanswered,
+                blocked_by: why,
+                ..DueRow::new(DueKind::Copies, id)
+            });
+        }
+    }
+    rows
 }
 
 /// The licences of those whose sign-offs hold, where the project asks for them.

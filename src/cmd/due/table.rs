@@ -81,13 +81,21 @@ impl<'a> DueTable<'a> {
         let overdue = of(&|group| group == DueGroup::Overdue);
         let unreviewed = of(&|group| group == DueGroup::Unreviewed);
         let within = of(&|group| matches!(group, DueGroup::Within(_)));
-        format!("on {}: {overdue} overdue, {unreviewed} not reviewed, {within} due within {longest}{later}", self.today)
+        let places = match of(&|group| group == DueGroup::Unanswered) {
+            0 => String::new(),
+            n => format!(", copies to clear at {}", count(n, "place")),
+        };
+        format!(
+            "on {}: {overdue} overdue, {unreviewed} not reviewed{places}, {within} due within {longest}{later}",
+            self.today
+        )
     }
 
     fn heading(&self, group: DueGroup) -> String {
         match group {
             DueGroup::Overdue => "overdue".to_owned(),
             DueGroup::Unreviewed => "not reviewed as it stands".to_owned(),
+            DueGroup::Unanswered => "withdrawn, and copies may still lie there".to_owned(),
             DueGroup::Within(at) => format!("due within {}", self.horizon(at).map_or_else(String::new, Horizon::words)),
             DueGroup::Later => "due later".to_owned(),
             DueGroup::Nothing => "nothing to do".to_owned(),
@@ -103,6 +111,7 @@ impl<'a> DueTable<'a> {
         match group {
             DueGroup::Overdue => "overdue".to_owned(),
             DueGroup::Unreviewed => "unreviewed".to_owned(),
+            DueGroup::Unanswered => "unanswered".to_owned(),
             DueGroup::Within(at) => self.horizon(at).map_or_else(String::new, |horizon| format!("within-{horizon}")),
             DueGroup::Later => "later".to_owned(),
             DueGroup::Nothing => "nothing".to_owned(),
@@ -218,9 +227,10 @@ fn place(group: DueGroup) -> (u8, usize) {
     match group {
         DueGroup::Overdue => (0, 0),
         DueGroup::Unreviewed => (1, 0),
-        DueGroup::Within(at) => (2, at),
-        DueGroup::Later => (3, 0),
-        DueGroup::Nothing => (4, 0),
+        DueGroup::Unanswered => (2, 0),
+        DueGroup::Within(at) => (3, at),
+        DueGroup::Later => (4, 0),
+        DueGroup::Nothing => (5, 0),
     }
 }
 

@@ -27,4 +27,10 @@ pub(crate) fn check(lint: &Lint, root: &YamlNode, sink: &mut Sink) {
             }
         }
     }
+    let ids = root.select("places[].id");
+    let is_known = |(i, node): &(usize, &&YamlNode)| ids.iter().take(*i).any(|earlier| earlier.value == node.value);
+    for (_, node) in ids.iter().enumerate().filter(is_known) {
+        let what = format!("another place has the id `{}`", node.as_str().unwrap_or_default());
+        sink.push(lint.node(Code::DuplicateId, node, what).hint("each place has an id of its own"));
+    }
 }

@@ -7,7 +7,7 @@ use super::files::SourceFiles;
 use super::paths::{CLINICS, GUIDES, PROJECT, WORKSHEETS, stem, text_key};
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::policy::same_field;
-use crate::model::{KindPolicy, Person, ReviewPolicy, Settings, settings};
+use crate::model::{CopyPlace, KindPolicy, Person, ReviewPolicy, Settings, settings};
 use crate::source::checks::ids::{is_id, unknown};
 use crate::source::checks::project;
 use crate::source::lower::line;
@@ -32,6 +32,7 @@ pub(super) fn load(files: &mut SourceFiles, sink: &mut Sink) -> (Option<Settings
         clinics: raw.clinics,
         publisher: line(&raw.publisher),
         thickness: settings::millimetres(raw.print.map_or(0.1, |print| print.thickness)),
+        places: raw.places.into_iter().map(|own| CopyPlace { id: own.id, name: line(&own.name) }).collect(),
     });
     let nodes = files.root(PROJECT).map(|root| root.select("languages[]")).unwrap_or_default();
     let listed = nodes

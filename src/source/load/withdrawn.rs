@@ -90,6 +90,7 @@ fn unreadable() -> Withdrawal {
         revision: None,
         digest: None,
         replaced_by: None,
+        answers: Vec::new(),
         taken_back: None,
     }
 }

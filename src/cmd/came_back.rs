@@ -1,0 +1,75 @@
+//! A sheet that came back filled in: what it asks about, and what was answered.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::packet_import::refused;
+use crate::acroform::fingerprint;
+use crate::answers::extract::extract;
+use crate::answers::open;
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::model::SheetPurpose;
+use crate::packet::reading::is_reading;
+use crate::review::digest::Digest;
+
+/// A sheet that came back.
+pub(super) struct CameBack {
+    /// The file, as it was named.
+    pub(super) name: String,
+    /// SHA-256 of its bytes.
+    pub(super) digest: String,
+    /// What it asks about.
+    pub(super) about: SheetPurpose,
+    /// The answers by the names of their fields.
+    pub(super) values: BTreeMap<String, Value>,
+    /// The names of the fields, in the order of the page.
+    pub(super) order: Vec<String>,
+    /// What stands on the page for what did not fit.
+    pub(super) extra: Option<String>,
+    /// Why what it says may not be all that was meant.
+    pub(super) unsure: Option<&'static str>,
+}
+
+impl CameBack {
+    /// That of a file; findings say why it is none.
+    pub(super) fn read(name: &str, bytes: &[u8], sink: &mut Sink) -> Option<Self> {
+        let mut said = Sink::default();
+        let opened = open::open(name, bytes, &mut said);
+        let Some((file, found)) = opened else {
+            sink.extend(said.into_sorted());
+            return None;
+        };
+        if let Some(changed) = fingerprint::finding(name, &file, &found) {
+            sink.push(Finding { severity: Severity::Error, ..changed });
+            return None;
+        }
+        let is_beside = !found.beside.is_empty();
+        let answers = extract(name, found, None, false, &mut said);
+        // What was lost, or may be, is no plain answer.
+        let lost = [Code::DamagedPdf, Code::PdfContent, Code::BadAnswer, Code::ExtraSpaceChanged];
+        let is_lost = file.damage.is_some() || said.iter().any(|found| lost.contains(&found.code));
+        sink.extend(said.into_sorted());
+        let schema = answers.form.as_ref().map(|form| &form.schema);
+        let packet = schema.and_then(|schema| schema.packet.clone()).map(SheetPurpose::Packet);
+        let slip = schema.and_then(|schema| schema.slip.clone()).map(SheetPurpose::Slip);
+        let Some(about) = packet.or(slip) else {
+            let (what, hint) = if schema.is_some_and(|schema| is_reading(&schema.form)) {
+                let hint = "`handout extract` shows its answers; record the test with `handout review test`";
+                ("this is a sheet of a test with readers, which is not imported", hint)
+            } else {
+                ("this is no packet of handout", "name the packet or slip that came back, as it was saved")
+            };
+            sink.push(refused(name, what, hint));
+            return None;
+        };
+        let unsure = match (is_beside, is_lost) {
+            (true, _) => Some("somebody wrote or drew beside the fields"),
+            (false, true) => Some("some of it may be lost or changed"),
+            (false, false) => None,
+        };
+        let digest = Digest::of(bytes).as_str().to_owned();
+        let (values, order, extra) = (answers.values, answers.order, answers.extra);
+        Some(Self { name: name.to_owned(), digest, about, values, order, extra, unsure })
+    }
+}
