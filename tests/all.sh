@@ -177,6 +177,8 @@ packets() {
     [ ${#files[@]} = 6 ]
     tests/conformance/check.sh --readings "$readings/packets" ua1,2a "${files[@]}"
 }
+# From a packet, filled in in a browser, to the credit, and from a letter that changes to the next packet.
+review_round() { tests/viewers/round.py "$out/round" --handout target/debug/handout; }
 proofs() {
     local product text=heroin-family-support
     for product in ${with_sheets//,/ }; do
@@ -299,6 +301,7 @@ step "viewers fill every kind of field" viewers
 step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
 step "packets for reviewers" packets
+step "a round of reviews in browsers' viewers" review_round
 step "findings as SARIF" sarif
 step "pages in browsers while a text is written" watching
 step "help while writing, in an editor" editor

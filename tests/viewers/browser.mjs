@@ -66,6 +66,7 @@ async function fillElement(page, hand, turn, item) {
   if (item.kind === 'text') {
     await hand.click(at);
     await hand.both('Control', 'a');
+    if (!item.value) await hand.press('Delete');
     for (const [i, line] of item.value.split('\n').entries()) {
       if (i) await hand.press('Enter');
       await hand.type(line);

@@ -1,7 +1,8 @@
 // Fill forms in Chromium's own PDF viewer, by mouse and keyboard, and save them from there.
 //
-// usage: node fill_chromium.mjs JOBS.json     (called by matrix.py)
-// The viewer is a plugin: a script sees none of its fields. What a text field holds is read by copying all of it.
+// usage: node fill_chromium.mjs JOBS.json     (called by matrix.py and round.py)
+// The viewer is a plugin: a script sees none of its fields. What a text field holds is read by copying all of it, and
+// whether a radio button is marked by looking at it. A job with "again" opens what was saved and reads that instead.
 
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,16 +30,16 @@ async function open(browser, file) {
   throw new Error(`${file}: the PDF viewer did not come up`);
 }
 
-// Turn the wheel until the field is in view, with room below for a list that drops down, and click its middle. (Not by
-// a jump: after one over a whole page, the viewer shows the cursor in the field and drops what is typed.)
-async function click(page, viewer, item) {
+// Turn the wheel until the field is in view, with room below for a list that drops down; returns its middle. (Not by a
+// jump: after one over a whole page, the viewer shows the cursor in the field and drops what is typed.)
+async function bring(page, viewer, item) {
   const middle = () => viewer.evaluate(({ page, box, rect }) => {
     const v = document.querySelector('pdf-viewer');
     const frame = v.shadowRoot.querySelector('#content').getBoundingClientRect();
     const r = v.viewport.getPageScreenRect(page - 1);
     const scale = r.width / (box[2] - box[0]);
     const x = r.x + ((rect[0] + rect[2]) / 2 - box[0]) * scale, y = r.y + (box[3] - (rect[1] + rect[3]) / 2) * scale;
-    return { x: frame.x + x, y: frame.y + y, far: y < 60 || y > frame.height - 200 ? y - frame.height / 3 : 0, at: v.viewport.position.y };
+    return { scale, x: frame.x + x, y: frame.y + y, far: y < 60 || y > frame.height - 200 ? y - frame.height / 3 : 0, at: v.viewport.position.y };
   }, item);
   let now = await middle(), turned = false;
   for (let i = 0; i < 100 && now.far; i++) {
@@ -54,7 +55,41 @@ async function click(page, viewer, item) {
     await page.waitForTimeout(300);
     now = await middle();
   }
-  await page.mouse.click(now.x, now.y);
+  return now;
+}
+
+async function click(page, viewer, item) {
+  const { x, y } = await bring(page, viewer, item);
+  await page.mouse.click(x, y);
+}
+
+// Click a text field until the viewer has the focus, which a busy machine may hand to it late, or not by the first click.
+async function enter(page, viewer, item) {
+  for (let clicks = 0; clicks < 5; clicks++) {
+    await click(page, viewer, item);
+    for (let i = 0; i < 20; i++) {
+      if (await viewer.evaluate(() => document.hasFocus())) return;
+      await page.waitForTimeout(50);
+    }
+  }
+}
+
+// Whether a radio button looks marked: a fifth of the middle half of its square is dark.
+async function marked(page, viewer, item) {
+  const { x, y, scale } = await bring(page, viewer, item);
+  await page.mouse.move(5, 600); // what lies under the mouse may be shaded
+  await page.waitForTimeout(100);
+  const side = Math.min(item.rect[2] - item.rect[0], item.rect[3] - item.rect[1]) * scale / 2;
+  const shot = await page.screenshot({ clip: { x: x - side / 2, y: y - side / 2, width: side, height: side } });
+  return viewer.evaluate(async raw => {
+    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(raw), c => c.charCodeAt(0))]));
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    context.drawImage(picture, 0, 0);
+    const pixels = context.getImageData(0, 0, picture.width, picture.height).data;
+    let dark = 0;
+    for (let i = 0; i < pixels.length; i += 4) dark += pixels[i] + pixels[i + 1] + pixels[i + 2] < 3 * 96;
+    return dark > pixels.length / 4 / 5;
+  }, shot.toString('base64'));
 }
 
 // Copy the whole of the field that has the focus, and read the clipboard.
@@ -71,23 +106,41 @@ async function copied(page, viewer) {
   return ''; // of an empty field nothing is copied
 }
 
+// What the fields of the plan hold, as somebody sees who opens the file.
+async function values(browser, file, plan) {
+  const { page, viewer } = await open(browser, file);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const held = {};
+  for (const item of plan) {
+    if (item.kind === 'radio') {
+      held[item.name] = await marked(page, viewer, item) ? item.state : held[item.name] ?? null;
+    } else if (item.kind === 'text') {
+      await enter(page, viewer, item);
+      held[item.name] = await copied(page, viewer);
+    }
+  }
+  await page.close();
+  return held;
+}
+
 const browser = await chromium();
 const reports = [];
 try {
-  for (const { form, out, plan } of list) {
+  for (const { form, out, plan, again } of list) {
     const { page, viewer } = await open(browser, form);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const accepted = {};
     for (const item of plan) {
-      await click(page, viewer, item);
+      await (item.kind === 'text' ? enter : click)(page, viewer, item);
       if (item.kind === 'text') {
         await page.keyboard.press('Control+A');
+        if (!item.value) await page.keyboard.press('Delete');
         const lines = item.value.split('\n');
         for (let i = 0; i < lines.length; i++) {
           if (i) await page.keyboard.press('Enter');
           await page.keyboard.type(lines[i]);
         }
-        accepted[item.name] = await copied(page, viewer);
+        if (!again) accepted[item.name] = await copied(page, viewer);
       } else if (item.kind === 'choice') {
         for (let i = 0; i < item.steps; i++) await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Tab');
@@ -105,7 +158,7 @@ try {
     });
     writeFileSync(out, bytes(saved));
     await page.close();
-    reports.push({ accepted });
+    reports.push(again ? { reopened: await values(browser, out, plan) } : { accepted });
   }
 } finally {
   await browser.close();

@@ -1,6 +1,6 @@
 // Fill forms in Firefox's built-in viewer, by mouse and keyboard, save them from there, and open what was saved.
 //
-// usage: node fill_firefox.mjs JOBS.json      (called by matrix.py)
+// usage: node fill_firefox.mjs JOBS.json      (called by matrix.py and round.py)
 
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
