@@ -59,6 +59,7 @@ pub fn write(file: &mut File, schema: &FormSchema, controls: &[Control], font: &
         nodes: BTreeMap::new(),
         roots: Vec::new(),
         limits: FieldLimits::new(),
+        scrolls: schema.scrolls(),
     };
     for control in controls {
         let mut places = Vec::new();
@@ -128,6 +129,8 @@ struct FormWriter<'a> {
     /// Fields that no other holds.
     roots: Vec<u32>,
     limits: FieldLimits,
+    /// Whether fields take more than they show.
+    scrolls: bool,
 }
 
 impl FormWriter<'_> {
@@ -145,10 +148,13 @@ impl FormWriter<'_> {
                     let field_box = FieldBox { width, height, lines, size: FONT_SIZE };
                     let letters = field_box.usual_letters(writer.font.font);
                     writer.limits.insert(control.name.clone(), letters);
-                    let flags = flag::NO_SCROLL | if lines { flag::MULTILINE } else { 0 };
+                    let flags = if lines { flag::MULTILINE } else { 0 };
+                    let whole = if writer.scrolls { 0 } else { flag::NO_SCROLL };
                     field.set("FT", Object::name("Tx"));
-                    field.set("Ff", Object::Int(flags | required));
-                    field.set("MaxLen", Object::Int(i64::try_from(letters).ok()?));
+                    field.set("Ff", Object::Int(flags | whole | required));
+                    if !writer.scrolls {
+                        field.set("MaxLen", Object::Int(i64::try_from(letters).ok()?));
+                    }
                     writer.shown(field, field_box);
                     Some(())
                 })

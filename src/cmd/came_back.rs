@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::packet_import::refused;
+use super::packet_reply::{one_line, refused};
 use crate::acroform::fingerprint;
 use crate::answers::extract::extract;
 use crate::answers::open;
@@ -28,7 +28,7 @@ pub(super) struct CameBack {
     /// What stands on the page for what did not fit.
     pub(super) extra: Option<String>,
     /// Why what it says may not be all that was meant.
-    pub(super) unsure: Option<&'static str>,
+    pub(super) unsure: Option<String>,
 }
 
 impl CameBack {
@@ -37,13 +37,17 @@ impl CameBack {
         let mut said = Sink::default();
         let opened = open::open(name, bytes, &mut said);
         let Some((file, found)) = opened else {
-            sink.extend(said.into_sorted());
+            // A packet on paper is recorded by hand.
+            let paper = "of a packet or slip that was printed, ask for the saved file; or record what it says by hand: `handout review record ... --evidence FILE`";
+            let on_paper = |found: Finding| if found.code == Code::NoForm { found.hint(paper) } else { found };
+            sink.extend(said.into_sorted().into_iter().map(on_paper));
             return None;
         };
         if let Some(changed) = fingerprint::finding(name, &file, &found) {
             sink.push(Finding { severity: Severity::Error, ..changed });
             return None;
         }
+        let beside: Vec<String> = found.beside.iter().flat_map(|page| page.words.iter().map(|w| one_line(w))).collect();
         let is_beside = !found.beside.is_empty();
         let answers = extract(name, found, None, false, &mut said);
         // What was lost, or may be, is no plain answer.
@@ -64,8 +68,9 @@ impl CameBack {
             return None;
         };
         let unsure = match (is_beside, is_lost) {
-            (true, _) => Some("somebody wrote or drew beside the fields"),
-            (false, true) => Some("some of it may be lost or changed"),
+            (true, _) if beside.is_empty() => Some("somebody drew beside the fields".to_owned()),
+            (true, _) => Some(format!("somebody wrote beside the fields: “{}”", beside.join(" · "))),
+            (false, true) => Some("some of it may be lost or changed".to_owned()),
             (false, false) => None,
         };
         let digest = Digest::of(bytes).as_str().to_owned();

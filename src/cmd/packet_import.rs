@@ -10,7 +10,7 @@ use super::form;
 use super::given::GivenFiles;
 use super::load::load;
 use super::packet::{PACKETS, packet_id};
-use super::packet_reply::{asked_for, one_line, otherwise};
+use super::packet_reply::{asked_for, one_line, otherwise, refused};
 use super::release::{PEOPLE, unfinished};
 use super::review::{lock, subject, with_earlier};
 use super::slip_import::SlipDesk;
@@ -19,7 +19,7 @@ use crate::cli::args::ImportArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Code, Finding, Sink, list};
+use crate::diag::{Sink, list};
 use crate::model::person::same_name;
 use crate::model::{Evidence, PacketInfo, Person, PersonKind, Project, SheetPurpose, SignOff, date};
 use crate::output;
@@ -110,11 +110,6 @@ struct PacketDesk<'a> {
     global: &'a Global,
 }
 
-/// Something that stands in the way of an answer.
-pub(super) fn refused(name: &str, what: impl Into<String>, hint: &str) -> Finding {
-    Finding::new(Code::PacketRefused, what).at(name, 0..0).hint(hint)
-}
-
 /// What to do about a packet that cannot be taken.
 const AGAIN: &str = "make a new packet with `handout review packet`, and ask again; nothing was recorded";
 
@@ -127,7 +122,7 @@ struct AnsweredPacket {
     info: PacketInfo,
     reply: PacketReply,
     /// Why it is no plain approval, whatever it says.
-    unsure: Option<&'static str>,
+    unsure: Option<String>,
 }
 
 impl AnsweredPacket {
@@ -151,7 +146,7 @@ impl PacketDesk<'_> {
                 digest: digest.clone(),
                 info: info.clone(),
                 reply,
-                unsure: *unsure,
+                unsure: unsure.clone(),
             },
             SheetPurpose::Slip(info) => {
                 let desk = SlipDesk { reviews: self.reviews, today: self.today, global: self.global };
@@ -185,7 +180,7 @@ impl PacketDesk<'_> {
         let kept = serde_json::json!({"packet": info, "evidence": digest, "by": person.id, "reply": reply});
         write(answer_file, (serde_json::to_string_pretty(&kept).unwrap_or_default() + "\n").as_bytes())?;
         asked_for(self.sources, subject, person, reply, sink);
-        if let Some(unsure) = answer.unsure {
+        if let Some(unsure) = &answer.unsure {
             let hint = "look at it, and record the review by hand if it changes nothing: `handout review record`";
             sink.push(refused(&name, format!("{unsure}, so that this is no plain approval"), hint));
         }
@@ -330,7 +325,11 @@ impl PacketDesk<'_> {
                 None
             }
             None => {
-                sink.push(refused(name, "the packet does not say on which day it was answered", "ask for the day"));
+                sink.push(refused(
+                    name,
+                    "the packet has no day on which it was answered that can be read",
+                    "ask for the day, written as its box says",
+                ));
                 None
             }
         }

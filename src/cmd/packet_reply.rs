@@ -10,6 +10,11 @@ use crate::packet::reply::{PacketDecision, PacketReply, PartReply};
 use crate::review::subject::Subject;
 use crate::source::Sources;
 
+/// Something that stands in the way of an answer.
+pub(super) fn refused(name: &str, what: impl Into<String>, hint: &str) -> Finding {
+    Finding::new(Code::PacketRefused, what).at(name, 0..0).hint(hint)
+}
+
 /// What a reviewer asks for, each at its place in the file of the text.
 pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, reply: &PacketReply, sink: &mut Sink) {
     let who = format!("the reviewer {}", credited(&person.name, person.credentials.as_deref()));
@@ -38,6 +43,8 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
         let said = if words.is_empty() { "no words say what".to_owned() } else { words.join("; ") };
         let hint = if part.answers_alone() {
             "do as the answer says, or take the question out of `reviewer_notes`"
+        } else if part.old.is_some() && part.new.is_some() {
+            "`handout review apply` writes these words into the file; then make a new packet"
         } else {
             "change the words, raise `revision`, and make a new packet; or answer, and ask again"
         };

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use super::came_back::CameBack;
 use super::load::load;
 use super::notices::slip_file;
-use super::packet_import::refused;
-use super::packet_reply::one_line;
+use super::packet_reply::{one_line, refused};
 use super::text_record::TextRecord;
 use crate::cli::exit::Failure;
 use crate::cli::options::Global;
@@ -83,7 +82,7 @@ impl SlipDesk<'_> {
             let found = refused(&back.name, what, hint);
             sink.push(Finding { severity: Severity::Warning, ..found });
         };
-        if let Some(unsure) = back.unsure {
+        if let Some(unsure) = &back.unsure {
             warn(format!("{unsure}: the answer is recorded as far as it could be read"), "look at the slip itself");
         }
         if !answer.copies.are_gone() {

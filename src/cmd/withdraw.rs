@@ -31,15 +31,7 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
     let project = &locked.project;
     let langs = languages(project, &args.id, args.lang.as_deref())?;
     if args.notices {
-        let gone = |lang: &&String| project.withdrawn.contains_key(&(args.id.clone(), (*lang).clone()));
-        let langs: Vec<String> = langs.iter().filter(gone).cloned().collect();
-        if langs.is_empty() {
-            return Err(format!("`{}` is not withdrawn, so there is nothing to tell", args.id).into());
-        }
-        if project.settings.places.is_empty() {
-            return Err("sources/project.yaml has no `places:`, so there is nobody to tell".into());
-        }
-        return tell_places(global, args, &langs, day, terminal);
+        return tell_again(global, args, project, &langs, day, terminal);
     }
     let by = signed_by(project, args.by.as_deref().unwrap_or_default())?;
     if let Some(other) = &args.replaced_by {
@@ -47,23 +39,9 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
     }
     // One that cannot be changed does not keep the others from it.
     let (mut failed, mut done) = (None, 0);
+    let done_by = TakenBack { on: day.to_string(), by, reason };
     for lang in &langs {
-        let change = if args.take_back {
-            Change::TakeBack(TakenBack { on: day.to_string(), by: by.clone(), reason: reason.clone() })
-        } else {
-            let text = project.texts.get(&(args.id.clone(), lang.clone()));
-            let canonical = text.and_then(|text| Subject::Text(text).canonical(CANON));
-            Change::Withdraw(Withdrawal {
-                on: day.to_string(),
-                by: by.clone(),
-                reason: reason.clone(),
-                revision: text.map(|text| text.head.revision),
-                digest: canonical.map(|json| Digest::of(json.as_bytes()).as_str().to_owned()),
-                replaced_by: args.replaced_by.clone(),
-                answers: Vec::new(),
-                taken_back: None,
-            })
-        };
+        let change = change(project, args, lang, done_by.clone());
         if let Err(failure) = change_one(&locked, &args.id, lang, &change, global) {
             failed = failed.or(Some(failure));
             continue;
@@ -94,6 +72,26 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
     outcome(failed).map(|exit| exit.max(told))
 }
 
+/// Makes the notices again of what is withdrawn.
+fn tell_again(
+    global: &Global,
+    args: &WithdrawArgs,
+    project: &Project,
+    langs: &[String],
+    day: NaiveDate,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let gone = |lang: &&String| project.withdrawn.contains_key(&(args.id.clone(), (*lang).clone()));
+    let langs: Vec<String> = langs.iter().filter(gone).cloned().collect();
+    if langs.is_empty() {
+        return Err(format!("`{}` is not withdrawn, so there is nothing to tell", args.id).into());
+    }
+    if project.settings.places.is_empty() {
+        return Err("sources/project.yaml has no `places:`, so there is nobody to tell".into());
+    }
+    tell_places(global, args, &langs, day, terminal)
+}
+
 /// Makes the notices for the places where copies lie, and says which.
 fn tell_places(
     global: &Global,
@@ -118,6 +116,26 @@ const ALREADY: &str = " already";
 enum Change {
     Withdraw(Withdrawal),
     TakeBack(TakenBack),
+}
+
+/// What is to happen to the record of a text, on a day, by somebody and for a reason.
+fn change(project: &Project, args: &WithdrawArgs, lang: &str, done: TakenBack) -> Change {
+    if args.take_back {
+        return Change::TakeBack(done);
+    }
+    let text = project.texts.get(&(args.id.clone(), lang.to_owned()));
+    let canonical = text.and_then(|text| Subject::Text(text).canonical(CANON));
+    let TakenBack { on, by, reason } = done;
+    Change::Withdraw(Withdrawal {
+        on,
+        by,
+        reason,
+        revision: text.map(|text| text.head.revision),
+        digest: canonical.map(|json| Digest::of(json.as_bytes()).as_str().to_owned()),
+        replaced_by: args.replaced_by.clone(),
+        answers: Vec::new(),
+        taken_back: None,
+    })
 }
 
 /// The languages of a text that are meant.

@@ -121,6 +121,8 @@ pub(super) fn strip(job: &Job, credits: &Credits) -> Strip {
         roles.extend(role.iter().filter(|_| with_role.is_none()).map(|(_, sentence)| sentence.clone()));
         checked.push(with_role.map_or(short, |(with_role, _)| with_role).clone());
     }
+    // Whoever signed text and facts on days of their own stands in two lines.
+    roles.dedup();
     let whole = |besides: &[Besides]| {
         let more: Vec<&str> = besides.iter().map(|b| b.words.as_str()).collect();
         Some(more.join(" ")).filter(|more| !more.is_empty())

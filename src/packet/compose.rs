@@ -272,9 +272,9 @@ impl PacketComposer<'_> {
         let mut fields: Vec<Field> = notes.collect();
         fields.extend([
             self.decision("decision", &fill(w.decision, &[heading]), false),
-            half(field("old", w.old, FieldType::LongText { lines: 2 }, Some(w.old_help))),
-            half(field("new", w.new_words, FieldType::LongText { lines: 2 }, Some(w.new_help))),
-            half(field("comment", w.comment, FieldType::LongText { lines: 2 }, Some(w.comment_help))),
+            half(field("old", w.old, FieldType::LongText { lines: 3 }, Some(w.old_help))),
+            half(field("new", w.new_words, FieldType::LongText { lines: 3 }, Some(w.new_help))),
+            half(field("comment", w.comment, FieldType::LongText { lines: 3 }, Some(w.comment_help))),
         ]);
         part(id, heading.to_owned(), text, fields)
     }

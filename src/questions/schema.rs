@@ -184,6 +184,12 @@ impl FormSchema {
         Self { format: own.oldest_format(), ..own }
     }
 
+    /// Whether its fields take more than they show. Of a worksheet the paper counts; what is answered to staff is read by
+    /// a program, and a viewer that stops in the middle of a sentence would change what was meant.
+    pub fn scrolls(&self) -> bool {
+        self.packet.is_some() || self.slip.is_some()
+    }
+
     /// Whether it has a page for what did not fit: a slip is one page.
     pub fn has_extra(&self) -> bool {
         self.slip.is_none()

@@ -106,19 +106,6 @@ pub struct RawProject {
     pub places: Vec<RawPlace>,
 }
 
-/// A place where printed copies lie, or a website that has the file.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Place")]
-pub struct RawPlace {
-    /// Id, unique in the file: small letters, digits and hyphens.
-    #[schemars(regex(pattern = ID_PATTERN))]
-    pub id: String,
-    /// What it is called there, such as `Ward 3`.
-    #[schemars(length(min = 1))]
-    pub name: String,
-}
-
 /// What handouts are printed on.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

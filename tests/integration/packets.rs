@@ -142,7 +142,7 @@ fn a_packet_that_is_not_the_one_that_was_asked_about_is_refused() {
     let back = says("overall: {decision: approve, date: 2026-12-01}\n");
     none(&fixture, &back, "does not say who answered");
     let back = says("overall: {decision: approve, name: Sample Reviewer}\n");
-    none(&fixture, &back, "on which day it was answered");
+    none(&fixture, &back, "has no day on which it was answered");
     let back = says("overall: {decision: approve, name: Sample Reviewer, date: 2026-12-02}\n");
     none(&fixture, &back, "the answer is dated 2026-12-02");
     let back = says("overall: {decision: approve, name: Sample Reviewer, date: 2026-11-30}\n");
@@ -181,6 +181,20 @@ fn questions_stand_at_their_part_and_checks_and_lists_at_the_end() {
     let paper = crate::lifecycle::words(&fixture.path(&PACKET.replace(".pdf", "-paper.pdf")));
     assert!(paper.contains("with a pen, sign it") && !paper.contains("on screen, save"), "{paper}");
     assert!(paper.contains("Signature"), "{paper}");
+}
+
+#[test]
+fn no_box_of_a_packet_cuts_words_off() {
+    let fixture = unsigned();
+    packet(&fixture, &[]).exits(0);
+    let limits = |pdf: &str| {
+        let file = handout::pdf::file::File::read(&std::fs::read(fixture.path(pdf)).expect("it is there"));
+        let contents = handout::acroform::read::read(&file.expect("a PDF")).expect("fields");
+        contents.fields.values().filter(|field| field.max_letters.is_some()).count()
+    };
+    assert_eq!(limits(PACKET), 0);
+    fixture.build(&["all-fields", "--product", "worksheet", "--paper", "letter"]).exits(0);
+    assert!(limits("out/maple/all-fields.en-worksheet-letter.pdf") > 0, "worksheets are held to their paper");
 }
 
 #[test]
@@ -285,7 +299,7 @@ fn a_packet_that_was_changed_beside_its_fields_signs_nothing() {
     let back = answered(&fixture, PACKET, APPROVAL);
     fixture.alter(&back, |file, _| write_beside(file));
     let run = import(&fixture, &back);
-    run.exits(1).complains("somebody wrote or drew beside the fields, so that this is no plain approval");
+    run.exits(1).complains("beside the fields").complains("so that this is no plain approval");
     run.prints("kept the answer of Sample Reviewer: `first-visit` is not approved as it stands");
     assert!(!fixture.path(REVIEW).exists());
     assert_eq!(kept(&fixture, "evidence").len(), 1);

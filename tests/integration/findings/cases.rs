@@ -380,7 +380,7 @@ pub(super) const CASES: &[Case] = &[
             .edit(PEOPLE, "- id: sample-professional", "- id: sample-reviewer")
             .edit(FACTS, "- id: naloxone-otc", "- id: naloxone-works");
     }),
-    case("duplicate-id-of-place", Code::DuplicateId, |f| {
+    unusable("duplicate-id-of-place", Code::DuplicateId, |f| {
         let places = "places: [{id: ward-3, name: Ward 3}, {id: ward-3, name: Intensive care}, {name: Hall}]\n";
         f.write("sources/project.yaml", format!("{}{places}", f.read("sources/project.yaml")));
     }),
