@@ -33,7 +33,7 @@ due_calendar() {
 }
 
 build_shipped() { # JOBS OUT
-    cargo run --locked --quiet -- build --jobs "$1" --out "$2"
+    target/debug/handout -q build --jobs "$1" --out "$2"
     as_planned "$2" .
 }
 same_bytes() { diff -r -x .handout.record "$out/out1" "$out/out2"; }
@@ -45,7 +45,7 @@ build_reviewed() {
     cp -r tests/fixtures/reviewed "$out/project"
     sed -i 's/^products:.*/products: [leaflet, trifold, booklet, large-print, card, worksheet, worksheet-paper]/' \
         "$out/project/sources/project.yaml"
-    cargo run --locked --quiet -- --project "$out/project" build --today 2026-12-01 --print office,press --thickness 0.3 \
+    target/debug/handout -q --project "$out/project" build --today 2026-12-01 --print office,press --thickness 0.3 \
         --out "$PWD/$out/reviewed"
     as_planned "$out/reviewed" "$out/project" --print office,press
 }
@@ -193,7 +193,7 @@ proofs() {
 signed_pages() { python3 tests/pages.py target/debug/handout sources "$out/pages"; }
 # In grey, and on a copy of a copy.
 greys() { local files; mapfile -t files < <(pdfs "$out/out1" | grep -v -- '-office'); python3 tests/greys.py "${files[@]}"; }
-language() { cargo run --locked --quiet -- check --language --strict; }
+language() { target/debug/handout -q check --language --strict; }
 # Findings of every place and severity as SARIF, held against its schema and rules by the validator of its makers.
 sarif() {
     local project=$out/mistakes validator=$CONFORMANCE_TOOLS/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
@@ -267,19 +267,50 @@ step() { # TITLE COMMAND...
     fi
 }
 
+# Steps beside the others, which take one core each: what they print comes at the end, and so does their count.
+beside() { # COMMAND
+    rm -f "$out/beside.counts"
+    (passed=0 failed=0 broken=(); "$1"; declare -p passed failed broken > "$out/beside.counts") > "$out/beside.txt" 2>&1 &
+    other=$!
+}
+join() {
+    local counts=("$passed" "$failed") titles=(${broken[@]+"${broken[@]}"})
+    wait "$other" || true
+    cat "$out/beside.txt"
+    passed=0 failed=1 broken=("steps beside the others")
+    # shellcheck disable=SC1091
+    if [ -f "$out/beside.counts" ]; then eval "$(sed 's/^declare --/declare -g/; s/^declare -a/declare -ga/' "$out/beside.counts")"; fi
+    passed=$((passed + counts[0])) failed=$((failed + counts[1]))
+    broken=(${titles[@]+"${titles[@]}"} ${broken[@]+"${broken[@]}"})
+}
+# What is compiled once more or packed, while pages are held against validators.
+compiled_again() {
+    step "documentation" documentation
+    step "lints" lints
+    step "a calendar of reviews, read by another library" due_calendar
+    step "installed by cargo" installed
+    step "a Debian package in a bare Debian" package
+}
+with_tools() { if [ -f "$tools/env" ]; then . "$tools/env"; fi; }
+compiling() { cargo test --locked --no-run; }
+install_tools() { step "tools" tests/conformance/install.sh "$tools"; }
+
 before=$(work_tree)
 rm -rf "$out"
 mkdir -p "$out"
 
-step "tools" tests/conformance/install.sh "$tools"
-if [ -f "$tools/env" ]; then . "$tools/env"; fi
+beside install_tools
 step "formatting" formatting
+step "compiling" compiling
+join
+with_tools
 step "tests" tests
 step "tests that need the tools" slow_tests
 step "build, one job" build_shipped 1 "$out/out1"
 step "reading level and words" language
 step "build, two jobs" build_shipped 2 "$out/out2"
 step "the same bytes" same_bytes
+beside compiled_again
 step "build of the reviewed fixture" build_reviewed
 step "conformance, structure, reading order: shipped" conformance "$out/out1" "$readings/shipped"
 step "conformance, structure, reading order: reviewed fixture" conformance "$out/reviewed" "$readings/reviewed"
@@ -297,6 +328,7 @@ step "filled and flattened forms: shipped" filled_forms "$out/out1" "$out/forms"
 step "conformance and structure: filled and flattened" form_conformance "$out/forms"
 step "filled and flattened forms: reviewed fixture" filled_forms "$out/reviewed" "$out/forms-reviewed"
 step "conformance, structure, reading order: flattened fixture" conformance "$out/forms-reviewed/flat" "$readings/flattened"
+join
 step "viewers fill every kind of field" viewers
 step "what viewers saved, filled again and flattened" saved_forms
 step "what a screen reader is told" announced
@@ -305,12 +337,7 @@ step "a round of reviews in browsers' viewers" review_round
 step "findings as SARIF" sarif
 step "pages in browsers while a text is written" watching
 step "help while writing, in an editor" editor
-step "installed by cargo" installed
-step "a Debian package in a bare Debian" package
-step "a calendar of reviews, read by another library" due_calendar
 step "links of the pages" pages
-step "documentation" documentation
-step "lints" lints
 step "clean work tree" clean_tree
 
 echo

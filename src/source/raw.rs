@@ -13,10 +13,12 @@ use crate::model::pattern::{COLOUR_PATTERN, DATE_PATTERN, ID_PATTERN, KNOWN_DATE
 use crate::model::{Credit, Exception, FigureWidth, HelpLevel, LicenceRule, OverduePrint, Paper, Product};
 
 mod instrument;
+mod place;
 mod records;
 mod worksheet;
 
 pub use instrument::*;
+pub use place::RawPlace;
 pub use records::*;
 pub use worksheet::*;
 
