@@ -63,20 +63,22 @@ fn project(at: &Path, texts: usize) {
         let folder = sources.join(format!("guides/visit-{n}"));
         copy(&sources.join("guides/first-visit"), &folder);
         let own = guide.replace("id: first-visit", &format!("id: visit-{n}"));
-        let own = own.replace("title: The first visit", &format!("title: Visit {n}"));
         std::fs::write(folder.join("en.yaml"), own).expect("a guide");
     }
+    std::fs::create_dir_all(sources.join("reviews/texts")).expect("a folder");
     let tree = Tree::read(at).expect("the project");
     let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
     let project = load(&tree, &Fonts::load(&tree), day, &mut Sink::default()).0.expect("the project");
     for text in project.texts.values().filter(|text| text.head.id.starts_with("visit-")) {
         let canonical = Subject::Text(text).canonical(CANON).unwrap_or_default();
+        let digest = Digest::of(canonical.as_bytes());
+        std::fs::write(sources.join(format!("reviews/texts/{}.json", digest.as_str())), &canonical).expect("the words");
         let sign_offs = (1..=3).map(|month| SignOff {
             text: text.head.id.clone(),
             lang: text.head.lang.clone(),
             revision: text.head.revision,
             canon: CANON,
-            digest: Digest::of(canonical.as_bytes()).as_str().to_owned(),
+            digest: digest.as_str().to_owned(),
             reviewed: format!("2026-0{month}-01"),
             next_review: format!("2028-0{month}-01"),
             recorded_by: "Sample Clerk".to_owned(),

@@ -69,6 +69,8 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
         wanted: args.by.map(|day: NaiveDate| day.to_string()),
     };
     let speaks_english = lang == "en";
+    // Who looks at what changed knows the lists.
+    let with_lists = speaks_english && (since.is_none() || args.whole);
     let request = PacketRequest {
         subject,
         info: &info,
@@ -77,7 +79,7 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
         whole: args.whole,
         is_paper: args.paper,
         checks: speaks_english.then(|| checks(&sources, subject, &sink)),
-        lists: if speaks_english { lists(&project, &tree, &sources, subject, today) } else { Vec::new() },
+        lists: if with_lists { lists(&project, &tree, &sources, subject, today) } else { Vec::new() },
     };
     let Some((text, sheet)) = packet(&request) else {
         return Err(format!("packets do not speak `{lang}`").into());
