@@ -1,13 +1,17 @@
 //! Places where copies of a withdrawn text lie: told, asked, and heard.
 
+use handout::pdf::object::Object;
 use serde_json::Value;
 
-use crate::support::{Fixture, Run, TODAY};
+use crate::answers::beside::write_beside;
+use crate::support::{Fixture, Run, TODAY, root};
 
 const GUIDE: &str = "first-visit";
 const REVIEW: &str = "sources/reviews/first-visit.en.yaml";
 const PLACES: &str =
     "places: [{id: waiting-room, name: Waiting room}, {id: ward-3, name: Ward 3}, {id: website, name: The website}]\n";
+
+const ARCHIVED: &str = "archive/maple/first-visit.en-leaflet-letter-WITHDRAWN.pdf";
 
 /// A project with three places.
 fn placed() -> Fixture {
@@ -110,6 +114,8 @@ fn slips_that_cannot_be_taken_are_refused() {
     none(&fixture, &slip(&fixture, "ward-3", "name: Sample Nurse, date: 2026-12-01"), "what became of the copies");
     let early = "copies: gone, name: Sample Nurse, date: 2026-11-30";
     none(&fixture, &slip(&fixture, "ward-3", early), "the slip is dated 2026-11-30, and was made on 2026-12-01");
+    let late = "copies: gone, name: Sample Nurse, date: 2026-12-02";
+    none(&fixture, &slip(&fixture, "ward-3", late), "the slip is dated 2026-12-02");
     // Of another project, and after the withdrawal was taken back.
     let back = slip(&fixture, "ward-3", GONE);
     let other = withdrawn();
@@ -120,6 +126,38 @@ fn slips_that_cannot_be_taken_are_refused() {
     let run = import(&fixture, &[&back]);
     run.exits(1).complains("the withdrawal of `first-visit` (en) of 2026-12-01 does not hold any more");
     assert!(wanting(&fixture).is_empty());
+}
+
+#[test]
+fn a_slip_that_was_changed_beside_its_fields_counts_for_nothing_or_says_so() {
+    let fixture = withdrawn();
+    let before = fixture.read(REVIEW);
+    // What stands on its pages.
+    let back = slip(&fixture, "ward-3", GONE);
+    fixture.alter(&back, |file, _| {
+        let page = file.pages()[0];
+        file.get_mut(page).and_then(Object::dict_mut).expect("a page").set("Rotate", Object::Int(90));
+    });
+    import(&fixture, &[&back]).exits(1).complains("error[pages-changed]");
+    assert_eq!((fixture.read(REVIEW), wanting(&fixture).len()), (before, 3));
+    // A note beside its fields.
+    let back = slip(&fixture, "ward-3", GONE);
+    fixture.alter(&back, |file, _| write_beside(file));
+    import(&fixture, &[&back])
+        .exits(0)
+        .complains("somebody wrote or drew beside the fields")
+        .complains("look at the slip");
+}
+
+#[test]
+fn an_answer_is_recorded_after_the_slip_is_kept() {
+    let fixture = withdrawn();
+    let (before, back, evidence) = (fixture.read(REVIEW), slip(&fixture, "ward-3", GONE), "sources/reviews/evidence");
+    fixture.write(evidence, "no folder");
+    import(&fixture, &[&back]).exits(3).complains("cannot be written");
+    assert_eq!(fixture.read(REVIEW), before);
+    fixture.remove(evidence);
+    import(&fixture, &[&back]).exits(0).prints("recorded: Ward 3 answered");
 }
 
 #[test]
@@ -142,7 +180,7 @@ fn an_archive_says_on_every_page_that_it_was_withdrawn() {
     let fixture = withdrawn();
     let build = |more: &[&str]| fixture.run(&[&["build", "--withdrawn", "--today", TODAY], more].concat());
     build(&[]).exits(0);
-    let pdf = fixture.path("archive/maple/first-visit.en-leaflet-letter-WITHDRAWN.pdf");
+    let pdf = fixture.path(ARCHIVED);
     let words = crate::lifecycle::words(&pdf);
     let pages = (1..10).filter(|n| words.contains(&format!("Page {n} of "))).count();
     let banner = "WITHDRAWN on December 1, 2026. Do not use it. Do not hand it out.";
@@ -154,4 +192,27 @@ fn an_archive_says_on_every_page_that_it_was_withdrawn() {
     build(&["--release"]).exits(2);
     fixture.build(&[]).exits(0);
     assert!(!fixture.path("out/maple/first-visit.en-leaflet-letter-WITHDRAWN.pdf").exists());
+}
+
+#[test]
+fn a_layout_that_hides_or_changes_the_banner_makes_no_archive() {
+    let page = std::fs::read_to_string(root().join("layouts/components/page.typ")).expect("it ships");
+    let head = "#let header(data, t) = {\n  banner(data, t)\n";
+    let printed = "fill: t.colour.paper, data.banner";
+    for (what, from, to) in [
+        ("left out", head, "#let header(data, t) = {\n"),
+        ("on the first page", head, "#let header(data, t) = {\n  context if here().page() == 1 { banner(data, t) }\n"),
+        ("of other words", printed, "fill: t.colour.paper, data.banner.replace(\"Do not use\", \"Use\")"),
+        ("of no words", printed, "fill: t.colour.paper, none"),
+        ("in the colour of its ground", printed, "fill: t.colour.danger, data.banner"),
+    ] {
+        let fixture = withdrawn();
+        assert_eq!(page.matches(from).count(), 1, "{what}");
+        fixture.write("layouts/components/page.typ", page.replacen(from, to, 1));
+        let run = fixture.run(&["build", "--withdrawn", "--paper", "letter", "--today", TODAY]);
+        assert_eq!(run.code, 1, "{what}: {run:?}");
+        let said = run.err.lines().any(|line| line.starts_with("error[audit]") && line.contains("header.banner"));
+        assert!(said, "{what}: {}", run.err);
+        assert!(!fixture.path(ARCHIVED).exists(), "{what}");
+    }
 }

@@ -207,6 +207,11 @@ fn any_difference_in_who_signed_or_wrote_voids_a_sign_off() {
             "role: physician",
             "the reviewer Sample Reviewer stands otherwise in people.yaml",
         ),
+        (
+            "role: addiction medicine physician",
+            "role: addiction medicine physician\n    addiction_professional: true",
+            "the reviewer Sample Reviewer stands otherwise in people.yaml",
+        ),
         ("name: Sample Authors", "name: Other Authors", "the authors are not those of the day of signing"),
         ("id: sample-reviewer", "id: another-reviewer", "the reviewer Sample Reviewer stands otherwise in people.yaml"),
     ] {

@@ -1,6 +1,7 @@
 //! Packets for reviewers: made, answered, read back.
 
 use handout::pdf::object::Object;
+use handout::review::digest::Digest;
 
 use crate::answers::beside::write_beside;
 use crate::support::{Fixture, Run, TODAY};
@@ -327,8 +328,45 @@ fn an_import_that_was_interrupted_goes_on() {
 }
 
 #[test]
-fn two_imports_at_once_lose_nothing() {
+fn nothing_is_signed_before_what_proves_it_is_kept() {
     let fixture = unsigned();
+    packet(&fixture, &[]).exits(0);
+    let back = answered(&fixture, PACKET, APPROVAL);
+    // The file that came back cannot be kept: nor is what it says.
+    let (asked, evidence) = (kept(&fixture, "packets"), "sources/reviews/evidence");
+    fixture.write(evidence, "no folder");
+    import(&fixture, &back).exits(3).complains("cannot be written");
+    assert!(!fixture.path(REVIEW).exists());
+    assert_eq!(kept(&fixture, "packets"), asked);
+    fixture.remove(evidence);
+    // What it says cannot be kept: the file is, and nothing follows of it.
+    let digest = Digest::of(&std::fs::read(fixture.path(&back)).expect("it is there"));
+    let id = asked[0].trim_end_matches(".json");
+    let answer = fixture.path(&format!("sources/reviews/packets/{id}.{}.json", &digest.as_str()[..16]));
+    std::fs::create_dir(&answer).expect("a folder in its place");
+    import(&fixture, &back).exits(3).complains("cannot be written");
+    assert!(!fixture.path(REVIEW).exists());
+    assert_eq!(kept(&fixture, "evidence").len(), 1);
+    std::fs::remove_dir(&answer).expect("the folder");
+    import(&fixture, &back).exits(0).prints("recorded: Sample Reviewer, MD approved");
+}
+
+#[test]
+fn an_import_waits_for_the_one_who_writes() {
+    let fixture = unsigned();
+    packet(&fixture, &[]).exits(0);
+    let back = answered(&fixture, PACKET, APPROVAL);
+    let held = handout::output::lock(&fixture.path("sources/reviews")).expect("it can be locked");
+    assert!(held.is_some(), "nobody else holds it");
+    import(&fixture, &back).exits(3).complains("another sign-off is being written");
+    assert!(!fixture.path(REVIEW).exists());
+    drop(held);
+    import(&fixture, &back).exits(0);
+}
+
+#[test]
+fn two_imports_at_once_lose_nothing() {
+    let fixture = Fixture::reviewed();
     fixture.edit("sources/project.yaml", "review: {months: 24}", "review: {months: 24, guide: {reviewers: 2}}");
     let people = [("sample-reviewer", "Sample Reviewer"), ("sample-professional", "Sample Professional")];
     let back = people.map(|(id, name)| {
@@ -336,6 +374,7 @@ fn two_imports_at_once_lose_nothing() {
         let whole = format!("overall: {{decision: approve, name: {name}, date: 2026-12-01}}\n");
         answered(&fixture, &format!("packets/first-visit.en-r2-{id}.pdf"), &whole)
     });
+    let before = fixture.read(REVIEW);
     // One that has to wait says so, and tries again.
     let import_until_done = |pdf: &str| {
         (0..50).any(|_| {
@@ -344,12 +383,16 @@ fn two_imports_at_once_lose_nothing() {
             run.code == 0
         })
     };
-    std::thread::scope(|scope| {
-        let both = back.each_ref().map(|pdf| scope.spawn(move || import_until_done(pdf)));
-        both.into_iter().for_each(|one| assert!(one.join().expect("no panic")));
-    });
-    assert_eq!(fixture.read(REVIEW).matches("- text: first-visit").count(), 2);
-    assert_eq!(state(&fixture), "current");
+    // Which of them comes between reading and writing of the other is chance: more than once.
+    for _ in 0..3 {
+        std::thread::scope(|scope| {
+            let both = back.each_ref().map(|pdf| scope.spawn(move || import_until_done(pdf)));
+            both.into_iter().for_each(|one| assert!(one.join().expect("no panic")));
+        });
+        assert_eq!(fixture.read(REVIEW).matches("- text: first-visit").count(), 3);
+        assert_eq!(state(&fixture), "current");
+        fixture.write(REVIEW, &before);
+    }
 }
 
 /// Every string of a canonical form that is words: names, addresses and days are none.

@@ -133,6 +133,16 @@ fn a_forged_fact_does_not_hold_by_forged_words() {
 }
 
 #[test]
+fn facts_of_another_region_are_not_those_that_were_signed() {
+    let fixture = fixture();
+    fixture.edit("sources/clinics/maple.yaml", "region: us", "region: ca");
+    fixture.write("sources/facts/ca.en.yaml", fixture.read(FACTS).replacen("region: us", "region: ca", 1));
+    let record = fixture.read("sources/reviews/facts-us.en.yaml");
+    fixture.write("sources/reviews/facts-ca.en.yaml", record.replace("text: facts-us", "text: facts-ca"));
+    refused(&fixture, "another region");
+}
+
+#[test]
 fn a_fact_that_it_does_not_print_is_not_due_for_it() {
     let fixture = fixture();
     fixture.edit(FACTS, "    source: none\n    recheck_after: 365", "    source: none\n    recheck_after: 2").edit(

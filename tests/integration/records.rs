@@ -15,26 +15,27 @@ fn state(fixture: &Fixture, id: &str, lang: &str) -> String {
 
 #[test]
 fn a_sign_off_is_of_one_text_language_and_revision() {
-    // Copied to another text, with the id of that.
+    // Copied to another text of the very same words.
     let fixture = Fixture::reviewed();
-    let record = fixture.read(REVIEW);
-    fixture.write("sources/reviews/all-fields.en.yaml", record.replace("text: first-visit", "text: all-fields"));
-    assert_eq!(state(&fixture, "all-fields", "en"), "changed");
-    // To another language, whose words are the same to the letter.
+    let copy = fixture.read(TEXT).replacen("id: first-visit", "id: second-visit", 1);
+    fixture.write("sources/guides/second-visit/en.yaml", copy);
+    fixture.write("sources/reviews/second-visit.en.yaml", fixture.read(REVIEW));
+    assert_eq!(state(&fixture, "second-visit", "en"), "unreviewed");
+    // To another language, whose words are the same to the letter; as it is, and with the language of that.
     let fixture = Fixture::reviewed();
     fixture.edit("sources/project.yaml", "languages: [en]", "languages: [en, es]");
-    fixture.write("sources/guides/first-visit/es.yaml", fixture.read(TEXT));
-    fixture.write("sources/reviews/first-visit.es.yaml", fixture.read(REVIEW).replace("lang: en", "lang: es"));
-    let run = fixture.run(&["status", "--format", "json", "--today", TODAY]);
-    assert!(
-        !run.out.contains(
-            "\"lang\": \"es\",\n      \"kind\": \"guide\",\n      \"revision\": 2,\n      \"state\": \"current\""
-        ),
-        "{run:?}"
-    );
-    // To another revision.
+    fixture.write("sources/worksheets/all-fields/es.yaml", fixture.read("sources/worksheets/all-fields/en.yaml"));
+    let record = fixture.read("sources/reviews/all-fields.en.yaml");
+    fixture.write("sources/reviews/all-fields.es.yaml", &record);
+    // Of the text alone: nobody signed the facts of that language.
+    let shown = || fixture.run(&["review", "show", "all-fields", "--lang", "es", "--today", TODAY]);
+    shown().prints("all-fields (es), revision 1: unreviewed").prints("it is a sign-off of another text");
+    fixture.write("sources/reviews/all-fields.es.yaml", record.replace("lang: en", "lang: es"));
+    shown().prints("all-fields (es), revision 1: changed").prints("the words are not those that were signed");
+    // To another revision; as it is, and with the number of that.
     let fixture = Fixture::reviewed();
     fixture.edit(TEXT, "revision: 2", "revision: 3");
+    assert_eq!(state(&fixture, "first-visit", "en"), "changed");
     fixture.edit(REVIEW, "  revision: 2", "  revision: 3");
     assert_eq!(state(&fixture, "first-visit", "en"), "changed");
 }
@@ -121,4 +122,16 @@ fn what_is_written_keeps_what_was_there() {
         assert!(record.contains(part), "no {part} in {record}");
     }
     assert_eq!(record.matches("- text: first-visit").count(), 3, "two sign-offs and a test: {record}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_record_is_written_whole_in_the_place_of_the_one_before() {
+    let fixture = Fixture::reviewed();
+    let before = fixture.read(REVIEW);
+    // Another name of the file that was there: whoever has that open reads all of it, and so does whoever comes after a kill.
+    std::fs::hard_link(fixture.path(REVIEW), fixture.path("before.yaml")).expect("a second name");
+    fixture.record("first-visit", "sample-professional", "2026-11-28").exits(0);
+    assert_eq!(fixture.read("before.yaml"), before);
+    assert_ne!(fixture.read(REVIEW), before);
 }

@@ -82,6 +82,10 @@ fn kept_words_are_those_that_were_signed() {
     fixture.build(&[]).exits(0).says_nothing_of("kept-text");
     fixture.write(&kept, words.replace("visit", "stay"));
     fixture.build(&[]).exits(0).complains("warning[kept-text]: the words kept for this sign-off are not those");
+    // Nor is a new edition held against them.
+    fixture.edit(GUIDE, "Two people are enough.", "Two people will do.").edit(GUIDE, "revision: 2", "revision: 3");
+    let since = ["review", "packet", "first-visit", "--lang", "en", "--since", "2", "--today", TODAY];
+    fixture.run(&since).exits(2).complains("the words of revision 2 are not kept as they were");
     fixture.remove(&kept);
     fixture.build(&[]).exits(0).complains("warning[kept-text]: the words of this sign-off are not kept any more");
 }

@@ -1,5 +1,10 @@
 //! Texts that are taken back: built no more, removed, and brought back by nobody's edit.
 
+use handout::project::Tree;
+use handout::review::state::State;
+use handout::review::statuses::ReviewStatuses;
+
+use crate::inside::project;
 use crate::support::{Fixture, Run, TODAY};
 
 const GUIDE: &str = "first-visit";
@@ -68,6 +73,38 @@ fn what_is_withdrawn_is_removed_and_made_no_more() {
 }
 
 #[test]
+fn what_was_released_goes_where_a_withdrawal_comes_from_another_copy() {
+    let (fixture, other) = (Fixture::reviewed(), Fixture::reviewed());
+    release(&fixture).exits(0);
+    withdraw(&other, &[]).exits(0);
+    fixture.write(REVIEW, other.read(REVIEW)).write(MARK, other.read(MARK));
+    release(&fixture).exits(1).prints("the released file is removed: its text is withdrawn");
+    assert!(!fixture.path(&format!("release/{LEAFLET}")).exists());
+}
+
+#[test]
+fn what_is_withdrawn_may_not_be_released_however_it_was_reviewed() {
+    let fixture = Fixture::reviewed();
+    fixture.edit("sources/project.yaml", "review: {months: 24}", "review: {months: 24, grace: 30}");
+    let statuses = |day: &str, is_withdrawn: bool| {
+        let tree = Tree::read(&fixture.path("")).expect("the project can be read");
+        let mut loaded = project(&tree).0.expect("a project");
+        let day = day.parse().expect("a date");
+        [false, true].map(|for_an_archive| {
+            loaded.makes_withdrawn = for_an_archive;
+            let status = ReviewStatuses::of(&loaded, day).text(GUIDE, "en").expect("the guide");
+            assert_eq!(status.state == State::Withdrawn, is_withdrawn, "{day}");
+            (status.may_be_released(day), status.named().is_empty())
+        })
+    };
+    // Current, and overdue by some days.
+    let days = [TODAY, "2028-12-01"];
+    assert!(days.iter().all(|day| statuses(day, false) == [(true, false); 2]));
+    withdraw(&fixture, &[]).exits(0);
+    assert!(days.iter().all(|day| statuses(day, true) == [(false, true); 2]));
+}
+
+#[test]
 fn an_edit_of_its_record_brings_nothing_back() {
     let none = |fixture: &Fixture, how: &str| {
         assert_eq!(state(fixture).0, "withdrawn", "{how}");
@@ -107,12 +144,20 @@ fn an_edit_of_its_record_brings_nothing_back() {
     fixture.write(MARK, "[");
     none(&fixture, "the mark was broken");
 
+    let (fixture, before) = withdrawn();
+    fixture.write(MARK, "[").write(REVIEW, before);
+    none(&fixture, "the mark was broken, and the withdrawal taken out");
+
     // The mark alone does not bring it back either.
     let (fixture, _) = withdrawn();
     fixture.remove(MARK);
     assert_eq!(state(&fixture).0, "withdrawn");
     let (fixture, _) = withdrawn();
     fixture.write(MARK, "[]");
+    assert_eq!(state(&fixture).0, "withdrawn");
+    let (fixture, _) = withdrawn();
+    let back = "\"taken_back\": {\"on\": \"2026-12-01\", \"by\": \"Nobody\", \"reason\": \"none\"},\n    \"by\":";
+    fixture.edit(MARK, "\"by\":", back);
     assert_eq!(state(&fixture).0, "withdrawn");
 }
 
