@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod advice;
+mod asked_packets;
 mod blocked;
 pub mod build;
 mod came_back;

@@ -9,10 +9,10 @@ use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::packet::PACKETS;
 use super::places::resolve;
-use super::sheet::SheetDesk;
+use super::sheet::{SheetDesk, holds_answers};
 use crate::cli::exit::Failure;
 use crate::cli::options::Global;
-use crate::diag::{Finding, Sink};
+use crate::diag::{Code, Finding, Sink};
 use crate::manifest::FolderKind;
 use crate::model::{CopyPlace, Product, Project, SlipInfo, Withdrawal};
 use crate::output;
@@ -74,6 +74,13 @@ pub(super) fn notices(
             made.findings.extend(found.into_sorted());
             let Some(bytes) = bytes else { continue };
             let file = out.join(format!("{id}.{}-withdrawn-{}.pdf", langs.join("-"), place.id));
+            if holds_answers(&file) {
+                let shown = global.shown(&file);
+                let what = "this slip holds answers, so that no new one was written over it";
+                let hint = "import it, or name another folder with --out";
+                made.findings.push(Finding::new(Code::PacketRefused, what).at(&shown, 0..0).hint(hint));
+                continue;
+            }
             let json = serde_json::to_string_pretty(&info).unwrap_or_default() + "\n";
             for (path, bytes) in [(&slip_file(&reviews, &info), json.as_bytes()), (&file, &bytes)] {
                 output::write(path, bytes).map_err(|e| Failure::unwritten(path.display(), &e))?;
@@ -112,9 +119,13 @@ fn one(
     // Staff speak the first language of the project.
     let known: BTreeSet<&str> = project.strings.keys().map(String::as_str).collect();
     let own = project.settings.languages.iter().map(String::as_str).find(|lang| known.contains(lang));
-    let edition = |lang: &String| match project.texts.get(&(info.text.clone(), lang.clone())) {
-        Some(text) => format!("{} ({}, {lang})", text.head.title, info.text),
-        None => format!("{} ({lang})", info.text),
+    // As the foot of its pages says it.
+    let edition = |lang: &String| {
+        let name = project.strings.get(lang).map_or(lang.as_str(), |strings| strings.get("language_name"));
+        match project.texts.get(&(info.text.clone(), lang.clone())) {
+            Some(text) => format!("{} ({} · {name})", text.head.title, info.text),
+            None => format!("{} · {name}", info.text),
+        }
     };
     let lang = own.unwrap_or("en");
     let editions: Vec<String> = info.langs.iter().map(edition).collect();

@@ -11,7 +11,7 @@ use super::names::did_you_mean;
 use super::places::resolve;
 use super::release::{PEOPLE, unfinished};
 use super::review::{lock, subject, typed};
-use super::sheet::SheetDesk;
+use super::sheet::{SheetDesk, holds_answers};
 use crate::cli::args::PacketArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -26,6 +26,7 @@ use crate::output;
 use crate::packet::compose::{EarlierEdition, PacketList, PacketRequest, packet};
 use crate::project::Tree;
 use crate::review::digest::{CANON, Digest};
+use crate::review::state::{evaluate, newest};
 use crate::review::subject::Subject;
 use crate::source::Sources;
 use crate::source::load::{TextFile, text_files};
@@ -50,6 +51,7 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
         )
         .into());
     }
+    can_be_signed(&project, subject, today)?;
     let person = args.person.as_deref().map(|id| asked(&project, subject, id)).transpose()?;
     let out = args.out.clone().unwrap_or_else(|| global.root.join("packets"));
     Guard::new(FolderKind::Drafts, global).admit(&resolve(&global.here.join(&out)))?;
@@ -90,10 +92,36 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     terminal.findings(&findings, sources.files());
     let Some(bytes) = made else { return Ok(Exit::Findings) };
     let file = out.join(file_name(&info, args.paper));
+    if holds_answers(&file) {
+        return Err(
+            format!("{} holds answers: import it, or name another folder with --out", global.shown(&file)).into()
+        );
+    }
     keep(global, &info, &canonical)?;
     output::write(&file, &bytes).map_err(|e| Failure::unwritten(file.display(), &e))?;
     terminal.say(&format!("wrote {}", global.shown(&file)));
     Ok(Exit::Done)
+}
+
+/// Refuses to ask for what could not be signed afterwards: every revision names one text, and newer ones follow older ones.
+fn can_be_signed(project: &Project, subject: Subject, today: NaiveDate) -> Result<(), Failure> {
+    let (id, revision) = (subject.id(), subject.revision());
+    let signed = crate::review::state::sign_offs(project, subject);
+    if let Some(newer) = newest(signed).filter(|newer| *newer > revision) {
+        return Err(format!(
+            "revision {newer} of `{id}` was signed, and this is revision {revision}: raise `revision` in {} first",
+            subject.file()
+        )
+        .into());
+    }
+    if evaluate(project, subject, today).status.changed_under_revision {
+        return Err(format!(
+            "revision {revision} of `{id}` was signed with other words: raise `revision` in {} first, so that every revision names one text",
+            subject.file()
+        )
+        .into());
+    }
+    Ok(())
 }
 
 /// What the checks say of a text, its words among them, without what keeps the packet from being made.

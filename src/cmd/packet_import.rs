@@ -19,7 +19,7 @@ use crate::cli::args::ImportArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::{Sink, list};
+use crate::diag::{Finding, Severity, Sink, list};
 use crate::model::person::same_name;
 use crate::model::{Evidence, PacketInfo, Person, PersonKind, Project, SheetPurpose, SignOff, date};
 use crate::output;
@@ -155,16 +155,16 @@ impl PacketDesk<'_> {
             SheetPurpose::ReaderTest => return Ok(TakenReply::default()),
         };
         let AnsweredPacket { digest, info, reply, .. } = &answer;
-        let Some(subject) = self.is_asked(&name, info, sink) else { return Ok(TakenReply::default()) };
-        let Some((person, day)) = self.who(&answer, subject, sink) else { return Ok(TakenReply::default()) };
         let short = digest.get(..16).unwrap_or_default();
         let answer_file = self.reviews.join(PACKETS).join(format!("{}.{short}.json", packet_id(info)));
         // An approval that was kept and not signed was interrupted.
         if answer_file.exists() && (!answer.is_approval() || self.is_signed(info, digest)) {
-            asked_for(self.sources, subject, person, reply, sink);
-            sink.push(refused(&name, "this very answer was imported already", "nothing is to be done"));
+            let again = refused(&name, "this very answer was imported already", "nothing is to be done");
+            sink.push(Finding { severity: Severity::Warning, ..again });
             return Ok(TakenReply::default());
         }
+        let Some(subject) = self.is_asked(&name, info, sink) else { return Ok(TakenReply::default()) };
+        let Some((person, day)) = self.who(&answer, subject, sink) else { return Ok(TakenReply::default()) };
         let ready = match answer.is_approval() {
             true => self.ready(&answer, subject, (person, day), sink)?,
             false => None,

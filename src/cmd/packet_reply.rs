@@ -37,7 +37,13 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
             (Some(old), None) => Some(format!("without {old}")),
             (None, new) => new,
         };
-        let noted = part.notes.iter().map(|(number, words)| format!("question {number}: “{}”", one_line(words)));
+        let note = |number: &String| {
+            number.parse::<usize>().ok().and_then(|n| subject.reviewer_notes().get(n.checked_sub(1)?))
+        };
+        let noted = part.notes.iter().map(|(number, words)| {
+            let note = note(number).map_or_else(String::new, |note| format!(" to “{note}”"));
+            format!("“{}”{note}", one_line(words))
+        });
         let comments = part.comments.iter().map(|words| format!("“{}”", one_line(words)));
         let words: Vec<String> = change.into_iter().chain(comments).chain(noted).collect();
         let said = if words.is_empty() { "no words say what".to_owned() } else { words.join("; ") };

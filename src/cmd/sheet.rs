@@ -1,10 +1,12 @@
 //! Sheets for staff and reviewers: composed here, and made the way that worksheets go.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::design::design_of;
+use crate::acroform::read::read;
 use crate::audit::Sight;
 use crate::cli::exit::Failure;
 use crate::diag::Sink;
@@ -13,9 +15,17 @@ use crate::engine::Base;
 use crate::engine::fonts::Fonts;
 use crate::job::{self, Options, Shared, Stopwatch};
 use crate::model::{Product, Project, StaffSheet, Text};
+use crate::pdf::file::File;
 use crate::project::Tree;
 use crate::review::state::ReviewStatus;
 use crate::source::Sources;
+
+/// Whether a file is a form in which something was filled in, so that nothing may be written over it.
+pub(super) fn holds_answers(file: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(file) else { return false };
+    let Ok(pdf) = File::read(&bytes) else { return false };
+    read(&pdf).is_some_and(|contents| contents.values.values().any(|value| !value.is_empty() && value != "Off"))
+}
 
 /// Where sheets of a project are made.
 pub(super) struct SheetDesk<'a> {

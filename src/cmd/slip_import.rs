@@ -49,10 +49,10 @@ impl SlipDesk<'_> {
         let mut is_new = false;
         for lang in &info.langs {
             let mut record = TextRecord::of(&project, self.reviews, &info.text, lang, self.global)?;
-            let own = record.reviews.withdrawals.iter_mut().find(|w| w.on == info.withdrawn && w.taken_back.is_none());
+            // The last of that day, also where it was taken back since: copies of it may lie there all the same.
+            let own = record.reviews.withdrawals.iter_mut().rfind(|w| w.on == info.withdrawn);
             let Some(own) = own else {
-                let what =
-                    format!("the withdrawal of `{}` ({lang}) of {} does not hold any more", info.text, info.withdrawn);
+                let what = format!("the record of `{}` ({lang}) has no withdrawal of {}", info.text, info.withdrawn);
                 sink.push(refused(&back.name, what, "`handout history ID` tells what happened; nothing was recorded"));
                 return Ok(Vec::new());
             };
@@ -63,33 +63,25 @@ impl SlipDesk<'_> {
             records.push(record);
         }
         if !is_new {
-            sink.push(refused(&back.name, "this very slip was imported already", "nothing is to be done"));
+            let again = refused(&back.name, "this very slip was imported already", "nothing is to be done");
+            sink.push(Finding { severity: Severity::Warning, ..again });
             return Ok(Vec::new());
         }
         let evidence = self.reviews.join("evidence").join(format!("{}.pdf", back.digest));
         output::write(&evidence, bytes).map_err(|e| Failure::unwritten(evidence.display(), &e))?;
         records.iter().try_for_each(TextRecord::write)?;
-        self.warn(back, &answer, sink);
+        if let Some(unsure) = &back.unsure {
+            let what = format!("{unsure}: the answer is recorded as far as it could be read");
+            let found = refused(&back.name, what, "look at the slip itself");
+            sink.push(Finding { severity: Severity::Warning, ..found });
+        }
         let place = project.settings.places.iter().find(|place| place.id == info.place);
         let place = place.map_or(info.place.as_str(), |place| place.name.as_str());
         let text = format!("`{}` ({})", info.text, info.langs.join(", "));
-        Ok(vec![format!("recorded: {place} answered about {text}: {}", answer.copies.said())])
-    }
-
-    /// What somebody has to look at although it was recorded.
-    fn warn(&self, back: &CameBack, answer: &PlaceAnswer, sink: &mut Sink) {
-        let mut warn = |what: String, hint: &str| {
-            let found = refused(&back.name, what, hint);
-            sink.push(Finding { severity: Severity::Warning, ..found });
-        };
-        if let Some(unsure) = &back.unsure {
-            warn(format!("{unsure}: the answer is recorded as far as it could be read"), "look at the slip itself");
-        }
-        if !answer.copies.are_gone() {
-            let words = answer.words.as_ref().map_or_else(String::new, |words| format!(": “{words}”"));
-            let what = format!("{} says that copies may still be there or with families{words}", answer.by);
-            warn(what, "find out which, and ask the place to answer again with the same slip");
-        }
+        let words = answer.words.as_ref().map_or_else(String::new, |words| format!(": “{words}”"));
+        let said = format!("recorded: {place} answered about {text}: {}{words}", answer.copies.said());
+        let ask = "find out which copies are left, and ask the place to answer again".to_owned();
+        Ok(if answer.copies.are_gone() { vec![said] } else { vec![said, ask] })
     }
 
     /// What a slip says, where it says enough.

@@ -44,7 +44,11 @@ pub(crate) fn what(built: &BuildOutcome, target: Option<&BuildTarget>, global: &
     let Some(target) = target else { return format!("checked {documents}") };
     if let Some(path) = &built.only {
         let done = if target.kind == FolderKind::Releases { "released" } else { "built" };
-        let draft = if built.drafts == 0 { "" } else { ", a draft (`handout status` says why)" };
+        let draft = match built.drafts {
+            0 => "",
+            _ if target.withdrawn => ", withdrawn",
+            _ => ", a draft (`handout status` says why)",
+        };
         let pages = count(built.timings.pages, "page");
         return format!("{done} {} ({pages}){draft}", global.shown(&target.path.join(path)));
     }
@@ -55,7 +59,7 @@ pub(crate) fn what(built: &BuildOutcome, target: Option<&BuildTarget>, global: &
         FolderKind::Releases => format!("released {documents}{more} in {place}"),
         FolderKind::Drafts => {
             let pages = count(built.timings.pages, "page");
-            let drafts = if built.drafts == 0 {
+            let drafts = if built.drafts == 0 || target.withdrawn {
                 String::new()
             } else {
                 format!(", {} (`handout status` says why)", count(built.drafts, "draft"))

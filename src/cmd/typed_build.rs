@@ -13,11 +13,14 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::Global;
 use crate::cli::terminal::Terminal;
 use crate::cli::viewer;
+use crate::document::Job;
 use crate::job::{Plan, WantedTargets};
 use crate::manifest::{FileEntry, FolderKind};
 use crate::model::Project;
 use crate::project::Tree;
 use crate::record::{KnownRun, Record, digest_of, digest_of_tree};
+use crate::review::digest::{CANON, Digest};
+use crate::review::subject::Subject;
 
 /// A run as it was typed.
 pub(crate) struct Run<'a> {
@@ -42,6 +45,13 @@ impl Run<'_> {
         let mut wanted = plan.select(&selection);
         if self.is_of_archive() {
             wanted.jobs.retain(|job| job.withdrawn.is_some());
+            if let Some(job) = wanted.jobs.iter().find(|job| !is_as_withdrawn(job)) {
+                let (id, lang) = (&job.text.head.id, &job.text.head.lang);
+                return Err(format!(
+                    "the words of `{id}` ({lang}) are not those that were withdrawn: get its file of that day back from a copy, or print the others by name"
+                )
+                .into());
+            }
             wanted.blocked.retain(|own| project.withdrawn.contains_key(&(own.id.clone(), own.lang.clone())));
         }
         if self.is_of_archive() && wanted.jobs.is_empty() && wanted.blocked.is_empty() {
@@ -137,4 +147,11 @@ impl Run<'_> {
 pub(crate) fn is_of_size(path: &Path, bytes: usize) -> bool {
     let found = std::fs::symlink_metadata(path);
     found.is_ok_and(|found| found.is_file() && usize::try_from(found.len()) == Ok(bytes))
+}
+
+/// Whether a text has the words that were withdrawn, as far as these are known.
+fn is_as_withdrawn(job: &Job) -> bool {
+    let canonical = || Subject::Text(job.text).canonical(CANON).unwrap_or_default();
+    let digest = job.withdrawn.and_then(|withdrawal| withdrawal.digest.as_ref());
+    digest.is_none_or(|digest| Digest::of(canonical().as_bytes()).as_str() == digest)
 }

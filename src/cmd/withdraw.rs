@@ -11,9 +11,9 @@ use crate::cli::args::WithdrawArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::diag::Files;
+use crate::diag::{Files, list};
 use crate::manifest::FolderKind;
-use crate::model::{Project, TakenBack, Withdrawal};
+use crate::model::{CopyPlace, Project, TakenBack, Withdrawal};
 use crate::output;
 use crate::review::digest::CANON;
 use crate::review::digest::Digest;
@@ -60,6 +60,11 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
             return outcome(failed);
         }
         terminal.say("its sign-offs hold again as far as its words are those that were signed; build again");
+        let open = unanswered(project, &args.id, &langs);
+        if !open.is_empty() {
+            let open = list(open.iter().map(String::as_str));
+            terminal.say(&format!("{open} did not say that no copy is left; `handout due` asks for that no more"));
+        }
         return outcome(failed);
     }
     let removed = removed(&args.id, &langs, global)?;
@@ -70,6 +75,20 @@ pub fn run(global: &Global, args: &WithdrawArgs, terminal: &mut Terminal) -> Res
     terminal.say("collect what was printed, and take it off every website: nothing does that by itself");
     let told = tell_places(global, args, &langs, day, terminal)?;
     outcome(failed).map(|exit| exit.max(told))
+}
+
+/// The places that did not say that no copy of a withdrawn text is left.
+fn unanswered(project: &Project, id: &str, langs: &[String]) -> Vec<String> {
+    let key = |lang: &String| (id.to_owned(), lang.clone());
+    let ruling = |lang: &String| {
+        let withdrawal = project.withdrawn.get(&key(lang))?;
+        project.withdrawals.get(&key(lang)).into_iter().flatten().find(|own| own.is_same(withdrawal))
+    };
+    let records: Vec<&Withdrawal> = langs.iter().filter_map(ruling).collect();
+    let is_open = |place: &&CopyPlace| {
+        records.iter().any(|own| !own.answer_of(&place.id).is_some_and(|answer| answer.copies.are_gone()))
+    };
+    project.settings.places.iter().filter(is_open).map(|place| place.name.clone()).collect()
 }
 
 /// Makes the notices again of what is withdrawn.

@@ -172,7 +172,10 @@ impl Composer<'_> {
             }
             SlotKind::Medium => {
                 let key = if job.product.fillable() { "screen" } else { "pen" };
-                line(key, Origin::Label, job.strings.get(key).to_owned())
+                match job.sheet.and_then(|sheet| sheet.how) {
+                    Some(how) => line(key, Origin::Program, how.to_owned()),
+                    None => line(key, Origin::Label, job.strings.get(key).to_owned()),
+                }
             }
             SlotKind::Title => one(LeafPath::root("title"), Role::Title, Origin::Text, head.title.clone()),
             SlotKind::Summary => text("summary", &head.summary),

@@ -53,6 +53,7 @@ fn frame(document: &Document, fonts: &[String]) -> Value {
             "logo": logo,
         },
         "labels": job.strings.all(),
+        "how": null,
         "banner": null,
         "title": null,
         "audience": null,
@@ -135,7 +136,8 @@ fn slot(value: &mut Value, kind: SlotKind, nodes: &[Node]) {
         SlotKind::FooterYours => value["footer"]["yours"] = words(first),
         SlotKind::FooterDanger => value["footer"]["danger"] = words(first),
         // Layouts put these together from labels, the title and the numbers of pages.
-        SlotKind::Medium | SlotKind::ExtraSpace | SlotKind::Notes | SlotKind::FooterPage | SlotKind::RunningTitle => {}
+        SlotKind::Medium => value["how"] = words(first),
+        SlotKind::ExtraSpace | SlotKind::Notes | SlotKind::FooterPage | SlotKind::RunningTitle => {}
     }
 }
 

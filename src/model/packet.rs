@@ -81,4 +81,6 @@ pub struct StaffSheet {
     pub purpose: SheetPurpose,
     /// The sentence of its footers.
     pub footer: &'static str,
+    /// How it is filled in, in the head of its first page, where labels of worksheets would say it otherwise.
+    pub how: Option<&'static str>,
 }

@@ -10,7 +10,7 @@ use crate::model::date::written;
 use crate::model::field::{Choice, Field, FieldType};
 use crate::model::rich::{Block, Inline, ListItem};
 use crate::model::text::{Body, Guide, Part, Section, Text, Worksheet};
-use crate::model::{Facts, Figure, Head, HelpCall, PacketInfo, Person, SheetPurpose, StaffSheet, date};
+use crate::model::{Facts, Figure, Head, HelpCall, PacketInfo, Person, Point, SheetPurpose, StaffSheet, date};
 use crate::review::digest::CANON;
 use crate::review::subject::Subject;
 
@@ -61,7 +61,7 @@ pub fn packet(request: &PacketRequest) -> Option<(Text, StaffSheet)> {
     let w = words(request.subject.lang())?;
     let composer = PacketComposer { request, w, compared: compared(request) };
     let purpose = SheetPurpose::Packet(request.info.clone());
-    Some((composer.text(), StaffSheet { purpose, footer: w.footer }))
+    Some((composer.text(), StaffSheet { purpose, footer: w.footer, how: (!request.is_paper).then_some(w.how) }))
 }
 
 /// The parts of the text held against those of the earlier edition, where there is one.
@@ -86,7 +86,10 @@ impl PacketComposer<'_> {
         let who =
             request.person.map_or_else(|| w.to_anybody.to_owned(), |p| fill(w.to, &[&p.in_lang(lang).credited()]));
         let how = if request.is_paper { w.with_a_pen } else { w.on_screen };
-        let mut summary = format!("{} {how}", fill(w.asked, &[&request.info.publisher]));
+        let parts = self.parts();
+        let answered = parts.iter().filter(|part| part.id != "overall" && !part.fields.is_empty()).count().to_string();
+        let asked = fill(w.asked, &[&request.info.publisher]);
+        let mut summary = format!("{asked} {} {how}", fill(w.parts, &[&answered]));
         if let Some(day) = request.info.wanted.as_deref().and_then(date::parse) {
             summary = format!("{summary} {}", fill(w.by, &[&written(day, lang)]));
         }
@@ -103,7 +106,7 @@ impl PacketComposer<'_> {
             authors: subject.authors().to_vec(),
             ..sheet.head
         };
-        let body = Body::Worksheet(Worksheet { parts: self.parts() });
+        let body = Body::Worksheet(Worksheet { parts });
         Text { file: subject.file().to_owned(), head, body, references, figures, ..sheet }
     }
 
@@ -205,7 +208,8 @@ impl PacketComposer<'_> {
         let lines = rest(&canonical, &is_wanted).into_iter().find(|part| part.key == key).map(|part| part.lines);
         let item = |line: String| ListItem { figure: None, blocks: vec![said(spaced_addresses(&line))] };
         let items: Vec<ListItem> = lines.unwrap_or_default().into_iter().map(item).collect();
-        if items.is_empty() { Vec::new() } else { vec![said(self.w.also), Block::List { first: None, items }] }
+        let also = if key.starts_with("part:") { self.w.asked_there } else { self.w.also };
+        if items.is_empty() { Vec::new() } else { vec![said(also), Block::List { first: None, items }] }
     }
 
     fn guide(&self, guide: &Guide, figures: &[Arc<Figure>]) -> Vec<Part> {
@@ -217,7 +221,7 @@ impl PacketComposer<'_> {
         for Section { id, heading, brief, body } in &guide.sections {
             if self.wanted(&format!("section:{id}")) {
                 let mut text = self.whole(body, figures);
-                text.push(said(fill(w.brief, &[brief])));
+                text.push(named(w.brief, brief));
                 parts.push(self.asked(&format!("section-{id}"), heading, text));
             }
         }
@@ -244,7 +248,12 @@ impl PacketComposer<'_> {
         let wanted = facts.facts.iter().filter(|fact| self.wanted(&format!("fact:{}", fact.id)));
         wanted
             .map(|fact| {
-                let text = [self.whole(&fact.body, &facts.figures), self.rest(&format!("fact:{}", fact.id))].concat();
+                let of_points = fact.points.iter().filter_map(|point| match point {
+                    Point::Headed(point) => point.figure.clone().map(Block::Figure),
+                    Point::Line(_) => None,
+                });
+                let body: Vec<Block> = fact.body.iter().cloned().chain(of_points).collect();
+                let text = [self.whole(&body, &facts.figures), self.rest(&format!("fact:{}", fact.id))].concat();
                 self.asked(&format!("fact-{}", fact.id), &fact.title, text)
             })
             .collect()
@@ -258,7 +267,10 @@ impl PacketComposer<'_> {
             if let Block::Figure(id) = block
                 && let Some(figure) = figures.iter().find(|figure| figure.id == *id)
             {
-                whole.push(said(fill(self.w.alt, &[&figure.alt])));
+                whole.push(named(self.w.alt, &figure.alt));
+            }
+            if let Block::Fact(_) = block {
+                whole.push(said(self.w.fact));
             }
         }
         whole
@@ -268,13 +280,13 @@ impl PacketComposer<'_> {
     fn asked(&self, id: &str, heading: &str, text: Vec<Block>) -> Part {
         let w = self.w;
         let own_id = id.split_once('-').map_or(id, |(_, own)| own);
-        let notes = self.notes().filter(|note| note.at == Some(own_id)).map(|note| note.asked());
+        let notes = self.notes().filter(|note| note.at == Some(own_id)).map(|note| note.asked(w));
         let mut fields: Vec<Field> = notes.collect();
         fields.extend([
             self.decision("decision", &fill(w.decision, &[heading]), false),
-            half(field("old", w.old, FieldType::LongText { lines: 3 }, Some(w.old_help))),
-            half(field("new", w.new_words, FieldType::LongText { lines: 3 }, Some(w.new_help))),
-            half(field("comment", w.comment, FieldType::LongText { lines: 3 }, Some(w.comment_help))),
+            half(field("old", w.old, FieldType::LongText { lines: 2 }, Some(w.old_help))),
+            half(field("new", w.new_words, FieldType::LongText { lines: 2 }, Some(w.new_help))),
+            half(field("comment", w.comment, FieldType::LongText { lines: 2 }, Some(w.comment_help))),
         ]);
         part(id, heading.to_owned(), text, fields)
     }
@@ -287,11 +299,7 @@ impl PacketComposer<'_> {
 
     /// Questions of the authors: one that begins with the id of a printed part, and a colon, belongs there.
     fn notes(&self) -> impl Iterator<Item = AuthorNote<'_>> {
-        let notes = match self.request.subject {
-            Subject::Text(text) => &text.head.reviewer_notes,
-            Subject::Facts(facts) => &facts.reviewer_notes,
-        };
-        notes.iter().enumerate().map(|(i, note)| {
+        self.request.subject.reviewer_notes().iter().enumerate().map(|(i, note)| {
             let own = note.split_once(": ").filter(|(id, _)| self.prints(id));
             AuthorNote { number: i + 1, at: own.map(|(id, _)| id), words: own.map_or(note, |(_, words)| words) }
         })
@@ -314,18 +322,16 @@ impl PacketComposer<'_> {
 
     /// Questions of the authors that belong to no part, each with room for an answer.
     fn questions(&self) -> Option<Part> {
-        let fields: Vec<Field> = self.notes().filter(|note| note.at.is_none()).map(|note| note.asked()).collect();
+        let fields: Vec<Field> = self.notes().filter(|note| note.at.is_none()).map(|note| note.asked(self.w)).collect();
         (!fields.is_empty()).then(|| part("questions", self.w.questions.to_owned(), Vec::new(), fields))
     }
 
     /// What the checks say.
     fn checks(&self) -> Option<Part> {
-        let lines = self.request.checks.as_ref()?;
+        let lines = self.request.checks.as_ref().filter(|lines| !lines.is_empty())?;
         let item = |line: &String| ListItem { figure: None, blocks: vec![said(line)] };
-        let text = match lines.as_slice() {
-            [] => vec![said(self.w.nothing_found)],
-            lines => vec![said(self.w.found), Block::List { first: None, items: lines.iter().map(item).collect() }],
-        };
+        let items = lines.iter().map(item).collect();
+        let text = vec![said(self.w.found), Block::List { first: None, items }];
         Some(part("checks", self.w.checks.to_owned(), text, Vec::new()))
     }
 
@@ -349,17 +355,19 @@ impl PacketComposer<'_> {
     fn overall(&self) -> Part {
         let w = self.w;
         let line = |id: &str, label: &str| field(id, label, FieldType::Text, None);
-        let fields = vec![
-            self.decision("decision", w.whole, true),
-            field("comment", w.comment, FieldType::LongText { lines: 3 }, None),
-            Field { required: true, ..line("name", w.name) },
+        let is_of_changes = self.compared.is_some() && !self.request.whole;
+        let whole = if is_of_changes { w.whole_of_changes } else { w.whole };
+        let day = Field { required: true, ..half(field("date", w.date, FieldType::Date, None)) };
+        let mut fields =
+            vec![self.decision("decision", whole, true), Field { required: true, ..half(line("name", w.name)) }, day];
+        fields.extend([
+            field("comment", w.comment, FieldType::LongText { lines: 2 }, Some(w.comment_help)),
             half(line("credentials", w.credentials)),
             half(line("role", w.role)),
             half(line("licence", w.licence)),
             half(field("until", w.until, FieldType::Date, None)),
-            field("interests", w.interests, FieldType::LongText { lines: 2 }, Some(w.interests_help)),
-            Field { required: true, ..field("date", w.date, FieldType::Date, None) },
-        ];
+            field("interests", w.interests, FieldType::LongText { lines: 1 }, Some(w.interests_help)),
+        ]);
         let pen = self.request.is_paper.then(|| field("signature", w.signature, FieldType::Signature, None));
         let fields = fields.into_iter().chain(pen).collect();
         part("overall", w.overall.to_owned(), Vec::new(), fields)
@@ -378,8 +386,9 @@ struct AuthorNote<'a> {
 
 impl AuthorNote<'_> {
     /// The question with room for an answer.
-    fn asked(&self) -> Field {
-        field(&format!("note-{}", self.number), self.words, FieldType::LongText { lines: 1 }, None)
+    fn asked(&self, w: &PacketWords) -> Field {
+        let words = capital(self.words);
+        field(&format!("note-{}", self.number), &words, FieldType::LongText { lines: 1 }, Some(w.note_help))
     }
 }
 
@@ -406,6 +415,12 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("part", &["heading", "text"]),
     ("fact", &["title", "body"]),
 ];
+
+/// Words that begin with a capital letter.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
 
 /// Web addresses with places at which a line may end.
 fn spaced_addresses(line: &str) -> String {

@@ -118,11 +118,14 @@ fn lines(key: &str, value: &Value, out: &mut Vec<String>) {
                 });
                 out.push(said.collect::<Vec<_>>().join("; "));
             } else {
+                // Whoever wrote and reviewed what is adapted has no part in this text.
+                let of = if key == "based_on" { "original, " } else { "" };
                 for (key, value) in own {
+                    let key = format!("{of}{key}");
                     match value {
                         // Here it is no heading of a part.
                         Value::String(words) => out.push(format!("{}: {words}", key.replace('_', " "))),
-                        other => lines(key, other, out),
+                        other => lines(&key, other, out),
                     }
                 }
             }

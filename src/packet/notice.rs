@@ -31,17 +31,21 @@ pub fn notice(request: &NoticeRequest) -> Option<(Text, StaffSheet)> {
     let NoticeRequest { info, place, withdrawal, lang, .. } = request;
     let day = date::parse(&withdrawal.on).map_or_else(|| withdrawal.on.clone(), |day| written(day, lang));
     let mut text = sheet_text(&format!("withdrawn-{}", info.text), lang, date::parse(&info.asked).unwrap_or_default());
+    text.head.revision = withdrawal.revision.unwrap_or(1);
     text.head.title = fill(w.title, &[request.title]);
     text.head.audience = fill(w.to, &[&place.name]);
     text.head.summary = fill(w.withdrew, &[&info.publisher, &day]);
     text.body = Body::Worksheet(Worksheet { parts: vec![what_to_do(request, w), answer(w)] });
-    Some((text, StaffSheet { purpose: SheetPurpose::Slip((*info).clone()), footer: w.footer }))
+    Some((text, StaffSheet { purpose: SheetPurpose::Slip((*info).clone()), footer: w.footer, how: None }))
 }
 
 /// What was withdrawn, why, and what to do.
 fn what_to_do(request: &NoticeRequest, w: &NoticeWords) -> Part {
     let item = |words: &str| ListItem { figure: None, blocks: vec![said(words)] };
-    let mut blocks = vec![named(w.which, &request.editions.join(" · ")), named(w.why, &request.withdrawal.reason)];
+    let mut blocks = vec![
+        named(w.which, &fill(w.every, &[&request.editions.join(" · ")])),
+        named(w.why, &request.withdrawal.reason),
+    ];
     let instead = match (request.replaced_by, request.withdrawal.replaced_by.as_deref()) {
         (Some(title), Some(id)) => format!("{title} ({id})"),
         (None, Some(id)) => id.to_owned(),
@@ -76,6 +80,7 @@ struct NoticeWords {
     footer: &'static str,
     todo: &'static str,
     which: &'static str,
+    every: &'static str,
     why: &'static str,
     instead: &'static str,
     nothing: &'static str,
@@ -101,29 +106,30 @@ fn words(lang: &str) -> Option<&'static NoticeWords> {
 
 const ENGLISH: NoticeWords = NoticeWords {
     title: "Do not hand out: {}",
-    to: "For {}",
+    to: "Place: {}",
     withdrew: "{} withdrew this handout on {}. Please throw away every copy, then answer below.",
     footer: "A notice for staff: not for families.",
     todo: "What to do",
     which: "Withdrawn",
+    every: "{}. The words in brackets stand at the foot of each page. Every revision that you have, in every form: leaflet, folded, booklet, card, large print, worksheet. The paper itself does not say that it is withdrawn.",
     why: "Why",
     instead: "In its place",
     nothing: "Nothing yet. Ask before you give families something else.",
     steps: [
         "Collect every printed copy: on tables, in racks, drawers and folders, beside the copier.",
-        "Throw them away so that nobody takes one out again.",
+        "Tear them up or shred them, so that nobody takes one out again.",
         "Take the file off websites, shared folders and screens.",
         "Tell everybody here who hands it out, and families who have it where you can reach them.",
     ],
     answer: "Your answer",
-    back: "Fill this in on screen or with a pen, and send it back to whoever sent it.",
+    back: "Fill this in on screen and save it, or with a pen, and send it back to whoever sent it.",
     ask: "What became of the copies here",
     copies: [
         "All copies that we found were thrown away or taken off",
         "There were no copies here",
         "Some copies may still be here or with families",
     ],
-    count: "How many copies, about",
+    count: "About how many copies",
     more: "What else there is to say",
     name: "Your name",
     date: "Day",
@@ -131,11 +137,12 @@ const ENGLISH: NoticeWords = NoticeWords {
 
 const SPANISH: NoticeWords = NoticeWords {
     title: "No entregar: {}",
-    to: "Para {}",
+    to: "Lugar: {}",
     withdrew: "{} retiró este folleto el {}. Por favor, deseche todas las copias y responda abajo.",
     footer: "Aviso para el personal: no es para las familias.",
     todo: "Qué hacer",
     which: "Retirado",
+    every: "{}. Lo que está entre paréntesis aparece al pie de cada página. Todas las revisiones que tenga, en cualquier forma: hoja, plegable, folleto, tarjeta, letra grande, hoja de trabajo. El papel mismo no dice que está retirado.",
     why: "Por qué",
     instead: "En su lugar",
     nothing: "Nada todavía. Pregunte antes de dar otra cosa a las familias.",
@@ -146,7 +153,7 @@ const SPANISH: NoticeWords = NoticeWords {
         "Avise a todos los que lo entregan aquí, y a las familias que lo tienen, si puede comunicarse con ellas.",
     ],
     answer: "Su respuesta",
-    back: "Rellene esto en pantalla o a mano, y devuélvalo a quien lo envió.",
+    back: "Llene esto en pantalla y guárdelo, o a mano, y devuélvalo a quien lo envió.",
     ask: "Qué pasó con las copias de aquí",
     copies: [
         "Todas las copias que encontramos se desecharon o se quitaron",

@@ -41,7 +41,7 @@ pub fn reading(request: &ReadingRequest) -> Option<(Text, StaffSheet)> {
     parts.extend(calls(request, w));
     parts.push(end(w));
     text.body = Body::Worksheet(Worksheet { parts });
-    Some((text, StaffSheet { purpose: SheetPurpose::ReaderTest, footer: w.footer }))
+    Some((text, StaffSheet { purpose: SheetPurpose::ReaderTest, footer: w.footer, how: None }))
 }
 
 /// Before the reading.
@@ -157,9 +157,9 @@ const ENGLISH: ReadingWords = ReadingWords {
     words: "In the reader's own words",
     own_words: "Ask: what would you tell a friend that it says?",
     remember: "The one thing to remember from it",
-    ask: "What “{}” says",
+    ask: "“{}”: what does this part say?",
     calls: "When to call",
-    call: "When the reader would do this: “{}”",
+    call: "Ask: when would you do this? “{}”",
     after: "After the reading",
     hard: "Words or sentences that were hard",
     upset: "What upset the reader, or felt wrong",
@@ -175,7 +175,7 @@ const SPANISH: ReadingWords = ReadingWords {
     summary: "Una hoja por persona. Probamos el texto, nunca a la persona: lo que no se entiende es culpa del texto.",
     footer: "Hoja para el personal: no es para las familias.",
     before: "Antes de empezar",
-    which: "El texto es {} ({}), revisión {}, huella {}. Pruébelo tal como está impreso.",
+    which: "El texto es {} ({}), revisión {}, código {}. Pruébelo tal como está impreso.",
     steps: [
         "Pregunte si es un buen momento, y diga que se puede parar cuando se quiera.",
         "Deje que la persona lea, o léale en voz alta, sin explicar nada.",
@@ -189,9 +189,9 @@ const SPANISH: ReadingWords = ReadingWords {
     words: "Con las palabras de la persona",
     own_words: "Pregunte: ¿qué le diría a una amistad que dice el texto?",
     remember: "Lo más importante del texto",
-    ask: "Qué dice “{}”",
+    ask: "“{}”: ¿qué dice esta parte?",
     calls: "Cuándo llamar",
-    call: "Cuándo haría esto la persona: “{}”",
+    call: "Pregunte: ¿cuándo haría esto? “{}”",
     after: "Después de leer",
     hard: "Palabras o frases difíciles",
     upset: "Qué le molestó a la persona, o le pareció mal",

@@ -74,6 +74,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Questions of its authors to reviewers.
+    pub fn reviewer_notes(self) -> &'a [String] {
+        match self {
+            Subject::Text(text) => &text.head.reviewer_notes,
+            Subject::Facts(facts) => &facts.reviewer_notes,
+        }
+    }
+
     /// Words that a rule would refuse, and why they stand.
     pub fn exceptions(self) -> &'a [Exception] {
         match self {

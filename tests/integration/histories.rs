@@ -66,7 +66,7 @@ fn a_sheet_for_whoever_tries_a_text_is_filled_and_extracted() {
     sheet("facts-us", &[]).exits(2).complains("facts are tested within a text");
     sheet("first-vist", &[]).exits(2).complains("did you mean `first-visit`?");
     let asked = fixture.run(&["fields", pdf]);
-    asked.exits(0).prints("What “Who may come along?” says").prints("When the reader would do this:");
+    asked.exits(0).prints("“Who may come along?”: what does this part say?").prints("Ask: when would you do this?");
     fixture.write("answers.yaml", "before: {reader: R1}\nafter: {understood: partly, hard: the long word}\n");
     fixture.run(&["fill", pdf, "--data", "answers.yaml", "--out", "back"]).exits(0);
     let back = "back/first-visit.en-r2-reader-test-filled.pdf";

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::cmd::asked_packets::AskedPackets;
 use crate::cmd::blocked::{Blocks, due_first};
 use crate::cmd::design::design_of;
 use crate::cmd::text_rows::{Row, UNREADABLE, kind, statuses};
@@ -205,7 +206,14 @@ pub(super) fn rows(project: &Project, tree: &Tree, unfinished: &BTreeSet<String>
         .filter(|row| row.status.state != State::Withdrawn)
         .flat_map(|row| row.facts.iter().map(|(id, _)| (id.as_str(), row.subject.lang())))
         .collect();
-    let known = texts.iter().map(|row| text(row, &blocks, &printed));
+    let packets = AskedPackets::of(tree);
+    let known = texts.iter().map(|row| {
+        let mut known = text(row, &blocks, &printed);
+        if matches!(known.standing, Standing::Overdue | Standing::Unreviewed) {
+            known.blocked_by.extend(packets.open(project, row.subject));
+        }
+        known
+    });
     let unreadable = project.broken.iter().map(|(id, lang)| {
         let withdrawn = blocks.withdrawal(id, lang).is_some();
         let text_kind = kind(tree, id, lang);
