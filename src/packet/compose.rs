@@ -322,8 +322,10 @@ impl PacketComposer<'_> {
 
     /// Questions of the authors that belong to no part, each with room for an answer.
     fn questions(&self) -> Option<Part> {
-        let fields: Vec<Field> = self.notes().filter(|note| note.at.is_none()).map(|note| note.asked(self.w)).collect();
-        (!fields.is_empty()).then(|| part("questions", self.w.questions.to_owned(), Vec::new(), fields))
+        let notes = self.notes().filter(|note| note.at.is_none());
+        let fields: Vec<Field> = notes.map(|note| Field { help: None, ..note.asked(self.w) }).collect();
+        let text = vec![said(self.w.note_help)];
+        (!fields.is_empty()).then(|| part("questions", self.w.questions.to_owned(), text, fields))
     }
 
     /// What the checks say.

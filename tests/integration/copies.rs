@@ -82,7 +82,7 @@ fn of_three_places_two_answer_and_one_is_due() {
     let told = fixture.run(&["history", GUIDE, "--today", TODAY]);
     told.prints("Sample Clerk answered for the place `waiting-room`: all copies were thrown away (12)");
     // Once more changes nothing, and what is withdrawn stays so.
-    import(&fixture, &[&room]).exits(1).complains("this very slip was imported already");
+    import(&fixture, &[&room]).exits(0).complains("warning[packet-refused]: this very slip was imported already");
     assert_eq!(fixture.read(REVIEW), record);
     fixture.run(&["check", "--today", TODAY]).exits(0);
     let website = slip(&fixture, "website", GONE);
@@ -95,7 +95,9 @@ fn copies_that_are_left_stay_due_until_they_are_gone() {
     let fixture = withdrawn();
     let left = "copies: left, words: Two families have one., name: Sample Nurse, date: 2026-12-01";
     let run = import(&fixture, &[&slip(&fixture, "ward-3", left)]);
-    run.exits(0).complains("warning[packet-refused]: Sample Nurse says that copies may still be there or with families: “Two families have one.”");
+    run.exits(0)
+        .prints("Ward 3 answered about `first-visit` (en): copies may still be there: “Two families have one.”")
+        .prints("find out which copies are left");
     assert!(wanting(&fixture).contains(&("Ward 3".to_owned(), "copies-left".to_owned())));
     import(&fixture, &[&slip(&fixture, "ward-3", GONE)]).exits(0);
     assert!(!wanting(&fixture).iter().any(|(place, _)| place == "Ward 3"));
@@ -116,16 +118,37 @@ fn slips_that_cannot_be_taken_are_refused() {
     none(&fixture, &slip(&fixture, "ward-3", early), "the slip is dated 2026-11-30, and was made on 2026-12-01");
     let late = "copies: gone, name: Sample Nurse, date: 2026-12-02";
     none(&fixture, &slip(&fixture, "ward-3", late), "the slip is dated 2026-12-02");
-    // Of another project, and after the withdrawal was taken back.
+    // Of another project.
     let back = slip(&fixture, "ward-3", GONE);
     let other = withdrawn();
     std::fs::remove_dir_all(other.path("sources/reviews/packets")).expect("it is there");
     other.write("back.pdf", std::fs::read(fixture.path(&back)).expect("it is there"));
     none(&other, "back.pdf", "this project did not make this slip, which Sample Publisher sent on 2026-12-01");
-    withdraw(&fixture, &["--take-back", "--by", "Sample Clerk", "--reason", "the dose was right"]).exits(0);
-    let run = import(&fixture, &[&back]);
-    run.exits(1).complains("the withdrawal of `first-visit` (en) of 2026-12-01 does not hold any more");
+}
+
+#[test]
+fn a_withdrawal_that_is_taken_back_asks_no_more_and_still_hears() {
+    let fixture = withdrawn();
+    let back = slip(&fixture, "ward-3", GONE);
+    import(&fixture, &[&slip(&fixture, "website", NONE)]).exits(0);
+    withdraw(&fixture, &["--take-back", "--by", "Sample Clerk", "--reason", "the dose was right"])
+        .exits(0)
+        .prints("`Waiting room` and `Ward 3` did not say that no copy is left");
     assert!(wanting(&fixture).is_empty());
+    import(&fixture, &[&back]).exits(0).prints("recorded: Ward 3 answered");
+    assert!(fixture.read(REVIEW).contains("place: ward-3"));
+    fixture.run(&["check", "--today", TODAY]).exits(0);
+}
+
+#[test]
+fn nothing_is_written_over_answers() {
+    let fixture = withdrawn();
+    let notice = "notices/first-visit.en-withdrawn-ward-3.pdf";
+    let answered = std::fs::read(fixture.path(&slip(&fixture, "ward-3", GONE))).expect("a slip");
+    fixture.write(notice, &answered);
+    let run = withdraw(&fixture, &["--notices"]);
+    run.exits(1).complains("this slip holds answers").prints("wrote notices/first-visit.en-withdrawn-website.pdf");
+    assert_eq!(std::fs::read(fixture.path(notice)).expect("it is there"), answered);
 }
 
 #[test]
@@ -188,6 +211,9 @@ fn an_archive_says_on_every_page_that_it_was_withdrawn() {
     assert!(!words.contains("Sample Reviewer"), "a withdrawn text has no credit: {words}");
     let others = std::fs::read_dir(fixture.path("archive/maple")).expect("archive").count();
     assert_eq!(others, 2, "nothing that is not withdrawn");
+    // Of other words there is no archive.
+    fixture.edit("sources/guides/first-visit/en.yaml", "Two people are enough.", "Two people will do.");
+    build(&[]).exits(2).complains("the words of `first-visit` (en) are not those that were withdrawn");
     build(&["all-fields"]).exits(2).complains("nothing of what was asked for is withdrawn");
     build(&["--release"]).exits(2);
     fixture.build(&[]).exits(0);

@@ -67,7 +67,7 @@ fn an_approved_packet_is_a_sign_off_and_a_letter_ends_it() {
     assert!(record.contains("recorded_by: packet ") && record.contains("file: evidence/"), "{record}");
     assert_eq!(kept(&fixture, "evidence").len(), 1);
     // The very file again, and another answer to the same packet.
-    import(&fixture, &back).exits(1).complains("error[packet-refused]: this very answer was imported already");
+    import(&fixture, &back).exits(0).complains("warning[packet-refused]: this very answer was imported already");
     let other = answered(&fixture, PACKET, &format!("{APPROVAL}section-after: {{decision: approve}}\n"));
     import(&fixture, &other).exits(1).complains("answered this packet before, with another file");
     assert_eq!(fixture.read(REVIEW), record);
@@ -90,7 +90,7 @@ fn a_second_packet_shows_exactly_what_changed() {
     fixture.edit(TEXT, "Two people are enough.", "Two people are enoughs.").edit(TEXT, "revision: 2", "revision: 3");
     packet(&fixture, &[]).exits(0);
     let words = crate::lifecycle::words(&fixture.path("packets/first-visit.en-r3-sample-reviewer.pdf"));
-    assert!(words.contains("What changed since revision 2 of November 25, 2026"), "{words}");
+    assert!(words.contains("What changed since revision 2, signed on November 25"), "{words}");
     assert!(words.contains("[- enough. -] [+ enoughs. +]"), "{words}");
     assert_eq!(words.matches("[-").count(), 2, "one that explains, one that is meant: {words}");
     assert!(words.contains("Unchanged, and not printed again:"), "{words}");
@@ -171,17 +171,41 @@ fn questions_stand_at_their_part_and_checks_and_lists_at_the_end() {
     assert!(at("Are two enough?") < at("Open questions of the authors"));
     assert!(!words.contains("after: Are two enough?"), "{words}");
     assert!(at("Open questions of the authors") < at("Is it all right?"));
-    assert!(at("Is it all right?") < at("nowhere: Still a question."));
-    assert!(at("The whole text") < at("What the program’s checks say"));
-    assert!(at("What the program’s checks say") < at("PIF TICK") && words.contains("CDC Clear Communication Index"));
+    assert!(at("Is it all right?") < at("Nowhere: Still a question."));
+    assert!(at("The whole text") < at("PIF TICK") && words.contains("CDC Clear Communication Index"));
     assert!(words.contains("Fill in the boxes on screen") && !words.contains("with a pen, sign it"));
     // An answer asks for nothing, and is said at its place.
     let back = answered(&fixture, PACKET, &format!("{APPROVAL}section-after: {{note-1: Two will do.}}\n"));
-    import(&fixture, &back).exits(0).complains("answers: question 1: “Two will do.”").prints("recorded:");
+    import(&fixture, &back)
+        .exits(0)
+        .complains("answers: “Two will do.” to “after: Are two enough?”")
+        .prints("recorded:");
     packet(&fixture, &["--paper"]).exits(0);
     let paper = crate::lifecycle::words(&fixture.path(&PACKET.replace(".pdf", "-paper.pdf")));
     assert!(paper.contains("with a pen, sign it") && !paper.contains("on screen, save"), "{paper}");
     assert!(paper.contains("Signature"), "{paper}");
+}
+
+#[test]
+fn packets_are_not_made_of_what_could_not_be_signed_or_over_answers() {
+    let fixture = Fixture::reviewed();
+    fixture.edit(TEXT, "Two people are enough.", "Two people will do.");
+    packet(&fixture, &[])
+        .exits(2)
+        .complains("revision 2 of `first-visit` was signed with other words: raise `revision`");
+    fixture.edit(TEXT, "revision: 2", "revision: 1");
+    packet(&fixture, &[]).exits(2).complains("revision 2 of `first-visit` was signed, and this is revision 1");
+    let fixture = unsigned();
+    packet(&fixture, &["--by", "2026-12-20"]).exits(0);
+    let due = fixture.run(&["due", "--today", TODAY]);
+    due.prints("asked Sample Reviewer on 2026-12-01, answer wanted by 2026-12-20");
+    packet(&fixture, &[]).exits(0);
+    let back = answered(&fixture, PACKET, &APPROVAL.replace("approve", "reject"));
+    fixture.write(PACKET, std::fs::read(fixture.path(&back)).expect("it is there"));
+    packet(&fixture, &[]).exits(2).complains("packets/first-visit.en-r2-sample-reviewer.pdf holds answers: import it");
+    import(&fixture, PACKET).exits(0);
+    let due = fixture.run(&["due", "--today", TODAY]);
+    due.prints("Sample Reviewer answered the packet of 2026-12-01 and does not approve");
 }
 
 #[test]
