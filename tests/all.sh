@@ -173,8 +173,15 @@ packets() {
     printf 'overall: {decision: approve, name: Sample Reviewer, date: %s}\n' $today > "$at/answers.yaml"
     "$handout" -q fill "$at/made/first-visit.en-r3-$who.pdf" --data "$at/answers.yaml" --out "$at/made"
     "$handout" --project "$at/reviewed" review import "$at/made/first-visit.en-r3-$who-filled.pdf" --today $today
-    mapfile -t files < <(pdfs "$at/made")
-    [ ${#files[@]} = 6 ]
+    # What else is made for staff: sheets of tests with readers, a notice with its slip, an archive print.
+    printf 'places: [{id: ward-3, name: Ward 3}]\n' >> "$at/shipped/sources/project.yaml"
+    staff() { "$handout" -q --project "$at/shipped" "$@" --today $today; }
+    staff review test-sheet heroin-family-support --lang en --out "$at/made"
+    staff review test-sheet naloxone-at-home --lang es --paper --out "$at/made"
+    staff withdraw naloxone-at-home --by "Sample Clerk" --reason "A dose was wrong." --out "$at/made"
+    staff build naloxone-at-home --withdrawn --lang en --paper letter --out "$PWD/$at/archive"
+    mapfile -t files < <(pdfs "$at/made"; pdfs "$at/archive")
+    [ ${#files[@]} = 10 ]
     tests/conformance/check.sh --readings "$readings/packets" ua1,2a "${files[@]}"
 }
 # From a packet, filled in in a browser, to the credit, and from a letter that changes to the next packet.

@@ -15,6 +15,7 @@ use crate::review::subject::Subject;
 #[derive(Deserialize)]
 struct KeptAnswer {
     packet: PacketInfo,
+    evidence: String,
     by: String,
     reply: PacketReply,
 }
@@ -65,7 +66,14 @@ impl AskedPackets {
                         info.asked
                     ));
                 }
-                Some(_) => {}
+                Some(answer) => {
+                    let signed = project.sign_offs.get(&key).into_iter().flatten();
+                    let mut evidence = signed.filter_map(|s| s.evidence.as_ref());
+                    if !evidence.any(|own| own.digest == answer.evidence) {
+                        let who = name(&answer.by);
+                        open.push(format!("the answer of {who} to the packet of {} was no plain approval", info.asked));
+                    }
+                }
             }
         }
         open.sort();

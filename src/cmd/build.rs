@@ -14,6 +14,7 @@ use super::making::Making;
 use super::names::check_names;
 use super::not_built::{EMPTY, is_empty, not_built};
 use super::outcome::{BuildOutcome, DocumentOutcome, write_document};
+use super::places::resolve;
 use super::release::{Gate, Refusal, blocked, unfinished};
 use super::summary::{Laps, print_refused, print_timings, summary, what};
 use super::typed_build::Run;
@@ -47,6 +48,9 @@ pub fn run(global: &Global, args: &BuildArgs, terminal: &mut Terminal) -> Result
         (false, false) => ("out", FolderKind::Drafts),
     };
     let path = args.out.clone().unwrap_or_else(|| global.root.join(name));
+    if args.withdrawn && resolve(&path) == resolve(&global.root.join("out")) {
+        return Err("withdrawn texts are not printed among the others: leave --out away, or name another folder".into());
+    }
     let BuildArgs { prune, open, explain, verify, anew, withdrawn, .. } = *args;
     let target = BuildTarget { path, kind, prune, open, anew, verify, explain, withdrawn };
     build_documents(global, &args.what, Some(&target), terminal)

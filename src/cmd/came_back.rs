@@ -11,6 +11,7 @@ use crate::answers::open;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::model::SheetPurpose;
 use crate::packet::reading::is_reading;
+use crate::questions::schema::{FormField, FormPart};
 use crate::review::digest::Digest;
 
 /// A sheet that came back.
@@ -25,6 +26,8 @@ pub(super) struct CameBack {
     pub(super) values: BTreeMap<String, Value>,
     /// The names of the fields, in the order of the page.
     pub(super) order: Vec<String>,
+    /// The questions by the names of their fields.
+    pub(super) labels: BTreeMap<String, String>,
     /// What stands on the page for what did not fit.
     pub(super) extra: Option<String>,
     /// Why what it says may not be all that was meant.
@@ -74,7 +77,13 @@ impl CameBack {
             (false, false) => None,
         };
         let digest = Digest::of(bytes).as_str().to_owned();
+        let parts = schema.into_iter().flat_map(|schema| &schema.parts);
+        let of_part = |part: &FormPart| {
+            let name = |field: &FormField| (format!("{}.{}", part.id, field.id), field.label.clone());
+            part.fields.iter().map(name).collect::<Vec<_>>()
+        };
+        let labels = parts.flat_map(of_part).collect();
         let (values, order, extra) = (answers.values, answers.order, answers.extra);
-        Some(Self { name: name.to_owned(), digest, about, values, order, extra, unsure })
+        Some(Self { name: name.to_owned(), digest, about, values, order, labels, extra, unsure })
     }
 }

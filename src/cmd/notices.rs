@@ -27,6 +27,15 @@ pub(super) fn slip_id(info: &SlipInfo) -> String {
     id
 }
 
+/// What tells a withdrawal from others of its day, in all languages that were withdrawn at once.
+pub(super) fn mark_of(withdrawal: &Withdrawal) -> String {
+    let Withdrawal { on, by, reason, replaced_by, .. } = withdrawal;
+    let json = serde_json::to_vec(&(on, by, reason, replaced_by)).unwrap_or_default();
+    let mut mark = Digest::of(&json).as_str().to_owned();
+    mark.truncate(16);
+    mark
+}
+
 /// Where a slip is kept that was sent out.
 pub(super) fn slip_file(reviews: &Path, info: &SlipInfo) -> PathBuf {
     reviews.join(PACKETS).join(format!("{}.slip.json", slip_id(info)))
@@ -65,6 +74,7 @@ pub(super) fn notices(
                 text: id.to_owned(),
                 langs: langs.clone(),
                 withdrawn: withdrawal.on.clone(),
+                withdrawal: mark_of(withdrawal),
                 place: place.id.clone(),
                 publisher: project.settings.publisher.clone(),
                 asked: today.to_string(),
@@ -74,7 +84,7 @@ pub(super) fn notices(
             made.findings.extend(found.into_sorted());
             let Some(bytes) = bytes else { continue };
             let file = out.join(format!("{id}.{}-withdrawn-{}.pdf", langs.join("-"), place.id));
-            if holds_answers(&file) {
+            if holds_answers(&file, &reviews) {
                 let shown = global.shown(&file);
                 let what = "this slip holds answers, so that no new one was written over it";
                 let hint = "import it, or name another folder with --out";

@@ -58,6 +58,12 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
     let since = earlier(&project, &tree, subject, args)?;
+    // Whoever did not sign the edition before has not seen what did not change.
+    let signed = |since: &EarlierEdition| {
+        let digest = Digest::of(since.canonical.as_bytes());
+        person.is_some_and(|person| has_signed(&project, subject, person, digest.as_str()))
+    };
+    let whole = args.whole || !since.as_ref().is_some_and(signed);
     let info = PacketInfo {
         text: args.id.clone(),
         lang: lang.to_owned(),
@@ -65,6 +71,7 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
         canon: CANON,
         digest: digest.as_str().to_owned(),
         since: since.as_ref().map(|since| Digest::of(since.canonical.as_bytes()).as_str().to_owned()),
+        whole,
         person: person.map(|person| person.id.clone()),
         publisher: project.settings.publisher.clone(),
         asked: today.to_string(),
@@ -72,13 +79,13 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     };
     let speaks_english = lang == "en";
     // Who looks at what changed knows the lists.
-    let with_lists = speaks_english && (since.is_none() || args.whole);
+    let with_lists = speaks_english && whole;
     let request = PacketRequest {
         subject,
         info: &info,
         person,
         since,
-        whole: args.whole,
+        whole,
         is_paper: args.paper,
         checks: speaks_english.then(|| checks(&sources, subject, &sink)),
         lists: if with_lists { lists(&project, &tree, &sources, subject, today) } else { Vec::new() },
@@ -92,7 +99,7 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     terminal.findings(&findings, sources.files());
     let Some(bytes) = made else { return Ok(Exit::Findings) };
     let file = out.join(file_name(&info, args.paper));
-    if holds_answers(&file) {
+    if holds_answers(&file, &global.root.join("sources/reviews")) {
         return Err(
             format!("{} holds answers: import it, or name another folder with --out", global.shown(&file)).into()
         );
@@ -101,6 +108,12 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     output::write(&file, &bytes).map_err(|e| Failure::unwritten(file.display(), &e))?;
     terminal.say(&format!("wrote {}", global.shown(&file)));
     Ok(Exit::Done)
+}
+
+/// Whether somebody signed the words of a digest, and that was not taken back.
+pub(super) fn has_signed(project: &Project, subject: Subject, person: &Person, digest: &str) -> bool {
+    let signed = crate::review::state::sign_offs(project, subject);
+    signed.iter().any(|s| s.reviewer.id == person.id && s.digest == digest && s.taken_back.is_none())
 }
 
 /// Refuses to ask for what could not be signed afterwards: every revision names one text, and newer ones follow older ones.

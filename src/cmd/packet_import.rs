@@ -9,7 +9,7 @@ use super::came_back::CameBack;
 use super::form;
 use super::given::GivenFiles;
 use super::load::load;
-use super::packet::{PACKETS, packet_id};
+use super::packet::{PACKETS, has_signed, packet_id};
 use super::packet_reply::{asked_for, one_line, otherwise, refused};
 use super::release::{PEOPLE, unfinished};
 use super::review::{lock, subject, with_earlier};
@@ -138,7 +138,7 @@ impl PacketDesk<'_> {
         let name = path.display().to_string();
         let Some(bytes) = form::bytes(path, &name, sink) else { return Ok(TakenReply::default()) };
         let Some(back) = CameBack::read(&name, &bytes, sink) else { return Ok(TakenReply::default()) };
-        let reply = PacketReply::of(&back.values, &back.order, back.extra.clone());
+        let reply = PacketReply::of(&back.values, &back.order, &back.labels, back.extra.clone());
         let CameBack { digest, about, unsure, .. } = &back;
         let answer = match about {
             SheetPurpose::Packet(info) => AnsweredPacket {
@@ -161,6 +161,13 @@ impl PacketDesk<'_> {
         if answer_file.exists() && (!answer.is_approval() || self.is_signed(info, digest)) {
             let again = refused(&name, "this very answer was imported already", "nothing is to be done");
             sink.push(Finding { severity: Severity::Warning, ..again });
+            // What it asks for is said again, as long as the words are those that it was asked about.
+            let unsaid = &mut Sink::default();
+            if let Some(subject) = self.is_asked(&name, info, unsaid)
+                && let Some((person, _)) = self.who(&answer, subject, unsaid)
+            {
+                asked_for(self.sources, subject, person, reply, sink);
+            }
             return Ok(TakenReply::default());
         }
         let Some(subject) = self.is_asked(&name, info, sink) else { return Ok(TakenReply::default()) };
@@ -353,6 +360,16 @@ impl PacketDesk<'_> {
         if let Some(file) = [subject.file(), PEOPLE].into_iter().find(|file| self.unfinished.contains(*file)) {
             let what = format!("placeholders stand for words in {file}, so that nothing is signed");
             sink.push(refused(name, what, "write these first, and ask again"));
+            return Ok(None);
+        }
+        let since = info.since.as_deref().filter(|_| !info.whole);
+        if let Some(since) = since.filter(|since| !has_signed(self.project, subject, person, since)) {
+            let since = since.get(..12).unwrap_or(since);
+            let what = format!(
+                "this packet shows what changed since the edition {since} alone, which {} did not sign",
+                person.name
+            );
+            sink.push(refused(name, what, AGAIN));
             return Ok(None);
         }
         if let Some(what) = otherwise(person, reply) {

@@ -37,13 +37,7 @@ pub(super) fn asked_for(sources: &Sources, subject: Subject, person: &Person, re
             (Some(old), None) => Some(format!("without {old}")),
             (None, new) => new,
         };
-        let note = |number: &String| {
-            number.parse::<usize>().ok().and_then(|n| subject.reviewer_notes().get(n.checked_sub(1)?))
-        };
-        let noted = part.notes.iter().map(|(number, words)| {
-            let note = note(number).map_or_else(String::new, |note| format!(" to “{note}”"));
-            format!("“{}”{note}", one_line(words))
-        });
+        let noted = part.notes.iter().map(|note| format!("“{}” to “{}”", one_line(&note.said), note.asked));
         let comments = part.comments.iter().map(|words| format!("“{}”", one_line(words)));
         let words: Vec<String> = change.into_iter().chain(comments).chain(noted).collect();
         let said = if words.is_empty() { "no words say what".to_owned() } else { words.join("; ") };
@@ -95,6 +89,16 @@ pub(super) fn otherwise(person: &Person, reply: &PacketReply) -> Option<String> 
     let none = |words: &str| ["none", "no", "ninguno", "ninguna"].contains(&plain(words).as_str());
     let interests = person.interests.as_ref().map(|own| own.words.as_str());
     let until = person.licence.as_ref().map(|own| own.until.as_str());
+    let licence = person.licence.as_ref().map(|own| own.body.as_str());
+    if let (Some(body), Some(typed)) = (licence, reply.person.get("licence"))
+        && !plain(typed).contains(&plain(body))
+    {
+        let typed = one_line(typed);
+        return Some(format!(
+            "the reviewer {} wrote `{typed}` for the license, and people.yaml says `{body}`",
+            person.name
+        ));
+    }
     let own = [
         ("credentials", person.credentials.as_deref()),
         ("role", person.role.as_deref()),

@@ -17,14 +17,23 @@ use crate::job::{self, Options, Shared, Stopwatch};
 use crate::model::{Product, Project, StaffSheet, Text};
 use crate::pdf::file::File;
 use crate::project::Tree;
+use crate::review::digest::Digest;
 use crate::review::state::ReviewStatus;
 use crate::source::Sources;
 
-/// Whether a file is a form in which something was filled in, so that nothing may be written over it.
-pub(super) fn holds_answers(file: &Path) -> bool {
+/// Whether there is a file that may hold answers which were not imported, so that nothing may be written over it.
+pub(super) fn holds_answers(file: &Path, reviews: &Path) -> bool {
     let Ok(bytes) = std::fs::read(file) else { return false };
-    let Ok(pdf) = File::read(&bytes) else { return false };
-    read(&pdf).is_some_and(|contents| contents.values.values().any(|value| !value.is_empty() && value != "Off"))
+    let evidence = reviews.join("evidence").join(format!("{}.pdf", Digest::of(&bytes).as_str()));
+    if evidence.exists() {
+        return false;
+    }
+    let Some(contents) = File::read(&bytes).ok().as_ref().and_then(read) else {
+        // A sheet on paper has no fields; what cannot be read may have been anything.
+        return File::read(&bytes).is_err();
+    };
+    let is_said = |value: &String| !value.is_empty() && value != "Off";
+    !contents.beside.is_empty() || contents.values.values().any(is_said)
 }
 
 /// Where sheets of a project are made.

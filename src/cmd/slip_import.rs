@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 
 use super::came_back::CameBack;
 use super::load::load;
-use super::notices::slip_file;
+use super::notices::{mark_of, slip_file};
 use super::packet_reply::{one_line, refused};
 use super::text_record::TextRecord;
+use super::withdraw::{add_missing, mark_file, read_marks};
 use crate::cli::exit::Failure;
 use crate::cli::options::Global;
 use crate::diag::{Finding, Severity, Sink};
-use crate::model::{FoundCopies, PlaceAnswer, SlipInfo, date};
+use crate::model::{FoundCopies, PlaceAnswer, SlipInfo, Withdrawal, date};
 use crate::output;
 
 /// Where slips are taken, while nobody else writes records.
@@ -49,8 +50,10 @@ impl SlipDesk<'_> {
         let mut is_new = false;
         for lang in &info.langs {
             let mut record = TextRecord::of(&project, self.reviews, &info.text, lang, self.global)?;
-            // The last of that day, also where it was taken back since: copies of it may lie there all the same.
-            let own = record.reviews.withdrawals.iter_mut().rfind(|w| w.on == info.withdrawn);
+            add_missing(&mut record, &read_marks(&mark_file(self.reviews, &info.text, lang))?);
+            // Also where it was taken back since: copies of it may lie there all the same.
+            let is_own = |own: &&mut Withdrawal| own.on == info.withdrawn && mark_of(own) == info.withdrawal;
+            let own = record.reviews.withdrawals.iter_mut().rfind(is_own);
             let Some(own) = own else {
                 let what = format!("the record of `{}` ({lang}) has no withdrawal of {}", info.text, info.withdrawn);
                 sink.push(refused(&back.name, what, "`handout history ID` tells what happened; nothing was recorded"));
@@ -71,7 +74,7 @@ impl SlipDesk<'_> {
         output::write(&evidence, bytes).map_err(|e| Failure::unwritten(evidence.display(), &e))?;
         records.iter().try_for_each(TextRecord::write)?;
         if let Some(unsure) = &back.unsure {
-            let what = format!("{unsure}: the answer is recorded as far as it could be read");
+            let what = format!("{unsure}: the answer is recorded, and does not count as cleared");
             let found = refused(&back.name, what, "look at the slip itself");
             sink.push(Finding { severity: Severity::Warning, ..found });
         }
@@ -108,9 +111,11 @@ impl SlipDesk<'_> {
             sink.push(refused(&back.name, what, AGAIN));
             return None;
         };
-        let words: Vec<String> = word("words").into_iter().chain(back.extra.as_deref().map(one_line)).collect();
-        let words = Some(words.join(" ")).filter(|words| !words.trim().is_empty());
+        // What stands beside the boxes may say otherwise than they do.
+        let copies = if back.unsure.is_some() { FoundCopies::Left } else { *copies };
+        let words: Vec<String> = word("words").into_iter().chain(back.unsure.clone()).collect();
+        let words = Some(words.join("; ")).filter(|words| !words.trim().is_empty());
         let (place, evidence) = (info.place.clone(), back.digest.clone());
-        Some(PlaceAnswer { place, copies: *copies, count: word("count"), words, by, on: on.to_string(), evidence })
+        Some(PlaceAnswer { place, copies, count: word("count"), words, by, on: on.to_string(), evidence })
     }
 }

@@ -4,7 +4,7 @@ use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::places::resolve;
 use super::review::{subject, typed};
-use super::sheet::SheetDesk;
+use super::sheet::{SheetDesk, holds_answers};
 use crate::cli::args::TestSheetArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -45,6 +45,9 @@ pub fn run(global: &Global, args: &TestSheetArgs, terminal: &mut Terminal) -> Re
     let Some(bytes) = made else { return Ok(Exit::Findings) };
     let paper = if args.paper { "-paper" } else { "" };
     let file = out.join(format!("{}.{lang}-r{}-reader-test{paper}.pdf", args.id, text.head.revision));
+    if holds_answers(&file, &global.root.join("sources/reviews")) {
+        return Err(format!("{} holds answers: move it, or name another folder with --out", global.shown(&file)).into());
+    }
     output::write(&file, &bytes).map_err(|e| Failure::unwritten(file.display(), &e))?;
     terminal.say(&format!("wrote {}", global.shown(&file)));
     Ok(Exit::Done)

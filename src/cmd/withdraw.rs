@@ -1,5 +1,7 @@
 //! `handout withdraw`: a text must not be used any more, and what was made of it is removed.
 
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 
 use super::folder::{BuildTarget, Folder};
@@ -7,6 +9,7 @@ use super::names::did_you_mean;
 use super::notices::notices;
 use super::review::{LockedProject, locked};
 use super::said::{in_words, signed_by};
+use super::text_record::TextRecord;
 use crate::cli::args::WithdrawArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -196,7 +199,7 @@ fn check_replacement(project: &Project, id: &str, other: &str) -> Result<(), Fai
 fn change_one(locked: &LockedProject, id: &str, lang: &str, change: &Change, global: &Global) -> Result<(), Failure> {
     let key = (id.to_owned(), lang.to_owned());
     let held = locked.project.withdrawn.get(&key);
-    let mark_file = locked.reviews.join("withdrawn").join(format!("{id}.{lang}.json"));
+    let mark_file = mark_file(&locked.reviews, id, lang);
     let write_mark = |own: &[Withdrawal]| -> Result<(), Failure> {
         let json = serde_json::to_string_pretty(own).unwrap_or_default() + "\n";
         output::write(&mark_file, json.as_bytes()).map_err(|e| Failure::unwritten(mark_file.display(), &e))
@@ -217,7 +220,7 @@ fn change_one(locked: &LockedProject, id: &str, lang: &str, change: &Change, glo
                 problem: format!("`{id}` ({lang}) is withdrawn, but {}, which could not take it in", failure.problem),
                 ..failure
             })?;
-            record.reviews.withdrawals.push(withdrawal.clone());
+            add_missing(&mut record, &marks);
             record.write()
         }
         Change::TakeBack(taken_back) => {
@@ -225,14 +228,9 @@ fn change_one(locked: &LockedProject, id: &str, lang: &str, change: &Change, glo
                 return Err(format!("`{id}` ({lang}) is not withdrawn, so that it may be used already").into());
             }
             let mut record = record?;
-            // What stands in one of them alone belongs into both.
-            for mark in &marks {
-                if !record.reviews.withdrawals.iter().any(|own| own.is_same(mark)) {
-                    record.reviews.withdrawals.push(mark.clone());
-                }
-            }
-            for own in record.reviews.withdrawals.iter_mut() {
-                let by_mark = marks.iter().find(|mark| mark.is_same(own)).and_then(|mark| mark.taken_back.clone());
+            add_missing(&mut record, &marks);
+            for own in record.reviews.withdrawals.iter_mut().filter(|own| own.taken_back.is_none()) {
+                let by_mark = marks.iter().rfind(|mark| mark.is_same(own)).and_then(|mark| mark.taken_back.clone());
                 own.taken_back = Some(by_mark.unwrap_or_else(|| taken_back.clone()));
             }
             record.write()?;
@@ -241,8 +239,23 @@ fn change_one(locked: &LockedProject, id: &str, lang: &str, change: &Change, glo
     }
 }
 
+/// What stands in the mark of a text alone belongs into its record too; the same withdrawal twice is two of them.
+pub(super) fn add_missing(record: &mut TextRecord, marks: &[Withdrawal]) {
+    for mark in marks {
+        let count = |all: &[Withdrawal]| all.iter().filter(|own| own.is_same(mark)).count();
+        if count(&record.reviews.withdrawals) < count(marks) {
+            record.reviews.withdrawals.push(mark.clone());
+        }
+    }
+}
+
+/// The mark beside the record of a text.
+pub(super) fn mark_file(reviews: &Path, id: &str, lang: &str) -> PathBuf {
+    reviews.join("withdrawn").join(format!("{id}.{lang}.json"))
+}
+
 /// What the mark of a text says; of one that cannot be read nothing, so that it is written anew.
-fn read_marks(file: &std::path::Path) -> Result<Vec<Withdrawal>, Failure> {
+pub(super) fn read_marks(file: &Path) -> Result<Vec<Withdrawal>, Failure> {
     match std::fs::read(file) {
         Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),

@@ -21,6 +21,9 @@ pub struct PacketInfo {
     /// Digest of the edition that it is held against, where it shows what changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
+    /// Whether parts in which nothing changed are printed too: without them only whoever signed the edition before can approve.
+    #[serde(default)]
+    pub whole: bool,
     /// Id of the person who is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
@@ -44,6 +47,8 @@ pub struct SlipInfo {
     pub langs: Vec<String>,
     /// The day on which that was done.
     pub withdrawn: String,
+    /// Which withdrawal of that day: the first digits of a digest of who did it and why.
+    pub withdrawal: String,
     /// Id of the place.
     pub place: String,
     /// Who asks.

@@ -46,9 +46,9 @@ impl Withdrawal {
         bare(self) == bare(other)
     }
 
-    /// What a place answered last.
+    /// What a place answered last, by the day that it wrote; of one day what was read last.
     pub fn answer_of(&self, place: &str) -> Option<&PlaceAnswer> {
-        self.answers.iter().rev().find(|answer| answer.place == place)
+        self.answers.iter().filter(|answer| answer.place == place).max_by(|a, b| a.on.cmp(&b.on))
     }
 }
 

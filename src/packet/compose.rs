@@ -279,8 +279,9 @@ impl PacketComposer<'_> {
     /// A part with places to answer.
     fn asked(&self, id: &str, heading: &str, text: Vec<Block>) -> Part {
         let w = self.w;
-        let own_id = id.split_once('-').map_or(id, |(_, own)| own);
-        let notes = self.notes().filter(|note| note.at == Some(own_id)).map(|note| note.asked(w));
+        let kinds = ["section-", "question-", "part-", "fact-"];
+        let own_id = kinds.iter().find_map(|kind| id.strip_prefix(kind));
+        let notes = self.notes().filter(|note| note.at.is_some() && note.at == own_id).map(|note| note.asked(w));
         let mut fields: Vec<Field> = notes.collect();
         fields.extend([
             self.decision("decision", &fill(w.decision, &[heading]), false),
@@ -337,17 +338,17 @@ impl PacketComposer<'_> {
         Some(part("checks", self.w.checks.to_owned(), text, Vec::new()))
     }
 
-    /// How the text stands against published lists, a table for each.
+    /// How the text stands against published lists, a part for each.
     fn lists(&self) -> Vec<Part> {
-        let cell = |words: &str| vec![Inline::Text(words.to_owned())];
-        let table = |list: &PacketList| Block::Table {
-            head: self.w.list_head.iter().map(|words| cell(words)).collect(),
-            rows: list.rows.iter().map(|row| row.iter().map(|words| cell(words)).collect()).collect(),
+        let item = |[asks, result, words]: &[String; 3]| ListItem {
+            figure: None,
+            blocks: vec![named(&format!("{asks}: {result}"), words)],
         };
+        let items = |list: &PacketList| Block::List { first: None, items: list.rows.iter().map(item).collect() };
         let lists = self.request.lists.iter().enumerate();
         lists
             .map(|(i, list)| {
-                let text = vec![said(self.w.list), table(list)];
+                let text = vec![said(self.w.list), items(list)];
                 part(&format!("list-{}", i + 1), list.title.clone(), text, Vec::new())
             })
             .collect()

@@ -42,9 +42,18 @@ pub struct PartReply {
     pub new: Option<String>,
     /// Comments.
     pub comments: Vec<String>,
-    /// Answers to questions of the authors, each with the number of the question.
+    /// Answers to questions of the authors, each with the question as the packet asked it.
     #[serde(default)]
-    pub notes: BTreeMap<String, String>,
+    pub notes: Vec<NoteReply>,
+}
+
+/// An answer to a question of the authors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteReply {
+    /// What was asked.
+    pub asked: String,
+    /// What was answered.
+    pub said: String,
 }
 
 impl PartReply {
@@ -88,8 +97,13 @@ pub struct PacketReply {
 const PERSON: &[&str] = &["credentials", "role", "licence", "until", "interests"];
 
 impl PacketReply {
-    /// Typed answers by the names of their fields.
-    pub fn of(values: &BTreeMap<String, Value>, order: &[String], extra: Option<String>) -> Self {
+    /// Typed answers by the names of their fields, whose questions are `labels`.
+    pub fn of(
+        values: &BTreeMap<String, Value>,
+        order: &[String],
+        labels: &BTreeMap<String, String>,
+        extra: Option<String>,
+    ) -> Self {
         let word = |name: &str| {
             let words = values.get(name)?.as_str()?.trim();
             (!words.is_empty()).then(|| words.to_owned())
@@ -109,7 +123,7 @@ impl PacketReply {
                     old: None,
                     new: None,
                     comments: Vec::new(),
-                    notes: BTreeMap::new(),
+                    notes: Vec::new(),
                 });
                 parts.len() - 1
             });
@@ -119,7 +133,10 @@ impl PacketReply {
                 "old" => own.old = Some(words),
                 "new" => own.new = Some(words),
                 _ => match field.strip_prefix("note-") {
-                    Some(number) => drop(own.notes.insert(number.to_owned(), words)),
+                    Some(_) => {
+                        let asked = labels.get(name).cloned().unwrap_or_default();
+                        own.notes.push(NoteReply { asked, said: words });
+                    }
                     None => own.comments.push(words),
                 },
             }
@@ -151,7 +168,7 @@ mod tests {
     fn reply(answers: &[(&str, &str)]) -> PacketReply {
         let values = answers.iter().map(|(name, words)| ((*name).to_owned(), json!(words))).collect();
         let order: Vec<String> = answers.iter().map(|(name, _)| (*name).to_owned()).collect();
-        PacketReply::of(&values, &order, None)
+        PacketReply::of(&values, &order, &BTreeMap::new(), None)
     }
 
     #[test]

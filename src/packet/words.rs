@@ -105,8 +105,6 @@ pub(super) struct PacketWords {
     pub(super) found: &'static str,
     /// What a published list is for.
     pub(super) list: &'static str,
-    /// The columns of such a list.
-    pub(super) list_head: [&'static str; 3],
     /// What a screen reader says of a picture.
     pub(super) alt: &'static str,
     /// The short form of a section.
@@ -162,7 +160,7 @@ const ENGLISH: PacketWords = PacketWords {
     new_words: "to these words",
     new_help: "as families should read them",
     comment: "Comment",
-    comment_help: "a request: with it nothing is signed yet",
+    comment_help: "stops the signature",
     overall: "The whole text",
     whole: "This text, as it stands here",
     whole_of_changes: "This text: what stands here, and the unchanged parts as they were",
@@ -179,7 +177,6 @@ const ENGLISH: PacketWords = PacketWords {
     checks: "What the program’s checks say",
     found: "The authors know of these, and nothing is to be answered here:",
     list: "For your information, from a published list of what a handout should have. Nothing is to be answered here.",
-    list_head: ["What it asks", "Result", "By what, or what to look at"],
     alt: "Read aloud for this picture",
     brief: "Short version, for small formats",
     keys: HeadWords {
@@ -226,7 +223,7 @@ const SPANISH: PacketWords = PacketWords {
     new_words: "por estas palabras",
     new_help: "como las leerán",
     comment: "Comentario",
-    comment_help: "una petición: con ella aún no se firma",
+    comment_help: "detiene la firma",
     overall: "El texto entero",
     whole: "Este texto, como está aquí",
     whole_of_changes: "Este texto: lo que está aquí, y las partes sin cambios como estaban",
@@ -243,7 +240,6 @@ const SPANISH: PacketWords = PacketWords {
     checks: "Lo que dicen las comprobaciones del programa",
     found: "Los autores las conocen; no hay nada que responder aquí:",
     list: "Para su información, de una lista publicada de lo que debe tener un folleto. No hay nada que responder aquí.",
-    list_head: ["Qué pide", "Resultado", "Con qué, o qué mirar"],
     alt: "Se lee en voz alta de esta imagen",
     brief: "Versión corta, para formatos pequeños",
     keys: HeadWords {

@@ -141,6 +141,24 @@ fn a_withdrawal_that_is_taken_back_asks_no_more_and_still_hears() {
 }
 
 #[test]
+fn each_withdrawal_of_a_day_has_slips_of_its_own_and_the_latest_day_counts() {
+    let fixture = withdrawn();
+    let first = std::fs::read(fixture.path(&slip(&fixture, "ward-3", GONE))).expect("a slip");
+    fixture.write("first.pdf", first);
+    withdraw(&fixture, &["--take-back", "--by", "Sample Clerk", "--reason", "it was right"]).exits(0);
+    withdraw(&fixture, &["--by", "Sample Clerk", "--reason", "another number was wrong"]).exits(0);
+    import(&fixture, &["first.pdf"]).exits(0);
+    assert_eq!(wanting(&fixture).len(), 3, "it was about the first");
+    let at = |day: &str| fixture.run(&["review", "import", "back", "--today", day]);
+    let left = "copies: left, words: Ten went home., name: Sample Nurse, date: 2026-12-02";
+    let left = std::fs::read(fixture.path(&slip(&fixture, "ward-3", left))).expect("a slip");
+    slip(&fixture, "ward-3", GONE);
+    fixture.write("back/earlier.pdf", left);
+    at("2026-12-06").exits(0);
+    assert!(wanting(&fixture).contains(&("Ward 3".to_owned(), "copies-left".to_owned())));
+}
+
+#[test]
 fn nothing_is_written_over_answers() {
     let fixture = withdrawn();
     let notice = "notices/first-visit.en-withdrawn-ward-3.pdf";

@@ -176,14 +176,35 @@ fn questions_stand_at_their_part_and_checks_and_lists_at_the_end() {
     assert!(words.contains("Fill in the boxes on screen") && !words.contains("with a pen, sign it"));
     // An answer asks for nothing, and is said at its place.
     let back = answered(&fixture, PACKET, &format!("{APPROVAL}section-after: {{note-1: Two will do.}}\n"));
-    import(&fixture, &back)
-        .exits(0)
-        .complains("answers: “Two will do.” to “after: Are two enough?”")
-        .prints("recorded:");
+    import(&fixture, &back).exits(0).complains("answers: “Two will do.” to “Are two enough?”").prints("recorded:");
     packet(&fixture, &["--paper"]).exits(0);
     let paper = crate::lifecycle::words(&fixture.path(&PACKET.replace(".pdf", "-paper.pdf")));
     assert!(paper.contains("with a pen, sign it") && !paper.contains("on screen, save"), "{paper}");
     assert!(paper.contains("Signature"), "{paper}");
+}
+
+#[test]
+fn whoever_did_not_sign_the_edition_before_reads_all_of_it() {
+    let fixture = Fixture::reviewed();
+    let people = fixture.read("sources/people.yaml");
+    fixture.write("sources/people.yaml", format!("{people}  - {{id: other-doc, name: Other Doc, credentials: MD}}\n"));
+    fixture.edit(TEXT, "Two people are enough.", "Two people will do.").edit(TEXT, "revision: 2", "revision: 3");
+    let asked = |person: &[&str], pdf: &str| {
+        let args = ["review", "packet", GUIDE, "--lang", "en", "--today", TODAY];
+        fixture.run(&[&args[..], person].concat()).exits(0);
+        fixture.run(&["fields", &format!("packets/{pdf}")]).out.matches(".decision").count()
+    };
+    let few = asked(&["--for", "sample-reviewer"], "first-visit.en-r3-sample-reviewer.pdf");
+    let all = asked(&["--for", "other-doc"], "first-visit.en-r3-other-doc.pdf");
+    assert!(few < all, "{few} {all}");
+    assert_eq!(asked(&["--for", "other-doc", "--since", "2"], "first-visit.en-r3-other-doc.pdf"), all);
+    assert_eq!(asked(&[], "first-visit.en-r3.pdf"), all);
+    // A packet of changes that was signed by its reader, whose signature was taken back meanwhile.
+    let pdf = "packets/first-visit.en-r3-sample-reviewer.pdf";
+    let back = answered(&fixture, pdf, APPROVAL);
+    let void = ["review", "void", GUIDE, "--lang", "en", "--by", "Sample Clerk", "--reason", "wrong", "--today", TODAY];
+    fixture.run(&void).exits(0);
+    import(&fixture, &back).exits(1).complains("alone, which Sample Reviewer did not sign");
 }
 
 #[test]
