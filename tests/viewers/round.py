@@ -194,7 +194,7 @@ class Round:
         """the second packet shows that letter's word and no other change, and lists what did not change"""
         self.again = self.project.packet(4, "2026-12-05")
         text = words(self.again)
-        for wanted in ("What changed since revision 3 of December 2, 2026",
+        for wanted in ("What changed since revision 3, signed on December 2, 2026",
                        "After the visit Rest. Opioid use disorder [- is -] [+ as +] an illness, and treatment takes time.",
                        "Unchanged, and not printed again: Title and what stands around the text · Opening words · Before you come"
                        " · Who may come along? · What does it cost?"):
