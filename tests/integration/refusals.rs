@@ -204,8 +204,8 @@ fn a_footer_line_at_the_head() {
     edit(
         &mut tree,
         PAGE,
-        "#let header(data, t) = context if",
-        "#let header(data, t) = context { say-par(\"footer.review\", data.footer.review) } + context if",
+        "  banner(data, t)\n  context if",
+        "  context { say-par(\"footer.review\", data.footer.review) }\n  context if",
     );
     refused(&tree, "leaflet", "is not at the foot of the page");
 }
@@ -567,7 +567,7 @@ fn a_control_that_is_missing_or_there_twice_or_unknown() {
         let tree = changed(QUESTION, "and node.drop { draw(\"drop\") }", drop);
         refused(&tree, "worksheet", "the control `parts.long.weekday` is missing");
     }
-    let rest = changed(SHEET, "  extra(field(t, \"extra.text\", kind: \"rest\"))", "  extra(none)");
+    let rest = changed(SHEET, "extra(field(t, \"extra.text\", kind: \"rest\"))", "extra(none)");
     refused(&rest, "worksheet", "the control `extra.text` is missing");
 }
 
