@@ -13,11 +13,15 @@ use crate::review::subject::Subject;
 
 /// An answer as it is kept.
 #[derive(Deserialize)]
-struct KeptAnswer {
-    packet: PacketInfo,
-    evidence: String,
-    by: String,
-    reply: PacketReply,
+pub(super) struct KeptAnswer {
+    /// What was asked.
+    pub(super) packet: PacketInfo,
+    /// SHA-256 of the file that came back.
+    pub(super) evidence: String,
+    /// Id of whoever answered.
+    pub(super) by: String,
+    /// What it says.
+    pub(super) reply: PacketReply,
 }
 
 /// The packets of a project, by text and language.

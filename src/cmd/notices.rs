@@ -5,15 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::packet::PACKETS;
-use super::places::resolve;
-use super::sheet::{SheetDesk, holds_answers};
+use super::sheet::{SheetDesk, holds_answers, sheet_folder};
 use crate::cli::exit::Failure;
 use crate::cli::options::Global;
 use crate::diag::{Code, Finding, Sink};
-use crate::manifest::FolderKind;
 use crate::model::{CopyPlace, Product, Project, SlipInfo, Withdrawal};
 use crate::output;
 use crate::packet::notice::{NoticeRequest, notice};
@@ -64,8 +61,7 @@ pub(super) fn notices(
     let mut made = MadeNotices { files: Vec::new(), findings: Vec::new() };
     let Some(project) = project.filter(|project| !project.settings.places.is_empty()) else { return Ok(made) };
     drop(sink);
-    let out = out.map_or_else(|| global.root.join("notices"), |out| global.here.join(out));
-    Guard::new(FolderKind::Drafts, global).admit(&resolve(&out))?;
+    let out = sheet_folder(global, out, "notices")?;
     let reviews = global.root.join("sources/reviews");
     let desk = SheetDesk::new(&project, &tree, &sources, fonts, today);
     for (withdrawal, langs) in by_withdrawal(&project, id, langs) {

@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::coverage::covered;
-use super::guard::Guard;
 use super::load::{Loaded, load};
 use super::names::did_you_mean;
-use super::places::resolve;
 use super::release::{PEOPLE, unfinished};
 use super::review::{lock, subject, typed};
-use super::sheet::{SheetDesk, holds_answers};
+use super::sheet::{SheetDesk, keep_answers, sheet_folder};
 use crate::cli::args::PacketArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
@@ -19,7 +17,6 @@ use crate::cli::terminal::Terminal;
 use crate::coverage::CoveredItem;
 use crate::diag::{Finding, Severity, Sink};
 use crate::language::graded_texts;
-use crate::manifest::FolderKind;
 use crate::model::person::same_person;
 use crate::model::{PacketInfo, Person, Product, Project, SignOff};
 use crate::output;
@@ -53,8 +50,7 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     }
     can_be_signed(&project, subject, today)?;
     let person = args.person.as_deref().map(|id| asked(&project, subject, id)).transpose()?;
-    let out = args.out.clone().unwrap_or_else(|| global.root.join("packets"));
-    Guard::new(FolderKind::Drafts, global).admit(&resolve(&global.here.join(&out)))?;
+    let out = sheet_folder(global, args.out.as_deref(), "packets")?;
     let canonical = subject.canonical(CANON).unwrap_or_default();
     let digest = Digest::of(canonical.as_bytes());
     let since = earlier(&project, &tree, subject, args)?;
@@ -99,11 +95,7 @@ pub fn run(global: &Global, args: &PacketArgs, terminal: &mut Terminal) -> Resul
     terminal.findings(&findings, sources.files());
     let Some(bytes) = made else { return Ok(Exit::Findings) };
     let file = out.join(file_name(&info, args.paper));
-    if holds_answers(&file, &global.root.join("sources/reviews")) {
-        return Err(
-            format!("{} holds answers: import it, or name another folder with --out", global.shown(&file)).into()
-        );
-    }
+    keep_answers(global, &file)?;
     keep(global, &info, &canonical)?;
     output::write(&file, &bytes).map_err(|e| Failure::unwritten(file.display(), &e))?;
     terminal.say(&format!("wrote {}", global.shown(&file)));

@@ -1,7 +1,6 @@
 //! `handout review apply`: the words that a reviewer asked for, into the file of the text.
 
-use serde::Deserialize;
-
+use super::asked_packets::KeptAnswer;
 use super::packet::PACKETS;
 use super::packet_reply::one_line;
 use super::review::{LockedProject, locked, subject, typed};
@@ -10,19 +9,11 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
 use crate::diag::{Code, Files, Finding, Sink};
-use crate::model::{LeafPath, PacketInfo};
+use crate::model::LeafPath;
 use crate::output;
-use crate::packet::reply::{PacketReply, PartReply};
+use crate::packet::reply::PartReply;
 use crate::review::digest::{CANON, Digest};
 use crate::source::rewording::{NotReworded, renumber, reword};
-
-/// An answer as it is kept.
-#[derive(Deserialize)]
-struct KeptReply {
-    packet: PacketInfo,
-    by: String,
-    reply: PacketReply,
-}
 
 /// Writes the changes that were asked for, and raises the revision.
 ///
@@ -93,10 +84,10 @@ pub fn run(global: &Global, args: &ApplyArgs, terminal: &mut Terminal) -> Result
 }
 
 /// The answers to packets of exactly these words, the first first by their names.
-fn replies(locked: &LockedProject, digest: &str) -> Vec<KeptReply> {
+fn replies(locked: &LockedProject, digest: &str) -> Vec<KeptAnswer> {
     let folder = format!("sources/reviews/{PACKETS}/");
     let files = locked.tree.below(&folder).filter(|(path, _)| path.ends_with(".json"));
-    let kept = files.filter_map(|(_, file)| serde_json::from_slice::<KeptReply>(&file.bytes).ok());
+    let kept = files.filter_map(|(_, file)| serde_json::from_slice::<KeptAnswer>(&file.bytes).ok());
     kept.filter(|kept| kept.packet.digest == digest).collect()
 }
 

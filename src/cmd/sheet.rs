@@ -1,25 +1,51 @@
 //! Sheets for staff and reviewers: composed here, and made the way that worksheets go.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::design::design_of;
+use super::guard::Guard;
+use super::places::resolve;
 use crate::acroform::read::read;
 use crate::audit::Sight;
 use crate::cli::exit::Failure;
+use crate::cli::options::Global;
 use crate::diag::Sink;
 use crate::document::Job;
 use crate::engine::Base;
 use crate::engine::fonts::Fonts;
 use crate::job::{self, Options, Shared, Stopwatch};
+use crate::manifest::FolderKind;
 use crate::model::{Product, Project, StaffSheet, Text};
 use crate::pdf::file::File;
 use crate::project::Tree;
 use crate::review::digest::Digest;
 use crate::review::state::ReviewStatus;
 use crate::source::Sources;
+
+/// The folder of sheets: as it was named, else one of the project.
+///
+/// # Errors
+/// Where it is none that sheets may be written to.
+pub(super) fn sheet_folder(global: &Global, named: Option<&Path>, own: &str) -> Result<PathBuf, Failure> {
+    let folder = named.map_or_else(|| global.root.join(own), |named| global.here.join(named));
+    Guard::new(FolderKind::Drafts, global).admit(&resolve(&folder))?;
+    Ok(folder)
+}
+
+/// Refuses to write over answers.
+///
+/// # Errors
+/// Where a file may hold some.
+pub(super) fn keep_answers(global: &Global, file: &Path) -> Result<(), Failure> {
+    if holds_answers(file, &global.root.join("sources/reviews")) {
+        let shown = global.shown(file);
+        return Err(format!("{shown} holds answers: import it, move it, or name another folder with --out").into());
+    }
+    Ok(())
+}
 
 /// Whether there is a file that may hold answers which were not imported, so that nothing may be written over it.
 pub(super) fn holds_answers(file: &Path, reviews: &Path) -> bool {

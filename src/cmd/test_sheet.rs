@@ -1,15 +1,12 @@
 //! `handout review test-sheet`: a sheet for whoever tries a text with readers.
 
-use super::guard::Guard;
 use super::load::{Loaded, load};
-use super::places::resolve;
 use super::review::{subject, typed};
-use super::sheet::{SheetDesk, holds_answers};
+use super::sheet::{SheetDesk, keep_answers, sheet_folder};
 use crate::cli::args::TestSheetArgs;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::options::{Global, today};
 use crate::cli::terminal::Terminal;
-use crate::manifest::FolderKind;
 use crate::model::{HelpCall, Product, Project, Text};
 use crate::output;
 use crate::packet::reading::{ReadingRequest, reading};
@@ -32,8 +29,7 @@ pub fn run(global: &Global, args: &TestSheetArgs, terminal: &mut Terminal) -> Re
     let Subject::Text(text) = subject else {
         return Err("facts are tested within a text that prints them: name that".into());
     };
-    let out = args.out.as_ref().map_or_else(|| global.root.join("reader-tests"), |out| global.here.join(out));
-    Guard::new(FolderKind::Drafts, global).admit(&resolve(&out))?;
+    let out = sheet_folder(global, args.out.as_deref(), "reader-tests")?;
     let digest = Digest::of(subject.canonical(CANON).unwrap_or_default().as_bytes());
     let calls = calls(&project, text);
     let request = ReadingRequest { text, calls: &calls, digest: &digest.short(), today };
@@ -45,9 +41,7 @@ pub fn run(global: &Global, args: &TestSheetArgs, terminal: &mut Terminal) -> Re
     let Some(bytes) = made else { return Ok(Exit::Findings) };
     let paper = if args.paper { "-paper" } else { "" };
     let file = out.join(format!("{}.{lang}-r{}-reader-test{paper}.pdf", args.id, text.head.revision));
-    if holds_answers(&file, &global.root.join("sources/reviews")) {
-        return Err(format!("{} holds answers: move it, or name another folder with --out", global.shown(&file)).into());
-    }
+    keep_answers(global, &file)?;
     output::write(&file, &bytes).map_err(|e| Failure::unwritten(file.display(), &e))?;
     terminal.say(&format!("wrote {}", global.shown(&file)));
     Ok(Exit::Done)

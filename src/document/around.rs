@@ -4,6 +4,23 @@ use super::job::Job;
 use super::node::{Node, Origin, Role, Span};
 use crate::model::date::written;
 use crate::model::{LeafPath, Product, Strings};
+use crate::review::credit;
+
+/// Whether it is filled in on a screen or with a pen.
+pub(super) fn medium(job: &Job) -> Node {
+    let key = if job.product.fillable() { "screen" } else { "pen" };
+    let (origin, words) = match job.sheet.and_then(|sheet| sheet.how) {
+        Some(how) => (Origin::Program, how),
+        None => (Origin::Label, job.strings.get(key)),
+    };
+    Node::plain(LeafPath::root(key), Role::Line, origin, words)
+}
+
+/// That the text was withdrawn.
+pub(super) fn banner(job: &Job) -> Option<Node> {
+    let words = credit::banner(&job.text.head.lang, job.withdrawn?)?;
+    Some(Node::plain(LeafPath::root("header").join("banner"), Role::Line, Origin::Program, words))
+}
 
 /// The name of the clinic.
 pub(super) fn clinic_name(job: &Job) -> Node {

@@ -23,7 +23,7 @@ use crate::model::topic::Demands;
 use crate::model::{Fact, Facts, Figure, LeafPath, Panel, Product};
 use crate::questions::controls::{controls, pen_places};
 use crate::questions::schema::FormSchema;
-use crate::review::credit::{Credits, banner, credits, foreign_sentences};
+use crate::review::credit::{Credits, credits, foreign_sentences};
 use crate::review::state::State;
 
 impl<'a> Document<'a> {
@@ -170,13 +170,7 @@ impl Composer<'_> {
                 let words = format!("{} {}", job.text.read_minutes(), job.strings.get("minute_read"));
                 line("read", Origin::Computed, words)
             }
-            SlotKind::Medium => {
-                let key = if job.product.fillable() { "screen" } else { "pen" };
-                match job.sheet.and_then(|sheet| sheet.how) {
-                    Some(how) => line(key, Origin::Program, how.to_owned()),
-                    None => line(key, Origin::Label, job.strings.get(key).to_owned()),
-                }
-            }
+            SlotKind::Medium => vec![around::medium(job)],
             SlotKind::Title => one(LeafPath::root("title"), Role::Title, Origin::Text, head.title.clone()),
             SlotKind::Summary => text("summary", &head.summary),
             SlotKind::CoverWarning => self.cover_warning(),
@@ -202,10 +196,7 @@ impl Composer<'_> {
             }
             SlotKind::Questions => self.guide(|guide| self.questions(guide)),
             SlotKind::Safety => self.safety(),
-            SlotKind::Worksheets => self.guide(|guide| {
-                let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
-                self.headed("worksheets", "worksheets", text("worksheets", &titles.join(" · ")), !titles.is_empty())
-            }),
+            SlotKind::Worksheets => self.guide(|guide| self.worksheets(guide)),
             SlotKind::Parts => self.parts(),
             SlotKind::References => self.references(),
             SlotKind::ExtraSpace => self.extra_space(),
@@ -227,16 +218,26 @@ impl Composer<'_> {
             SlotKind::FooterYours => {
                 one(within("footer", "yours"), Role::Line, Origin::Label, job.strings.get("yours").to_owned())
             }
-            SlotKind::FooterDanger => self.danger().map_or_else(Vec::new, |danger| {
-                let node = Node::plain(within("footer", "danger"), Role::Line, Origin::Facts, danger);
-                vec![node.present(Presence::WithParts(self.warned_parts()))]
-            }),
-            SlotKind::Banner => job
-                .withdrawn
-                .and_then(|own| banner(&head.lang, own))
-                .map_or_else(Vec::new, |banner| one(within("header", "banner"), Role::Line, Origin::Program, banner)),
+            SlotKind::FooterDanger => self.footer_danger(),
+            SlotKind::Banner => around::banner(job).into_iter().collect(),
             SlotKind::RunningTitle => one(within("header", "title"), Role::Line, Origin::Text, head.title.clone()),
         }
+    }
+
+    /// The worksheets that go with a guide.
+    fn worksheets(&self, guide: &Guide) -> Vec<Node> {
+        let titles: Vec<&str> = guide.worksheets.iter().map(|w| w.title.as_str()).collect();
+        let path = LeafPath::root("worksheets");
+        let node = Node::plain(path, Role::Paragraph, Origin::Text, titles.join(" · "));
+        self.headed("worksheets", "worksheets", vec![node], !titles.is_empty())
+    }
+
+    /// The emergency line at the foot of worksheets.
+    fn footer_danger(&self) -> Vec<Node> {
+        let path = LeafPath::root("footer").join("danger");
+        let node = |danger| Node::plain(path, Role::Line, Origin::Facts, danger);
+        let present = |node: Node| node.present(Presence::WithParts(self.warned_parts()));
+        self.danger().map(node).map(present).into_iter().collect()
     }
 
     /// When to get help, and whom to call.
