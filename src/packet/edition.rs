@@ -110,7 +110,9 @@ fn lines(key: &str, value: &Value, out: &mut Vec<String>) {
         Value::Array(entries) if entries.iter().all(is_block) => entries.iter().for_each(|entry| block(entry, out)),
         Value::Array(entries) => entries.iter().for_each(|entry| lines(key, entry, out)),
         Value::Object(map) => {
-            let own: Vec<(&String, &Value)> = map.iter().filter(|(_, value)| !value.is_null()).collect();
+            let mut own: Vec<(&String, &Value)> = map.iter().filter(|(_, value)| !value.is_null()).collect();
+            // A question comes before what helps to answer it.
+            own.sort_by_key(|(key, _)| key.as_str() != "label");
             if own.iter().all(|(_, value)| value.is_string() || value.is_number() || value.is_boolean()) {
                 let said = own.iter().map(|(key, value)| match value {
                     Value::String(words) => format!("{}: {words}", key.replace('_', " ")),

@@ -217,7 +217,7 @@ const SPANISH: PacketWords = PacketWords {
     note_help: "Responder no cambia palabras: si deben cambiar, márquelo también en su parte.",
     introduction: "Introducción",
     decision: "La parte “{}”",
-    decisions: ["está bien", "está bien con este cambio", "está mal", "antes tengo una pregunta"],
+    decisions: ["está bien", "bien con este cambio", "está mal", "tengo una pregunta"],
     old: "Cambiar estas palabras",
     old_help: "copiadas como están",
     new_words: "por estas palabras",
